@@ -1,0 +1,118 @@
+"""Answers written out: every format a reader may ask for, each in a file of its own.
+
+A format is a module with `render(answer, **options)`; adding one is that file and one line in `FORMATS`.
+It is given the plain dict that `--json` prints and knows no event and no log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from reformlog.errors import Usage
+from reformlog.formats.labels import LANGUAGES
+from reformlog.formats.years import STYLES
+
+_TABLES = ("rows", "zones", "plans", "measures", "changes", "findings", "steps")
+
+
+class Format(NamedTuple):
+    """How a format is made and named.
+
+    module: the file in this folder. media_type, extension (with its dot): for downloads. binary: `render` gives bytes.
+    extra: what to install for it, None when nothing. answers: the lists it can show, None for every answer.
+    """
+
+    module: str
+    media_type: str
+    extension: str
+    binary: bool = False
+    extra: str | None = None
+    answers: tuple[str, ...] | None = None
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format("text", "text/plain; charset=utf-8", ".txt"),
+    "json": Format("json", "application/json", ".json"),
+    "csv": Format("csv", "text/csv; charset=utf-8", ".csv"),
+    "md": Format("md", "text/markdown; charset=utf-8", ".md"),
+    "html": Format("html", "text/html; charset=utf-8", ".html"),
+    "xlsx": Format(
+        *("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+        *(True, "office", (*_TABLES, "proposals", "calls", "events")),
+    ),
+    "docx": Format(
+        *("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+        *(True, "office", _TABLES),
+    ),
+    "pdf": Format("pdf", "application/pdf", ".pdf", True, "pdf", _TABLES),
+    "ics": Format("ics", "text/calendar; charset=utf-8", ".ics", False, "feeds", ("rows",)),
+    "atom": Format("atom", "application/atom+xml", ".atom", False, None, ("rows", "events")),
+}
+
+
+def render(
+    answer: Mapping[str, Any],
+    format: str,
+    *,
+    lang: str = "ja",
+    years: str = "western",
+    excel: bool = False,
+    width: int | None = None,
+    color: bool = False,
+    title: str | None = None,
+) -> str | bytes:
+    """An answer in one of `FORMATS`; bytes when the format is binary. The same answer always gives the same bytes.
+
+    lang: `ja` or `en`, for headings and the words of closed lists; official titles stay as they are.
+    years: `western`, `era` or `both`, for the year cell of a chronology. excel: CSV as Excel reads it.
+    width, color: for text on a terminal; without them plain and unwrapped. title: printed instead of the usual one.
+    Raises Usage for an unknown format, language or year style, for a format that does not fit the answer, and for one
+    whose extra is not installed.
+    """
+    chosen = _chosen(answer, format)
+    _one_of("language", lang, LANGUAGES)
+    _one_of("year style", years, STYLES)
+    try:
+        module = import_module(f"{__name__}.{chosen.module}")
+    except ModuleNotFoundError as error:
+        raise _not_installed(format, chosen, error) from error
+    text: str | bytes = module.render(
+        answer, lang=lang, years=years, excel=excel, width=width, color=color, title=title
+    )
+    return text
+
+
+def fitting(answer: Mapping[str, Any]) -> list[str]:
+    """The names of the formats that can show this answer."""
+    return [
+        name
+        for name, each in FORMATS.items()
+        if each.answers is None or any(key in answer for key in each.answers)
+    ]
+
+
+def _chosen(answer: Mapping[str, Any], name: str) -> Format:
+    _one_of("format", name, tuple(FORMATS))
+    fit = fitting(answer)
+    if name not in fit:
+        raise Usage("format-unfit", f"{name} cannot show this answer.", f"Formats that can: {', '.join(fit)}.")
+    return FORMATS[name]
+
+
+def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
+    if value in known:
+        return
+    near = get_close_matches(value, known, 1)
+    hint = f"Did you mean {near[0]}? " if near else ""
+    code = f"{what.replace(' ', '-')}-unknown"
+    raise Usage(code, f"{value} is not a {what} known here.", f"{hint}Known: {', '.join(known)}.")
+
+
+def _not_installed(name: str, chosen: Format, error: ModuleNotFoundError) -> Exception:
+    if chosen.extra is None or (error.name or "").startswith("reformlog"):
+        return error
+    message = f"{name} needs a part of reformlog that is not installed."
+    return Usage("extra-missing", message, f"install reformlog[{chosen.extra}]")

@@ -1,0 +1,62 @@
+"""One value of an answer as the text of one cell, the same in every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from reformlog.formats import labels
+
+_WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z", re.IGNORECASE)
+
+
+def plain(value: Any) -> str:
+    """A value as data: None is empty, a list is joined by "; ", a source is cited, a mapping is `key=value`."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        if _is_source(value):
+            return citation(value, "en")
+        return ", ".join(f"{key}={plain(part)}" for key, part in value.items() if part is not None)
+    if isinstance(value, (list, tuple)):
+        return "; ".join(plain(part) for part in value)
+    return str(value)
+
+
+def worded(key: str, value: Any, lang: str) -> str:
+    """A value for a reader: as `plain`, with the words of closed lists in the reader's language."""
+    if isinstance(value, str):
+        return labels.word(key, value, lang)
+    if isinstance(value, (list, tuple)):
+        return ("、" if lang == "ja" else ", ").join(worded(key, part, lang) for part in value)
+    if isinstance(value, Mapping):
+        if _is_source(value):
+            return citation(value, lang)
+        parts = [(str(name), part) for name, part in value.items() if part is not None]
+        return ", ".join(f"{labels.column(name, lang)} {worded(name, part, lang)}" for name, part in parts)
+    return plain(value)
+
+
+def citation(source: Mapping[str, Any], lang: str, *, locator: bool = True) -> str:
+    """A source in one line: title（publisher、date）place, and its address or file."""
+    inside = [str(source[key]) for key in ("publisher", "dated") if source.get(key)]
+    opening, mark, closing = ("（", "、", "）") if lang == "ja" else (" (", ", ", ")")
+    text = str(source.get("title") or source.get("file") or source.get("url") or "")
+    if inside:
+        text += opening + mark.join(inside) + closing
+    if locator and source.get("locator"):
+        text += f" {source['locator']}"
+    return text
+
+
+def address(source: Mapping[str, Any]) -> str | None:
+    """The source's address when it is one a browser may open (http, https); None for any other scheme or form."""
+    url = source.get("url")
+    return url if isinstance(url, str) and _WEB.match(url) else None
+
+
+def _is_source(value: Mapping[str, Any]) -> bool:
+    return "publisher" in value or ("title" in value and ("url" in value or "locator" in value))

@@ -1,0 +1,94 @@
+"""A small complete page: one table a list, sources as notes, ready to print; it runs no script and loads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from itertools import groupby
+from typing import Any
+
+from reformlog.formats import labels, sheet
+
+_STYLE = """\
+:root { color-scheme: light dark; }
+body { margin: 2rem auto; padding: 0 1rem; max-width: 60rem; line-height: 1.6;
+  font-family: "Hiragino Sans", "Yu Gothic", "Noto Sans CJK JP", "IPAexGothic", sans-serif; }
+h1 { font-size: 1.4rem; line-height: 1.3; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+caption { text-align: left; font-weight: bold; padding: .3rem 0; }
+th, td { border: 1px solid #767676; padding: .35rem .6rem; text-align: left; vertical-align: top;
+  overflow-wrap: anywhere; white-space: pre-line; }
+thead th { background: #e8edf3; color: #111; }
+tbody th { font-weight: normal; }
+.chronology th, .chronology td:first-child { white-space: nowrap; }
+[data-notes]::after { content: " [" attr(data-notes) "]"; font-size: .75em; vertical-align: super; }
+footer, .notes { font-size: .85rem; overflow-wrap: anywhere; }
+@media print {
+  body { margin: 0; max-width: none; font-size: 10pt; }
+  thead { display: table-header-group; }
+  tr { break-inside: avoid; }
+  .scroll { overflow: visible; }
+  a { color: inherit; text-decoration: none; }
+}
+"""
+
+
+def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | None, **_: Any) -> str:
+    """The answer as one HTML page; every text is escaped, and only http(s) addresses of sources become links."""
+    page = sheet.lay_out(answer, lang=lang, years=years, title=title)
+    name = escape(page.title or page.heading or "reformlog")
+    head = '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    head += f"<title>{name}</title>\n<style>\n{_STYLE}</style>"
+    body = "\n".join(_body(page, name))
+    return f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+
+
+def _body(page: sheet.Sheet, name: str) -> Iterator[str]:
+    yield f"<main>\n<h1>{name}</h1>"
+    if page.facts:
+        facts = "\n".join(f"<dt>{escape(key)}</dt><dd>{escape(text)}</dd>" for key, text in page.facts)
+        yield f"<dl>\n{facts}\n</dl>"
+    for table in [*page.tables, *page.aside]:
+        yield from _chronology(table) if table.key == "rows" else _table(table, page.lang)
+    if page.notes:
+        yield f'<section class="notes">\n<h2>{escape(labels.phrase("sources", page.lang))}</h2>\n<ol>'
+        for number, (text, url) in enumerate(page.notes, start=1):
+            link = f' <a href="{escape(url)}" rel="noreferrer">{escape(url)}</a>' if url else ""
+            yield f'<li id="note-{number}">{escape(text)}{link}</li>'
+        yield "</ol>\n</section>"
+    yield "</main>"
+    if page.heading:
+        yield f"<footer><p>{escape(page.heading)}</p></footer>"
+
+
+def _table(table: sheet.Table, lang: str) -> Iterator[str]:
+    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}">\n<table>'
+    yield from _top(table)
+    yield "<tbody>"
+    for first, *others in table.rows:
+        cells = "".join(f"<td>{escape(text)}</td>" for text in others)
+        yield f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
+    if not table.rows:
+        yield f'<tr><td colspan="{len(table.columns)}">{escape(labels.phrase("nothing", lang))}</td></tr>'
+    yield "</tbody>\n</table>\n</div>"
+
+
+def _chronology(table: sheet.Table) -> Iterator[str]:
+    """One group of rows a year, the year in its first row. The notes' numbers are drawn by the style sheet, so that
+    the text of a cell stays, character for character, the text of the record."""
+    yield '<table class="chronology">'
+    yield from _top(table)
+    for year, group in groupby(zip(table.rows, table.marks, strict=True), key=lambda pair: pair[0][0]):
+        yield "<tbody>"
+        for number, ((_, date, text), marks) in enumerate(group):
+            head = "<td></td>" if number else f'<th scope="rowgroup">{escape(year)}</th>'
+            notes = f' data-notes="{", ".join(map(str, marks))}"' if marks else ""
+            yield f'<tr>{head}<th scope="row">{escape(date)}</th><td{notes}>{escape(text)}</td></tr>'
+        yield "</tbody>"
+    yield "</table>"
+
+
+def _top(table: sheet.Table) -> Iterator[str]:
+    heads = "".join(f'<th scope="col">{escape(heading)}</th>' for _, heading in table.columns)
+    yield f"<caption>{escape(table.caption)}</caption>\n<thead>\n<tr>{heads}</tr>\n</thead>"

@@ -1,0 +1,261 @@
+"""The words around the data: column names, statuses and kinds in Japanese and English.
+
+Official names of things are never translated here. The English terms follow the office's own usage: approval for 認定,
+Council for 諮問会議 and zone council for 区域会議, publication for 公示 (public notice is 告示).
+"""
+
+from __future__ import annotations
+
+LANGUAGES = ("ja", "en")
+
+ANSWERS: dict[str, tuple[str, str]] = {
+    "zones": ("国家戦略特別区域", "National Strategic Special Zones"),
+    "policies": ("区域方針", "Zone policies"),
+    "plans": ("区域計画", "Zone plans"),
+    "measures": ("規制の特例措置", "Special regulatory measures"),
+    "proposals": ("提案", "Proposals"),
+    "calls": ("提案募集", "Invitations for proposals"),
+    "bills": ("法律案", "Bills"),
+    "rows": ("これまでの経緯", "Chronology"),
+    "events": ("記録", "Log"),
+    "changes": ("変更点", "Changes"),
+    "findings": ("確認事項", "Findings"),
+    "steps": ("法定手続", "Statutory steps"),
+    "versions": ("版", "Versions"),
+    "effects": ("効果", "Effects"),
+    "fields": ("項目", "Fields"),
+    "due": ("期日到来", "Due"),
+    "results": ("検索結果", "Results"),
+    "kinds": ("行為の種類", "Kinds of act"),
+    "possible": ("その日までにあり得るもの", "Possible by that day"),
+    "pending": ("未到来のもの", "Pending"),
+    "foreseen": ("予定", "Foreseen"),
+    "conflicts": ("適用されなかった効果", "Conflicts: effects not applied"),
+}
+
+COLUMNS: dict[str, tuple[str, str]] = {
+    "year": ("年", "Year"),
+    "date": ("日付", "Date"),
+    "text": ("内容", "Text"),
+    "zone": ("区域", "Zone"),
+    "zone_name": ("区域の名称", "Name of the zone"),
+    "name": ("名称", "Name"),
+    "nickname": ("愛称・通称", "Nickname"),
+    "type": ("類型", "Type"),
+    "status": ("状態", "Status"),
+    "in_progress": ("手続中", "In progress"),
+    "areas": ("区域の範囲", "Areas"),
+    "proposed_areas": ("予定の範囲", "Proposed areas"),
+    "policy": ("区域方針", "Zone policy"),
+    "policy_in_progress": ("区域方針の手続", "Policy in progress"),
+    "plan": ("区域計画", "Zone plan"),
+    "since": ("いつから", "Since"),
+    "since_earliest": ("いつから（最早）", "Since, earliest"),
+    "since_latest": ("いつから（最遅）", "Since, latest"),
+    "revision": ("認定回数", "Revision"),
+    "version": ("版", "Version"),
+    "measure": ("特例措置", "Measure"),
+    "part": ("部分", "Part"),
+    "parts": ("部分", "Parts"),
+    "until": ("期限", "Until"),
+    "proposal": ("提案", "Proposal"),
+    "call": ("募集", "Call"),
+    "bill": ("法律案", "Bill"),
+    "counts": ("件数", "Counts"),
+    "act": ("行為", "Act"),
+    "acts": ("行為", "Acts"),
+    "position": ("位置", "Position"),
+    "recorded_at": ("記録日時", "Recorded at"),
+    "recorded_by": ("記録者", "Recorded by"),
+    "event": ("記録の別", "Event"),
+    "kind": ("種類", "Kind"),
+    "title": ("件名", "Title"),
+    "detail": ("説明", "Detail"),
+    "reason": ("理由", "Reason"),
+    "entity": ("対象", "Entity"),
+    "id": ("識別子", "Id"),
+    "field": ("項目", "Field"),
+    "before": ("前", "Before"),
+    "after": ("後", "After"),
+    "value": ("値", "Value"),
+    "is": ("効果", "Effect"),
+    "effect": ("効果の番号", "Effect no."),
+    "effective": ("効力の日", "Effective"),
+    "earliest": ("最早", "Earliest"),
+    "latest": ("最遅", "Latest"),
+    "rule": ("規則", "Rule"),
+    "article": ("条項", "Article"),
+    "message": ("説明", "Message"),
+    "hint": ("対処", "Hint"),
+    "where": ("箇所", "Where"),
+    "code": ("符号", "Code"),
+    "accepted": ("容認の理由", "Accepted because"),
+    "step": ("手続", "Step"),
+    "outcome": ("結果", "Outcome"),
+    "force": ("拘束力", "Force"),
+    "who": ("主体", "Who"),
+    "days": ("日数", "Days"),
+    "delay": ("遅れ（日）", "Delay, days"),
+    "source": ("出典", "Source"),
+    "sources": ("出典", "Sources"),
+    "locator": ("箇所", "Locator"),
+    "quote": ("引用", "Quote"),
+    "publisher": ("発行者", "Publisher"),
+    "grade": ("等級", "Grade"),
+    "withdrawn": ("取消記録", "Withdrawn"),
+    "title_en": ("件名（英語）", "Title in English"),
+    "name_en": ("名称（英語）", "Name in English"),
+    "japanese": ("日本語", "Japanese"),
+    "english": ("英語", "English"),
+    "dates": ("日付の種類", "Dates"),
+    "article_then": ("当時の条項", "Article then"),
+    "article_now": ("現在の条項", "Article now"),
+    "list": ("表", "List"),
+}
+
+WORDS: dict[str, tuple[str, str]] = {
+    # states of zones, policies, plans, measures, uses, proposals, calls and bills, and the effects that lead to them
+    "none": ("なし", "none"),
+    "candidate": ("候補選定", "candidate"),
+    "consulted": ("意見聴取", "consulted"),
+    "endorsed": ("了承", "endorsed"),
+    "designated": ("指定", "designated"),
+    "area-changed": ("区域の変更", "area changed"),
+    "renamed": ("名称変更", "renamed"),
+    "nicknamed": ("愛称・通称の変更", "nicknamed"),
+    "evaluated": ("評価", "evaluated"),
+    "cancelled": ("指定解除", "designation cancelled"),
+    "decided": ("決定", "decided"),
+    "amended": ("変更", "amended"),
+    "agreed": ("区域会議の合意", "agreed"),
+    "applied": ("認定申請", "applied for"),
+    "approved": ("認定", "approved"),
+    "change-approved": ("変更の認定", "change approved"),
+    "minor-changed": ("軽微な変更", "minor change"),
+    "revoked": ("認定の取消し", "approval revoked"),
+    "proposed": ("提案", "proposed"),
+    "heard": ("ヒアリング", "heard"),
+    "adopted": ("実現・追加決定", "adopted"),
+    "not-adopted": ("不採択", "not adopted"),
+    "retracted": ("取下げ", "retracted"),
+    "created": ("措置", "created"),
+    "extended": ("期限延長", "extended"),
+    "nationwide": ("全国展開", "rolled out nationwide"),
+    "transferred": ("他制度への移行", "transferred"),
+    "ended": ("終了", "ended"),
+    "expired": ("期限の到来", "expired"),
+    "included": ("区域計画に記載", "included in a plan"),
+    "started": ("事業開始", "started"),
+    "submitted": ("提出", "submitted"),
+    "under-discussion": ("調整中", "under discussion"),
+    "opened": ("開始", "opened"),
+    "closed": ("締切", "closed"),
+    "passed": ("成立", "passed"),
+    "lapsed": ("廃案", "lapsed"),
+    "rejected": ("否決", "rejected"),
+    "taken-back": ("撤回", "taken back"),
+    # what the log did
+    "recorded": ("記録", "recorded"),
+    "corrected": ("訂正", "corrected"),
+    "withdrawn": ("取消記録", "withdrawn"),
+    # entities
+    "zone": ("区域", "zone"),
+    "policy": ("区域方針", "zone policy"),
+    "basic-policy": ("基本方針", "Basic Policy"),
+    "plan": ("区域計画", "zone plan"),
+    "measure": ("規制の特例措置", "special regulatory measure"),
+    "use": ("特定事業", "specified project"),
+    "proposal": ("提案", "proposal"),
+    "call": ("提案募集", "invitation for proposals"),
+    "bill": ("法律案", "bill"),
+    # outcomes of a statutory step
+    "done": ("済", "done"),
+    "same-day-order-unknown": ("同日・前後不明", "same day, order unknown"),
+    "possible": ("あり得る", "possible"),
+    "out-of-order": ("順序違い", "out of order"),
+    "missing": ("記録なし", "missing"),
+    "not-documented": ("公表資料なし", "not documented"),
+    "not-applicable": ("該当なし", "not applicable"),
+    "before-coverage": ("収録範囲より前", "before coverage"),
+    "must": ("義務", "must"),
+    "may": ("任意", "may"),
+    "custom": ("慣行", "custom"),
+}
+
+KINDS: dict[str, tuple[str, str]] = {
+    "council-meeting": ("国家戦略特別区域諮問会議", "Meeting of the Council on National Strategic Special Zones"),
+    "expert-panel": ("専門調査会", "Expert panel"),
+    "wg-hearing": ("ワーキンググループヒアリング", "Working group hearing"),
+    "discussion": ("関係省庁との議論", "Discussion with ministries"),
+    "zone-council": ("国家戦略特別区域会議（区域会議）", "Zone council meeting"),
+    "zone-subcommittee": ("分科会", "Zone council subcommittee"),
+    "consultation": ("関係地方公共団体の意見聴取", "Hearing of the relevant local governments"),
+    "proposal-call": ("提案募集", "Invitation for proposals"),
+    "proposal": ("提案", "Proposal"),
+    "public-offering": ("公募", "Public call (members, candidate areas, operators)"),
+    "request": ("要望・要請", "Request"),
+    "cabinet-decision": ("閣議決定", "Cabinet decision"),
+    "bill": ("法律案の提出", "Bill"),
+    "bill-outcome": ("法律案の結果（廃案・否決・撤回）", "Outcome of a bill"),
+    "law": ("法律", "Act (law)"),
+    "cabinet-order": ("政令", "Cabinet Order"),
+    "ministerial-order": ("府省令・告示", "Ministerial order or public notice"),
+    "zone-policy": ("区域方針の決定・変更", "Zone policy"),
+    "plan-application": ("区域計画の認定申請", "Application for approval of a zone plan"),
+    "plan-approval": ("区域計画の認定・変更の認定", "Approval of a zone plan"),
+    "plan-minor-change": ("軽微な変更", "Minor change of a zone plan"),
+    "plan-revocation": ("認定の取消し", "Revocation of approval"),
+    "project-start": ("事業の開始", "Start of a project"),
+    "project-end": ("事業の終了", "End of a project"),
+    "evaluation": ("評価", "Evaluation"),
+    "announcement": ("公表（根拠となる行為が不明のもの）", "Announcement"),
+    "other-regime": ("他制度の行為", "Act under another regime"),
+}
+
+# Columns whose values come from a closed list; in every other column the text is somebody's own and stays as it is.
+CLOSED = {
+    *("status", "in_progress", "policy", "policy_in_progress", "plan", "is", "event", "outcome", "force", "kind"),
+    *("entity", "field", "before", "after"),
+}
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "end of day": ("{} 終了時点", "end of {}"),
+    "known to": ("known to {}", "known to {}"),
+    "chronology of": ("{}のこれまでの経緯", "Chronology: {}"),
+    "nothing": ("（該当なし）", "(none)"),
+    "sources": ("出典", "Sources"),
+    "page": ("{} / {} 頁", "page {} of {}"),
+    "recorded": ("{}現在の記録による", "as recorded on {}"),
+    "accepted": ("容認", "accepted"),
+}
+
+
+def _pick(pair: tuple[str, str], lang: str) -> str:
+    return pair[1] if lang == "en" else pair[0]
+
+
+def answer(key: str, lang: str) -> str:
+    """The heading of a list of an answer (`zones` → 国家戦略特別区域); an unknown one keeps its own name."""
+    return _pick(ANSWERS.get(key, (key, key)), lang)
+
+
+def column(key: str, lang: str) -> str:
+    """The heading of a column (`in_progress` → 手続中); an unknown one is printed with spaces for underscores."""
+    plain = key.replace("_", " ")
+    return _pick(COLUMNS.get(key, (plain, plain)), lang)
+
+
+def word(key: str, value: str, lang: str) -> str:
+    """A value of a closed list for a reader (`status`, `designated` → 指定); anything else comes back unchanged."""
+    if key not in CLOSED:
+        return value
+    if key == "kind":
+        return _pick(KINDS.get(value, (value, value)), lang)
+    if key == "field":
+        return column(value, lang)
+    return _pick(WORDS.get(value, (value, value)), lang)
+
+
+def phrase(key: str, lang: str) -> str:
+    """A fixed phrase, with `{}` where a value goes."""
+    return _pick(PHRASES[key], lang)

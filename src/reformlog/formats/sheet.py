@@ -1,0 +1,238 @@
+"""An answer laid out for a reader: a title, its coordinates in one line, tables of cells, and the sources as notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from reformlog.formats import cells, labels
+from reformlog.formats.years import year_cell
+from reformlog.text import visible
+
+Row = Mapping[str, Any]
+
+COORDINATES = ("as_of", "axis", "as_known", "log", "from", "to")
+ASIDE = ("possible", "pending", "foreseen", "conflicts")
+CHRONOLOGY = ("year", "date", "text")
+_TITLES = ("zone", "zone_name")
+_UNPRINTED = {"since_earliest", "since_latest"}
+_JAPAN = timezone(timedelta(hours=9))
+_SINCE = ("since", "since_earliest", "since_latest", "act", "position")
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "zones": (
+        *("zone", "name", "nickname", "type", "status", "in_progress", "areas", "proposed_areas"),
+        *("policy", "policy_in_progress", "plan", *_SINCE),
+    ),
+    "plans": ("plan", "zone", "status", "in_progress", "revision", *_SINCE),
+    "measures": ("measure", "zone", "part", "title", "status", "until", *_SINCE),
+    "proposals": ("proposal", "call", "status", "counts", *_SINCE),
+    "rows": (*CHRONOLOGY, "title", "detail", "earliest", "latest", "act", "acts", "position", "sources"),
+    "events": (
+        *("position", "recorded_at", "recorded_by", "act", "version", "event"),
+        *("kind", "date", "title", "reason"),
+    ),
+    "changes": ("entity", "id", "field", "before", "after", "acts"),
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One list of an answer: `columns` are (key, heading); each row has a text per column, safe for any screen."""
+
+    key: str
+    caption: str
+    columns: list[tuple[str, str]]
+    rows: list[list[str]]
+    source: Sequence[Row] = ()
+    marks: list[list[int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole answer. kind: the key of its main list (`rows` of a chronology); notes: (citation, address or None)."""
+
+    kind: str
+    lang: str
+    title: str
+    heading: str
+    date: str
+    facts: list[tuple[str, str]]
+    tables: list[Table]
+    aside: list[Table]
+    notes: list[tuple[str, str | None]]
+
+
+def lay_out(answer: Row, *, lang: str = "ja", years: str = "western", title: str | None = None) -> Sheet:
+    """The sheet of an answer as `--json` prints it; every text in it is made visible, so none can steer a terminal."""
+    mains = main_lists(answer)
+    kind = mains[0] if mains else ""
+    notes: dict[tuple[str, str | None], list[str]] = {}
+    tables = [
+        chronology_table(answer[key], lang, years, notes) if key == "rows" else plain_table(key, answer[key], lang)
+        for key in mains
+    ]
+    aside = [plain_table(key, answer[key], lang) for key in ASIDE if answer.get(key)]
+    return Sheet(
+        kind=kind,
+        lang=lang,
+        title=visible(title or _title(answer, kind, lang)),
+        heading=visible(heading(answer, lang)),
+        date=_recorded_on(answer),
+        facts=_facts(answer, lang, set(mains)),
+        tables=tables,
+        aside=aside,
+        notes=_numbered(notes, lang),
+    )
+
+
+def main_lists(answer: Row) -> list[str]:
+    """The keys of the lists of rows an answer is made of, in the order it gives them; those beside it are left out."""
+    return [
+        key
+        for key, value in answer.items()
+        if isinstance(value, (list, tuple))
+        and key not in ASIDE
+        and (key in _COLUMNS or (value and all(isinstance(row, Mapping) for row in value)))
+    ]
+
+
+def columns(key: str, rows: Sequence[Row]) -> list[str]:
+    """The column keys of a list of rows: those the interface fixes when it is empty, else those of its rows, in order.
+
+    A chronology always begins with year, date, text.
+    """
+    found = list(dict.fromkeys(name for row in rows for name in row)) or list(_COLUMNS.get(key, ()))
+    if key != "rows":
+        return found
+    return [*CHRONOLOGY, *(name for name in found if name not in CHRONOLOGY)]
+
+
+def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
+    """A list of rows as a table; columns empty in every row, and bounds a worded date already says, are not printed."""
+    keys = [
+        name
+        for name in columns(key, rows)
+        if name not in _UNPRINTED and (not rows or any(row.get(name) not in (None, "", [], {}) for row in rows))
+    ]
+    body = [[_shown(cells.worded(name, row.get(name), lang)) for name in keys] for row in rows]
+    return Table(key, labels.answer(key, lang), [(name, _heading_of(name, lang)) for name in keys], body, rows)
+
+
+def chronology_table(
+    rows: Sequence[Row], lang: str, years: str, notes: dict[tuple[str, str | None], list[str]]
+) -> Table:
+    """The official table: year, date, text, with the numbers of each row's sources beside it (`marks`).
+
+    The year stands in every row here; a format that prints it once blanks it where it repeats (`year_once`).
+    """
+    body = [[_shown(year_cell(row, years)), _shown(_text(row, "date")), _shown(_text(row, "text"))] for row in rows]
+    marks = [[_note(source, lang, notes) for source in row.get("sources") or ()] for row in rows]
+    headings = [(key, labels.column(key, lang)) for key in CHRONOLOGY]
+    return Table("rows", labels.answer("rows", lang), headings, body, rows, [sorted(set(each)) for each in marks])
+
+
+def year_once(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a chronology with the year blank where it repeats the row above."""
+    return [
+        ["" if number and rows[number - 1][0] == row[0] else row[0], *row[1:]] for number, row in enumerate(rows)
+    ]
+
+
+def heading(answer: Row, lang: str) -> str:
+    """All coordinates of an answer in one line: as-of, axis, position with its time, the log's origin and root."""
+    parts: list[str] = []
+    if answer.get("from") is not None or answer.get("to") is not None:
+        parts.append(f"{_point(answer.get('from'))} → {_point(answer.get('to'))}")
+    if answer.get("as_of"):
+        parts.append(labels.phrase("end of day", lang).format(answer["as_of"]))
+    if answer.get("axis"):
+        parts.append(str(answer["axis"]))
+    if answer.get("as_known") is not None:
+        parts.append(labels.phrase("known to", lang).format(_point(answer["as_known"])))
+    log = answer.get("log") or {}
+    if log.get("origin"):
+        parts.append(str(log["origin"]))
+    if log.get("root"):
+        parts.append(f"root {log['root']}")
+    return " · ".join(parts)
+
+
+def recorded_at(answer: Row) -> datetime | None:
+    """The instant (UTC) up to which the answer knows the record, the one clock of a document; None for an empty log."""
+    text = (answer.get("as_known") or {}).get("recorded_at")
+    return datetime.fromisoformat(text) if text else None
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\r\n", "\n"), keep_newlines=True)
+
+
+def _point(value: Any) -> str:
+    if isinstance(value, Mapping):
+        known = value.get("as_known", value)
+        text = f"#{known.get('position')}" if isinstance(known, Mapping) else str(known)
+        if isinstance(known, Mapping) and known.get("recorded_at"):
+            text += f" ({known['recorded_at']})"
+        return f"{value['as_of']} {text}" if value.get("as_of") else text
+    return f"#{value}" if isinstance(value, int) else cells.plain(value)
+
+
+def _title(answer: Row, kind: str, lang: str) -> str:
+    if kind != "rows":
+        return labels.answer(kind, lang) if kind else ""
+    name = answer.get("zone_name_en") if lang == "en" else None
+    name = name or answer.get("zone_name") or answer.get("zone")
+    if isinstance(name, (list, tuple)):
+        name = cells.worded("", name, lang)
+    return labels.phrase("chronology of", lang).format(name) if name else labels.answer("rows", lang)
+
+
+def _heading_of(key: str, lang: str) -> str:
+    return visible(labels.column(key, lang))
+
+
+def _text(row: Row, key: str) -> str:
+    """The date or text cell as the row gives it; a row without a text cell is its title, one U+0020, its detail."""
+    if row.get(key) is not None:
+        return str(row[key])
+    return " ".join(str(row[part]) for part in ("title", "detail") if row.get(part)) if key == "text" else ""
+
+
+def _note(source: Row, lang: str, notes: dict[tuple[str, str | None], list[str]]) -> int:
+    """The number of a source among the notes; one document cited at several places is one note."""
+    key = (cells.citation(source, lang, locator=False), cells.address(source))
+    places = notes.setdefault(key, [])
+    if source.get("locator") and str(source["locator"]) not in places:
+        places.append(str(source["locator"]))
+    return list(notes).index(key) + 1
+
+
+def _numbered(notes: dict[tuple[str, str | None], list[str]], lang: str) -> list[tuple[str, str | None]]:
+    return [
+        (visible(f"{citation} {_joined(places, lang)}" if places else citation), url)
+        for (citation, url), places in notes.items()
+    ]
+
+
+def _joined(places: list[str], lang: str) -> str:
+    """Places in one document, what they share said once: 2頁 表 1行、3行."""
+    parts, shared = [places[0]], places[0].rpartition(" ")[0]
+    for place in places[1:]:
+        start, _, rest = place.rpartition(" ")
+        parts.append(rest if start == shared else place)
+        shared = start
+    return ("、" if lang == "ja" else ", ").join(parts)
+
+
+def _facts(answer: Row, lang: str, mains: set[str]) -> list[tuple[str, str]]:
+    """What an answer says outside its lists of rows (of `verify`: what was checked), as (heading, text)."""
+    skipped = {*COORDINATES, *ASIDE, *mains, *(_TITLES if "rows" in mains else ())}
+    facts = [(key, cells.worded(key, value, lang)) for key, value in answer.items() if key not in skipped]
+    return [(_heading_of(key, lang), _shown(text)) for key, text in facts if text]
+
+
+def _recorded_on(answer: Row) -> str:
+    instant = recorded_at(answer)
+    return instant.astimezone(_JAPAN).date().isoformat() if instant else ""

@@ -1,0 +1,80 @@
+"""How wide a text stands on a terminal, and how to cut it into lines: Japanese characters take two columns."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+# Japanese typesetting begins no line with these, and ends none with those (行頭・行末禁則).
+_NOT_FIRST = frozenset("、。，．・：；？！ー）」』】〕〉》”’々ぁぃぅぇぉっゃゅょァィゥェォッャュョ～〜,.:;?!)]}%")
+_NOT_LAST = frozenset("（「『【〔〈《“‘([{#")
+
+
+@lru_cache(maxsize=8192)
+def of_character(character: str) -> int:
+    """0, 1 or 2 columns. Ambiguous characters (“ ” ※) count 1, as terminals do unless set up otherwise."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def of(text: str) -> int:
+    """The columns a line of text takes."""
+    return len(text) if text.isascii() else sum(map(of_character, text))
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """The text filled with spaces to `width` columns, from the left when `right`."""
+    space = " " * (width - of(text))
+    return space + text if right else text + space
+
+
+def wrap(text: str, width: int | None) -> list[str]:
+    """The text in lines of at most `width` columns (None: as it is), cut at spaces or between Japanese characters.
+
+    A word longer than the line is cut where it must be; nothing is left out but the space at a cut.
+    """
+    lines = text.splitlines() or [""]
+    if width is None:
+        return lines
+    return [part for line in lines for part in _wrap_line(line, max(width, 2))]
+
+
+def longest_word(text: str) -> int:
+    """The columns of the longest stretch that `wrap` would not cut: the least width at which no word is broken."""
+    longest = start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or text[index] == "\n" or _may_end(text[index - 1], text[index]):
+            longest = max(longest, of(text[start:index].strip()))
+            start = index
+    return longest
+
+
+def _wrap_line(line: str, width: int) -> list[str]:
+    parts = []
+    while of(line) > width:
+        cut = _cut(line, width)
+        parts.append(line[:cut].rstrip(" "))
+        line = line[cut:].lstrip(" ")
+    return [*parts, line]
+
+
+def _cut(line: str, width: int) -> int:
+    """Where to cut: the last place at which a line may end within `width`, else as far as fits."""
+    taken = fits = best = 0
+    for index, character in enumerate(line):
+        taken += of_character(character)
+        if index and _may_end(line[index - 1], character) and taken - of_character(character) <= width:
+            best = index
+        if taken > width:
+            break
+        fits = index + 1
+    return best or max(fits, 1)
+
+
+def _may_end(before: str, after: str) -> bool:
+    if after == " ":
+        return True
+    if after in _NOT_FIRST or before in _NOT_LAST:
+        return False
+    return before == " " or of_character(before) == 2 or of_character(after) == 2
