@@ -1,0 +1,100 @@
+"""The recorder that stores and orders events, of the `eventsourcing` library, with our ledger in the same transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any, Literal
+
+from eventsourcing import persistence
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.sqlite import SQLiteAggregateRecorder, SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
+
+from reformlog.log import merkle
+from reformlog.log.shapes import Event
+
+
+class Datastore(SQLiteDatastore):
+    """The library's datastore on the one connection the log holds, so that what decides and what inserts see the same.
+
+    A transaction that writes takes the lock first (BEGIN IMMEDIATE): one that reads and only then writes would fail
+    at once where another has written in between. Within an open transaction the library joins it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, originator_id_type: Literal["uuid", "text"] = "text"):
+        super().__init__("", originator_id_type=originator_id_type)
+        self._connection, self._lock = connection, RLock()
+
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        connection = self._connection
+        with self._lock, _library_errors():
+            cursor = connection.cursor()
+            cursor.row_factory = sqlite3.Row
+            if connection.in_transaction:
+                yield SQLiteCursor(cursor)
+                return
+            cursor.execute("BEGIN IMMEDIATE" if commit else "BEGIN")
+            try:
+                yield SQLiteCursor(cursor)
+                cursor.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.rollback()
+                raise
+
+
+class LedgerRecorder(SQLiteApplicationRecorder):
+    """The library's recorder; `insert_events` takes the keyword `recorded_at` and writes the ledger with the events."""
+
+    datastore: Datastore
+
+    def __init__(self, datastore: Datastore):
+        super().__init__(datastore)
+        self.insert_events_statement = (
+            "INSERT INTO stored_events (originator_id, originator_version, topic, state) VALUES (?,?,?,?)"
+        )
+
+    def keep(self, events: Iterable[Event], recorded_at: str) -> None:
+        """Insert the events of our log."""
+        self.insert_events([StoredEvent(e.act, e.version, e.topic, e.line) for e in events], recorded_at=recorded_at)
+
+    def create_table(self) -> None:
+        """The tables are there: `schema.make` wrote them with the file."""
+
+    def _insert_events(
+        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], *, recorded_at: str = "", **kwargs: Any
+    ) -> Sequence[int]:
+        size = self._max_notification_id(c) or 0
+        # The application recorder's own insert asks for each id in turn; the ids are known, so the plain one will do.
+        SQLiteAggregateRecorder._insert_events(self, c, stored_events, **kwargs)
+        positions = range(size + 1, size + 1 + len(stored_events))
+        trees = merkle.grow(size, self._peaks(c, size), [event.state for event in stored_events])
+        c.executemany(
+            "INSERT INTO ledger (position, recorded_at, tree) VALUES (?,?,?)",
+            ((position, recorded_at, tree) for position, tree in zip(positions, trees, strict=True)),
+        )
+        return list(positions)
+
+    @staticmethod
+    def _peaks(c: SQLiteCursor, size: int) -> list[bytes]:
+        peaks = []
+        for level, index in merkle.peaks_of(size):
+            c.execute("SELECT tree FROM ledger WHERE position = ?", (merkle.home(level, index),))
+            row = c.fetchone()
+            if row is None:
+                raise persistence.IntegrityError("the ledger is shorter than the events")
+            peaks.append(row[0][level * merkle.WIDTH : (level + 1) * merkle.WIDTH])
+        return peaks
+
+
+@contextmanager
+def _library_errors() -> Iterator[None]:
+    """Raise the library's errors for SQLite's, as its own datastore does; the cause says which it was."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        kind = getattr(persistence, type(error).__name__, persistence.PersistenceError)
+        raise kind(error) from error

@@ -1,0 +1,60 @@
+"""What goes into the log and what comes back: drafts in, events out."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, NamedTuple, TypeVar
+
+Result = TypeVar("Result")
+
+
+class Draft(NamedTuple):
+    """An event that has no place in the log yet.
+
+    act: the id of the act, which is the id of its stream. version: 1 for the act as first recorded, then 2, 3 …
+    topic: the name of its kind, or `correction`, or `withdrawal`. fields: what the line holds beside these
+    (`body`, `reason`, `replaces` …), made of dicts, lists, text, whole numbers, true, false and None only;
+    an absent field is left out, not None.
+    """
+
+    act: str
+    version: int
+    topic: str
+    fields: dict[str, Any]
+
+
+class Event(NamedTuple):
+    """A stored event. line: its bytes exactly as kept, without a newline: the leaf of the Merkle tree."""
+
+    position: int
+    act: str
+    version: int
+    topic: str
+    line: bytes
+
+
+class Stored(NamedTuple):
+    """An event with what the ledger keeps about it: the time it was accepted and the hashes its leaf completes."""
+
+    position: int
+    act: str
+    version: int
+    topic: str
+    line: bytes
+    recorded_at: str
+    tree: bytes
+
+
+class Head(NamedTuple):
+    """How far the log goes. recorded_at: of the last event, None when there is none. root: RFC 6962, 32 bytes."""
+
+    position: int
+    recorded_at: str | None
+    root: bytes
+
+
+class Appended(NamedTuple, Generic[Result]):
+    """What one append did. events: in order, empty when there was nothing to record. recorded_at: None then."""
+
+    events: list[Event]
+    recorded_at: str | None
+    result: Result

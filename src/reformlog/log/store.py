@@ -1,0 +1,216 @@
+"""What every store of a log can do, whatever keeps its bytes: read in order, ask for hashes, append a batch or nothing."""
+
+from __future__ import annotations
+
+import gc
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from types import TracebackType
+from typing import TypeVar
+
+from reformlog.errors import Damaged, Usage
+from reformlog.log import lines, merkle
+from reformlog.log.shapes import Appended, Draft, Event, Head, Stored
+
+T = TypeVar("T")
+Now = Callable[[], str]
+"""The clock: an instant of UTC as `2024-06-21T00:00:00.000000Z`, so that the order of text is the order of time."""
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+
+
+class Log(ABC):
+    """A log that is open. Positions count from 1 without gaps; nothing below `head` ever changes.
+
+    One thread at a time; close it, or use it in a `with`. Every method raises `errors.Error` in plain words.
+    A store is a subclass with the methods at the end; `tests/test_log_contract.py` says what they owe.
+    """
+
+    path: str | None
+    """The file of the log; None when it is on a server."""
+    origin: str
+    """The name of the register, chosen when it was made; it stands in every checkpoint."""
+    name: str
+    """What messages call it: the path, or the address without a password."""
+    _known: Head | None = None
+    _open_batch = False
+
+    # Reading
+
+    @abstractmethod
+    def position(self) -> int:
+        """The position of the last event, 0 when there is none. Cheap: one seek."""
+
+    def head(self) -> Head:
+        """How far the log goes, since when, and the root of all of it."""
+        position = self.position()
+        if self._known is not None and self._known.position == position and not self._open_batch:
+            return self._known
+        head = Head(position, self.recorded_at(position), self.root(position))
+        if not self._open_batch:
+            self._known = head
+        return head
+
+    @abstractmethod
+    def events(self, start: int = 1, stop: int | None = None) -> Iterator[Event]:
+        """The events from `start` to `stop`, both included, in order; `stop` None is the head as it is at the start."""
+
+    def event(self, position: int) -> Event:
+        """The event at a position. Usage when there is none."""
+        for event in self.events(position, position):
+            return event
+        raise Usage("no-position", f"The log has no position {position}; it ends at {self.position()}.")
+
+    def versions(self, act: str) -> list[Event]:
+        """All versions of an act, the first first; empty when the act is not known."""
+        return [Event(row[0], act, *row[1:]) for row in self.versions_of([act]).get(act, ())]
+
+    @abstractmethod
+    def versions_of(self, acts: Collection[str]) -> dict[str, list[tuple[int, int, str, bytes]]]:
+        """For those of the acts that are known: act -> [(position, version, topic, line)], the first version first."""
+
+    @abstractmethod
+    def recorded_at(self, position: int) -> str | None:
+        """When the event at a position was accepted, None when there is no such position."""
+
+    def position_at(self, instant: str) -> int:
+        """The greatest position recorded at or before an instant (six decimals, `Z`); 0 when there is none."""
+        low, high = 0, self.position()
+        while low < high:
+            middle = (low + high + 1) // 2
+            if (self.recorded_at(middle) or "") <= instant:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    @abstractmethod
+    def stored(self, start: int = 1, stop: int | None = None) -> Iterator[Stored]:
+        """As `events`, with what the ledger keeps; one consistent view, and a row for what either of the two lacks."""
+
+    # The tree
+
+    @abstractmethod
+    def trees(self, positions: Sequence[int]) -> dict[int, bytes]:
+        """What the ledger keeps with these positions: position -> the nodes its leaf completes, 32 bytes each."""
+
+    def node(self, level: int, index: int) -> bytes:
+        """The hash of a complete subtree (`merkle.Node`). Damaged when the ledger does not hold it."""
+        return self._nodes([(level, index)])[0]
+
+    def leaf(self, position: int) -> bytes:
+        """The leaf hash of the event at a position."""
+        return self.node(0, position - 1)
+
+    def root(self, size: int) -> bytes:
+        """The root of the tree over the first `size` events, from the hashes kept with them."""
+        return merkle.fold(self.peaks(size))
+
+    def peaks(self, size: int) -> list[bytes]:
+        """The complete subtrees that make up the tree of `size` leaves, the greatest first."""
+        if not 0 <= size <= self.position():
+            raise Usage("no-position", f"The log has no position {size}; it ends at {self.position()}.")
+        return self._nodes(merkle.peaks_of(size))
+
+    def _nodes(self, places: list[tuple[int, int]]) -> list[bytes]:
+        homes = [merkle.home(level, index) for level, index in places]
+        trees = self.trees(homes)
+        return [cut(trees.get(at, b""), level, at) for (level, _), at in zip(places, homes, strict=True)]
+
+    # Appending
+
+    def append(
+        self,
+        decide: Callable[[Log], tuple[list[Draft], T]],
+        now: Now,
+        after: Callable[[Log, list[Event]], object] | None = None,
+    ) -> Appended[T]:
+        """Record a batch, all or nothing, in one transaction that is locked before anything is read.
+
+        decide: reads the log as nobody else can change it now, and returns the drafts and a result of its own.
+        after: sees the events as stored, before they are. An exception from either records nothing and passes through.
+        No drafts: nothing is written. Returns when the batch is on the disk.
+        """
+        with self.batch(now) as batch:
+            drafts, result = decide(self)
+            events = batch.add(drafts)
+            if after is not None and events:
+                after(self, events)
+        return Appended(events, batch.recorded_at, result)
+
+    @contextmanager
+    def batch(self, now: Now) -> Iterator[Batch]:
+        """The same for what does not fit into memory: `add` as often as needed; kept when the block ends, if it ends."""
+        if self._open_batch:
+            raise RuntimeError("a batch is open already")
+        with self._writing():
+            self._open_batch = True
+            try:
+                yield Batch(self, now)
+            finally:
+                self._open_batch = False
+
+    # What a store has to bring beside the abstract methods above
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[None]:
+        """A transaction that nobody else can write beside: commit at the end, roll back on any exception."""
+
+    @abstractmethod
+    def _insert(self, events: list[Event], recorded_at: str) -> None:
+        """Keep the events, each the next, with the ledger's share of them. Only called within `_writing`."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the file or server. Closing twice is no error."""
+
+    def __enter__(self) -> Log:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+class Batch:
+    """The events of one transaction. recorded_at: what all of them share; None before the first."""
+
+    def __init__(self, log: Log, now: Now):
+        self.recorded_at: str | None = None
+        self._log, self._now, self._position = log, now, log.position()
+
+    def add(self, drafts: Sequence[Draft]) -> list[Event]:
+        """Store drafts as the next events, in the order given. Stale when the version of one is not its act's next."""
+        if not drafts:
+            return []
+        if self.recorded_at is None:
+            self.recorded_at = self._instant()
+        collecting = gc.isenabled()
+        if len(drafts) > 100:
+            gc.disable()
+        try:
+            at, write, events = self.recorded_at, lines.write, []
+            for position, (act, version, topic, fields) in enumerate(drafts, self._position + 1):
+                events.append(Event(position, act, version, topic, write(act, version, topic, at, fields)))
+            self._log._insert(events, at)
+        finally:
+            if collecting:
+                gc.enable()
+        self._position += len(events)
+        return events
+
+    def _instant(self) -> str:
+        """Now, or the last value again when the clock stepped back."""
+        now = self._now()
+        if not _INSTANT.fullmatch(now):
+            raise ValueError(f"not an instant with six decimals and Z: {now!r}")
+        return max(now, self._log.recorded_at(self._position) or "")
+
+
+def cut(tree: bytes, level: int, position: int) -> bytes:
+    """The node of a level out of what the ledger keeps with a position."""
+    node = tree[level * merkle.WIDTH : (level + 1) * merkle.WIDTH]
+    if len(node) != merkle.WIDTH:
+        raise Damaged("ledger", f"The ledger lacks the hash of level {level} at position {position}.", "reformlog verify")
+    return node
