@@ -1,0 +1,1 @@
+"""Signed statements about the log, and their checks: nothing here opens the log, goes to a network or asks a clock."""

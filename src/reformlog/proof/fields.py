@@ -1,0 +1,84 @@
+"""The small fields that proof files share (a whole number, a hash, a piece of text), each read in exactly one way.
+
+The public formats leave no freedom here on purpose: where two readers could disagree about one byte, a forger has room.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+from reformlog.errors import Refused
+
+HASH_BYTES = 32
+LARGEST = 2**63 - 1  # Go's tlog package and SQLite both count in signed 64 bits
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,18}")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+
+
+def whole_number(text: str) -> int | None:
+    """The number in ASCII decimals without sign, space, underscore or leading zero, at most 2**63 - 1; else None.
+
+    `int()` would also read `+20`, ` 20`, `2_0`, `020` and `２０`.
+    """
+    if not _WHOLE.fullmatch(text):
+        return None
+    number = int(text)
+    return number if number <= LARGEST else None
+
+
+def base64_bytes(text: str) -> bytes | None:
+    """The bytes of standard padded base64 (RFC 4648 §4), or None. Unused bits of the last letter are not looked at."""
+    try:
+        return binascii.a2b_base64(text, strict_mode=True)
+    except ValueError:
+        return None
+
+
+def exact_base64(text: str) -> bytes | None:
+    """Like `base64_bytes`, and None too when another spelling of the same bytes was used."""
+    raw = base64_bytes(text)
+    return raw if raw is not None and base64_text(raw) == text else None
+
+
+def base64_text(raw: bytes) -> str:
+    """Standard padded base64 on one line."""
+    return base64.b64encode(raw).decode("ascii")
+
+
+def hash_of_line(line: str) -> bytes | None:
+    """The SHA-256 hash a line of base64 holds, or None when it is not exactly one."""
+    raw = exact_base64(line)
+    return raw if raw is not None and len(raw) == HASH_BYTES else None
+
+
+def plain_text(data: bytes, limit: int, code: str, what: str) -> str:
+    """The UTF-8 text of a file that may hold no control character but the newline.
+
+    code, what: the refusal's code and its name for the file (`the note`). limit: bytes. Raises Refused.
+    """
+    if len(data) > limit:
+        raise Refused(
+            code, f"{what} has {len(data):,} bytes; more than {limit:,} are not read.", "Is it the right file?"
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(code, f"{what} is not UTF-8 text (byte {error.start + 1}).", "Is it the right file?") from None
+    found = _CONTROL.search(text)
+    if found:
+        carriage = found.group() == "\r"
+        raise Refused(
+            code,
+            f"{what} holds the control character U+{ord(found.group()):04X}; only the newline is allowed.",
+            "A mail program or editor changed the line ends: send the file as an attachment." if carriage else None,
+        )
+    return text
+
+
+def shown(text: str, width: int = 60) -> str:
+    """Foreign text for a message: quoted, control characters escaped, cut after `width` characters."""
+    cut = text if len(text) <= width else text[:width] + "…"
+    return "«" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in cut) + "»"

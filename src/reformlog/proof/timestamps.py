@@ -1,0 +1,125 @@
+"""A stranger's clock: a time-stamping authority signs that a checkpoint's file existed at an hour of its own reckoning.
+
+Source: RFC 3161. The request and the token are files; sending one and fetching the other is the office's own
+business. The hash in the request is over the file's bytes as they are, so `openssl ts -verify -data CHECKPOINT`
+checks the same token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from reformlog.errors import Error, Refused, Usage
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+MAX_TOKEN = 1 << 18
+MAX_CERTIFICATES = 1 << 20
+
+_INSTALL = "Install it: pip install 'reformlog[timestamps]'"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the authority signed. time: UTC; policy: the OID of the authority's rules; serial: the token's number."""
+
+    time: datetime
+    policy: str
+    serial: int
+
+
+def request(data: bytes) -> bytes:
+    """The request (DER, the usual suffix is .tsq) to stamp a file's bytes: SHA-256, certificates wanted.
+
+    It carries no nonce, so that the same checkpoint always gives the same request. A nonce guards against an old
+    token being sent for a new file; here an old token over the same bytes only proves more.
+    """
+    library = _library()
+    if not data:
+        raise Refused("timestamp-empty", "There is nothing to stamp: the file is empty.", "Give a checkpoint file.")
+    builder = library.TimestampRequestBuilder().data(data).hash_algorithm(library.HashAlgorithm.SHA256)
+    asked: bytes = builder.nonce(nonce=False).cert_request(cert_request=True).build().as_bytes()
+    return asked
+
+
+def check(token: bytes, data: bytes, roots: bytes, intermediates: bytes = b"") -> Stamp:
+    """The stamp in an authority's response (DER, the usual suffix is .tsr) over a file's bytes.
+
+    roots, intermediates: certificates in PEM; the authority's own must lead to one of the roots, and be valid at the
+    stamp's time, not today. Raises Refused when the response is unreadable, refused by the authority, over other
+    bytes, or not from that root.
+    """
+    library = _library()
+    response, imprint = _decoded(library, token)
+    if not roots.strip():
+        raise Refused(
+            "timestamp-root",
+            "No root certificate is given, so any stamp would do.",
+            "Give the authority's root in PEM.",
+        )
+    if imprint != sha256(data).digest():
+        raise Refused(
+            "timestamp-other-file",
+            "The stamp is over other bytes than this file's.",
+            "Give the very file that was stamped.",
+        )
+    trusted = _certificates(roots, "root")
+    between = _certificates(intermediates, "intermediate") if intermediates else []
+    verifier = library.VerifierBuilder(roots=trusted, intermediates=between).build()
+    try:
+        verifier.verify_message(response, data)
+        info = response.tst_info
+        return Stamp(info.gen_time, info.policy.dotted_string, info.serial_number)
+    except Exception:  # whatever a forged token or certificate makes the decoders raise, it is no proof
+        raise Refused(
+            "timestamp-invalid",
+            "The stamp is not by an authority under that root, or it was altered.",
+            "Give the authority's own root certificate, and the intermediate ones it names.",
+        ) from None
+
+
+def _decoded(library: Any, token: bytes) -> tuple[Any, bytes]:
+    if len(token) > MAX_TOKEN:
+        raise Refused(
+            "timestamp-unreadable", f"The response has {len(token):,} bytes; more than {MAX_TOKEN:,} are not read."
+        )
+    try:
+        response = library.decode_timestamp_response(token)
+        status, words = response.status, response.status_string
+        imprint = response.tst_info.message_imprint.message if status == library.PKIStatus.GRANTED else b""
+    except ValueError:
+        raise Refused(
+            "timestamp-unreadable", "This is not a time-stamp response.", "Give the file the authority sent (.tsr)."
+        ) from None
+    if status != library.PKIStatus.GRANTED:
+        said = "; ".join(map(str, words))[:200] or "no reason given"
+        raise Refused("timestamp-refused", f"The authority did not stamp (status {status}: {said}).", "Ask it again.")
+    return response, imprint
+
+
+def _certificates(pem: bytes, which: str) -> list[Certificate]:
+    from cryptography.x509 import load_pem_x509_certificates
+
+    if len(pem) > MAX_CERTIFICATES:
+        raise Refused("timestamp-certificate", f"The {which} certificates have {len(pem):,} bytes; too many to read.")
+    try:
+        return load_pem_x509_certificates(pem)
+    except ValueError:
+        raise Refused(
+            "timestamp-certificate",
+            f"The {which} certificate is not PEM text.",
+            "Convert it: openssl x509 -inform DER -in FILE -out FILE.pem",
+        ) from None
+
+
+def _library() -> Any:
+    try:
+        import rfc3161_client
+    except ImportError:
+        missing: Error = Usage("timestamps-missing", "Time stamps need a part that is not installed.", _INSTALL)
+        raise missing from None
+    return rfc3161_client
