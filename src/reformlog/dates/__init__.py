@@ -1,0 +1,47 @@
+"""Legal dates: what a date written by an official can mean, and how it is printed.
+
+`read` answers with the earliest and the latest day and keeps the words; nothing in here invents a day.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reformlog.dates.civil import LegalDate, fiscal_year, is_day, japanese, last_day_of_month
+from reformlog.dates.clock import jst_day, today_jst
+from reformlog.dates.reading import day, read
+
+if TYPE_CHECKING:
+    from reformlog.dates.cells import without_year
+    from reformlog.dates.eras import era
+    from reformlog.dates.running_text import find, refused
+
+__all__ = [
+    "LegalDate",
+    "day",
+    "era",
+    "find",
+    "fiscal_year",
+    "is_day",
+    "japanese",
+    "jst_day",
+    "last_day_of_month",
+    "read",
+    "refused",
+    "today_jst",
+    "without_year",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """The parts that a query printing ISO days does not need, loaded when first asked for."""
+    if name == "without_year":
+        from reformlog.dates import cells as part
+    elif name == "era":
+        from reformlog.dates import eras as part  # type: ignore[no-redef]
+    elif name in ("find", "refused"):
+        from reformlog.dates import running_text as part  # type: ignore[no-redef]
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = getattr(part, name)
+    return globals()[name]

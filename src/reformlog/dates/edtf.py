@@ -1,0 +1,135 @@
+"""Dates in the international notation: ISO 8601 days, months and years, and EDTF levels 0 and 1.
+
+The notation is strict: no spaces, two digits for months and days, a hyphen between them. `?`, `~` and `%` say how sure
+the writer was and move no bound. Read from the Extended Date/Time Format of 4 February 2019 (Library of Congress).
+Not read, and refused by name: times of day, years outside 0001 to 9999 (`Y17000`, `-0044`, `0000`), level 2 (sets in
+brackets, qualifiers inside a date, other unspecified digits).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import cache
+
+from reformlog.dates.civil import Span, check_year, month_span, nearest_day, season_span, why_impossible, year_span
+from reformlog.errors import Refused
+
+OPEN = ("..", "")
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?[?~%]?")
+
+
+def read_edtf(words: str) -> tuple[Span, bool]:
+    """The first and last day that `words` can mean, and whether the end is open.
+
+    An interval is read from the earliest day of its first part to the latest of its last; it is refused when its last
+    part begins before its first. With an open end the bounds are those of the beginning. One end must be a date.
+    """
+    first_words, slash, last_words = words.partition("/")
+    if not slash:
+        return read_single(words, words), False
+    if "/" in last_words:
+        raise _unreadable(words)
+    if first_words in OPEN and last_words in OPEN:
+        raise Refused(
+            "date-unreadable", f"「{words}」 has neither a beginning nor an end.", "Write at least one of them."
+        )
+    if last_words in OPEN:
+        return read_single(first_words, words), True
+    last = read_single(last_words, words)
+    if first_words in OPEN:
+        return Span(date.min, last.last), False
+    first = read_single(first_words, words)
+    if last.first < first.first:
+        raise backwards(words, f"{last_words}/{first_words}")
+    return Span(first.first, last.last), False
+
+
+def read_single(text: str, words: str) -> Span:
+    """One date of an interval, or the whole of it; `words` is what the clerk wrote, for the refusal."""
+    matched = _single().fullmatch(text)
+    if matched is None:
+        raise _unreadable(words)
+    year_text, month_text, day_text = matched.groups()
+    if year_text.endswith("X"):
+        if month_text:
+            raise _level_two(words)
+        decade = int(year_text.replace("X", "0")), int(year_text.replace("X", "9"))
+        check_year(decade[0], words)
+        return Span(date(decade[0], 1, 1), date(decade[1], 12, 31))
+    year = int(year_text)
+    check_year(year, words)
+    return _within_year(year, month_text, day_text, words)
+
+
+def _within_year(year: int, month_text: str | None, day_text: str | None, words: str) -> Span:
+    if month_text is None or (month_text == "XX" and day_text in (None, "XX")):
+        return year_span(year)
+    if month_text == "XX":
+        raise _level_two(words)
+    month = int(month_text)
+    if 21 <= month <= 24 and day_text is None:
+        return season_span(year, month)
+    day = None if day_text in (None, "XX") else int(day_text or 0)
+    reason = why_impossible(year, month, day)
+    if reason:
+        near = nearest_day(year, month, day or 1).isoformat()
+        raise impossible(words, reason, near if day is not None else near[:7])
+    return month_span(year, month) if day is None else Span(date(year, month, day), date(year, month, day))
+
+
+def impossible(words: str, reason: str, nearest: str) -> Refused:
+    """A day or month that the calendar does not have; `nearest` is the nearest right reading."""
+    return Refused("date-impossible", f"「{words}」: {reason}.", f"The nearest that exists: {nearest}")
+
+
+def backwards(words: str, turned: str) -> Refused:
+    """An interval whose end begins before its beginning; `turned` is how it may have been meant."""
+    return Refused("date-backwards", f"「{words}」 ends before it begins.", f"If the ends are swapped: {turned}")
+
+
+def _level_two(words: str) -> Refused:
+    return Refused(
+        "date-unreadable",
+        f"「{words}」 leaves out digits that the register cannot read as one interval.",
+        "Write the first and the last day it can mean: 2024-06-01/2024-06-20.",
+    )
+
+
+def _unreadable(words: str) -> Refused:
+    """Name what is wrong with a date in the notation, and how it is written."""
+    if re.search(r"[0-9]T|:", words):
+        day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words)
+        hint = f"Write the day only: {day[0]}" if day else "Write the day only, as in 2024-06-26."
+        return Refused("date-time", f"「{words}」 has a time of day; a legal date is a civil day in Japan.", hint)
+    if re.match(r"[Yy]-?[0-9]|[-+][0-9]|[0-9]{5,}[?~%]?$", words) and not re.fullmatch(r"[0-9]{8}", words):
+        check_year(0, words)
+    if right := _respelled(words):
+        return Refused("date-spelling", f"「{words}」 is not written as the notation wants it.", f"Write {right}")
+    return Refused(
+        "date-unreadable",
+        f"「{words}」 is not a date the register reads.",
+        "Write 2024-06-26, 2024-06, 2024-06-04/2024-06-10, 2024-02-21/.., 令和6年6月26日 or 2024年5月中下旬.",
+    )
+
+
+def _respelled(words: str) -> str | None:
+    """The right spelling of what is plainly meant, or None: 2024/6/21, 20240621, 199u, 1984?~, 2004/unknown."""
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", words)).replace(" ", "")
+    loose = re.fullmatch(r"([0-9]{4})[-/.]?([0-9]{1,2})[-/.]?([0-9]{1,2})", plain)
+    if loose and why_impossible(int(loose[1]) or 1, int(loose[2]), int(loose[3])) is None:
+        return f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}"
+    tried = plain.replace("unknown", "..").replace("open", "..")
+    tried = tried.replace("u", "X").replace("x", "X").replace("?~", "%").replace("~?", "%")
+    if tried == words:
+        return None
+    try:
+        read_edtf(tried)
+    except Refused:
+        return None
+    return tried
