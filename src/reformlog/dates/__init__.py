@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reformlog.dates.civil import LegalDate, fiscal_year, is_day, japanese, last_day_of_month
-from reformlog.dates.clock import jst_day, today_jst
 from reformlog.dates.reading import day, read
 
 if TYPE_CHECKING:
     from reformlog.dates.cells import without_year
+    from reformlog.dates.clock import jst_day, today_jst
     from reformlog.dates.eras import era
     from reformlog.dates.running_text import find, refused
 
@@ -33,15 +33,15 @@ __all__ = [
 ]
 
 
+# The parts that a query printing ISO days does not need are loaded when first asked for.
+_LATER = {"era": "eras", "find": "running_text", "jst_day": "clock", "refused": "running_text"}
+_LATER |= {"today_jst": "clock", "without_year": "cells"}
+
+
 def __getattr__(name: str) -> Any:
-    """The parts that a query printing ISO days does not need, loaded when first asked for."""
-    if name == "without_year":
-        from reformlog.dates import cells as part
-    elif name == "era":
-        from reformlog.dates import eras as part  # type: ignore[no-redef]
-    elif name in ("find", "refused"):
-        from reformlog.dates import running_text as part  # type: ignore[no-redef]
-    else:
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = getattr(part, name)
+    from importlib import import_module
+
+    globals()[name] = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
     return globals()[name]

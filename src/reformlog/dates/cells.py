@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reformlog.dates.civil import SEASONS
 from reformlog.dates.eras import BY_MARK, LONGEST
+from reformlog.dates.spans import SEASONS
 from reformlog.dates.written import number, working_copy
 
 _SPACE = r"[ \t\u3000]*"

@@ -13,7 +13,7 @@ import unicodedata
 from datetime import date
 from functools import cache
 
-from reformlog.dates.civil import Span, check_year, month_span, nearest_day, season_span, why_impossible, year_span
+from reformlog.dates.spans import Span, check_year, month_span, nearest_day, season_span, why_impossible, year_span
 from reformlog.errors import Refused
 
 OPEN = ("..", "")

@@ -25,7 +25,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from reformlog.dates.civil import Span, year_span
+from reformlog.dates.spans import Span, year_span
 from reformlog.errors import Refused
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from reformlog.dates import civil, eras
+from reformlog.dates import civil, eras, spans
 from reformlog.errors import Refused
 
-ENGLISH_WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), civil.WEEKDAYS, strict=True))
+ENGLISH_WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), spans.WEEKDAYS, strict=True))
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -108,7 +108,7 @@ def short_year(words: str, text: str, year: int) -> Refused:
 
 def wrong_weekday(found: re.Match[str], day: date, written: str, right: str, words: str) -> Refused:
     """The refusal of a false weekday, with the right weekday and the nearest day that bears the written one."""
-    away = (civil.WEEKDAYS.index(written) - day.weekday() + 3) % 7 - 3
+    away = (spans.WEEKDAYS.index(written) - day.weekday() + 3) % 7 - 3
     near = day + timedelta(away)
     spelled = eras.era(near.isoformat()) if found["era"] or found["short_era"] else civil.japanese(near.isoformat())
     # The clerk's own spelling, with the right weekday where the wrong one stood.
@@ -137,6 +137,6 @@ def _english(words: str) -> str | None:
         found = re.search(r"(?<![0-9])([0-9]{1,2}) ([A-Za-z]{3,9})\.? ([0-9]{4})", words)
         day, month, year = found.groups() if found else ("", "", "")
     named = [index for index, name in enumerate(MONTHS, 1) if month and name.startswith(month.lower())]
-    if len(named) != 1 or civil.why_impossible(int(year) or 1, named[0], int(day)):
+    if len(named) != 1 or spans.why_impossible(int(year) or 1, named[0], int(day)):
         return None
     return f"{year}-{named[0]:02}-{int(day):02}"

@@ -14,9 +14,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from reformlog.dates import civil, eras, slips
-from reformlog.dates.civil import Span
+from reformlog.dates import civil, eras, slips, spans
 from reformlog.dates.edtf import backwards, impossible, read_single
+from reformlog.dates.spans import Span
 from reformlog.errors import Refused
 
 DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -177,12 +177,12 @@ def _read_kanji(found: re.Match[str], before: Point | None, given: int | None, w
     year = given if year is None else year
     if year is None:
         raise slips.no_year(words)
-    civil.check_year(year, words)
+    spans.check_year(year, words)
     if within in ("度", "度内"):
-        span = civil.fiscal_year_span(year)
+        span = spans.fiscal_year_span(year)
         return Point(span.first, span.last, year, None, mark)
     if found["season"] and month is None:
-        return _held(mark, civil.season_span(year, 23), year, None, words)
+        return _held(mark, spans.season_span(year, 23), year, None, words)
     if found["season"]:
         raise slips.unreadable(words)
     return _dated(mark, year, month, day, words=words, third=third)
@@ -218,14 +218,14 @@ def _dated(
     mark: str | None, year: int, month: int | None, day: int | None = None, *, words: str, third: str | None = None
 ) -> Point:
     """A year, a month, a third of a month or a day, checked against the calendar and the era."""
-    civil.check_year(year, words)
+    spans.check_year(year, words)
     if month is None:
-        return _held(mark, civil.year_span(year), year, None, words)
-    reason = civil.why_impossible(year, month, day)
+        return _held(mark, spans.year_span(year), year, None, words)
+    reason = spans.why_impossible(year, month, day)
     if reason:
-        raise impossible(words, reason, _spelled(mark, civil.nearest_day(year, month, day or 1), day is not None))
-    first, last = civil.THIRDS[third] if third else (day or 1, day or 31)
-    return _held(mark, civil.month_span(year, month, first, last), year, month, words, third)
+        raise impossible(words, reason, _spelled(mark, spans.nearest_day(year, month, day or 1), day is not None))
+    first, last = spans.THIRDS[third] if third else (day or 1, day or 31)
+    return _held(mark, spans.month_span(year, month, first, last), year, month, words, third)
 
 
 def _held(
@@ -264,7 +264,7 @@ def _check_weekday(found: re.Match[str], point: Point, words: str) -> None:
         raise Refused(
             "date-weekday", f"「{words}」 has a weekday but names no day.", "Write the day, or leave the weekday out."
         )
-    right = civil.WEEKDAYS[point.first.weekday()]
+    right = spans.WEEKDAYS[point.first.weekday()]
     if written == right:
         return
     raise slips.wrong_weekday(found, point.first, written, right, words)
