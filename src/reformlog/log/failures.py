@@ -1,4 +1,4 @@
-"""What the store says when it cannot, in plain words: a full disk, a lock held too long, a file that may only be read."""
+"""What the store says when it cannot, in plain words: a full disk, a lock held too long, a file only to be read."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def of_sqlite(error: BaseException, where: str) -> Error | None:
         return None
     name = getattr(cause, "sqlite_errorname", "") or ""
     if name == "SQLITE_FULL":
-        return Refused("disk-full", f"The disk is full: {where} cannot grow.", "Free some space and repeat the command.")
+        return Refused("disk-full", f"The disk is full: {where} cannot grow.", "Free some space and repeat it.")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         message = f"Another program has kept {where} locked for a minute."
         return Refused("locked", message, "Wait until it is done, or end it, and repeat the command.")
     if name.startswith("SQLITE_READONLY"):
-        return Refused("read-only", f"{where} may only be read here.", "Ask for the right to write the file and folder.")
+        return Refused("read-only", f"{where} may only be read here.", "Ask for the right to write it.")
     if name.startswith("SQLITE_CANTOPEN"):
         message = f"{where} cannot be opened: the file, its folder or a file beside it may not be read or written."
         return Refused("cannot-open", message, "Look at the rights of the file and of its folder.")
@@ -33,12 +33,13 @@ def of_sqlite(error: BaseException, where: str) -> Error | None:
         message = f"{where} is damaged: {cause}."
         return Damaged("damaged", message, "Keep the file as it is and bring back a backup: `reformlog restore`.")
     if name.startswith("SQLITE_CONSTRAINT"):
-        return Stale("taken", f"{where} refuses the entry: {cause}.", "Someone else was first: look with `reformlog log`.")
+        message = f"{where} refuses the entry: {cause}."
+        return Stale("taken", message, "Someone else may have been first: look with `reformlog log`.")
     return Error("store", f"{where} cannot be used: {cause}.")
 
 
 def unknown_end(error: Error) -> Error:
-    """The same failure met while committing: all of the batch is kept or none of it, and only reading again can tell."""
+    """The same failure met while committing: all of the batch is kept or none, and only reading again can tell."""
     message = f"{error.message} Whether the last entries were kept is not known; half of them never are."
     hint = "Repeat the command when the cause is gone: what was kept is not recorded twice."
     return type(error)(error.code, message, hint)

@@ -15,24 +15,23 @@ LOCK_SECONDS = 60.0
 
 
 def identify(path: str) -> None:
-    """Refuse what is not a log of ours, by its first bytes only: nothing is opened, made or changed.
+    """Refuse what is not a log of ours, by its first bytes only: nothing is opened by SQLite, made or changed.
 
     Usage when there is no file, Damaged when it is something else (also an empty file), Refused when it is newer.
     """
-    hint = f"reformlog init {path}"
     try:
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
-        raise Usage("no-log", f"There is no log at {path}.", hint) from None
+        raise Usage("no-log", f"There is no log at {path}.", f"reformlog init {path}") from None
     except IsADirectoryError:
         raise Usage("no-log", f"{path} is a folder, not a log.", f"reformlog init {path}/reformlog.db") from None
     except OSError as error:
-        raise Usage("unreadable", f"{path} cannot be read: {error.strerror}.", "Ask for the right to read it.") from None
+        raise Usage("unreadable", f"{path} cannot be read: {error.strerror}.", "Look at the file's rights.") from None
     if not header:
         raise Damaged("not-a-log", f"{path} is empty: not a log, or no longer one.", "Bring back a backup of the log.")
     if header[:16] != b"SQLite format 3\x00" or int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
-        raise Damaged("not-a-log", f"{path} is not a reformlog log; it was left as it is.", "Name the log with --db FILE.")
+        raise Damaged("not-a-log", f"{path} is not a log of reformlog; it was left as it is.", "Name a log: --db FILE")
     _not_newer(path, int.from_bytes(header[60:64], "big"))
 
 
@@ -43,39 +42,46 @@ def _not_newer(path: str, version: int) -> None:
 
 
 def make(path: str, origin: str) -> None:
-    """Write an empty log at `path`, whole or not at all: never over a file that is there, even when two try at once."""
+    """Write an empty log at `path`, whole or not at all: never over what is there, even when two try at once."""
     folder = Path(path).absolute().parent
+    taken = Usage("exists", f"{path} is there already; it was left as it is.", "Choose another name for the log.")
     if os.path.lexists(path):
-        raise Usage("exists", f"{path} is there already; it was left as it is.", "Choose another name for the log.")
+        raise taken
     try:
         with tempfile.TemporaryDirectory(prefix=".reformlog-", dir=folder) as work:
-            fresh = os.path.join(work, "log")
-            connection = sqlite3.connect(fresh, isolation_level=None)
-            try:
-                connection.execute("PRAGMA synchronous = FULL")
-                schema.make(connection, origin)
-                connection.execute("PRAGMA journal_mode = WAL")
-            finally:
-                connection.close()
-            _place(fresh, path)
+            fresh = Path(work, "log")
+            _write(fresh, origin)
+            _place(fresh, Path(path))
+        _sync_folder(folder)
     except FileExistsError:
-        raise Usage("exists", f"{path} is there already; it was left as it is.", "Choose another name.") from None
+        raise taken from None
     except FileNotFoundError:
         raise Usage("no-folder", f"There is no folder {folder} for the log.", f"mkdir -p {folder}") from None
     except OSError as error:
-        raise Refused("cannot-make", f"{path} cannot be made: {error.strerror}.", "Look at the folder's rights.") from None
-    _sync_folder(folder)
+        raise Refused("cannot-make", f"{path} cannot be made: {error.strerror}.", "Look at the folder.") from None
+    except sqlite3.Error as error:
+        raise Refused("cannot-make", f"{path} cannot be made: {error}.", "Is there room on the disk?") from None
 
 
-def _place(fresh: str, path: str) -> None:
+def _write(fresh: Path, origin: str) -> None:
+    connection = sqlite3.connect(fresh, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        schema.make(connection, origin)
+        connection.execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+def _place(fresh: Path, path: Path) -> None:
     """Give the finished file its name; a link never replaces what is there. Not every disk knows links."""
     try:
         os.link(fresh, path)
     except FileExistsError:
         raise
     except OSError:
-        with open(path, "xb"):
-            os.replace(fresh, path)
+        with path.open("xb"):
+            fresh.replace(path)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -93,20 +99,28 @@ def may_write(path: str) -> bool:
     return os.access(path, os.W_OK) and os.access(Path(path).absolute().parent, os.W_OK)
 
 
-def connect(path: str, *, readonly: bool) -> sqlite3.Connection:
-    """A connection to a log that `identify` has let pass.
+def has_wal(path: str) -> bool:
+    """Whether someone has the log open for writing, or left it so: then the -wal belongs to what is recorded."""
+    return Path(path + "-wal").exists()
 
-    Reading through SQLite's `mode=ro` would leave a -wal and a -shm file behind; where no -wal is there the file alone
-    holds everything, and it is opened as immutable. Then the caller must watch whether it stays so (`trace`).
+
+def connect(path: str, mode: str) -> sqlite3.Connection:
+    """A connection to a log that `identify` has let pass. mode: `rw`, `ro` or `immutable`.
+
+    `ro` leaves a -wal and a -shm file behind where there were none. Without a -wal the file alone holds everything:
+    then `immutable` reads it and leaves nothing, but takes no lock, and whoever uses it watches `trace`.
     """
-    mode = "mode=rw" if not readonly else "mode=ro" if os.path.exists(path + "-wal") else "mode=ro&immutable=1"
-    uri = f"{Path(path).absolute().as_uri()}?{mode}"
+    query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(
-        uri, uri=True, isolation_level=None, timeout=LOCK_SECONDS, check_same_thread=False, cached_statements=64
+        f"{Path(path).absolute().as_uri()}?{query}",
+        uri=True,
+        isolation_level=None,
+        timeout=LOCK_SECONDS,
+        check_same_thread=False,
     )
     try:
         _not_newer(path, connection.execute("PRAGMA user_version").fetchone()[0])
-        if not readonly:
+        if mode == "rw":
             connection.execute("PRAGMA synchronous = FULL")
     except (sqlite3.Error, Error):
         connection.close()
@@ -114,11 +128,7 @@ def connect(path: str, *, readonly: bool) -> sqlite3.Connection:
     return connection
 
 
-def trace(path: str) -> tuple[int, int, int, int]:
-    """What changes when someone writes to the log: of the file and of its -wal, the size and the time of change."""
-    file = os.stat(path)
-    try:
-        beside = os.stat(path + "-wal")
-    except FileNotFoundError:
-        return file.st_size, file.st_mtime_ns, -1, -1
-    return file.st_size, file.st_mtime_ns, beside.st_size, beside.st_mtime_ns
+def trace(path: str) -> tuple[int, int, bool]:
+    """What changes when someone writes to a log that was at rest: size and time of the file, and its -wal."""
+    file = Path(path).stat()
+    return file.st_size, file.st_mtime_ns, has_wal(path)

@@ -39,7 +39,7 @@ def write(act: str, version: int, topic: str, recorded_at: str, fields: dict[str
 def read(line: bytes) -> dict[str, Any]:
     """A stored line as a dict, brought up to today's version. Damaged when it is no line, Refused when newer."""
     try:
-        entry = orjson.loads(line)
+        entry: Any = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         raise Damaged("line", f"A stored line cannot be read ({error}): {line[:60]!r}.") from None
     if not isinstance(entry, dict) or not isinstance(entry.get("v"), int):
@@ -50,7 +50,7 @@ def read(line: bytes) -> dict[str, Any]:
             message = f"The line of {entry.get('act')} is of version {entry['v']}; this program knows up to {VERSION}."
             raise Refused("newer-line", message, "Install a newer reformlog.")
         entry = upcast(entry)
-    return entry
+    return dict(entry)
 
 
 def _only_plain(value: object, act: str) -> None:

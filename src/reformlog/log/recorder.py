@@ -1,4 +1,4 @@
-"""The recorder that stores and orders events, of the `eventsourcing` library, with our ledger in the same transaction."""
+"""The `eventsourcing` library's recorder stores and orders the events; our ledger joins its transaction (SQLite)."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Datastore(SQLiteDatastore):
     def __init__(self, connection: sqlite3.Connection, originator_id_type: Literal["uuid", "text"] = "text"):
         super().__init__("", originator_id_type=originator_id_type)
         self._connection, self._lock = connection, RLock()
+        self.rollbacks = 0
 
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
@@ -41,6 +42,7 @@ class Datastore(SQLiteDatastore):
                 yield SQLiteCursor(cursor)
                 cursor.execute("COMMIT")
             except BaseException:
+                self.rollbacks += 1
                 if connection.in_transaction:
                     connection.rollback()
                 raise
@@ -56,6 +58,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         self.insert_events_statement = (
             "INSERT INTO stored_events (originator_id, originator_version, topic, state) VALUES (?,?,?,?)"
         )
+        self._grown: tuple[int, int, list[bytes]] = (0, 0, [])
 
     def keep(self, events: Iterable[Event], recorded_at: str) -> None:
         """Insert the events of our log."""
@@ -71,15 +74,19 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         # The application recorder's own insert asks for each id in turn; the ids are known, so the plain one will do.
         SQLiteAggregateRecorder._insert_events(self, c, stored_events, **kwargs)
         positions = range(size + 1, size + 1 + len(stored_events))
-        trees = merkle.grow(size, self._peaks(c, size), [event.state for event in stored_events])
+        peaks = self._peaks(c, size)
+        trees = merkle.grow(size, peaks, [event.state for event in stored_events])
         c.executemany(
             "INSERT INTO ledger (position, recorded_at, tree) VALUES (?,?,?)",
             ((position, recorded_at, tree) for position, tree in zip(positions, trees, strict=True)),
         )
+        self._grown = self.datastore.rollbacks, positions[-1] if positions else size, peaks
         return list(positions)
 
-    @staticmethod
-    def _peaks(c: SQLiteCursor, size: int) -> list[bytes]:
+    def _peaks(self, c: SQLiteCursor, size: int) -> list[bytes]:
+        """The peaks of the tree; remembered from the last append, unless that was rolled back or others wrote since."""
+        if self._grown[:2] == (self.datastore.rollbacks, size):
+            return self._grown[2]
         peaks = []
         for level, index in merkle.peaks_of(size):
             c.execute("SELECT tree FROM ledger WHERE position = ?", (merkle.home(level, index),))

@@ -97,5 +97,5 @@ def differences(connection: sqlite3.Connection) -> list[str]:
     found = {name: (kind, sql) for name, kind, sql in rows}
     foreign = [f"a foreign {kind} `{name}`" for name, (kind, _) in found.items() if name not in OBJECTS]
     missing = [f"no `{name}`" for name in OBJECTS if name not in found]
-    changed = [f"`{name}` in another wording" for name, sql in OBJECTS.items() if name in found and found[name][1] != sql]
+    changed = [f"`{name}` in another wording" for name, (_, sql) in found.items() if OBJECTS.get(name, sql) != sql]
     return foreign + missing + changed

@@ -1,16 +1,15 @@
-"""A log in an SQLite file: what is read needs nothing but the standard library; what appends goes through the recorder."""
+"""A log in an SQLite file: reading needs the standard library only; appending goes through the recorder."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import zip_longest
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reformlog.errors import Damaged, Error, Refused
-from reformlog.log import failures, files
-from reformlog.log.shapes import Event, Stored
+from reformlog.log import failures, files, schema
+from reformlog.log.shapes import Event
 from reformlog.log.store import Log
 
 if TYPE_CHECKING:
@@ -21,7 +20,20 @@ _EVENTS = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
     "WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
 )
-_LEDGER = "SELECT position, recorded_at, tree FROM ledger WHERE position BETWEEN ? AND ? ORDER BY position"
+_STORED = (
+    "SELECT e.rowid, originator_id, originator_version, topic, state, recorded_at, tree "
+    "FROM stored_events e LEFT JOIN ledger l ON l.position = e.rowid WHERE e.rowid >= ? ORDER BY e.rowid"
+)
+_OUT_OF_ORDER = (
+    "SELECT e.rowid FROM stored_events e WHERE e.originator_version <> 1 AND NOT EXISTS ("
+    "SELECT 1 FROM stored_events f WHERE f.originator_id = e.originator_id "
+    "AND f.originator_version = e.originator_version - 1 AND f.rowid < e.rowid) ORDER BY 1 LIMIT 1"
+)
+_END = (
+    "SELECT (SELECT max(rowid) FROM stored_events), position, recorded_at FROM ledger ORDER BY position DESC LIMIT 1"
+)
+
+_COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
 
 
 class SQLiteLog(Log):
@@ -34,7 +46,7 @@ class SQLiteLog(Log):
         self.path = self.name = path
         self.readonly = readonly or not files.may_write(path)
         self._recorder: LedgerRecorder | None = None
-        self._trace: tuple[int, ...] | None = None
+        self._at_rest: tuple[int, int, bool] | None = None
         self._failed = False
         self._connect()
         try:
@@ -48,8 +60,10 @@ class SQLiteLog(Log):
 
     def _connect(self) -> None:
         try:
-            self._trace = files.trace(self.path) if self.readonly else None
-            self._connection = files.connect(self.path, readonly=self.readonly)
+            alone = self.readonly and not files.has_wal(self.path)
+            self._at_rest = files.trace(self.path) if alone else None
+            self._mode = "immutable" if alone else "ro" if self.readonly else "rw"
+            self._connection = files.connect(self.path, self._mode)
         except sqlite3.Error as error:
             raise self._plain(error) from None
 
@@ -63,11 +77,14 @@ class SQLiteLog(Log):
             raise self._plain(error) from None
 
     def position(self) -> int:
-        if self._trace is not None and self._trace != files.trace(self.path):
+        if self.disturbed():
             self._connection.close()
             self._connect()
         position: int = self._all("SELECT coalesce(max(position), 0) FROM ledger")[0][0]
         return position
+
+    def disturbed(self) -> bool:
+        return self._at_rest is not None and self._at_rest != files.trace(self.path)
 
     def events(self, start: int = 1, stop: int | None = None) -> Iterator[Event]:
         last = self.position() if stop is None else stop
@@ -100,36 +117,41 @@ class SQLiteLog(Log):
         marks = ",".join("?" * len(positions))
         return dict(self._all(f"SELECT position, tree FROM ledger WHERE position IN ({marks})", positions))
 
-    def stored(self, start: int = 1, stop: int | None = None) -> Iterator[Stored]:
-        last = stop if stop is not None else 2**62
+    def stored(self, start: int = 1) -> Iterator[tuple[Any, ...]]:
         begun = not self._connection.in_transaction
         try:
             if begun:
                 self._connection.execute("BEGIN")
-            events = self._connection.execute(_EVENTS, (start, last))
-            ledger = self._connection.execute(_LEDGER, (start, last))
-            for event, row in zip_longest(events, ledger):
-                if event is None or row is None or event[0] != row[0]:
-                    at = min(part[0] for part in (event, row) if part is not None)
-                    raise Damaged("ledger", f"Position {at} is in the events or in the ledger, not in both.")
-                yield Stored(*event, row[1], row[2])
+            yield from self._connection.execute(_STORED, (start,))
         except sqlite3.Error as error:
             raise self._plain(error) from None
         finally:
             if begun and self._connection.in_transaction:
                 self._connection.rollback()
 
+    def faults(self) -> list[str]:
+        try:
+            with closing(files.connect(self.path, self._mode)) as connection:
+                found = schema.differences(connection)
+                if not found:
+                    found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
+                if not found:  # a damaged index would only say so in another way
+                    for (at,) in connection.execute(_OUT_OF_ORDER):
+                        found.append(f"position {at} is not the next version of its act")
+                for events, ledger in connection.execute(_COUNTS):
+                    if events != ledger:
+                        found.append(f"{events} events, but a ledger of {ledger}")
+                return found
+        except sqlite3.Error as error:
+            raise self._plain(error) from None
+
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> Iterator[tuple[int, str]]:
         recorder = self._writer()
         committing = False
         try:
             with recorder.datastore.transaction(commit=True):
-                last = self._all("SELECT max(rowid) FROM stored_events")[0][0] or 0
-                if last != self.position():
-                    message = f"{self.name} holds {last} events and a ledger of {self.position()}."
-                    raise Damaged("ledger", message, "reformlog verify")
-                yield
+                yield self._end()
                 committing = True
         except Error:
             raise
@@ -141,6 +163,16 @@ class SQLiteLog(Log):
                 self._failed = True
                 plain = failures.unknown_end(plain)
             raise plain from None
+
+    def _end(self) -> tuple[int, str]:
+        """The last position and its time. Damaged when an event was slipped in beside the ledger."""
+        rows = self._all(_END)
+        position, recorded_at = rows[0][1:] if rows else (0, "")
+        events = rows[0][0] if rows else self._all("SELECT max(rowid) FROM stored_events")[0][0]
+        if (events or 0) != position:
+            message = f"{self.name} holds {events or 0} events, but its ledger has {position}."
+            raise Damaged("ledger", message, "reformlog verify")
+        return position, recorded_at
 
     def _writer(self) -> LedgerRecorder:
         """The recorder, made when it is first needed: a question never pays for importing what appends."""

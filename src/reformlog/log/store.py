@@ -1,4 +1,4 @@
-"""What every store of a log can do, whatever keeps its bytes: read in order, ask for hashes, append a batch or nothing."""
+"""What every log can do, whatever keeps its bytes: read in order, ask for hashes, append a batch or nothing."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from reformlog.errors import Damaged, Usage
 from reformlog.log import lines, merkle
-from reformlog.log.shapes import Appended, Draft, Event, Head, Stored
+from reformlog.log.shapes import Appended, Draft, Event, Head
 
 T = TypeVar("T")
 Now = Callable[[], str]
@@ -86,9 +86,19 @@ class Log(ABC):
                 high = middle - 1
         return low
 
+    # Checking (`checking.check_stored`)
+
     @abstractmethod
-    def stored(self, start: int = 1, stop: int | None = None) -> Iterator[Stored]:
-        """As `events`, with what the ledger keeps; one consistent view, and a row for what either of the two lacks."""
+    def stored(self, start: int = 1) -> Iterator[tuple[Any, ...]]:
+        """The fields of `Stored` from a position on, in one fixed view; None for what the ledger does not keep."""
+
+    @abstractmethod
+    def faults(self) -> list[str]:
+        """What is wrong apart from the rows: tables, triggers, indexes, versions out of order. From any thread."""
+
+    def disturbed(self) -> bool:
+        """Whether a file read without a lock was written to since it was opened; `position` then opens it anew."""
+        return False
 
     # The tree
 
@@ -142,21 +152,24 @@ class Log(ABC):
 
     @contextmanager
     def batch(self, now: Now) -> Iterator[Batch]:
-        """The same for what does not fit into memory: `add` as often as needed; kept when the block ends, if it ends."""
+        """The same for what memory cannot hold: `add` as often as needed; kept when the block ends without an error."""
         if self._open_batch:
             raise RuntimeError("a batch is open already")
-        with self._writing():
+        with self._writing() as (position, recorded_at):
             self._open_batch = True
             try:
-                yield Batch(self, now)
+                yield Batch(self, now, position, recorded_at)
             finally:
                 self._open_batch = False
 
     # What a store has to bring beside the abstract methods above
 
     @abstractmethod
-    def _writing(self) -> AbstractContextManager[None]:
-        """A transaction that nobody else can write beside: commit at the end, roll back on any exception."""
+    def _writing(self) -> AbstractContextManager[tuple[int, str]]:
+        """A transaction that nobody else can write beside: commit at the end, roll back on any exception.
+
+        Gives the position of the last event and when it was recorded (0 and an empty text when there is none).
+        """
 
     @abstractmethod
     def _insert(self, events: list[Event], recorded_at: str) -> None:
@@ -176,9 +189,9 @@ class Log(ABC):
 class Batch:
     """The events of one transaction. recorded_at: what all of them share; None before the first."""
 
-    def __init__(self, log: Log, now: Now):
+    def __init__(self, log: Log, now: Now, position: int, last: str):
         self.recorded_at: str | None = None
-        self._log, self._now, self._position = log, now, log.position()
+        self._log, self._now, self._position, self._last = log, now, position, last
 
     def add(self, drafts: Sequence[Draft]) -> list[Event]:
         """Store drafts as the next events, in the order given. Stale when the version of one is not its act's next."""
@@ -205,12 +218,13 @@ class Batch:
         now = self._now()
         if not _INSTANT.fullmatch(now):
             raise ValueError(f"not an instant with six decimals and Z: {now!r}")
-        return max(now, self._log.recorded_at(self._position) or "")
+        return max(now, self._last)
 
 
 def cut(tree: bytes, level: int, position: int) -> bytes:
     """The node of a level out of what the ledger keeps with a position."""
     node = tree[level * merkle.WIDTH : (level + 1) * merkle.WIDTH]
     if len(node) != merkle.WIDTH:
-        raise Damaged("ledger", f"The ledger lacks the hash of level {level} at position {position}.", "reformlog verify")
+        message = f"The ledger lacks the hash of level {level} at position {position}."
+        raise Damaged("ledger", message, "reformlog verify")
     return node
