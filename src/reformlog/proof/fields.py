@@ -73,7 +73,9 @@ def plain_text(data: bytes, limit: int, code: str, what: str) -> str:
         raise Refused(
             code,
             f"{what} holds the control character U+{ord(found.group()):04X}; only the newline is allowed.",
-            "A mail program or editor changed the line ends: send the file as an attachment." if carriage else None,
+            "A mail program or editor changed the line ends: send the file as an attachment."
+            if carriage
+            else "Is it the right file?",
         )
     return text
 

@@ -70,9 +70,13 @@ def read_key(path: Path | str) -> Signer:
         ) from None
     except OSError as error:
         raise _unusable(path, error) from None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         _judge(path, os.fstat(descriptor))
-        data = file.read(MAX_KEY_TEXT + 64)
+        data = os.read(descriptor, MAX_KEY_TEXT + 64)
+    except OSError as error:
+        raise _unusable(path, error) from None
+    finally:
+        os.close(descriptor)
     try:
         text = data.decode("utf-8").removesuffix("\n")
     except UnicodeDecodeError:

@@ -48,7 +48,11 @@ class Policy:
 def read(data: bytes, file: str = "policy") -> Policy:
     """The policy in a file's bytes. file: its name in messages. Raises Refused with every fault and its line."""
     if len(data) > MAX_BYTES:
-        raise Refused("policy-malformed", f"The policy has {len(data):,} bytes; more than {MAX_BYTES:,} are not read.")
+        raise Refused(
+            "policy-malformed",
+            f"The policy has {len(data):,} bytes; more than {MAX_BYTES:,} are not read.",
+            "Is it the right file?",
+        )
     found = _FORBIDDEN.search(data)
     if found:
         raise Refused(

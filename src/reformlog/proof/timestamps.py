@@ -68,7 +68,7 @@ def check(token: bytes, data: bytes, roots: bytes, intermediates: bytes = b"") -
             "Give the very file that was stamped.",
         )
     trusted = _certificates(roots, "root")
-    between = _certificates(intermediates, "intermediate") if intermediates else []
+    between = _leading_to(trusted, _certificates(intermediates, "intermediate") if intermediates.strip() else [])
     verifier = library.VerifierBuilder(roots=trusted, intermediates=between).build()
     try:
         verifier.verify_message(response, data)
@@ -85,7 +85,9 @@ def check(token: bytes, data: bytes, roots: bytes, intermediates: bytes = b"") -
 def _decoded(library: Any, token: bytes) -> tuple[Any, bytes]:
     if len(token) > MAX_TOKEN:
         raise Refused(
-            "timestamp-unreadable", f"The response has {len(token):,} bytes; more than {MAX_TOKEN:,} are not read."
+            "timestamp-unreadable",
+            f"The response has {len(token):,} bytes; more than {MAX_TOKEN:,} are not read.",
+            "Is it the right file?",
         )
     try:
         response = library.decode_timestamp_response(token)
@@ -101,11 +103,36 @@ def _decoded(library: Any, token: bytes) -> tuple[Any, bytes]:
     return response, imprint
 
 
+def _leading_to(roots: list[Certificate], offered: list[Certificate]) -> list[Certificate]:
+    """Those offered certificates that one of the roots, or one already taken, has issued.
+
+    The library trusts every certificate it is handed, so that a root smuggled in among the intermediate ones would do.
+    """
+    from cryptography.exceptions import InvalidSignature
+
+    taken: list[Certificate] = []
+    for _ in offered:
+        for certificate in offered:
+            for issuer in [*roots, *taken]:
+                try:
+                    certificate.verify_directly_issued_by(issuer)
+                except (InvalidSignature, ValueError, TypeError):
+                    continue
+                if certificate not in taken:
+                    taken.append(certificate)
+                break
+    return taken
+
+
 def _certificates(pem: bytes, which: str) -> list[Certificate]:
     from cryptography.x509 import load_pem_x509_certificates
 
     if len(pem) > MAX_CERTIFICATES:
-        raise Refused("timestamp-certificate", f"The {which} certificates have {len(pem):,} bytes; too many to read.")
+        raise Refused(
+            "timestamp-certificate",
+            f"The {which} certificates have {len(pem):,} bytes; too many to read.",
+            "Give one PEM file.",
+        )
     try:
         return load_pem_x509_certificates(pem)
     except ValueError:

@@ -1,0 +1,99 @@
+"""RFC 3161 time stamps over a checkpoint file. How the sample was made is told in proof_timestamp/README.md."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reformlog.errors import Refused, Usage
+from reformlog.proof import timestamps
+
+SAMPLE = Path(__file__).parent / "proof_timestamp"
+CHECKPOINT, TOKEN = (SAMPLE / "checkpoint").read_bytes(), (SAMPLE / "checkpoint.tsr").read_bytes()
+ROOT, OTHER = (SAMPLE / "root.pem").read_bytes(), (SAMPLE / "other-root.pem").read_bytes()
+STAMPED = datetime(2026, 11, 25, 7, 30, 14, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def library():
+    return pytest.importorskip("rfc3161_client", reason="the extra «timestamps» is not installed")
+
+
+def code(*arguments) -> str:
+    with pytest.raises(Refused) as refusal:
+        timestamps.check(*arguments)
+    assert refusal.value.hint
+    assert "rfc3161" not in str(refusal.value) and "ASN.1" not in str(refusal.value)
+    return refusal.value.code
+
+
+def test_a_request_asks_for_the_sha256_of_the_file_and_is_the_same_each_time():
+    asked = timestamps.request(CHECKPOINT)
+    assert hashlib.sha256(CHECKPOINT).digest() in asked
+    assert asked == timestamps.request(CHECKPOINT) != timestamps.request(CHECKPOINT + b"\n")
+
+
+def test_nothing_is_not_stamped():
+    with pytest.raises(Refused, match="empty"):
+        timestamps.request(b"")
+
+
+def test_the_stamp_tells_the_authority_s_time_policy_and_number():
+    assert timestamps.check(TOKEN, CHECKPOINT, ROOT) == timestamps.Stamp(STAMPED, "1.2.3.4.1", 2)
+    assert timestamps.check(TOKEN, CHECKPOINT, OTHER + ROOT).time == STAMPED
+
+
+def test_a_stamp_over_another_file_is_refused():
+    assert code(TOKEN, CHECKPOINT + b"\n", ROOT) == "timestamp-other-file"
+
+
+def test_a_stamp_of_another_authority_is_refused():
+    assert code(TOKEN, CHECKPOINT, OTHER) == "timestamp-invalid"
+    assert code(TOKEN, CHECKPOINT, OTHER, ROOT) == "timestamp-invalid", "an intermediate certificate is no root"
+
+
+def test_a_stamp_below_an_intermediate_certificate_needs_it_and_its_root():
+    token, between = (SAMPLE / "checkpoint-intermediate.tsr").read_bytes(), (SAMPLE / "intermediate.pem").read_bytes()
+    assert timestamps.check(token, CHECKPOINT, ROOT, between).serial == 3
+    assert timestamps.check(token, CHECKPOINT, ROOT, OTHER + between).serial == 3
+    assert code(token, CHECKPOINT, ROOT) == "timestamp-invalid"
+    assert code(token, CHECKPOINT, OTHER, between) == "timestamp-invalid"
+    assert code(token, CHECKPOINT, OTHER, between + ROOT) == "timestamp-invalid"
+
+
+def test_a_stamp_without_a_root_to_trust_is_refused():
+    assert code(TOKEN, CHECKPOINT, b"\n") == "timestamp-root"
+    assert code(TOKEN, CHECKPOINT, b"garbage") == "timestamp-certificate"
+
+
+@pytest.mark.parametrize("token", [b"", b"garbage", b"\x30\x80" * 1000, TOKEN[:-1], TOKEN + b"x", b"0" * 300_000])
+def test_a_file_that_is_no_response_is_refused(token):
+    assert code(token, CHECKPOINT, ROOT) == "timestamp-unreadable"
+
+
+def test_an_authority_s_refusal_is_told():
+    """RFC 3161 §2.4.2: status 2 is rejection, and there is no token."""
+    assert code(bytes.fromhex("30053003020102"), CHECKPOINT, ROOT) == "timestamp-refused"
+
+
+def test_no_changed_bits_move_the_time():
+    chance = random.Random(3161)
+    for _ in range(300):
+        damaged = bytearray(TOKEN)
+        for _ in range(chance.choice([1, 2, 5])):
+            damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        try:
+            stamp = timestamps.check(bytes(damaged), CHECKPOINT, ROOT)
+        except Refused:
+            continue
+        assert stamp == timestamps.Stamp(STAMPED, "1.2.3.4.1", 2)
+
+
+def test_without_the_extra_the_message_says_how_to_install_it(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "rfc3161_client", None)
+    with pytest.raises(Usage, match=r"pip install 'reformlog\[timestamps\]'"):
+        timestamps.request(CHECKPOINT)
