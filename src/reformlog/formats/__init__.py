@@ -7,7 +7,6 @@ It is given the plain dict that `--json` prints and knows no event and no log.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -105,6 +104,8 @@ def _chosen(answer: Mapping[str, Any], name: str) -> Format:
 def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
     if value in known:
         return
+    from difflib import get_close_matches
+
     near = get_close_matches(value, known, 1)
     hint = f"Did you mean {near[0]}? " if near else ""
     code = f"{what.replace(' ', '-')}-unknown"

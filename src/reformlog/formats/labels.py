@@ -225,8 +225,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "nothing": ("（該当なし）", "(none)"),
     "sources": ("出典", "Sources"),
     "page": ("{} / {} 頁", "page {} of {}"),
-    "recorded": ("{}現在の記録による", "as recorded on {}"),
-    "accepted": ("容認", "accepted"),
+    "about": ("この回答について", "About this answer"),
 }
 
 

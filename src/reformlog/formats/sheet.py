@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, NamedTuple
 
 from reformlog.formats import cells, labels
 from reformlog.formats.years import year_cell
@@ -18,6 +17,10 @@ ASIDE = ("possible", "pending", "foreseen", "conflicts")
 CHRONOLOGY = ("year", "date", "text")
 _TITLES = ("zone", "zone_name")
 _UNPRINTED = {"since_earliest", "since_latest"}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _JAPAN = timezone(timedelta(hours=9))
 _SINCE = ("since", "since_earliest", "since_latest", "act", "position")
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -37,8 +40,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """One list of an answer: `columns` are (key, heading); each row has a text per column, safe for any screen."""
 
     key: str
@@ -46,12 +48,11 @@ class Table:
     columns: list[tuple[str, str]]
     rows: list[list[str]]
     source: Sequence[Row] = ()
-    marks: list[list[int]] = field(default_factory=list)
+    marks: Sequence[list[int]] = ()
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A whole answer. kind: the key of its main list (`rows` of a chronology); notes: (citation, address or None)."""
+class Sheet(NamedTuple):
+    """A whole answer. kind: the key of its main list (`rows` of a chronology); date: of its knowledge."""
 
     kind: str
     lang: str
@@ -109,13 +110,15 @@ def columns(key: str, rows: Sequence[Row]) -> list[str]:
     return [*CHRONOLOGY, *(name for name in found if name not in CHRONOLOGY)]
 
 
+def filled(key: str, rows: Sequence[Row]) -> list[str]:
+    """The columns in which at least one row has something; all of them when there are no rows."""
+    names = columns(key, rows)
+    return [name for name in names if any(row.get(name) not in (None, "", [], {}) for row in rows)] if rows else names
+
+
 def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
     """A list of rows as a table; columns empty in every row, and bounds a worded date already says, are not printed."""
-    keys = [
-        name
-        for name in columns(key, rows)
-        if name not in _UNPRINTED and (not rows or any(row.get(name) not in (None, "", [], {}) for row in rows))
-    ]
+    keys = [name for name in filled(key, rows) if name not in _UNPRINTED]
     body = [[_shown(cells.worded(name, row.get(name), lang)) for name in keys] for row in rows]
     return Table(key, labels.answer(key, lang), [(name, _heading_of(name, lang)) for name in keys], body, rows)
 
@@ -163,6 +166,18 @@ def recorded_at(answer: Row) -> datetime | None:
     """The instant (UTC) up to which the answer knows the record, the one clock of a document; None for an empty log."""
     text = (answer.get("as_known") or {}).get("recorded_at")
     return datetime.fromisoformat(text) if text else None
+
+
+def long_date(day: str, lang: str) -> str:
+    """An ISO day as a document prints it under its title: 令和6年12月10日, or 10 December 2024; empty stays empty."""
+    if not day:
+        return ""
+    if lang == "en":
+        whole = datetime.fromisoformat(day)
+        return f"{whole.day} {_MONTHS[whole.month - 1]} {whole.year}"
+    from reformlog.dates.eras import era
+
+    return era(day)
 
 
 def _shown(text: str) -> str:

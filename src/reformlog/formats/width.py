@@ -52,24 +52,22 @@ def longest_word(text: str) -> int:
 
 def _wrap_line(line: str, width: int) -> list[str]:
     parts = []
-    while of(line) > width:
-        cut = _cut(line, width)
+    while (cut := _cut(line, width)) is not None:
         parts.append(line[:cut].rstrip(" "))
         line = line[cut:].lstrip(" ")
     return [*parts, line]
 
 
-def _cut(line: str, width: int) -> int:
-    """Where to cut: the last place at which a line may end within `width`, else as far as fits."""
-    taken = fits = best = 0
+def _cut(line: str, width: int) -> int | None:
+    """Where to cut: the last place at which a line may end within `width`, else as far as fits; None when all fits."""
+    taken = best = 0
     for index, character in enumerate(line):
-        taken += of_character(character)
-        if index and _may_end(line[index - 1], character) and taken - of_character(character) <= width:
+        if index and _may_end(line[index - 1], character):
             best = index
+        taken += of_character(character)
         if taken > width:
-            break
-        fits = index + 1
-    return best or max(fits, 1)
+            return best or max(index, 1)
+    return None
 
 
 def _may_end(before: str, after: str) -> bool:

@@ -1,0 +1,166 @@
+"""A Word document to put a letterhead on: laid out as the Cabinet Office lays out これまでの経緯."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from reformlog.formats import labels, sheet
+
+_FONT = "Yu Gothic"  # 游ゴシック: on every Windows and Mac; elsewhere the reader's program puts its own in its place
+_WIDE = 6
+_EPOCH = datetime(1980, 1, 1)
+
+
+def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | None, **_: Any) -> bytes:
+    """The answer as DOCX: title, date, tables whose header row repeats and whose rows stay whole, sources as notes."""
+    page = sheet.lay_out(answer, lang=lang, years=years, title=title)
+    instant = sheet.recorded_at(answer)
+    document = docx.Document()
+    _set_up(document, page, instant.replace(tzinfo=None) if instant else _EPOCH)
+    document.add_heading(page.title or page.heading or "reformlog", level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if page.date:
+        document.add_paragraph(sheet.long_date(page.date, lang)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for name, text in page.facts:
+        document.add_paragraph(f"{name}: {text}")
+    named = len(page.tables) + len(page.aside) > 1
+    for table in [*page.tables, *page.aside]:
+        if named:
+            document.add_heading(table.caption, level=2)
+        _table(document, table, lang)
+    _notes(document, page)
+    out = io.BytesIO()
+    document.save(out)
+    return _dated_alike(out.getvalue())
+
+
+def _set_up(document: Any, page: sheet.Sheet, instant: datetime) -> None:
+    """A4, fonts, the document's properties, and the footer: coordinates, page number."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    if any(len(table.columns) >= _WIDE for table in page.tables):
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
+    for name, size in (("Normal", 10), ("Heading 1", 15), ("Heading 2", 11)):
+        _font(document.styles[name], size, page.lang)
+    _tight(document.styles["Normal"])
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = page.title[:255], "", ""
+    properties.created = properties.modified = instant
+    properties.language = page.lang
+    footer = section.footer.paragraphs[0]
+    footer.add_run(page.heading + "  ").font.size = Pt(7)
+    before, between, after = labels.phrase("page", page.lang).split("{}")
+    for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
+        footer.add_run(text).font.size = Pt(7)
+        if field:
+            _field(footer, field)
+
+
+def _font(style: Any, size: int, lang: str) -> None:
+    style.font.name, style.font.size = _FONT, Pt(size)
+    style.font.color.rgb = docx.shared.RGBColor(0, 0, 0)
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.find(qn("w:rFonts"))
+    for theme in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[theme]
+    for script in ("ascii", "hAnsi", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), _FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-US" if lang == "en" else "ja-JP")
+    language.set(qn("w:eastAsia"), "ja-JP")
+    properties.append(language)
+
+
+def _tight(style: Any) -> None:
+    """No space of Word's own between digits or letters and Japanese: 12月26日, not 12 月 26 日."""
+    properties = style.element.get_or_add_pPr()
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        off = OxmlElement(name)
+        off.set(qn("w:val"), "0")
+        properties.append(off)
+
+
+def _table(document: Any, table: sheet.Table, lang: str) -> None:
+    if not table.rows:
+        document.add_paragraph(labels.phrase("nothing", lang))
+        return
+    rows = sheet.year_once(table.rows) if table.key == "rows" else table.rows
+    marks = table.marks or [[] for _ in rows]
+    grid = document.add_table(rows=len(rows) + 1, cols=len(table.columns), style="Table Grid")
+    lines = grid.rows
+    _row(lines[0], [heading for _, heading in table.columns], [], header=True)
+    for number, (row, notes) in enumerate(zip(rows, marks, strict=True), start=1):
+        _row(lines[number], row, notes)
+    if table.key == "rows":
+        _widths(grid, [Mm(26), Mm(26), Mm(118)] if any("（" in row[0] for row in rows) else [Mm(17), Mm(26), Mm(127)])
+
+
+def _row(row: Any, texts: Sequence[str], notes: Sequence[int], *, header: bool = False) -> None:
+    """Fill a row; it is never split over two pages, and a header row stands again at the top of each page."""
+    for cell, text in zip(row.cells, texts, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.add_run(text).bold = header or None
+        if header:
+            shade = OxmlElement("w:shd")
+            shade.set(qn("w:val"), "clear")
+            shade.set(qn("w:fill"), "E8E8E8")
+            cell._tc.get_or_add_tcPr().append(shade)
+    if notes:
+        row.cells[-1].paragraphs[0].add_run(f"{','.join(map(str, notes))})").font.superscript = True
+    properties = row._tr.get_or_add_trPr()
+    for name in ("w:cantSplit", "w:tblHeader") if header else ("w:cantSplit",):
+        properties.append(OxmlElement(name))
+
+
+def _widths(grid: Any, widths: Sequence[Any]) -> None:
+    grid.autofit = False
+    for column, each in zip(grid.columns, widths, strict=True):
+        column.width = each
+        for cell in column.cells:
+            cell.width = each
+
+
+def _notes(document: Any, page: sheet.Sheet) -> None:
+    if page.notes:
+        document.add_heading(labels.phrase("sources", page.lang), level=2)
+    for number, (text, url) in enumerate(page.notes, start=1):
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.add_run(f"{number}) {text} {url or ''}".rstrip()).font.size = Pt(8)
+
+
+def _field(paragraph: Any, name: str) -> None:
+    """A number that Word works out (PAGE, NUMPAGES)."""
+    for kind, text in (("begin", None), (None, name), ("end", None)):
+        run = paragraph.add_run()
+        run.font.size = Pt(7)
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        part.text = text
+        run._r.append(part)
+
+
+def _dated_alike(data: bytes) -> bytes:
+    """The same package with one fixed time on every part, so that the same answer gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = 0
+            new.writestr(part, old.read(name))
+    return out.getvalue()

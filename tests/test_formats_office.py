@@ -1,0 +1,149 @@
+"""Documents for offices: the official cells in XLSX, DOCX, PDF and a calendar; no formula, no markup, fixed bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date
+from typing import Any
+
+import pytest
+
+from reformlog.errors import Error
+from reformlog.formats import render
+from test_formats import CELLS, HOSTILE, YEAR_ONCE, chronology, difference, hostile, zones
+
+LIBRARY = {"xlsx": "xlsxwriter", "docx": "docx", "pdf": "typst", "ics": "icalendar"}
+
+
+def made(answer: dict[str, Any], name: str, **options: Any) -> Any:
+    """The answer in a format, or a skip that says what is missing."""
+    pytest.importorskip(LIBRARY[name], reason=f"{name} needs an extra that is not installed")
+    try:
+        return render(answer, name, **options)
+    except Error as error:
+        if error.code == "font-missing":
+            pytest.skip(error.message)
+        raise
+
+
+def workbook(answer: dict[str, Any], **options: Any) -> Any:
+    openpyxl = pytest.importorskip("openpyxl", reason="reading a workbook back needs openpyxl")
+    return openpyxl.load_workbook(io.BytesIO(made(answer, "xlsx", **options)))
+
+
+def document(answer: dict[str, Any], **options: Any) -> Any:
+    written = made(answer, "docx", **options)
+    return pytest.importorskip("docx").Document(io.BytesIO(written))
+
+
+def pages(answer: dict[str, Any], **options: Any) -> list[str]:
+    """The text of each page of the PDF."""
+    written = made(answer, "pdf", **options)
+    reader = pytest.importorskip("pdfplumber", reason="reading a PDF back needs pdfplumber")
+    with reader.open(io.BytesIO(written)) as pdf:
+        return [page.extract_text() for page in pdf.pages]
+
+
+def long_chronology() -> dict[str, Any]:
+    answer = chronology()
+    return {**answer, "rows": answer["rows"][:2] * 3 + answer["rows"][2:] * 12}
+
+
+def test_a_workbook_has_the_cells_the_year_on_every_row_and_real_dates_beside_the_words():
+    sheet = workbook(chronology()).worksheets[0]
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert head[:5] == ("年", "日付", "内容", "最早", "最遅")
+    assert [list(each[:3]) for each in rows] == CELLS
+    assert [each.date() for each in rows[3][3:5]] == [date(2024, 5, 11), date(2024, 5, 31)]
+    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:H9"
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_workbook_makes_no_formula_and_no_link_of_a_text(text: str):
+    book = workbook(hostile(text))
+    kinds = {cell.data_type for sheet in book for line in sheet.iter_rows() for cell in line}
+    assert "f" not in kinds
+    assert not any(cell.hyperlink for sheet in book for line in sheet.iter_rows() for cell in line)
+
+
+def test_a_workbook_prints_a_heading_that_begins_with_a_year_in_its_footer():
+    assert workbook(zones()).worksheets[0].oddFooter.left.text.strip().startswith("2024-06-25 終了時点")
+
+
+def test_a_word_table_has_the_cells_repeats_its_header_and_keeps_rows_whole():
+    table = document(chronology()).tables[0]
+    head, *rows = [[cell.text for cell in line.cells] for line in table.rows]
+    assert head == ["年", "日付", "内容"]
+    assert [[*each[:2], re.sub(r"[\d,]+\)\Z", "", each[2])] for each in rows] == YEAR_ONCE
+    assert [line._tr.xpath("count(w:trPr/w:tblHeader)") for line in table.rows] == [1] + [0] * 8
+    assert all(line._tr.xpath("count(w:trPr/w:cantSplit)") == 1 for line in table.rows)
+
+
+def test_a_word_document_has_its_date_sources_and_coordinates():
+    word = document(chronology())
+    text = "\n".join(paragraph.text for paragraph in word.paragraphs)
+    assert "令和6年12月10日" in text and "1) 宮城県・熊本県（産業拠点形成連携“絆”特区）のこれまでの経緯等" in text
+    assert "known to #9" in word.sections[0].footer.paragraphs[0].text
+
+
+def test_a_pdf_has_the_dates_as_they_can_be_searched_for():
+    page = pages(chronology())[0]
+    for each in ("2023年 12月26日", "2月下旬～", "5月中下旬", "（～2024年2月29日", "令和6年12月10日", "known to #9"):
+        assert each in page
+
+
+def test_a_pdf_prints_the_year_once_and_again_at_the_top_of_each_page_under_the_header():
+    first, *others = pages(long_chronology())
+    assert len(others) >= 2
+    assert [len(re.findall(rf"^{year}年 ", first, re.M)) for year in (2023, 2024)] == [1, 1]
+    for page in others:
+        head, top = page.splitlines()[:2]
+        assert head == "年 日付 内容" or "出典" in page
+        assert top.startswith("2024年 ") or "出典" in page
+        assert len(re.findall(r"^2024年 ", page, re.M)) <= 1
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_text_in_word_pdf_and_calendar(text: str):
+    for name in ("docx", "pdf", "ics"):
+        made(hostile(text), name)
+    tables = document(hostile(text)).tables
+    assert len(tables) == 1 and len(tables[0].rows) == 2
+    assert "\x1b" not in made(hostile(text), "ics") and made(hostile(text), "ics").count("BEGIN:") == 2
+
+
+def test_markup_in_a_title_is_printed_by_pdf_and_not_obeyed():
+    text = '#set page(width: 1pt) *bold* $x^2$ #read("/etc/passwd") <script>'
+    assert text in pages(chronology(), title=text)[0].replace("\n", " ")
+
+
+def test_a_calendar_has_all_day_events_and_a_span_with_its_words_for_an_imprecise_date():
+    icalendar = pytest.importorskip("icalendar", reason="ics needs an extra that is not installed")
+    events = list(icalendar.Calendar.from_ical(made(chronology(), "ics")).walk("VEVENT"))
+    hearing = events[3]
+    assert len(events) == 8
+    assert (hearing.decoded("dtstart"), hearing.decoded("dtend")) == (date(2024, 5, 11), date(2024, 6, 1))
+    assert str(hearing["summary"]).startswith("2024年5月中下旬 国家戦略特区WGヒアリング")
+    assert str(events[5]["uid"]) == "2024-06-21.cabinet-order@reformlog.example/kokusen"
+    assert events[5]["dtstamp"].to_ical() == b"20241210T010000Z"
+
+
+@pytest.mark.parametrize("name", LIBRARY)
+def test_the_same_answer_gives_the_same_document(name: str):
+    assert made(chronology(), name) == made(chronology(), name)
+
+
+@pytest.mark.parametrize("name", ["xlsx", "docx"])
+def test_no_part_of_an_office_file_has_the_time_of_its_making(name: str):
+    with zipfile.ZipFile(io.BytesIO(made(chronology(), name))) as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2024-12-10T01:00:00Z" in package.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize("name", ["xlsx", "docx", "pdf"])
+@pytest.mark.parametrize("answer", [zones(), difference(), {**zones(), "zones": []}], ids=["zones", "diff", "empty"])
+def test_zones_and_differences_become_documents_in_both_languages(name: str, answer: dict[str, Any]):
+    assert made(answer, name)[:4] in (b"PK\x03\x04", b"%PDF")
+    assert made(answer, name, lang="en") != made(answer, name)
