@@ -1,7 +1,7 @@
 """Which characters are one word in another shape, and which only look alike: tables for search and for names.
 
 Each group begins with the shape the others are read as. Sources: 常用漢字表 (2010) with its 康熙字典体 in brackets;
-表外漢字字体表 (2000); forms met in names of places and persons (﨑, 髙, 𠮷); radicals that PDF files give instead of the
+表外漢字字体表 (2000); forms met in names of places and persons (﨑, 髙, 𠮷); radicals that PDF files give for the
 ideograph (⺠ for 民). Compatibility ideographs (U+FA19 神) are not listed: Unicode's own NFKC joins them. The tables
 are for text that has been through NFKC and is in lower case.
 """
