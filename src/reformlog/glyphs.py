@@ -40,6 +40,9 @@ _LOOKALIKES = """
 cс dԁ eеεє hһнη iіι jјϳ kκк mмμ nո pрρ sѕ tтτ uυս vνѵ wԝω xхχ yуү zζ
 """
 
+# Greek and Cyrillic capitals by their shape (Υ is a Y, but υ a u): for names not yet in lower case.
+_CAPITALS = "AΑА BΒВ EΕЕ ZΖ HΗН IΙІ JЈ KΚК MΜМ NΝ OΟО PΡР CС SЅ TΤТ XΧХ YΥУ"
+
 
 def _table(groups: str) -> dict[int, str]:
     """`str.translate` table that reads every shape of a group as its first."""
@@ -49,3 +52,4 @@ def _table(groups: str) -> dict[int, str]:
 OLD_GLYPHS = _table(_OLD_GLYPHS)
 MARKS = _table(_MARKS)
 LOOKALIKES = _table(_LOOKALIKES)
+CAPITALS = _table(_CAPITALS)

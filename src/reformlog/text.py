@@ -11,11 +11,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from .glyphs import LOOKALIKES, MARKS, OLD_GLYPHS
+from .glyphs import CAPITALS, LOOKALIKES, MARKS, OLD_GLYPHS
 
 MAX_TITLE = 2_000  # characters of a title or name
 MAX_TEXT = 20_000  # characters of any one text
-MAX_KEY = 200  # characters of a field's name
 MAX_LINE = 1 << 20  # bytes of one line of JSONL
 MAX_FILE = 64 << 20  # bytes of a YAML or JSON file; JSONL has no limit
 MAX_DEPTH = 32  # lists and fields inside one another
@@ -110,7 +109,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def skeleton(name: str) -> str:
     """What a reader sees of a name: equal for names that look alike. Keep a dict of it to compare many names."""
-    return fold(name).translate(LOOKALIKES).replace(" ", "")
+    return fold(name.translate(CAPITALS)).translate(LOOKALIKES).replace(" ", "")
 
 
 def lookalike(name: str, known: Iterable[str]) -> str | None:

@@ -40,6 +40,10 @@ class Findings:
             self.errors.append(Refused("too-many-refusals", message, "Mend these first, then run it again.", where))
             self.raise_any()
 
+    def by_line(self, start: int) -> None:
+        """Put the refusals from the `start`-th on, all of one file, in the order of its lines."""
+        self.errors[start:] = sorted(self.errors[start:], key=lambda one: int((one.where or "0").rpartition(":")[2]))
+
     def raise_any(self) -> None:
         """Raise what was found, all in one; nothing when all is well."""
         if self.errors:

@@ -161,10 +161,12 @@ def _checked(value: Any, path: Path, depth: int, faults: list[tuple[Path, Fault]
     elif isinstance(value, (dict, list)) and depth > MAX_DEPTH:
         faults.append((path, too_deep(MAX_DEPTH)))
     elif isinstance(value, dict):
-        for key in value:
+        fields: dict[str, Any] = {}
+        for key, member in value.items():
             faults += [((*path, key), fault) for fault in text_faults(key)]
-        present = {key: member for key, member in value.items() if member is not None}
-        return {key: _checked(member, (*path, key), depth + 1, faults) for key, member in present.items()}
+            if member is not None:
+                fields[key] = _checked(member, (*path, key), depth + 1, faults)
+        return fields
     elif isinstance(value, list):
         name = str(path[-1]) if path else "entries"
         faults += [((*path, index), empty_item(name)) for index, item in enumerate(value) if item is None]

@@ -42,6 +42,7 @@ _LOST = "\ufffd"  # stands for a character that has been refused, so that the re
 
 def yaml_entries(text: str, name: str, findings: Findings) -> Iterator[Entry]:
     """The entries of a YAML text as they are read; refusals go to `findings`, and an entry with one is not given."""
+    already = len(findings.errors)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, refused_lines = _without_refused(text, name, findings)
     reader = _Reader(text, name, findings, bool(refused_lines))
@@ -52,7 +53,8 @@ def yaml_entries(text: str, name: str, findings: Findings) -> Iterator[Entry]:
         if line not in refused_lines:
             findings.add(f"{name}:{line}", fault)
     except _Stop:
-        return
+        pass
+    findings.by_line(already)
 
 
 class _Stop(Exception):
@@ -88,9 +90,11 @@ class _Reader:
         tree = self.node(event, (), 1)
         if tree is _ABSENT:
             self.refuse(line, empty_item("entries"))
+        elif not self.well:
+            return
         elif not isinstance(tree, dict):
             self.refuse(line, not_an_entry(tree))
-        elif self.well:
+        else:
             yield Entry(tree, partial(_nearest, self.name, self.lines))
 
     def node(self, event: Any, path: Path, depth: int) -> Any:

@@ -81,15 +81,18 @@ _OPENED_HERE = ("quoted scalar", "flow sequence", "flow mapping")
 
 
 def syntax_fault(error: object, lines: list[str]) -> tuple[int, Fault]:
-    """The line (from 1) and the refusal for what a YAML parser could not read."""
+    """The line (from 1) and the refusal for what a YAML parser could not read in these lines of a file."""
     context, problem = str(getattr(error, "context", "") or ""), str(getattr(error, "problem", "") or "")
     opened = any(part in context for part in _OPENED_HERE)
     mark = (getattr(error, "context_mark", None) if opened else None) or getattr(error, "problem_mark", None)
-    at = min(max(getattr(mark, "line", 0), 0), max(len(lines) - 1, 0))
+    at = min(getattr(mark, "line", 0), len(lines) - 1)
     if "could not find expected ':'" in problem and getattr(error, "context_mark", None):
         at = min(error.context_mark.line, at)  # type: ignore[attr-defined]
-    line = lines[at] if lines else ""
-    message, hint = _plain_words(context, problem, line, getattr(mark, "column", 0))
+    message, hint = _plain_words(context, problem, lines[at], getattr(mark, "column", 0))
+    if not any(line.strip() for line in lines[at:]) and at:
+        at = max(number for number, line in enumerate(lines) if line.strip() or not number)
+        message, hint = "The file ends before this is complete.", "Close the bracket, or write the value."
+    line = lines[at]
     if (full_width := _full_width(lines[max(0, at - 1) : at + 1])) is not None:
         hint = full_width
     return at + 1, ("yaml-syntax", f"{message} The line is: {excerpt(line.strip(), width=60)}", hint)
