@@ -1,0 +1,245 @@
+"""One row of a chronology becomes the body of an act, or of two when it has dates of two; every guess is remarked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reformlog import dates
+from reformlog.events.kinds import KINDS
+from reformlog.intake.documents import dated, particulars
+from reformlog.intake.documents.dating import Entry, put_dates
+from reformlog.intake.documents.effects import Course, Told, effects_of
+from reformlog.intake.documents.guesses import Guess, guess_kind
+from reformlog.intake.documents.heads import Head
+from reformlog.intake.documents.naming import Named, unknown_zones, zones_in
+from reformlog.intake.documents.rows import Row
+
+SITTINGS = {
+    "council-meeting": "諮問会議",
+    "expert-panel": "専門調査会",
+    "wg-hearing": "ワーキンググループ|WG|ＷＧ",
+    "zone-subcommittee": "分科会",
+}
+KIND_OF_DATE = {
+    "held": "zone-council",
+    "applied": "plan-application",
+    "approved": "plan-approval",
+    "decided": "cabinet-order",
+}
+BARE_TITLE = re.compile(r"(?:第\s?[0-9０-９]+\s?回|(?:変更の?)?認定|申請)")
+TITLE_OF_KIND = {
+    "plan-application": "区域計画の認定申請",
+    "plan-approval": "区域計画の認定",
+    "zone-council": "区域会議",
+}
+SLUGS = {"council-meeting": "council", "proposal-call": "proposal-call", "plan-approval": "plan-approval"}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all rows of a document share."""
+
+    head: Head
+    file: str
+    sha256: str
+    text: str
+    zones: Mapping[str, Sequence[str]]
+
+
+def acts_of(row: Row, setting: Setting, course: Course, taken: set[str]) -> list[Entry]:
+    """The drafts of one row. `taken` holds the ids in use and is told the new ones."""
+    title, detail = particulars.split_cell(row.text)
+    kind = guess_kind(title, " ".join([detail, *row.items]))
+    fields = _columns(row)
+    first = fields[0][0] if fields else None
+    if first and first not in KINDS[kind.value].dates and first in KIND_OF_DATE:
+        kind = Guess(KIND_OF_DATE[first], "likely" if len(fields) > 1 else "guess", f"the column {row.dates[0][0]}")
+    own = [(name, words) for name, words in fields if name in KINDS[kind.value].dates]
+    entries = [_act(row, kind, own, setting, course, taken)]
+    for name, words in fields:
+        if name not in KINDS[kind.value].dates and name in KIND_OF_DATE:
+            entries.append(_second(row, name, words, entries[0], setting, course, taken))
+    return entries
+
+
+def _columns(row: Row) -> list[tuple[str, str]]:
+    """The date fields that the heads of the date columns name: 開催日 → held."""
+    named = []
+    for head, words in row.dates:
+        roles = [particulars.ROLES[role] for role in sorted(particulars.ROLES, key=len, reverse=True) if role in head]
+        if roles:
+            named.append((roles[0], words))
+    return named
+
+
+def _act(row: Row, kind: Guess, own: list[tuple[str, str]], setting: Setting, course: Course, taken: set[str]) -> Entry:
+    title, detail = particulars.split_cell(row.text)
+    named = tuple(zones_in(f"{row.about} {row.text}" if row.about else row.text, setting.zones))
+    entry = Entry({"id": "", "kind": kind.value}, row, {("kind",): kind.comment}, list(row.doubts))
+    source = _source(row, setting)
+    put_dates(entry, kind.value, own, source)
+    _put_numbers(entry, named, course)
+    entry.body["title"] = _title(kind.value, title)
+    if detail:
+        entry.body["detail"] = detail
+    if row.time:
+        entry.body["time"] = row.time
+    _put_counts(entry)
+    present = particulars.attendees(row.text)
+    if present:
+        entry.body["attendees"] = present
+        entry.comments[("attendees",)] = "likely: 参加, 出席"
+    _put_effects(entry, named, setting, course)
+    _put_promises(entry)
+    _put_words(entry, title, detail, course)
+    if row.notes or (row.items and not _has_projects(entry)):
+        entry.body["notes"] = [*row.notes, *(row.items if not _has_projects(entry) else ())]
+    if any("廃案" in note for note in row.notes) and kind.value != "bill-outcome":
+        entry.decide.append("a note tells of 廃案: the outcome of a bill is an act of its own (bill-outcome).")
+    entry.body["sources"] = [source]
+    entry.body["id"] = _identify(entry, taken)
+    return entry
+
+
+def _title(kind: str, title: str) -> str:
+    """The title of the act; 第5回 or 認定 alone is given the name of the thing."""
+    full = particulars.act_title(title)
+    if kind not in TITLE_OF_KIND or not BARE_TITLE.fullmatch(full):
+        return full
+    return f"{TITLE_OF_KIND[kind]}（{full}）" if full.startswith("第") else TITLE_OF_KIND[kind]
+
+
+def _second(row: Row, name: str, words: str, first: Entry, setting: Setting, course: Course, taken: set[str]) -> Entry:
+    """The act of a further date column (認定日 beside 開催日): shown in the row of the first, and without its words."""
+    kind = Guess(KIND_OF_DATE[name], "likely", "a column of its own gives its day")
+    bare = Row(words, row.year, row.text, row.locator, row.notes, row.items, (), row.about)
+    entry = _act(bare, kind, [(name, words)], setting, course, taken)
+    title = TITLE_OF_KIND.get(kind.value, str(entry.body["title"]))
+    body = {
+        key: value for key, value in entry.body.items() if key not in ("words", "detail", "number", "numbers", "time")
+    }
+    sources = body.pop("sources")
+    shown = {"title": f"{title}（{first.body['title']}）", "part-of": first.body["id"]}
+    entry.body = {**body, **shown, "sources": sources}
+    return entry
+
+
+def _put_numbers(entry: Entry, named: Sequence[Named], course: Course) -> None:
+    kind, text = entry.body["kind"], entry.row.text
+    if kind in SITTINGS:
+        number = particulars.sitting(text, f"(?:{SITTINGS[kind]})")
+        if number is not None:
+            entry.body["number"] = str(number)
+    elif kind == "zone-council":
+        numbers = {}
+        for one in named:
+            near = particulars.NTH.search(text[one.end : one.end + 40]) if one.end <= len(text) else None
+            if near:
+                numbers[one.zone] = str(particulars.whole(near[1]))
+        zone = named[0].zone if len(named) == 1 else course.zone
+        single = particulars.sitting(text, "区域会議")
+        if not numbers and zone and single is not None:
+            numbers[zone] = str(single)
+        if numbers:
+            entry.body["numbers"] = numbers
+        elif single is not None:
+            entry.decide.append(f"第{single}回 of which zone's council? Add numbers: {{ZONE: {single}}}.")
+
+
+def _put_counts(entry: Entry) -> None:
+    counts = particulars.counts(entry.row.text)
+    if counts:
+        entry.body["counts"] = {key: str(number) for key, number in counts.items()}
+        entry.comments[("counts",)] = "likely: as the row states them"
+
+
+def _put_effects(entry: Entry, named: tuple[Named, ...], setting: Setting, course: Course) -> None:
+    row, kind = entry.row, entry.body["kind"]
+    text = " ".join([row.text, *row.items, *(row.notes if kind == "council-meeting" else ())])
+    told = Told(kind, text, row.year, named, row.items, "closed" in entry.body)
+    found = effects_of(told, course)
+    if found.effects:
+        entry.body["effects"] = found.effects
+        entry.comments.update({("effects", place): comment for place, comment in enumerate(found.comments)})
+    entry.decide.extend(found.decide)
+    touched = {value for effect in found.effects for value in effect.values() if isinstance(value, str)}
+    others = [one.zone for one in named if one.zone not in touched and one.zone not in entry.body.get("numbers", {})]
+    if others and not found.effects:
+        entry.body["zones"] = others
+        entry.comments[("zones",)] = "likely: named in the row"
+    strangers = unknown_zones(row.text, setting.zones)
+    if strangers:
+        entry.decide.append(f"no zone of the register is called {'、'.join(strangers)}; its effects were left out.")
+
+
+def _put_promises(entry: Entry) -> None:
+    promised = particulars.promises(entry.row.text, entry.row.year, dated.month_of(entry.row.words))
+    if promised:
+        entry.body["expects"] = promised
+        entry.comments[("expects",)] = "likely: a promise, never a state"
+
+
+def _put_words(entry: Entry, title: str, detail: str, course: Course) -> None:
+    """The table's own words for its zone; the date cell only where the act's row date would print another one."""
+    if course.zone is None:
+        return
+    row, body = entry.row, entry.body
+    words = {"title": title, "detail": detail} if detail else {"title": title}
+    first = next((body[name] for name in KINDS[body["kind"]].dates if name in body), None)
+    cell = dates.without_year(row.words) if dated.own_year(row.words) else row.words
+    slashed = dated.plain(row.words) != row.words
+    if cell and not slashed and (first is None or dates.without_year(first) != cell):
+        words["date"] = cell
+    body["words"] = {course.zone: words}
+
+
+def _has_projects(entry: Entry) -> bool:
+    return any("projects" in effect for effect in entry.body.get("effects", ()))
+
+
+def _source(row: Row, setting: Setting) -> dict[str, Any]:
+    head = setting.head
+    source: dict[str, Any] = {"title": head.title}
+    if head.publisher:
+        source["publisher"] = head.publisher
+    if head.dated:
+        source["dated"] = head.dated
+    source.update(file=setting.file, locator=row.locator, sha256=setting.sha256)
+    squeezed = re.sub(r"\s", "", row.text)
+    if squeezed in setting.text:
+        source["quote"] = row.text
+    source["grade"] = head.grade
+    return source
+
+
+def _identify(entry: Entry, taken: set[str]) -> str:
+    """DATE.slug, with -2, -3 … behind it when it is taken."""
+    body = entry.body
+    kind = body["kind"]
+    slug = SLUGS.get(kind, kind)
+    if "number" in body:
+        slug = f"{slug}-{body['number']}"
+    elif len(body.get("numbers", {})) == 1:
+        zone, number = next(iter(body["numbers"].items()))
+        slug = f"{zone}-council-{number}"
+    name = base = f"{_day(entry)}.{slug}"[:110]
+    again = 1
+    if base in taken:
+        entry.decide.append(f"{base} has the same kind and day: is this the same act? Then join the two.")
+    while name in taken:
+        again += 1
+        name = f"{base}-{again}"
+    taken.add(name)
+    return name
+
+
+def _day(entry: Entry) -> str:
+    """The day, month or year that all of the row's days share."""
+    if entry.earliest is None or entry.latest is None:
+        return str(entry.row.year) if entry.row.year else "undated"
+    if entry.earliest == entry.latest:
+        return entry.earliest
+    return entry.earliest[:7] if entry.earliest[:7] == entry.latest[:7] else entry.earliest[:4]

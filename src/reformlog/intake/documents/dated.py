@@ -1,0 +1,140 @@
+"""Where dates stand in a cell or a sentence, and which year a bare 「6月4日」 belongs to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from reformlog import dates
+from reformlog.errors import Error, Refused
+
+ERA_YEAR = r"(?:明治|大正|昭和|平成|令和)\s?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|元)\s?年度?"
+WESTERN_YEAR = r"(?:西暦)?[0-9０-９]{4}\s?年度?"
+PARENTHESIS = r"(?:\s?[（(][^（）()]{1,8}[）)])?"
+YEAR = rf"(?:{WESTERN_YEAR}|{ERA_YEAR}){PARENTHESIS}"
+YEAR_PART = re.compile(rf"\s?({YEAR})\s?")
+HEADING_SIGNS = r"#\s　【［\[■□●○◆◇▼〇＜<（(】］\]＞>）)"
+YEAR_HEADING = re.compile(
+    rf"[{HEADING_SIGNS}]*?({YEAR})[{HEADING_SIGNS}]*(?:(?:の|中の)?(?:経緯|経過|動き|主な動き|取組|取り組み))?$"
+)
+BARE_YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}$")
+SLASHES = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?![0-9])")
+VAGUE = re.compile(r"頃|ごろ|初旬|初め|はじめ|末|前後|半ば|春|夏|秋|冬")
+SAME = re.compile(r"同(日|月|年)")
+TIME = re.compile(
+    r"\s?((?:午前|午後)?\s?[0-9０-９]{1,2}(?:[:：]|時)(?:[0-9０-９]{2}分?|半)?"
+    r"(?:\s?[～〜~－–-]\s?(?:(?:午前|午後)?\s?[0-9０-９]{1,2}(?:[:：]|時)(?:[0-9０-９]{2}分?|半)?)?)?)"
+)
+FIRST_MONTH = re.compile(r"([0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s?月")
+WEEKDAY = re.compile(r"\s?[（(][月火水木金土日](?:曜日?)?(?:[・･/／][^（）()]{1,2})?[）)]")
+ANY_LEAP_YEAR = 2000  # stands in for a missing year where only the place of a date is asked for
+LONGEST_DATE = 60
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date's words and where they stand: text[start:end]."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year carried down a table. fiscal: it runs from April (年度), so that January to March are of the next one."""
+
+    number: int
+    fiscal: bool = False
+
+    def of(self, words: str) -> int:
+        """The calendar year of a date written without its own."""
+        return self.number + 1 if self.fiscal and month_of(words) in (1, 2, 3) else self.number
+
+
+def all_in(text: str) -> list[Found]:
+    """Every date in a text from left to right, those that cannot be right (a false weekday) included."""
+    spans = [(start, end) for start, end, _ in dates.find(text, ANY_LEAP_YEAR)]
+    spans += [(start, end) for start, end, _ in dates.refused(text, ANY_LEAP_YEAR)]
+    spans += [match.span() for match in SLASHES.finditer(text)]
+    found: list[Found] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1].end:
+            continue
+        vague = VAGUE.match(text, end)
+        end = vague.end() if vague else end
+        found.append(Found(text[start:end], start, end))
+    return found
+
+
+def leading(text: str) -> Found | None:
+    """The date a text begins with, or None."""
+    found = all_in(text[:LONGEST_DATE])
+    return found[0] if found and found[0].start == 0 else None
+
+
+def year_heading(text: str, bare: bool = False) -> Year | None:
+    """The year of a line or cell that says a year and nothing else; `bare` also reads 2024 without 年."""
+    match = YEAR_HEADING.match(text)
+    if match:
+        return own_year(match[1])
+    narrow = unicodedata.normalize("NFKC", text).strip()
+    return Year(int(narrow)) if bare and BARE_YEAR.match(narrow) else None
+
+
+def own_year(words: str) -> Year | None:
+    """The year a date begins with, in the western count; None when it has none of its own, or one that never was."""
+    slashes = SLASHES.match(words)
+    if slashes:
+        return Year(int(slashes[1]))
+    match = YEAR_PART.match(words)
+    meant = meaning(match[1].removeprefix("西暦") if match else words, None)
+    if meant is None or (match is None and "月" in words and not re.match("[MTSHRＭＴＳＨＲ0-9０-９]+[.．]", words)):
+        return None
+    return Year(int(meant.earliest[:4]), match is not None and "年度" in match[1])
+
+
+def meaning(words: str, year: int | None) -> dates.LegalDate | None:
+    """What a date's words mean in that year, or None when they are refused (`refusal` says why)."""
+    try:
+        return dates.read(plain(words), year=year)
+    except Error:
+        return None
+
+
+def refusal(words: str, year: int | None) -> Refused | None:
+    """Why a date's words are refused, or None when they are not."""
+    try:
+        dates.read(plain(words), year=year)
+    except Refused as error:
+        return error
+    return None
+
+
+def plain(words: str) -> str:
+    """The words as the register reads them: 2024/6/4 → 2024年6月4日, all else as it is."""
+    match = SLASHES.fullmatch(words)
+    return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else words
+
+
+def with_year(words: str, year: int | None) -> str:
+    """The words of a date with the year it belongs to: 5月中下旬 → 2024年5月中下旬."""
+    return words if year is None or own_year(words) else f"{year}年{words}"
+
+
+def time_after(text: str) -> tuple[str, int]:
+    """A time of day at the start of a text (what stands behind a date), and where the rest begins."""
+    match = TIME.match(text)
+    return (match[1].strip(), match.end()) if match else ("", 0)
+
+
+def month_of(words: str) -> int | None:
+    """The first month a date names, 1 to 12, else None."""
+    match = FIRST_MONTH.search(words)
+    if match is None:
+        return None
+    narrow = unicodedata.normalize("NFKC", match[1])
+    kanji = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    number = int(narrow) if narrow.isdecimal() else kanji.index(narrow) + 1 if narrow in kanji else 0
+    return number if 1 <= number <= 12 else None

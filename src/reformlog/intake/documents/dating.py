@@ -1,0 +1,139 @@
+"""The dates of a drafted act: the row's own, those of further columns, and those its text tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reformlog import dates
+from reformlog.events.kinds import KINDS
+from reformlog.intake.documents import dated, particulars
+from reformlog.intake.documents.rows import Row
+
+DECIDING = re.compile(r"了承|決定|取りまとめ|とりまとめ|答申")
+
+
+@dataclass
+class Entry:
+    """A drafted act: body (every scalar as text), comments by path, questions, the row, and its row date."""
+
+    body: dict[str, Any]
+    row: Row
+    comments: dict[tuple[str | int, ...], str] = field(default_factory=dict)
+    decide: list[str] = field(default_factory=list)
+    earliest: str | None = None
+    latest: str | None = None
+
+
+def put_dates(entry: Entry, kind: str, own: list[tuple[str, str]], source: dict[str, Any]) -> None:
+    """The dates of the act: those of its columns, or the row's; then those its text tells, in their legal order."""
+    row, possible = entry.row, KINDS[kind].dates
+    found: dict[str, str] = {}
+    reasons: dict[str, str] = {}
+    further = particulars.further_dates(row.text, row.year, row.words)
+    told = {name for date in further for name in date.fields}
+    pairs = own or _row_fields(kind, row, told)
+    for name, words in pairs:
+        value = _value(name, words, row.year, entry, source)
+        if value:
+            found[name] = value
+            carried = "" if dated.own_year(words) or row.year is None else f", {row.year} carried down"
+            reasons[name] = f"{'likely' if row.doubts else 'sure'}: written {words}{carried}"
+    for date in further:
+        for name in date.fields:
+            value = (
+                _value(name, date.words, row.year, entry, source) if name in possible and name not in found else None
+            )
+            if value:
+                found[name] = value
+                reasons[name] = (
+                    f"{'likely' if '同日' in date.reason or 'before' in date.reason else 'sure'}: {date.reason}"
+                )
+    if kind == "council-meeting" and "held" in found and DECIDING.search(" ".join([row.text, *row.notes])):
+        found["decided"] = found["held"]
+        reasons["decided"] = "likely: the sitting decided"
+    for name in possible:
+        if name in found:
+            entry.body[name] = found[name]
+            if name in reasons:
+                entry.comments[(name,)] = reasons[name]
+    _measure(entry, found, pairs)
+
+
+def _measure(entry: Entry, found: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> None:
+    meant = next((dated.meaning(found[name], None) for name, _ in pairs if name in found), None)
+    if meant:
+        entry.earliest, entry.latest = meant.earliest, meant.latest
+
+
+def _row_fields(kind: str, row: Row, told: set[str]) -> list[tuple[str, str]]:
+    """Which dates of its kind the row's own date is: by words such as 施行 without a date, else the usual one."""
+    possible = KINDS[kind].dates
+    if "closed" in possible:
+        return _opened_closed(row)
+    if kind in ("law", "cabinet-order", "ministerial-order", "bill"):
+        said = [
+            name
+            for words, name in particulars.ROLES.items()
+            if words in row.text and name in possible and name not in told
+        ]
+        if kind == "bill" and "提出" in row.text:
+            said.append("submitted")
+        said = [name for name in possible if name in said]
+        if said:
+            return [(name, row.words) for name in said]
+    return [(KINDS[kind].effective, row.words)]
+
+
+def _opened_closed(row: Row) -> list[tuple[str, str]]:
+    """A range in the date cell of a call is its first and its last day."""
+    first, mark, last = [*re.split(r"([～〜~])", row.words, maxsplit=1), "", ""][:3]
+    if not mark or not last.strip():
+        return [("opened", row.words.rstrip("～〜~"))]
+    start = dated.meaning(dated.with_year(first, row.year), row.year)
+    year = row.year
+    own = dated.own_year(first)
+    if not dated.own_year(last) and start:
+        year = int(start.earliest[:4])
+        if not dated.month_of(last):
+            last = f"{dated.month_of(first)}月{last}"
+        end = dated.meaning(last, year)
+        last = dated.with_year(last, year + 1 if end and end.latest < start.earliest else year)
+    return [("opened", first if own else dated.with_year(first, row.year)), ("closed", last)]
+
+
+def _value(name: str, words: str, year: int | None, entry: Entry, source: dict[str, Any]) -> str | None:
+    """A date as the act file writes it: an ISO day where that prints the same cell, else the words with their year."""
+    whole = dated.plain(dated.with_year(words, year))
+    meant = dated.meaning(whole, None)
+    if meant is None:
+        return _mended(name, words, whole, year, entry, source)
+    if dates.is_day(meant) and not meant.open and "～" not in whole:
+        bare = dates.without_year(whole)
+        if bare == dates.without_year(meant.earliest) or re.match(r"[0-9]{4}[-/]", words):
+            return meant.earliest
+    return whole
+
+
+def _mended(name: str, words: str, whole: str, year: int | None, entry: Entry, source: dict[str, Any]) -> str | None:
+    """A date that is refused as written: without its weekday, or as far as it can be read; the question says so."""
+    if year is None and not dated.own_year(words):
+        entry.decide.append(f"{name}: 「{words}」 has no year, and none is carried down to it.")
+        return None
+    error = dated.refusal(whole, None)
+    why = f"{name}: {error.message} {error.hint or ''}".strip() if error else f"{name}: 「{whole}」 is not read."
+    bare = dated.WEEKDAY.sub("", whole)
+    meant = dated.meaning(bare, None)
+    if meant is None:
+        found = dates.find(whole)
+        meant = found[0][2] if found and found[0][0] == 0 else None
+        bare = meant.words if meant else ""
+    if meant is None:
+        entry.decide.append(why)
+        return None
+    value = meant.earliest if dates.is_day(meant) and not meant.open else bare
+    entry.decide.append(f"{why} Taken as {value}.")
+    source["says"] = {**source.get("says", {}), name: whole}
+    return value

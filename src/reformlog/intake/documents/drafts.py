@@ -1,0 +1,159 @@
+"""An official chronology becomes draft acts in YAML for a person to check; nothing is recorded by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reformlog.intake.documents import reading
+from reformlog.intake.documents.acts import Setting, acts_of
+from reformlog.intake.documents.dating import Entry
+from reformlog.intake.documents.effects import Course
+from reformlog.intake.documents.guesses import Guess
+from reformlog.intake.documents.heads import Head, head_of, zone_of
+from reformlog.intake.documents.known import Match, recognise
+from reformlog.intake.documents.naming import nicknames
+from reformlog.intake.documents.rows import Row, Unread, read_rows
+from reformlog.intake.documents.tables import Document
+from reformlog.intake.documents.writing import block, flow, remark
+
+LONGEST_TITLE = 2_000
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What `import` hands to a person.
+
+    yaml: the act file with its comments; reading it back with every scalar as text gives `entries`. unread: the lines
+    that could not be read, with reasons. recorded: rows already in the register, each with the act it repeats.
+    zone: the zone whose table it is, or None.
+    """
+
+    yaml: str
+    entries: list[dict[str, Any]]
+    unread: list[Unread]
+    recorded: list[tuple[Row, Match]]
+    document: Document
+    zone: str | None
+
+
+def draft(
+    path: str | Path,
+    *,
+    zone: str | None = None,
+    zones: Mapping[str, Sequence[str]] | None = None,
+    known: Sequence[Mapping[str, Any]] = (),
+    title: str | None = None,
+    publisher: str | None = None,
+    dated: str | None = None,
+) -> Draft:
+    """Draft acts for every row of a chronology.
+
+    zone: the id of the zone whose table it is; without it the document's title decides when it names exactly one.
+    zones: every zone's id → its names, to recognise them in the text. known: the register's acts as dicts with `act`,
+    `earliest`, `latest`, `title`, `sources`: rows that repeat one are offered as a further source of it.
+    title, publisher, dated: of the document, where its first lines do not say them rightly.
+    Raises Usage (no such file, a missing extra) and Refused (what cannot be read, and a document without dates).
+    """
+    zones = zones or {}
+    document = reading.read(path)
+    found = read_rows(document)
+    head = head_of(document, title, publisher, dated)
+    text = document.text
+    whose = Guess(zone, "sure", "given") if zone else zone_of(head, text, zones)
+    own = whose.value if whose else None
+    setting = Setting(head, document.name, document.sha256, re.sub(r"\s", "", text), zones)
+    course = Course(own, nicknames(text, zones))
+    taken = {str(row["act"]) for row in known}
+    new: list[Entry] = []
+    recorded: list[tuple[Row, Match]] = []
+    parts: list[list[str]] = []
+    unread = list(found.unread)
+    for row in found.rows:
+        if len(row.text) > LONGEST_TITLE:
+            unread.append(Unread(row.locator, row.text[:60] + "…", "its text is too long for one row of a chronology"))
+            continue
+        for entry in acts_of(row, setting, course, taken):
+            match = _match(entry, known)
+            if match:
+                recorded.append((row, match))
+                taken.discard(entry.body["id"])
+            else:
+                new.append(entry)
+            parts.append(_recorded(entry, match) if match else _written(entry))
+    first = _opening(document, head, whose, len(new), len(recorded), unread)
+    lines = [line for part in [first, *parts, *([] if new else [["[]"]]), _unread(unread)] for line in (*part, "")]
+    return Draft("\n".join(lines).rstrip("\n") + "\n", [entry.body for entry in new], unread, recorded, document, own)
+
+
+def _match(entry: Entry, known: Sequence[Mapping[str, Any]]) -> Match | None:
+    if entry.earliest is None or entry.latest is None:
+        return None
+    return recognise(entry.body, entry.earliest, entry.latest, known)
+
+
+def _opening(
+    document: Document, head: Head, zone: Guess | None, new: int, recorded: int, unread: Sequence[Unread]
+) -> list[str]:
+    """What the file is, and what its marks mean."""
+    lines = [
+        f"Draft of {_number(new, 'act')} from {document.name}, for a person to check. Nothing is recorded by it.",
+        f"Document: {head.title} | {head.publisher or 'publisher not found'} | {head.dated or 'day not found'}",
+        f"SHA-256 {document.sha256}",
+        "Behind a value: sure, likely or guess, and what speaks for it. DECIDE: a question only a person can answer.",
+    ]
+    lines.extend(document.remarks)
+    if recorded:
+        lines.append(
+            f"{_number(recorded, 'row')} in the register already: offered as a further source, not as a new act."
+        )
+    if unread:
+        lines.append(f"{_number(len(unread), 'line')} could not be read: listed at the end.")
+    if zone is None:
+        lines.append(
+            "DECIDE: whose table is it? Import again with --zone ZONE, so that its own words are kept for that zone."
+        )
+    else:
+        lines.append(f"Zone: {zone.value} ({zone.comment})")
+    return [remark(line) for line in lines]
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _written(entry: Entry) -> list[str]:
+    lines = [remark(f"{entry.row.locator}: {entry.row.words} | {entry.row.text}")]
+    lines.extend(remark(f"DECIDE: {question}") for question in entry.decide)
+    fields = block(entry.body, entry.comments, 2)
+    return [*lines, f"- {fields[0].lstrip()}", *fields[1:]]
+
+
+def _recorded(entry: Entry, match: Match) -> list[str]:
+    """A row the register has: which act, how sure, and how this document becomes a further source of it."""
+    lines = [
+        f"{entry.row.locator}: {entry.row.words} | {entry.row.text}",
+        f"Already recorded as {match.act} ({match.sure}: {match.reason}).",
+    ]
+    if match.cited:
+        lines.append("This document is among its sources already: nothing to do.")
+    else:
+        lines.append(
+            "To add this document, put this line under the sources of the act, then: "
+            f"reformlog correct {match.act} FILE --reason TEXT"
+        )
+        lines.append(f"  - {flow(entry.body['sources'][0])}")
+    return [remark(line) for line in lines]
+
+
+def _unread(unread: Sequence[Unread]) -> list[str]:
+    if not unread:
+        return []
+    lines = [remark(f"Not read ({len(unread)}):")]
+    for line in unread:
+        text = line.text if len(line.text) <= 80 else line.text[:79] + "…"
+        lines.append(remark(f"  {line.locator}: {text} ({line.reason})"))
+    return lines

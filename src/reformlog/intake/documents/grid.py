@@ -1,0 +1,245 @@
+"""Chronologies kept as tables: which column is the year, which the date, which the text, with or without a head."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from reformlog.intake.documents import dated
+from reformlog.intake.documents.dated import SAME, Year
+from reformlog.intake.documents.rows import Found, Row, Unread
+from reformlog.intake.documents.tables import Document, Line
+
+HEADS = re.compile(
+    r"年月日|日付|日時|期日|月日|開催日|認定日|申請日|決定日|公布日|施行日|年度?$|^月$|^日$|時期|内容|概要|事項|経緯|項目|備考|区域|議題|会議|出来事|件名|^回"
+)
+NOTE_HEAD = re.compile(r"備考|摘要|^注")
+ZONE_HEAD = re.compile(r"^(?:対象)?(?:区域|特区)(?:名|等)?$|^自治体名?$")
+COUNT_HEAD = re.compile(r"^(?:No\.?|№|#|番号|項番|通番)$", re.IGNORECASE)
+TIMES_HEAD = re.compile(r"^(?:開催)?回数?$")
+REST_OF_A_DATE_CELL = 12
+
+
+@dataclass
+class Columns:
+    """The part each column plays; heads: the texts of the head row, or None when the table has none."""
+
+    year: int | None
+    dates: list[int]
+    texts: list[int]
+    notes: list[int]
+    about: int | None
+    heads: tuple[str, ...] | None
+
+
+@dataclass
+class State:
+    """What is carried from row to row: the year as written once, and the last date for 同日."""
+
+    year: Year | None = None
+    last: tuple[str, int | None] | None = None
+
+
+def read_tables(document: Document) -> Found:
+    """The rows of all tables that have dates; a line before them may set the year. Other dated lines are listed."""
+    found, state = Found(), State()
+    columns: Columns | None = None
+    stray: list[Unread] = []
+    for (_, table), lines in groupby(document.lines(), key=lambda line: (line.page, line.table)):
+        if not table:
+            for line in lines:
+                state.year = dated.year_heading(line.text) or state.year
+                _stray(line, stray)
+            continue
+        block = _whole_days(list(lines))
+        columns = _columns(block, columns)
+        if columns is None:
+            continue
+        for line in block:
+            if line.cells != columns.heads:
+                _read_line(line, columns, state, found)
+    if found.rows:
+        found.unread.extend(stray)
+    return found
+
+
+def _stray(line: Line, stray: list[Unread]) -> None:
+    """A line of text outside the tables that begins with a date and goes on: perhaps an act, perhaps only prose."""
+    text = line.text.lstrip("#-・○●■□◆* 　")
+    date = dated.leading(text)
+    if date and text[date.end :].strip(" 　。現在）)更新公表付け"):
+        stray.append(Unread(line.place, line.text, "it begins with a date, but stands outside the tables"))
+
+
+def _columns(block: Sequence[Line], before: Columns | None) -> Columns | None:
+    """The parts of the columns, by head and by content; those of the table before when this one continues it."""
+    heads = block[0].cells if _is_head(block[0]) else None
+    body = block[1:] if heads else block
+    width = max(len(line.cells) for line in block)
+    cells = [[line.cells[i] for line in body if i < len(line.cells) and line.cells[i]] for i in range(width)]
+    head = [heads[i] if heads and i < len(heads) else "" for i in range(width)]
+    if heads is None and before and before.heads and len(before.heads) == width:
+        head = list(before.heads)
+    year = next((i for i in range(width) if _mostly(cells[i], lambda c: dated.year_heading(c, True) is not None)), None)
+    dates = [i for i in range(width) if i != year and _mostly(cells[i], _is_date_cell)]
+    if not dates:
+        dates = [i for i in range(width) if i != year and _mostly(cells[i], lambda c: dated.leading(c) is not None)][:1]
+    if not dates and year is None:
+        return None
+    rest = [i for i in range(width) if i != year and i not in dates and not _is_counter(head[i], cells[i])]
+    notes = [i for i in rest if NOTE_HEAD.search(head[i])]
+    about = next((i for i in rest if ZONE_HEAD.match(head[i])), None)
+    texts = [i for i in rest if i not in notes and i != about]
+    if not texts and about is not None:
+        texts, about = [about], None
+    return Columns(year, dates, texts, notes, about, tuple(head) if any(head) else None)
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a first line names the columns: no date or year of its own, and a word that heads of such tables have."""
+    filled = [cell for cell in line.cells if cell]
+    dates = any(dated.leading(cell) or dated.year_heading(cell, True) for cell in filled)
+    return not dates and len(filled) > 1 and any(HEADS.search(cell) and len(cell) < 20 for cell in filled)
+
+
+def _mostly(cells: Sequence[str], test: object) -> bool:
+    """Whether more than half of the filled cells pass."""
+    return bool(cells) and callable(test) and sum(bool(test(cell)) for cell in cells) * 2 > len(cells)
+
+
+def _is_date_cell(cell: str) -> bool:
+    """Whether a cell is a date, perhaps with a time of day or a short word behind it."""
+    if SAME.match(cell) and len(cell) < REST_OF_A_DATE_CELL:
+        return True
+    date = dated.leading(cell)
+    if date is None:
+        return False
+    _, end = dated.time_after(cell[date.end :])
+    return len(cell[date.end + end :]) <= REST_OF_A_DATE_CELL
+
+
+def _is_counter(head: str, cells: Sequence[str]) -> bool:
+    return bool(COUNT_HEAD.match(head)) or (
+        not head and bool(cells) and all(re.fullmatch(r"\d{1,3}", c) for c in cells)
+    )
+
+
+def _whole_days(block: list[Line]) -> list[Line]:
+    """Tables with columns 年, 月 and 日 of bare numbers: the units are put back, month and day into one cell."""
+    heads = block[0].cells
+    if "月" not in heads or "日" not in heads:
+        return block
+    month, day = heads.index("月"), heads.index("日")
+    year = heads.index("年") if "年" in heads else None
+    lines = []
+    for line in block:
+        cells = list(line.cells)
+        if line is not block[0] and max(month, day) < len(cells):
+            cells[month] = _unit(cells[month], "月") + _unit(cells[day], "日")
+            if year is not None:
+                cells[year] = _unit(cells[year], "年")
+        else:
+            cells[month] = "月日"
+        del cells[day]
+        lines.append(Line(tuple(cells), line.page, line.row, line.place, line.table))
+    return lines
+
+
+def _unit(cell: str, unit: str) -> str:
+    narrow = unicodedata.normalize("NFKC", cell).strip()
+    return f"{cell}{unit}" if re.fullmatch(r"[0-9]+|(?:明治|大正|昭和|平成|令和)?(?:[0-9]+|元)", narrow) else cell
+
+
+def _read_line(line: Line, columns: Columns, state: State, found: Found) -> None:
+    """One line of a table: a year alone is carried, a date makes a row, anything else is listed."""
+    cells = line.cells
+    filled = [cell for cell in cells if cell]
+    heading = dated.year_heading(filled[0]) if len(filled) == 1 else None
+    if heading:
+        state.year = heading
+        return
+    year_cell = _at(cells, columns.year)
+    state.year = (dated.year_heading(year_cell, True) if year_cell else None) or state.year
+    head = columns.heads or ()
+    written = [(_at(head, i), _at(cells, i)) for i in columns.dates if _at(cells, i)]
+    text = " ".join(_numbered(_at(head, i), _at(cells, i)) for i in columns.texts if _at(cells, i))
+    if not written and year_cell and text:
+        written = [("", year_cell)]
+    if not written:
+        if found.rows and text.lstrip().startswith(("※", "（注", "(注")):
+            _note(found, text)
+        else:
+            found.unread.append(Unread(line.place, line.text, _why_no_date(found)))
+        return
+    row = _row(line, written, text, columns, state)
+    if isinstance(row, Unread):
+        found.unread.append(row)
+    else:
+        found.rows.append(row)
+
+
+def _row(line: Line, written: list[tuple[str, str]], text: str, columns: Columns, state: State) -> Row | Unread:
+    dates: list[tuple[str, str, int | None]] = []
+    rest = time = ""
+    for head, cell in written:
+        words, year, behind = _date_of(cell, state)
+        if words is None:
+            continue
+        if not dates:
+            time, end = dated.time_after(behind)
+            rest = behind[end:].strip(" 　")
+            state.last = (words, year)
+        dates.append((head, words, year))
+    if not dates:
+        return Unread(line.place, line.text, f"「{written[0][1]}」 is not read as a date")
+    whole = " ".join(part for part in (rest, text) if part)
+    if not whole:
+        return Unread(line.place, line.text, "there is a date and no text beside it")
+    _, words, year = dates[0]
+    further = tuple((head, dated.with_year(words, year)) for head, words, year in dates if head or len(dates) > 1)
+    notes = tuple(_at(line.cells, i) for i in columns.notes if _at(line.cells, i))
+    about = _at(line.cells, columns.about)
+    return Row(words, year, whole, line.place, notes, (), further, about, time)
+
+
+def _date_of(cell: str, state: State) -> tuple[str | None, int | None, str]:
+    """(words, year, what stands behind) of a date cell; 同日, 同月5日 and 同年8月1日 are read from the row above."""
+    same = SAME.match(cell)
+    if same and state.last:
+        before, year = state.last
+        if same[1] == "日":
+            return before, year, cell[2:]
+        month = dated.FIRST_MONTH.search(before)
+        cell = (month[0] if month and same[1] == "月" else "") + cell[2:]
+        date = dated.leading(cell)
+        return (date.words, year, cell[date.end :]) if date else (None, None, "")
+    date = dated.leading(cell)
+    if date is None:
+        return None, None, ""
+    own = dated.own_year(date.words)
+    if own:
+        return date.words, own.of(date.words), cell[date.end :]
+    return date.words, state.year.of(date.words) if state.year else None, cell[date.end :]
+
+
+def _numbered(head: str, cell: str) -> str:
+    """A bare 5 under the head 回 is 第5回."""
+    return f"第{cell}回" if TIMES_HEAD.match(head) and re.fullmatch(r"[0-9０-９]+", cell) else cell
+
+
+def _note(found: Found, text: str) -> None:
+    last = found.rows[-1]
+    found.rows[-1] = Row(**{**last.__dict__, "notes": (*last.notes, text)})
+
+
+def _why_no_date(found: Found) -> str:
+    if found.rows:
+        return f"it has no date; it may belong to the row above ({found.rows[-1].words})"
+    return "it has no date"
+
+
+def _at(cells: Sequence[str], index: int | None) -> str:
+    return cells[index] if index is not None and index < len(cells) else ""

@@ -1,0 +1,71 @@
+"""Which kind of act a row speaks of, told from the words officials use, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Guess(NamedTuple):
+    """A value with how sure it is (`sure`, `likely` or `guess`) and the words that speak for it."""
+
+    value: str
+    sure: str
+    reason: str
+
+    @property
+    def comment(self) -> str:
+        """As it stands behind the value in a draft."""
+        return f"{self.sure}: {self.reason}"
+
+
+# The first that fits decides, so what is narrower stands before what is wider.
+KIND_WORDS: tuple[tuple[str, str], ...] = (
+    ("zone-subcommittee", r"分科会"),
+    ("council-meeting", r"諮問会議"),
+    ("zone-council", r"区域会議"),
+    ("expert-panel", r"専門調査会"),
+    ("wg-hearing", r"(?:WG|ＷＧ|ワーキンググループ).*?ヒアリング|ヒアリング.*?(?:WG|ＷＧ|ワーキンググループ)"),
+    ("bill-outcome", r"法(?:律)?案.*?(?:廃案|否決|撤回)|廃案"),
+    ("bill", r"法(?:律)?案.*?(?:閣議決定|提出)|国会.*?提出"),
+    ("cabinet-order", r"政令.*?(?:閣議決定|公布|施行|改正|改廃)|閣議決定.*?政令|施行令.*?(?:公布|施行)"),
+    ("ministerial-order", r"(?:府令|省令|告示).*?(?:公布|施行|改正|制定)|告示$"),
+    ("law", r"(?:特区法|特別区域法|法律|改正法).*?(?:成立|可決|公布|施行)"),
+    ("cabinet-decision", r"閣議決定"),
+    ("zone-policy", r"区域方針.*?(?:決定|変更|策定)"),
+    ("plan-revocation", r"認定.{0,4}取(?:り)?消"),
+    ("plan-minor-change", r"軽微な変更"),
+    ("plan-application", r"(?:認定|計画).{0,8}申請"),
+    ("plan-approval", r"(?:区域計画|事業|計画).*?認定|(?:変更)?認定$|^認定"),
+    ("proposal-call", r"提案.{0,4}募集|集中募集"),
+    ("public-offering", r"公募"),
+    ("consultation", r"意見(?:の)?聴取|意見を聴"),
+    ("request", r"要望|要請"),
+    ("proposal", r"提案(?:書)?(?:を|の)?(?:提出|応募)|に(?:応募|提案)|^.{0,30}提案$"),
+    ("discussion", r"議論|協議"),
+    ("wg-hearing", r"ヒアリング"),
+    ("evaluation", r"評価"),
+    ("other-regime", r"構造改革特(?:区|別区域)|総合特(?:区|別区域)"),
+    ("project-end", r"(?:事業|サービス|運用|利用).*?(?:終了|廃止)"),
+    ("project-start", r"(?:事業|サービス|運用|運行|受入れ?|飛行).{0,12}(?:開始|スタート)|開業|開校|開院|開所|就農"),
+    ("cabinet-order", r"(?:特区|区域).{0,20}指定|指定区域"),
+)
+_COMPILED = tuple((kind, re.compile(words)) for kind, words in KIND_WORDS)
+
+
+def guess_kind(title: str, detail: str) -> Guess:
+    """The kind of act: told by the title it is sure, by the detail likely; `announcement` when nothing tells."""
+    for text, sure in ((title, "sure"), (detail, "likely")):
+        for place, (kind, words) in enumerate(_COMPILED):
+            match = words.search(text)
+            if match:
+                weak = place == len(_COMPILED) - 1 or kind in ("discussion", "evaluation", "request", "project-start")
+                return Guess(
+                    kind, "guess" if place == len(_COMPILED) - 1 else "likely" if weak else sure, _short(match[0])
+                )
+    return Guess("announcement", "guess", "no word of the row tells the kind")
+
+
+def _short(words: str) -> str:
+    """The words that decided, shortened in the middle when they are long."""
+    return words if len(words) <= 24 else f"{words[:12]}…{words[-10:]}"

@@ -1,0 +1,65 @@
+"""Rows that the register has already: they are offered as a further source of the act, never as a new act."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from reformlog.intake.documents.particulars import NTH, whole
+from reformlog.text import fold
+
+BODIES = re.compile(r"諮問会議|区域会議|専門調査会|分科会")
+LIKE = 0.6
+
+
+class Match(NamedTuple):
+    """The act that a row speaks of; sure is `sure` or `likely`. cited: this document is among its sources already."""
+
+    act: str
+    sure: str
+    reason: str
+    cited: bool
+
+
+def recognise(body: Mapping[str, Any], earliest: str, latest: str, known: Sequence[Mapping[str, Any]]) -> Match | None:
+    """The known act that a drafted one repeats, or None.
+
+    known: dicts with `act`, `earliest`, `latest`, `title`, `sources` (dicts with `sha256` or `title`), perhaps `kind`.
+    It is the same when its days meet the row's and the same sitting has the same number, or the titles agree.
+    """
+    found: list[tuple[float, Match]] = []
+    for row in known:
+        if str(row["latest"]) < earliest or latest < str(row["earliest"]):
+            continue
+        same_days = (str(row["earliest"]), str(row["latest"])) == (earliest, latest)
+        score, reason = _likeness(body, row)
+        same_kind = row.get("kind") in (None, body.get("kind"))
+        if score >= LIKE or (same_days and row.get("kind") == body.get("kind") and score >= LIKE / 2):
+            sure = "sure" if same_days and same_kind and score >= 0.85 else "likely"
+            days = "the same days" if same_days else "days that meet"
+            found.append((score + same_days, Match(str(row["act"]), sure, f"{days}, {reason}", _cited(body, row))))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _likeness(body: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[float, str]:
+    here, there = str(body["title"]), str(row.get("title", ""))
+    mine, theirs = NTH.search(here), NTH.search(there)
+    bodies = BODIES.search(here), BODIES.search(there)
+    if mine and theirs and bodies[0] and bodies[1] and bodies[0][0] == bodies[1][0]:
+        same = whole(mine[1]) == whole(theirs[1])
+        return (1.0, f"the same sitting（第{whole(mine[1])}回）") if same else (0.0, "another sitting")
+    score = difflib.SequenceMatcher(None, _bare(here), _bare(there), autojunk=False).ratio()
+    if min(len(here), len(there)) > 8 and (_bare(there) in _bare(here) or _bare(here) in _bare(there)):
+        score = max(score, 0.9)
+    return score, "the same title" if score == 1.0 else f"a title like 「{there}」"
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[「」（）()、。・\s]|国家戦略特区|国家戦略特別区域", "", fold(title))
+
+
+def _cited(body: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    digest = body["sources"][0].get("sha256")
+    return any(source.get("sha256") == digest for source in row.get("sources", ()) if isinstance(source, Mapping))

@@ -1,0 +1,97 @@
+"""Which zones a text names, and what it says of their areas and nicknames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from reformlog.intake.documents.guesses import Guess
+
+# JIS X 0401: the code of a prefecture is its place in this list, 01 to 47.
+PREFECTURES = (
+    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県",
+    "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県",
+    "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府",
+    "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
+    "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県",
+    "鹿児島県", "沖縄県",
+)  # fmt: skip
+PREFECTURE_CODES = {name: f"{number:02}" for number, name in enumerate(PREFECTURES, 1)}
+TYPES = ("連携“絆”特区", "スーパーシティ型国家戦略特区", "スーパーシティ", "デジタル田園健康特区", "地方創生特区")
+SEPARATORS = re.compile(r"[・、，,]|及び|並びに")
+QUOTED_PLACES = re.compile(r"「([^「」]{2,40}?[都道府県市町村区圏](?:・[^「」]{1,12}?[都道府県市町村区])*)」")
+
+
+class Named(NamedTuple):
+    """A zone that a text names: its id, the name as written there, how sure."""
+
+    zone: str
+    name: str
+    guess: Guess
+    start: int
+    end: int
+
+
+def zones_in(text: str, zones: Mapping[str, Sequence[str]]) -> list[Named]:
+    """The zones named in a text, in the order they stand; a longer name hides the shorter ones inside it.
+
+    A zone of several places is likely named when each of them is (宮城県、熊本県 for 宮城県・熊本県).
+    """
+    named: list[Named] = []
+    hidden = text
+    every = sorted(
+        ((name, zone) for zone, names in zones.items() for name in names if name), key=lambda n: (-len(n[0]), n[0])
+    )
+    for name, zone in every:
+        start = hidden.find(name)
+        while start >= 0:
+            end = start + len(name)
+            hidden = hidden[:start] + "\0" * len(name) + hidden[end:]
+            if all(one.zone != zone for one in named):
+                quoted = text[:start].endswith(("「", "【", "（")) and text[end:].startswith(("」", "】", "）", "（"))
+                sure = (
+                    "sure"
+                    if quoted or "・" in name or text[end:].startswith(("区域", "分", "の区域", "国家戦略"))
+                    else "likely"
+                )
+                named.append(Named(zone, name, Guess(zone, sure, name), start, end))
+            start = hidden.find(name, end)
+    for name, zone in every:
+        parts = SEPARATORS.split(name)
+        places = [hidden.find(part) for part in parts]
+        if len(parts) > 1 and all(place >= 0 for place in places) and all(one.zone != zone for one in named):
+            reason = "each of its places is named: " + "、".join(parts)
+            named.append(Named(zone, name, Guess(zone, "likely", reason), min(places), max(places)))
+    return sorted(named, key=lambda one: one.start)
+
+
+def unknown_zones(text: str, zones: Mapping[str, Sequence[str]]) -> list[str]:
+    """Names in 「」 that look like those of zones and that no known zone has."""
+    names = {name for every in zones.values() for name in every}
+    return [
+        name for name in dict.fromkeys(QUOTED_PLACES.findall(text)) if name not in names and not name.endswith("特区")
+    ]
+
+
+def areas_of(name: str) -> list[str] | None:
+    """The JIS codes of a name made of prefectures only, else None (codes of cities are not known here)."""
+    codes = [PREFECTURE_CODES.get(part) for part in SEPARATORS.split(name)]
+    return [code for code in codes if code] if all(codes) else None
+
+
+def nicknames(text: str, zones: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Zone → the nickname a document gives it: 「福島県・長崎県」（新技術実装連携“絆”特区）."""
+    found: dict[str, str] = {}
+    for zone, names in zones.items():
+        for name in names:
+            place = re.escape(name)
+            match = re.search(rf"{place}」?（([^（）、。]{{2,30}}特区)）|([^\s#（）、。]{{2,30}}特区)【{place}】", text)
+            if match and zone not in found:
+                found[zone] = match[1] or match[2]
+    return found
+
+
+def type_of(nickname: str | None) -> str | None:
+    """The type of zone that a nickname contains, or None."""
+    return next((name for name in TYPES if nickname and name in nickname), None)

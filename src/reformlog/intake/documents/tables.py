@@ -1,0 +1,79 @@
+"""What a reader finds in a document: its pages, and on each page the lines and table rows with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reformlog.text import problems, suspicious
+
+SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One table row, or one line of running text.
+
+    cells: the texts of the row from left to right, an empty text where a cell is empty; running text has one cell.
+    page: counted from 1 (sheets of a workbook count as pages). row: counted from 1 within the page or its table.
+    place: the locator as a source prints it (`2頁 表1 3行`). table: 0 for running text, else which table of the page.
+    """
+
+    cells: tuple[str, ...]
+    page: int
+    row: int
+    place: str
+    table: int = 0
+
+    @property
+    def text(self) -> str:
+        """All cells as one text."""
+        return " ".join(cell for cell in self.cells if cell)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it was read: its name, the SHA-256 of its bytes, its pages of lines.
+
+    remarks: what the reader had to decide (an encoding, a formula without a value), in sentences for the draft's head.
+    title: what the file itself states to be its title, or None.
+    """
+
+    name: str
+    sha256: str
+    format: str
+    pages: tuple[tuple[Line, ...], ...]
+    remarks: tuple[str, ...] = ()
+    title: str | None = None
+
+    def lines(self) -> Iterator[Line]:
+        """Every line of every page, in reading order."""
+        for page in self.pages:
+            yield from page
+
+    @property
+    def text(self) -> str:
+        """The whole text, a line each, cells separated by tabs."""
+        return "\n".join("\t".join(line.cells) for line in self.lines())
+
+
+def tidy(text: str) -> str:
+    """The text of a cell on one line: blanks and line ends become one U+0020; U+3000 stays as it was written.
+
+    Characters that nobody sees and no act may hold (a zero-width space, a soft hyphen) are left out.
+    """
+    if suspicious(text):
+        unseen = {offset for offset, _, _ in problems(text) if not text[offset].isspace()}
+        text = "".join(char for offset, char in enumerate(text) if offset not in unseen)
+    return SPACE.sub(" ", text).strip(" ")
+
+
+def table_lines(rows: Iterable[Sequence[str]], page: int, table: int, where: str) -> list[Line]:
+    """The rows of one table as lines; `where` precedes the row number in each locator. Empty rows keep their number."""
+    lines = []
+    for number, cells in enumerate(rows, 1):
+        tidied = tuple(tidy(cell) for cell in cells)
+        if any(tidied):
+            lines.append(Line(tidied, page, number, f"{where} {number}行", table))
+    return lines
