@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from .glyphs import CAPITALS, LOOKALIKES, MARKS, OLD_GLYPHS
 
@@ -71,8 +72,10 @@ def visible(text: str, keep_newlines: bool = False) -> str:
     return _UNSHOWABLE.sub(shown, text)
 
 
-def problems(text: str) -> list[tuple[int, str, str]]:
+def problems(text: str, most: int | None = None) -> list[tuple[int, str, str]]:
     """Characters an act may not contain: (offset in characters, `U+202E`, why); empty when the text may be stored.
+
+    most: how many to look for, None for all.
 
     Refused: control characters other than newline and tab, marks of direction, invisible (default-ignorable)
     characters and blanks that are letters to Unicode, U+2028, U+2029, lone surrogates, noncharacters and U+FFFD.
@@ -80,10 +83,9 @@ def problems(text: str) -> list[tuple[int, str, str]]:
     """
     if not suspicious(text):
         return []
+    refused = (found for found in _SUSPECT.finditer(text) if not _selects_a_variant(text, found.start()))
     return [
-        (found.start(), f"U+{ord(found[0]):04X}", _REASONS[found.lastgroup or ""])
-        for found in _SUSPECT.finditer(text)
-        if not _selects_a_variant(text, found.start())
+        (found.start(), f"U+{ord(found[0]):04X}", _REASONS[found.lastgroup or ""]) for found in islice(refused, most)
     ]
 
 

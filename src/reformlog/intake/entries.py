@@ -56,7 +56,7 @@ def text_faults(text: str) -> list[Fault]:
     if len(text) > MAX_TEXT:
         message = f"The text “{excerpt(text)}” has {len(text):,} characters; at most {MAX_TEXT:,} are kept."
         faults.append(("text-too-long", message, "Shorten it and name the document that has all of it in `sources`."))
-    for offset, codepoint, reason in problems(text)[:5]:
+    for offset, codepoint, reason in problems(text, most=5):
         message = f"{codepoint} is character {offset + 1} of “{excerpt(text, offset)}”: {reason}."
         faults.append(("character-refused", message, "Delete the character and type what should stand there."))
     return faults
@@ -81,9 +81,10 @@ def duplicate_key(key: str, first: str) -> Fault:
 
 def not_an_entry(found: object) -> Fault:
     """An entry is a set of fields, nothing else."""
-    what = "a list" if isinstance(found, list) else f"“{excerpt(str(found))}”"
+    words = "" if isinstance(found, list) else str(found)
+    what = "a list" if isinstance(found, list) else f"“{excerpt(words)}”"
     hint = "Write fields and values, for example  kind: cabinet-order"
-    if "：" in str(found):
+    if "：" in words:
         hint = "The colon is full-width (：); write an ordinary colon and a space, for example  kind: cabinet-order"
     return "entry-shape", f"An entry is made of fields; here stands {what}.", hint
 

@@ -52,7 +52,7 @@ def json_entries(text: str, name: str, findings: Findings) -> Iterator[Entry]:
     batch = isinstance(tree, list)
     place = _Places(name, text)
     repeated: set[str | int] = set()
-    if isinstance(tree, (list, dict)) and _may_repeat_a_field(text.encode(), orjson.dumps(tree)):
+    if isinstance(tree, (list, dict)) and _may_repeat_a_field(text.encode(), _again(tree)):
         for path, offset, first in members(text):
             if first is not None:
                 repeated.add(path[0] if batch else 0)
@@ -72,7 +72,7 @@ def jsonl_entries(lines: Iterable[bytes], name: str, findings: Findings) -> Iter
         try:
             tree = loads(line)
             if type(tree) is dict and len(line) <= MAX_LINE:
-                plain = orjson.dumps(tree)
+                plain = _again(tree)
                 if _certainly_well(plain) and not _may_repeat_a_field(line, plain):
                     yield Entry(tree, _Line(name, number))
                     continue
@@ -101,7 +101,7 @@ def _doubtful(line: bytes, name: str, number: int, findings: Findings) -> Iterat
         findings.add(where(()), _syntax(error.msg, text, error.pos))
         return
     repeated = False
-    if isinstance(tree, dict) and _may_repeat_a_field(line, orjson.dumps(tree)):
+    if isinstance(tree, dict) and _may_repeat_a_field(line, _again(tree)):
         for path, _, first in members(text):
             if first is not None:
                 repeated = True
@@ -123,9 +123,19 @@ class _Line:
         return f"{self.name}:{self.number}"
 
 
+def _again(tree: Any) -> bytes:
+    """The tree written again without spaces; nothing when it is too deep to be written, which is refused elsewhere."""
+    try:
+        return orjson.dumps(tree)
+    except orjson.JSONEncodeError:
+        return b""
+
+
 def _certainly_well(plain: bytes) -> bool:
     """Whether nothing can be wrong with an entry, from how it is written again; False only means: look closely."""
-    if len(plain) > MAX_TEXT or plain.count(b"{") + plain.count(b"[") > MAX_DEPTH or b"\\" in plain or b"null" in plain:
+    if not 0 < len(plain) <= MAX_TEXT or plain.count(b"{") + plain.count(b"[") > MAX_DEPTH:
+        return False
+    if b"\\" in plain or b"null" in plain:
         return False
     return not (suspicious(plain.decode()) or _FRACTION.search(plain))
 
@@ -142,7 +152,7 @@ def _entry(tree: Any, where: Callable[[Path], str], findings: Findings) -> Entry
     if not isinstance(tree, dict):
         findings.add(where(()), not_an_entry(tree))
         return None
-    if _certainly_well(orjson.dumps(tree)):
+    if _certainly_well(_again(tree)):
         return Entry(tree, where)
     faults: list[tuple[Path, Fault]] = []
     cleaned = _checked(tree, (), 1, faults)

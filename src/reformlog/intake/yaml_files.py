@@ -32,6 +32,7 @@ from .yaml_syntax import syntax_fault
 
 MAX_REPEATED = 1_000  # values that aliases may add to one entry
 MAX_REPEATED_IN_FILE = 1_000_000  # and to one file, where they may add MAX_FILE characters as well
+MAX_LOST = 10_000  # refused characters, after which the file is not read on
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is ten times faster; the other reads the same
 _ABSENT = object()
@@ -45,6 +46,8 @@ def yaml_entries(text: str, name: str, findings: Findings) -> Iterator[Entry]:
     already = len(findings.errors)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, refused_lines = _without_refused(text, name, findings)
+    if sum(refused_lines.values()) >= MAX_LOST:
+        return
     reader = _Reader(text, name, findings, bool(refused_lines))
     try:
         yield from reader.entries()
@@ -225,11 +228,11 @@ def _copied(value: Any) -> Any:
     return [_copied(item) for item in value] if isinstance(value, list) else value
 
 
-def _without_refused(text: str, name: str, findings: Findings) -> tuple[str, set[int]]:
-    """The text with every refused character replaced, and the lines (from 1) where that was; also in comments."""
-    found = problems(text)
+def _without_refused(text: str, name: str, findings: Findings) -> tuple[str, dict[int, int]]:
+    """The text with every refused character replaced, and how many were in which line (from 1)."""
+    found = problems(text, most=MAX_LOST)
     if not found:
-        return text, set()
+        return text, {}
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     by_line: dict[int, list[tuple[int, str, str]]] = {}
     characters, line = list(text), 0
@@ -246,4 +249,4 @@ def _without_refused(text: str, name: str, findings: Findings) -> tuple[str, set
         message = f"{codepoint} is character {column + 1} of the line “{excerpt(content, column)}”: {reason}.{more}"
         hint = "Delete the character and type what should stand there."
         findings.add(f"{name}:{line + 1}", ("character-refused", message, hint))
-    return "".join(characters), {line + 1 for line in by_line}
+    return "".join(characters), {line + 1: len(several) for line, several in by_line.items()}
