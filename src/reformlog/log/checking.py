@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from operator import le
@@ -68,13 +68,32 @@ def check_stored(
 def _read_on(log: Log, state: Checked, progress: Callable[[int], object] | None) -> Checked:
     size, last, _, peaks = state
     peaks = list(peaks)
-    rows = log.stored(size + 1)
-    while page := list(islice(rows, _PAGE)):
+    for page in _pages(log, size):
         _check_page(log, page, size, last, peaks)
         size, last = size + len(page), page[-1][5]
         if progress is not None:
             progress(size)
     return Checked(size, last, merkle.fold(peaks), peaks)
+
+
+def _pages(log: Log, size: int) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows behind `size`. Where one cannot even be read, those before it singly, then Damaged with its position."""
+    rows = log.stored(size + 1)
+    try:
+        while page := list(islice(rows, _PAGE)):
+            yield page
+            size += len(page)
+    except Damaged as error:
+        at = size
+        while True:
+            at += 1
+            try:
+                row = next(log.stored(at))
+            except StopIteration:
+                raise error from None
+            except Damaged:
+                raise Damaged("damaged", f"{log.name}, position {at}: cannot be read.", error.hint) from None
+            yield [row]
 
 
 def _check_page(log: Log, page: list[tuple[Any, ...]], size: int, last: str, peaks: list[bytes]) -> None:

@@ -12,6 +12,8 @@ def of_sqlite(error: BaseException, where: str) -> Error | None:
 
     The library raises its own errors and keeps the one of SQLite as their cause.
     """
+    if isinstance(error, UnicodeError):
+        return _damaged(where, error)
     cause = error if isinstance(error, sqlite3.Error) else error.__cause__
     if not isinstance(cause, sqlite3.Error):
         return None
@@ -30,12 +32,16 @@ def of_sqlite(error: BaseException, where: str) -> Error | None:
         message = f"The disk failed while {where} was in use ({name})."
         return Error("io", message, "Look after the disk first; then `reformlog verify` says what is there.")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such" in str(cause) or "decode" in str(cause):
-        message = f"{where} is damaged: {cause}."
-        return Damaged("damaged", message, "Keep the file as it is and bring back a backup: `reformlog restore`.")
+        return _damaged(where, cause)
     if name.startswith("SQLITE_CONSTRAINT"):
         message = f"{where} refuses the entry: {cause}."
         return Stale("taken", message, "Someone else may have been first: look with `reformlog log`.")
     return Error("store", f"{where} cannot be used: {cause}.")
+
+
+def _damaged(where: str, cause: Exception) -> Damaged:
+    message = f"{where} is damaged: {str(cause)[:80]!a}."
+    return Damaged("damaged", message, "Keep the file as it is and bring back a backup: `reformlog restore`.")
 
 
 def unknown_end(error: Error) -> Error:

@@ -25,6 +25,8 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 
 def write(act: str, version: int, topic: str, recorded_at: str, fields: dict[str, Any]) -> bytes:
     """The line of an event. Refused when a value has no canonical JSON form (a fraction, half a surrogate pair)."""
+    if version < 1:
+        raise ValueError(f"versions count from 1, not {version}")
     if not _OWN.isdisjoint(fields):
         raise ValueError(f"the log itself sets {', '.join(sorted(_OWN & fields.keys()))}")
     _only_plain(fields, act)

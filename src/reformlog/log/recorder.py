@@ -25,13 +25,13 @@ class Datastore(SQLiteDatastore):
 
     def __init__(self, connection: sqlite3.Connection, originator_id_type: Literal["uuid", "text"] = "text"):
         super().__init__("", originator_id_type=originator_id_type)
-        self._connection, self._lock = connection, RLock()
+        self._connection, self.lock = connection, RLock()
         self.rollbacks = 0
 
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
         connection = self._connection
-        with self._lock, _library_errors():
+        with self.lock, _library_errors():
             cursor = connection.cursor()
             cursor.row_factory = sqlite3.Row
             if connection.in_transaction:

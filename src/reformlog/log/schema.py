@@ -32,8 +32,8 @@ CREATE TABLE meta (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) WITHOUT ROWID""",
-    "checkpoints": """
-CREATE TABLE checkpoints (
+    "notes": """
+CREATE TABLE notes (
   number INTEGER PRIMARY KEY,
   size INTEGER NOT NULL,
   note BLOB NOT NULL
@@ -56,9 +56,9 @@ _IN_ORDER = {
     WHERE NEW.recorded_at < (SELECT recorded_at FROM ledger WHERE position = NEW.position - 1);""",
     "meta": """
   SELECT RAISE(ABORT, 'the log is append-only') FROM meta WHERE key = NEW.key;""",
-    "checkpoints": """
-  SELECT RAISE(ABORT, 'the log is append-only') FROM checkpoints WHERE number >= NEW.number AND NEW.number <> -1;
-  SELECT RAISE(ABORT, 'checkpoints do not shrink') FROM checkpoints WHERE size > NEW.size;""",
+    "notes": """
+  SELECT RAISE(ABORT, 'positions are taken in order') WHERE NEW.number <> -1
+    AND NEW.number <> 1 + coalesce((SELECT max(number) FROM notes), 0);""",
 }
 
 

@@ -64,7 +64,7 @@ class SQLiteLog(Log):
             self._at_rest = files.trace(self.path) if alone else None
             self._mode = "immutable" if alone else "ro" if self.readonly else "rw"
             self._connection = files.connect(self.path, self._mode)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
 
     def _plain(self, error: BaseException) -> BaseException:
@@ -73,7 +73,7 @@ class SQLiteLog(Log):
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         try:
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
 
     def position(self) -> int:
@@ -123,7 +123,7 @@ class SQLiteLog(Log):
             if begun:
                 self._connection.execute("BEGIN")
             yield from self._connection.execute(_STORED, (start,))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
         finally:
             if begun and self._connection.in_transaction:
@@ -142,27 +142,33 @@ class SQLiteLog(Log):
                     if events != ledger:
                         found.append(f"{events} events, but a ledger of {ledger}")
                 return found
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[int, str]]:
         recorder = self._writer()
-        committing = False
-        try:
-            with recorder.datastore.transaction(commit=True):
+        with recorder.datastore.lock:
+            self._all("BEGIN IMMEDIATE")
+            try:
                 yield self._end()
-                committing = True
-        except Error:
-            raise
-        except Exception as error:
-            plain = failures.of_sqlite(error, self.name)
-            if plain is None:
+            except BaseException:
+                self._roll_back(recorder)
                 raise
-            if committing:
+            try:
+                self._connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                self._roll_back(recorder)
+                plain = failures.of_sqlite(error, self.name) or Error("store", str(error))
+                if plain.code == "disk-full":  # the end of the batch could not be written, so none of it is there
+                    raise plain from None
                 self._failed = True
-                plain = failures.unknown_end(plain)
-            raise plain from None
+                raise failures.unknown_end(plain) from None
+
+    def _roll_back(self, recorder: LedgerRecorder) -> None:
+        recorder.datastore.rollbacks += 1
+        if self._connection.in_transaction:
+            self._connection.rollback()
 
     def _end(self) -> tuple[int, str]:
         """The last position and its time. Damaged when an event was slipped in beside the ledger."""
@@ -193,6 +199,12 @@ class SQLiteLog(Log):
             recorder.keep(events, recorded_at)
         except Exception as error:
             raise self._plain(error) from None
+
+    def notes(self) -> list[tuple[int, bytes]]:
+        return self._all("SELECT size, note FROM notes ORDER BY number")
+
+    def _insert_note(self, size: int, note: bytes) -> None:
+        self._all("INSERT INTO notes (size, note) VALUES (?, ?)", (size, note))
 
     def close(self) -> None:
         self._connection.close()

@@ -162,6 +162,22 @@ class Log(ABC):
             finally:
                 self._open_batch = False
 
+    # Signed checkpoints, kept with the log so that it never signs one that contradicts another
+
+    @abstractmethod
+    def notes(self) -> list[tuple[int, bytes]]:
+        """The signed notes kept so far, the oldest first: (size of the tree, the bytes of the note)."""
+
+    def keep_note(self, make: Callable[[Log], tuple[int, bytes]]) -> bytes:
+        """Keep a signed note. make: reads the log and its notes as nobody else can change them now, and signs.
+
+        An exception from it keeps nothing and passes through. What a note says is not looked at here.
+        """
+        with self._writing():
+            size, note = make(self)
+            self._insert_note(size, note)
+        return note
+
     # What a store has to bring beside the abstract methods above
 
     @abstractmethod
@@ -174,6 +190,10 @@ class Log(ABC):
     @abstractmethod
     def _insert(self, events: list[Event], recorded_at: str) -> None:
         """Keep the events, each the next, with the ledger's share of them. Only called within `_writing`."""
+
+    @abstractmethod
+    def _insert_note(self, size: int, note: bytes) -> None:
+        """Keep a note. Only called within `_writing`."""
 
     @abstractmethod
     def close(self) -> None:

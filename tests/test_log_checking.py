@@ -1,0 +1,238 @@
+"""Whatever is changed in a file behind the log's back is noticed, and the first bad position is named."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reformlog.errors import Damaged, Error
+from reformlog.log import Draft, checking, create, lines, merkle, open_log, schema
+
+TRIGGERS = {name: sql for name, sql in schema.OBJECTS.items() if sql.startswith("CREATE TRIGGER")}
+
+
+def now() -> str:
+    return "2024-06-21T00:00:00.000000Z"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A closed log: twelve hearings, then a correction and the withdrawal of the third."""
+    with create(tmp_path / "reform.db") as log:
+        first = [Draft(f"act-{n}", 1, "hearing", {"body": {"title": f"第{n}回 ヒアリング"}}) for n in range(1, 13)]
+        log.append(lambda _: (first, None), now)
+        again = [
+            Draft("act-3", 2, "correction", {"body": {}, "reason": "日付", "replaces": 1}),
+            Draft("act-3", 3, "withdrawal", {"reason": "二重登録"}),
+        ]
+        log.append(lambda _: (again, None), now)
+    return tmp_path / "reform.db"
+
+
+def check(path: Path, **options: object) -> checking.Checked:
+    with open_log(path) as log:
+        return checking.check_stored(log, **options)
+
+
+def tamper(path: Path, change: Callable[[sqlite3.Connection], object], restore: bool = True) -> None:
+    """What the owner of the file can do: drop the triggers, change something, put the triggers back."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for name in TRIGGERS:
+        connection.execute(f"DROP TRIGGER {name}")
+    change(connection)
+    for sql in TRIGGERS.values() if restore else ():
+        connection.execute(sql)
+    connection.close()
+
+
+def rehash(connection: sqlite3.Connection) -> None:
+    """Make the ledger fit the events again, as a forger would."""
+    rows = connection.execute("SELECT rowid, state FROM stored_events ORDER BY rowid").fetchall()
+    for (position, _), tree in zip(rows, merkle.grow(0, [], [line for _, line in rows]), strict=True):
+        connection.execute("UPDATE ledger SET tree = ? WHERE position = ?", (tree, position))
+
+
+def statements(*sqls: str, hashes: bool = False) -> Callable[[sqlite3.Connection], None]:
+    def change(connection: sqlite3.Connection) -> None:
+        for sql in sqls:
+            connection.execute(sql)
+        if hashes:
+            rehash(connection)
+
+    return change
+
+
+def test_a_whole_log_is_read_to_its_end_and_the_root_is_that_of_its_lines(path):
+    told: list[int] = []
+    checked = check(path, progress=told.append)
+    with open_log(path) as log:
+        peaks: list[bytes] = []
+        list(merkle.grow(0, peaks, [event.line for event in log.events()]))
+        assert checked.root == merkle.fold(peaks) == log.head().root
+    assert (checked.position, checked.recorded_at, told) == (14, now(), [14])
+
+
+def test_an_empty_log_is_whole(tmp_path):
+    create(tmp_path / "reform.db").close()
+    assert check(tmp_path / "reform.db").root == merkle.EMPTY
+
+
+@pytest.mark.parametrize(
+    "position,change",
+    [
+        (5, statements("UPDATE stored_events SET state = replace(state, '第5回', '第6回') WHERE rowid = 5")),
+        (5, statements("UPDATE stored_events SET state = CAST(state AS TEXT) WHERE rowid = 5")),
+        (5, statements("UPDATE stored_events SET originator_id = 'act-99' WHERE rowid = 5")),
+        (5, statements("UPDATE stored_events SET originator_version = 2 WHERE rowid = 5")),
+        (5, statements("UPDATE stored_events SET topic = 'law' WHERE rowid = 5")),
+        (5, statements("UPDATE stored_events SET topic = 7 WHERE rowid = 5")),
+        (5, statements("UPDATE ledger SET recorded_at = '2024-06-20T00:00:00.000000Z' WHERE position = 5")),
+        (5, statements("UPDATE ledger SET recorded_at = '2024-06-22T00:00:00.000000Z' WHERE position = 5")),
+        (8, statements("UPDATE ledger SET tree = substr(tree, 1, 96) || zeroblob(32) WHERE position = 8")),
+        (8, statements("UPDATE ledger SET tree = substr(tree, 1, 96) WHERE position = 8")),
+        (8, statements("UPDATE ledger SET tree = tree || zeroblob(32) WHERE position = 8")),
+        (6, statements("DELETE FROM ledger WHERE position = 6")),
+        (6, statements("DELETE FROM stored_events WHERE rowid = 6")),
+        (6, statements("DELETE FROM stored_events WHERE rowid = 6", "DELETE FROM ledger WHERE position = 6")),
+        (1, statements("DELETE FROM stored_events WHERE rowid < 3", "DELETE FROM ledger WHERE position < 3")),
+        (15, statements("INSERT INTO stored_events VALUES (15, 'z', 1, 'hearing', x'7b7d')")),
+        (13, statements(
+            "UPDATE stored_events SET rowid = 99 WHERE rowid = 13",
+            "UPDATE stored_events SET rowid = 13 WHERE rowid = 14",
+            "UPDATE stored_events SET rowid = 14 WHERE rowid = 99",
+        )),
+    ],
+)  # fmt: skip
+def test_the_first_position_that_was_changed_is_named(path, position, change):
+    tamper(path, change)
+    with pytest.raises(Damaged, match=rf"position {position}: "):
+        check(path)
+
+
+@pytest.mark.parametrize(
+    "found,change",
+    [
+        ("its columns", statements("UPDATE stored_events SET topic = 'law' WHERE rowid = 5", hashes=True)),
+        ("recorded at", statements(
+            "UPDATE stored_events SET state = replace(state, '2024-06-21T', '2024-06-20T') WHERE rowid = 5",
+            "UPDATE stored_events SET state = CAST(state AS BLOB) WHERE rowid = 5",
+            "UPDATE ledger SET recorded_at = '2024-06-20T00:00:00.000000Z' WHERE position = 5",
+            hashes=True,
+        )),
+        ("position 13 is not the next version of its act", statements(
+            "UPDATE stored_events SET rowid = 99 WHERE rowid = 13",
+            "UPDATE stored_events SET rowid = 13 WHERE rowid = 14",
+            "UPDATE stored_events SET rowid = 14 WHERE rowid = 99",
+            hashes=True,
+        )),
+        ("a ledger of 15", statements("INSERT INTO ledger VALUES (15, '2024-06-21T00:00:00.000000Z', x'00')")),
+        ("a ledger of 15", statements("INSERT INTO ledger VALUES (-1, '2024-06-21T00:00:00.000000Z', x'00')")),
+    ],
+)  # fmt: skip
+def test_a_forger_who_writes_the_hashes_anew_still_has_to_get_the_rest_right(path, found, change):
+    tamper(path, change)
+    with pytest.raises(Damaged, match=found):
+        check(path)
+
+
+@pytest.mark.parametrize(
+    "found,sql",
+    [
+        ("a foreign view `zones`", "CREATE VIEW zones AS SELECT 1"),
+        ("a foreign table `notes2`", "CREATE TABLE notes2 (a)"),
+        ("a foreign trigger `quiet`", "CREATE TRIGGER quiet AFTER INSERT ON ledger BEGIN SELECT 1; END"),
+        ("a foreign index `fast`", "CREATE INDEX fast ON ledger (recorded_at)"),
+        ("no `ledger_no_delete`", "DROP TRIGGER ledger_no_delete"),
+    ],
+)
+def test_what_is_not_ours_in_the_file_and_what_is_missing_is_named(path, found, sql):
+    tamper(path, statements(), restore=True)
+    connection = sqlite3.connect(path)
+    connection.execute(sql)
+    connection.close()
+    with pytest.raises(Damaged, match=found):
+        check(path)
+
+
+def test_a_view_in_the_place_of_a_table_does_not_fake_what_is_read(path):
+    """The lines are shown changed, the table they stand in is whole."""
+    tamper(path, statements(
+        "ALTER TABLE stored_events RENAME TO hidden",
+        "CREATE VIEW stored_events AS SELECT rowid, originator_id, originator_version, topic,"
+        " CAST(replace(state, '第5回', '第6回') AS BLOB) AS state FROM hidden",
+    ), restore=False)  # fmt: skip
+    with pytest.raises(Damaged, match="position 5"):
+        check(path)
+    tamper_view = sqlite3.connect(path)
+    tamper_view.execute("DROP VIEW stored_events")
+    tamper_view.execute(
+        "CREATE VIEW stored_events AS SELECT rowid, originator_id, originator_version, topic, state FROM hidden"
+    )
+    tamper_view.close()
+    with pytest.raises(Damaged, match="`hidden`"):
+        check(path)
+
+
+def test_a_trigger_in_other_words_is_noticed(path):
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TRIGGER ledger_no_update")
+    connection.execute("CREATE TRIGGER ledger_no_update BEFORE UPDATE ON ledger BEGIN SELECT 1; END")
+    connection.close()
+    with pytest.raises(Damaged, match="`ledger_no_update` in another wording"):
+        check(path)
+
+
+def test_a_flipped_bit_anywhere_in_what_is_used_is_noticed(path):
+    """Each flip either makes the check fail, or changes nothing that is asked; the origin stands in the checkpoint."""
+    whole = path.read_bytes()
+    with open_log(path, readonly=True) as log:
+        expected = (list(log.events()), log.head())
+    chance = random.Random(20240621)
+    noticed = 0
+    for _ in range(150):
+        at, bit = chance.randrange(len(whole)), 1 << chance.randrange(8)
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
+        try:
+            with open_log(path, readonly=True) as log:
+                checking.check_stored(log)
+                assert (list(log.events()), log.head()) == expected, f"byte {at}, bit {bit}"
+        except Error:
+            noticed += 1
+    assert noticed > 20
+
+
+def test_a_log_written_anew_as_a_whole_has_another_root(path):
+    """What only a checkpoint kept elsewhere can show: every check passes, the root differs."""
+    before = check(path)
+
+    def forge(connection: sqlite3.Connection) -> None:
+        [(line,)] = connection.execute("SELECT state FROM stored_events WHERE rowid = 5")
+        entry = {**lines.read(line), "body": {"title": "another"}}
+        fields = {key: value for key, value in entry.items() if key == "body"}
+        forged = lines.write("act-5", 1, "hearing", now(), fields)
+        connection.execute("UPDATE stored_events SET state = ? WHERE rowid = 5", (forged,))
+        rehash(connection)
+
+    tamper(path, forge)
+    after = check(path)
+    assert after.position == before.position and after.root != before.root
+
+
+def test_checking_goes_on_from_where_it_was(path):
+    before = check(path)
+    with open_log(path) as log:
+        log.append(lambda _: ([Draft("late", 1, "hearing", {})], None), now)
+    after = check(path, state=before)
+    assert after == check(path) == check(path, start=15)
+    assert after.position == 15
+
+
+def test_checking_from_a_position_reads_nothing_before_it_and_all_behind_it(path):
+    tamper(path, statements("UPDATE stored_events SET topic = 'law' WHERE rowid = 5"))
+    assert check(path, start=6).position == 14
+    with pytest.raises(Damaged, match="position 5: "):
+        check(path, start=5)

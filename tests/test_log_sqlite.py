@@ -1,0 +1,415 @@
+"""A log in an SQLite file: what is refused and left as it was, what cannot be changed, and what a failing disk does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from reformlog.errors import Damaged, Error, Refused, Usage
+from reformlog.log import Draft, checking, create, files, open_log, schema
+
+
+def now() -> str:
+    return "2024-06-21T00:00:00.000000Z"
+
+
+def record(log, *acts: str, **fields: object):
+    drafts = [Draft(act, 1, "hearing", fields or {"body": {"title": "ヒアリング"}}) for act in acts]
+    return log.append(lambda _: (drafts, None), now)
+
+
+def beside(path: Path) -> list[str]:
+    return sorted(file.name for file in path.parent.iterdir())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A closed log of three events."""
+    with create(tmp_path / "reform.db") as log:
+        record(log, "a", "b", "c")
+    return tmp_path / "reform.db"
+
+
+# What is not a log
+
+
+def test_a_new_log_has_an_origin_of_its_own_and_nothing_is_left_beside_it(tmp_path):
+    origins = set()
+    for name in ("one.db", "two #2?.db"):
+        with create(tmp_path / name) as log:
+            origins.add(log.origin)
+    assert len(origins) == 2 and all(len(origin.removeprefix("reformlog/")) == 16 for origin in origins)
+    assert beside(tmp_path / "one.db") == ["one.db", "two #2?.db"]
+
+
+@pytest.mark.parametrize("there", ["file", "empty", "folder", "dangling link"])
+def test_a_log_is_never_made_over_what_is_there(tmp_path, there):
+    path = tmp_path / "reform.db"
+    if there == "folder":
+        path.mkdir()
+    elif there == "dangling link":
+        path.symlink_to("nowhere")
+    else:
+        path.write_bytes(b"notes" if there == "file" else b"")
+    with pytest.raises(Usage, match="there already"):
+        create(path)
+    assert beside(path) == ["reform.db"] and (not path.is_file() or path.read_bytes() in (b"notes", b""))
+
+
+def test_no_log_and_no_folder_are_said_with_what_to_type():
+    with pytest.raises(Usage) as missing:
+        open_log("/nonexistent/reform.db")
+    assert missing.value.hint == "reformlog init /nonexistent/reform.db"
+    with pytest.raises(Usage) as folder:
+        create("/nonexistent/reform.db")
+    assert folder.value.hint == "mkdir -p /nonexistent"
+    with pytest.raises(Usage, match="is a folder"):
+        open_log("/tmp")
+
+
+def foreign(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE stored_events (a)")
+    connection.close()
+
+
+def newer(path: Path) -> None:
+    create(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 2")
+    connection.close()
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+@pytest.mark.parametrize(
+    "make,kind",
+    [
+        (lambda path: path.write_bytes(b""), Damaged),
+        (lambda path: path.write_bytes(b"act: 2024-06-21.cabinet-order\n"), Damaged),
+        (lambda path: path.write_bytes(b"SQLite format 3\x00"), Damaged),
+        (foreign, Damaged),
+        (newer, Refused),
+    ],
+    ids=["empty", "text", "cut", "foreign", "newer"],
+)
+def test_a_file_that_is_not_ours_or_newer_is_refused_and_left_byte_for_byte(tmp_path, make, kind, readonly):
+    path = tmp_path / "reform.db"
+    make(path)
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    with pytest.raises(kind):
+        open_log(path, readonly=readonly)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before and beside(path) == ["reform.db"]
+
+
+def test_a_log_cut_short_is_damage_in_plain_words(path):
+    path.write_bytes(path.read_bytes()[:4096])
+    with pytest.raises(Damaged, match=r"reform\.db is damaged"):
+        open_log(path)
+
+
+# What cannot be changed
+
+
+EVENT = "INTO stored_events (rowid, originator_id, originator_version, topic, state) VALUES"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE stored_events SET topic = 'law'",
+        "DELETE FROM stored_events WHERE rowid = 3",
+        f"REPLACE {EVENT} (2,'z',1,'x',x'00')",
+        "REPLACE INTO stored_events (originator_id, originator_version, topic, state) VALUES ('b', 1, 'x', x'00')",
+        f"INSERT {EVENT} (9,'z',1,'x',x'00')",
+        f"INSERT {EVENT} (-1,'z',1,'x',x'00')",
+        "INSERT INTO stored_events (originator_id, originator_version, topic, state) VALUES ('z', 2, 'x', x'00')",
+        "UPDATE ledger SET recorded_at = '2030'",
+        "DELETE FROM ledger",
+        "REPLACE INTO ledger VALUES (3, '2030', x'00')",
+        "INSERT INTO ledger VALUES (5, '2030', x'00')",
+        "INSERT INTO ledger VALUES (4, '2020', x'00')",
+        "UPDATE meta SET value = 'other'",
+        "DELETE FROM meta",
+        "REPLACE INTO meta VALUES ('origin', 'other')",
+        "INSERT INTO notes VALUES (2, 1, x'00')",
+    ],
+)
+def test_the_file_itself_refuses_to_change_what_is_recorded(path, sql):
+    """Also INSERT OR REPLACE, which SQLite does not count as a deletion."""
+    connection = sqlite3.connect(path)
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute(sql)
+    connection.close()
+
+
+def test_an_event_slipped_in_beside_the_ledger_stops_the_next_append(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO stored_events VALUES (4, 'z', 1, 'x', x'00')")
+    connection.close()
+    with open_log(path) as log, pytest.raises(Damaged, match="4 events, but its ledger has 3"):
+        record(log, "d")
+
+
+def test_positions_survive_vacuum(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("VACUUM")
+    connection.close()
+    with open_log(path) as log:
+        assert [event.act for event in log.events()] == ["a", "b", "c"]
+        assert checking.check_stored(log).position == 3
+
+
+def test_a_line_is_stored_once_and_as_it_is(tmp_path):
+    with create(tmp_path / "reform.db") as log:
+        line = record(log, "a", body={"title": "唯一の文字列" * 3}).events[0].line
+    assert (tmp_path / "reform.db").read_bytes().count(line[10:]) == 1
+
+
+# Reading
+
+
+def test_reading_leaves_no_file_behind_and_appending_is_refused(path):
+    before = path.read_bytes()
+    with open_log(path, readonly=True) as log:
+        assert [event.act for event in log.events()] == ["a", "b", "c"]
+        assert beside(path) == ["reform.db"]
+        with pytest.raises(Refused, match="only be read"):
+            record(log, "d")
+    assert beside(path) == ["reform.db"] and path.read_bytes() == before
+
+
+def test_a_log_this_user_may_not_write_is_read_all_the_same(path, monkeypatch):
+    monkeypatch.setattr(files, "may_write", lambda _: False)
+    with open_log(path) as log:
+        assert log.position() == 3 and log.readonly and beside(path) == ["reform.db"]
+
+
+def test_a_reader_that_leaves_no_trace_sees_what_others_append(path):
+    with open_log(path, readonly=True) as reader, open_log(path) as writer:
+        assert reader.position() == 3
+        record(writer, "d")
+        assert reader.position() == 4 == reader.event(4).position
+        assert reader.head() == writer.head()
+        assert checking.check_stored(reader).position == 4
+
+
+def test_another_process_is_seen_at_the_next_question(path):
+    with open_log(path) as one, open_log(path) as other:
+        assert one.head() == other.head()
+        record(one, "d")
+        assert other.head() == one.head() and other.position() == 4
+        record(other, "e")
+        assert [event.act for event in one.events()] == ["a", "b", "c", "d", "e"]
+        assert checking.check_stored(one).position == 5
+
+
+def test_opening_and_reading_imports_neither_the_library_nor_pydantic(path):
+    code = (
+        "import sys; from reformlog.log import open_log; log = open_log(sys.argv[1]); log.head(); list(log.events());"
+        "print([m for m in sys.modules if m.split('.')[0] in ('eventsourcing', 'pydantic', 'sqlite_utils', 'psycopg')])"
+    )
+    said = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"
+
+
+# The library's own conformance suite
+
+
+def test_the_recorder_passes_the_librarys_own_suite(tmp_path):
+    """`ApplicationRecorderTestCase` of eventsourcing, with its uuids, and every event of it in the ledger."""
+    import unittest
+
+    from eventsourcing.tests.persistence import ApplicationRecorderTestCase
+
+    from reformlog.log.recorder import Datastore, LedgerRecorder
+
+    connections = []
+
+    class Timed(LedgerRecorder):
+        def insert_events(self, stored_events, **kwargs):
+            return super().insert_events(stored_events, recorded_at=now(), **kwargs)
+
+    class Suite(ApplicationRecorderTestCase):
+        originator_id_type = "uuid"
+
+        def new_originator_id(self) -> UUID:
+            return UUID(bytes=os.urandom(16))
+
+        def create_recorder(self):
+            file = str(tmp_path / f"{len(connections)}.db")
+            create(file).close()
+            connections.append(files.connect(file, "rw"))
+            return Timed(Datastore(connections[-1], "uuid"))
+
+    loaded = unittest.defaultTestLoader.loadTestsFromTestCase(Suite)
+    outcome = unittest.TestResult()
+    loaded.run(outcome)
+    assert not outcome.errors + outcome.failures, outcome.errors + outcome.failures
+    assert outcome.testsRun >= 4
+    for connection in connections:
+        assert schema.differences(connection) == []
+        events, ledger = connection.execute(
+            "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
+        ).fetchone()
+        assert events == ledger > 0
+        connection.close()
+
+
+# A failing machine
+
+
+def test_a_lock_held_too_long_is_said_plainly_and_nothing_is_recorded(path, monkeypatch):
+    monkeypatch.setattr(files, "LOCK_SECONDS", 0.05)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with open_log(path) as log:
+        with pytest.raises(Refused) as refusal:
+            record(log, "d")
+        assert refusal.value.code == "locked"
+        other.execute("ROLLBACK")
+        other.close()
+        assert record(log, "d").events[0].position == 4
+
+
+def test_a_full_disk_keeps_all_that_was_recorded_and_says_so(path):
+    """`max_page_count` makes SQLite say SQLITE_FULL as a full disk does."""
+    with open_log(path) as log:
+        log._connection.execute("PRAGMA max_page_count = 16")
+        with pytest.raises(Refused) as refusal:
+            for number in range(100):
+                record(log, f"d-{number}", body={"note": "x" * 3000})
+        assert refusal.value.code == "disk-full"
+        kept = log.position()
+        assert checking.check_stored(log).position == kept > 3
+        log._connection.execute("PRAGMA max_page_count = 1000")
+        assert record(log, "after").events[0].position == kept + 1
+
+
+LIMITED = """
+import resource, sys
+from reformlog.errors import Error
+from reformlog.log import Draft, open_log
+
+with open_log(sys.argv[1]) as log:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+    for number in range(100):
+        try:
+            draft = Draft(f"d-{number}", 1, "hearing", {"body": {"note": "x" * 3000}})
+            log.append(lambda _: ([draft], None), lambda: "2024-06-21T00:00:00.000000Z")
+        except Error as error:
+            print(error.code)
+            break
+        print("kept", number)
+"""
+
+
+def test_a_limit_on_the_size_of_files_loses_nothing_that_was_acknowledged(path):
+    said = subprocess.run([sys.executable, "-c", LIMITED, path], capture_output=True, text=True)
+    *kept, code = said.stdout.split("\n")[:-1]
+    assert code in ("io", "disk-full") and kept and not said.stderr
+    with open_log(path) as log:
+        acts = {event.act for event in log.events()}
+        assert {f"d-{line.split()[1]}" for line in kept} <= acts
+        assert checking.check_stored(log).position in (3 + len(kept), 4 + len(kept))
+
+
+def test_after_a_commit_that_failed_nothing_is_tried_again(path):
+    """EIO at the fsync: what is on the disk is not known; the log has to be opened anew."""
+
+    class Failing:
+        def __init__(self, connection):
+            self.connection = connection
+
+        def __getattr__(self, name):
+            return getattr(self.connection, name)
+
+        def execute(self, sql, *values):
+            if sql == "COMMIT":
+                error = sqlite3.OperationalError("disk I/O error")
+                error.sqlite_errorname = "SQLITE_IOERR_FSYNC"
+                raise error
+            return self.connection.execute(sql, *values)
+
+    with open_log(path) as log:
+        log._connection = Failing(log._connection)
+        with pytest.raises(Error) as failure:
+            record(log, "d")
+        assert failure.value.code == "io" and "not known" in failure.value.message
+        with pytest.raises(Refused, match="failed at the disk"):
+            record(log, "d")
+    with open_log(path) as log:
+        assert record(log, "d").events[0].position == 4
+
+
+KILLED = """
+import sys
+from reformlog.log import Draft, open_log
+
+with open_log(sys.argv[1]) as log:
+    while True:
+        start = log.position()
+        drafts = [Draft(f"{start}-{n}", 1, "hearing", {"body": {}}) for n in range(3)]
+        kept = log.append(lambda _: (drafts, None), lambda: "2024-06-21T00:00:00.000000Z")
+        print(kept.events[-1].position, flush=True)
+"""
+
+
+def test_killed_at_any_moment_what_was_acknowledged_is_there_and_no_batch_is_half(path):
+    for wait in (0.0, 0.003, 0.011):
+        writer = subprocess.Popen([sys.executable, "-c", KILLED, path], stdout=subprocess.PIPE, text=True)
+        first = writer.stdout.readline()
+        time.sleep(wait)
+        writer.send_signal(signal.SIGKILL)
+        acknowledged = [int(line) for line in [first, *writer.communicate()[0].splitlines()]]
+        with open_log(path) as log:
+            assert log.position() >= acknowledged[-1]
+            assert log.position() % 3 == 0
+            assert checking.check_stored(log).position == log.position()
+
+
+def test_a_wal_torn_at_any_byte_leaves_whole_batches_only(path, tmp_path):
+    with open_log(path) as log:
+        for number in range(4):
+            record(log, f"{number}-x", f"{number}-y")
+        file, wal = path.read_bytes(), Path(f"{path}-wal").read_bytes()
+    torn = tmp_path / "torn"
+    torn.mkdir()
+    for cut in range(0, len(wal), len(wal) // 23):
+        for name in torn.iterdir():
+            name.unlink()
+        (torn / "reform.db").write_bytes(file)
+        (torn / "reform.db-wal").write_bytes(wal[:cut])
+        with open_log(torn / "reform.db") as log:
+            assert checking.check_stored(log).position in (0, 3, 5, 7, 9, 11)
+
+
+LONG = """
+import resource, sys
+from reformlog.log import Draft, create
+
+now = lambda: "2024-06-21T00:00:00.000000Z"
+with create(sys.argv[1]) as log:
+    log.append(lambda _: ([Draft("first", 1, "hearing", {})], None), now)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with log.batch(now) as batch:
+        for page in range(40):
+            batch.add([Draft(f"{page}-{n}", 1, "hearing", {"body": {"note": "x" * 3000}}) for n in range(500)])
+    print(sum(1 for _ in log.events()), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in kilobytes on Linux only")
+def test_memory_stays_bounded_however_long_the_batch(tmp_path):
+    """20,000 lines of 3 kB are 60 MB; the process may grow by a third of that."""
+    said = subprocess.run([sys.executable, "-c", LONG, tmp_path / "r.db"], capture_output=True, text=True, check=True)
+    events, kilobytes = map(int, said.stdout.split())
+    assert events == 20_001 and kilobytes < 20_000
