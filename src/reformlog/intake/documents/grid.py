@@ -54,8 +54,8 @@ def read_tables(document: Document) -> Found:
                 state.year = dated.year_heading(line.text) or state.year
                 _stray(line, stray)
             continue
-        block = _whole_days(list(lines))
-        columns = _columns(block, columns)
+        block = _whole_days(_without_preamble(list(lines), stray))
+        columns = _columns(block, columns) if block else None
         if columns is None:
             continue
         for line in block:
@@ -72,6 +72,17 @@ def _stray(line: Line, stray: list[Unread]) -> None:
     date = dated.leading(text)
     if date and text[date.end :].strip(" 　。現在）)更新公表付け"):
         stray.append(Unread(line.place, line.text, "it begins with a date, but stands outside the tables"))
+
+
+def _without_preamble(block: list[Line], stray: list[Unread]) -> list[Line]:
+    """The table without the lines of one cell above it: title, office and day, as workbooks have them."""
+    if max(len([cell for cell in line.cells if cell]) for line in block) < 2:
+        return block
+    for number, line in enumerate(block):
+        if len([cell for cell in line.cells if cell]) > 1 or dated.year_heading(line.text):
+            return block[number:]
+        _stray(line, stray)
+    return block
 
 
 def _columns(block: Sequence[Line], before: Columns | None) -> Columns | None:

@@ -1,0 +1,178 @@
+"""The answers as pydantic models: `model_dump(mode="json")` of each is exactly the dict that `--json` prints.
+
+The rows come from our own queries, so the models are filled without validating them again; a test holds both equal.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Row(BaseModel):
+    """A row of an answer."""
+
+    model_config = ConfigDict(extra="allow", populate_by_name=True)
+
+
+class Since(Row):
+    """Which effect gave the present status: the words of its date, the interval, the act and its position."""
+
+    since: str | None
+    since_earliest: str | None
+    since_latest: str | None
+    act: str | None
+    position: int | None
+
+
+class Zone(Row):
+    """A zone on a day."""
+
+    zone: str
+    name: str | None
+    nickname: str | None
+    type: str | None
+    status: str
+    in_progress: str | None
+    areas: list[str]
+    proposed_areas: list[str]
+    policy: str
+    policy_in_progress: str | None
+    plan: str
+    since: str | None
+    since_earliest: str | None
+    since_latest: str | None
+    act: str | None
+    position: int | None
+
+
+class Plan(Row):
+    """A plan on a day; revision 1 is the first approval."""
+
+    plan: str
+    zone: str
+    status: str
+    in_progress: str | None
+    revision: int | None
+    since: str | None
+    since_earliest: str | None
+    since_latest: str | None
+    act: str | None
+    position: int | None
+
+
+class Measure(Row):
+    """A measure of the menu on a day, or with a zone its use there."""
+
+    measure: str
+    zone: str | None
+    part: list[str] | None
+    title: str | None
+    status: str
+    until: str | None
+    since: str | None
+    since_earliest: str | None
+    since_latest: str | None
+    act: str | None
+    position: int | None
+
+
+class Proposal(Row):
+    """A proposal, or a call with `proposal` None, on a day."""
+
+    proposal: str | None
+    call: str | None
+    measure: str | None
+    by: list[str] | None
+    status: str
+    counts: dict[str, int] | None
+    since: str | None
+    since_earliest: str | None
+    since_latest: str | None
+    act: str | None
+    position: int | None
+
+
+class ChronologyRow(Row):
+    """A row of the chronology: the cells as printed, and where they come from."""
+
+    year: str
+    date: str
+    text: str
+    title: str
+    detail: str | None
+    earliest: str
+    latest: str
+    act: str
+    acts: list[str]
+    position: int
+    sources: list[dict[str, Any]]
+
+
+class Change(Row):
+    """One field of one entity that differs."""
+
+    entity: str
+    id: str
+    field: str
+    before: Any
+    after: Any
+    acts: list[str]
+
+
+class Finding(Row):
+    """One thing a person should look at."""
+
+    code: str
+    message: str
+    acts: list[str]
+    hint: str | None
+
+
+class Listed(Row):
+    """An effect that is possible, pending or in conflict. Its entity stands under its own key (`zone`, `plan` …)."""
+
+    act: str
+
+
+class Answer(Row):
+    """An answer with its coordinates; its rows stand under the name of the question."""
+
+
+ROWS: dict[str, type[Row]] = {
+    "zones": Zone,
+    "plans": Plan,
+    "measures": Measure,
+    "proposals": Proposal,
+    "rows": ChronologyRow,
+    "changes": Change,
+    "findings": Finding,
+    "possible": Listed,
+    "pending": Listed,
+    "conflicts": Listed,
+}
+
+_set = object.__setattr__
+
+
+def _filled(model: type[Row], values: dict[str, Any]) -> Any:
+    """A model over a dict of ours, which it keeps. What the model does not declare is an extra field of it."""
+    made, fields = model.__new__(model), model.__pydantic_fields__
+    known = values if values.keys() == fields.keys() else {key: values[key] for key in fields}
+    _set(made, "__dict__", known)
+    _set(made, "__pydantic_fields_set__", set(known))
+    _set(made, "__pydantic_extra__", {key: values[key] for key in values if key not in fields} if known is not values else {})
+    _set(made, "__pydantic_private__", None)
+    return made
+
+
+def row(name: str, values: dict[str, Any]) -> Any:
+    """One row of an answer as its model."""
+    return _filled(ROWS[name], values)
+
+
+def of(answer: dict[str, Any]) -> Any:
+    """An answer as a model, its rows as theirs."""
+    lists = {name: [_filled(model, r) for r in answer[name]] for name, model in ROWS.items() if name in answer}
+    return Answer.model_construct(**{**answer, **lists})

@@ -1,0 +1,44 @@
+"""zones, plans, measures, proposals, bills: what held on a day, as known at any time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .. import options
+from ..context import Context
+from ..output import emit
+
+HELP = {
+    "zones": "List the zones as they stand at the end of a day.\n\n\b\n  reformlog zones --as-of 2024-06-26",
+    "plans": "List the zone plans as they stand at the end of a day.\n\n\b\n  reformlog plans --as-of 令和6年6月26日 --json",
+    "measures": "List the measures of the national menu, or with --zone their uses there.\n\n\b\n  reformlog measures --zone miyagi-kumamoto",
+    "proposals": "List calls and proposals with their status and counts.\n\n\b\n  reformlog proposals --as-of today",
+    "bills": "List the bills with their outcome.\n\n\b\n  reformlog bills",
+}
+
+
+def _command(name: str) -> click.Command:
+    @click.command(name, help=HELP[name])
+    @options.as_of
+    @options.as_known
+    @options.axis
+    @options.zone
+    @options.include_possible
+    @options.output
+    @options.pass_context
+    def command(
+        context: Context, as_of: str | None, as_known: str | None, axis: str, zone: str | None, include_possible: bool, **output: Any
+    ) -> None:
+        answer = "uses" if name == "measures" and zone else name
+        register = context.register()
+        emit(
+            register.ask(answer, as_known, as_of=as_of, along=axis, zone_id=zone, include_possible=include_possible),
+            **output,
+        )
+
+    return command
+
+
+COMMANDS = {name: _command(name) for name in HELP}

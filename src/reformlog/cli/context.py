@@ -1,0 +1,27 @@
+"""What a command works with: the register it was pointed at, opened when it is first needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..register import Register
+
+
+class Context:
+    """The options before the command. db: path or URL of the log. projection: where its rows are kept, or None."""
+
+    def __init__(self, db: str, projection: str | None):
+        self.db, self.projection = db, projection
+        self._register: Register | None = None
+
+    def register(self) -> Register:
+        """The register, opened once and closed when the command ends."""
+        if self._register is None:
+            from ..register import open_register
+
+            self._register = open_register(self.db, projection=self.projection)
+            click.get_current_context().find_root().call_on_close(self._register.close)
+        return self._register

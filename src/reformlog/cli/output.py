@@ -1,0 +1,84 @@
+"""Printing: data to stdout in the asked format, words about it to stderr, never a raw escape to a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..errors import Error, Usage
+from ..text import visible
+
+SHOWN = 20  # refusals printed in words; --json has all of them
+
+
+def emit(
+    answer: Mapping[str, Any],
+    *,
+    format_: str | None = None,
+    as_json: bool = False,
+    lang: str = "ja",
+    years: str = "western",
+    excel: bool = False,
+    target: str | None = None,
+    title: str | None = None,
+) -> None:
+    """Prints an answer, or writes it to a file; the format follows the file's ending when none is asked for."""
+    from .. import formats
+
+    if format_ is None:
+        ending = Path(target).suffix.lstrip(".") if target else ""
+        format_ = "json" if as_json else ending if ending in formats.FORMATS else "text"
+    elif as_json and format_ != "json":
+        raise Usage("format-twice", f"--json and --format {format_} ask for two formats.", "Give one of them.")
+    width = None
+    if format_ == "text" and target is None and sys.stdout.isatty():
+        import shutil
+
+        width = shutil.get_terminal_size().columns
+    rendered = formats.render(dict(answer), format_, lang=lang, years=years, excel=excel, width=width, title=title)
+    write(rendered, target)
+
+
+def write(rendered: str | bytes, target: str | None = None) -> None:
+    """Writes to a file, or to stdout; bytes are not sent to a terminal."""
+    data = rendered.encode() if isinstance(rendered, str) else rendered
+    if target is not None:
+        try:
+            Path(target).write_bytes(data)
+        except OSError as error:
+            raise Usage("cannot-write", f"{target} cannot be written: {error.strerror}.", "Choose another: -o FILE") from None
+        return
+    if isinstance(rendered, bytes) and sys.stdout.isatty():
+        raise Usage("binary-to-terminal", "This format is not for a terminal.", "Write it to a file: -o FILE")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def say(words: str) -> None:
+    """A line about what was done, on stderr."""
+    click.echo(visible(words), err=True)
+
+
+def errors_as_json(errors: Sequence[Mapping[str, Any]]) -> None:
+    """The refusals as data, on stdout."""
+    import orjson
+
+    sys.stdout.buffer.write(orjson.dumps({"errors": list(errors)}, option=orjson.OPT_INDENT_2) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def errors_in_words(error: Error) -> None:
+    """The refusals for a person: place, what was found and why, what to type next; the first of many."""
+    for one in error.errors[:SHOWN]:
+        place = f"{one.where}: " if one.where else ""
+        click.echo(visible(f"{place}{one.message}"), err=True)
+        if one.hint:
+            click.echo("  " + visible(one.hint, keep_newlines=True), err=True)
+    if len(error.errors) > SHOWN:
+        click.echo(f"… and {len(error.errors) - SHOWN} more (all of them: --json).", err=True)
+    if len(error.errors) > 1:
+        click.echo(error.message, err=True)

@@ -1,0 +1,61 @@
+"""Every refusal: what was found, why it is refused, and what to type next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+
+class Error(Exception):
+    """A refusal a clerk can act on.
+
+    code: a short stable word for scripts (`date-impossible`). message: what was found and why it is refused.
+    hint: what to type next, or None. where: `file:line` or the name of a field, or None.
+    errors: the single refusals when one run found several, else a list of itself.
+    """
+
+    exit_code = 1
+
+    def __init__(self, code: str, message: str, hint: str | None = None, where: str | None = None):
+        super().__init__(message)
+        self.code, self.message, self.hint, self.where = code, message, hint, where
+        self.errors: list[Error] = [self]
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.message}" if self.where else self.message
+        return f"{text}\n{self.hint}" if self.hint else text
+
+    def as_dict(self) -> dict[str, Any]:
+        """The four parts as `--json` prints them."""
+        return {"code": self.code, "message": self.message, "hint": self.hint, "where": self.where}
+
+    @classmethod
+    def many(cls, errors: Sequence[Error]) -> Error:
+        """One refusal that carries all of a run; a single one is returned as it is."""
+        if len(errors) == 1:
+            return errors[0]
+        bundle = cls("several", f"{len(errors)} things are refused; nothing was recorded.")
+        bundle.errors = [one for error in errors for one in error.errors]
+        return bundle
+
+
+class Refused(Error):
+    """The input, or what it would do, is refused; nothing was recorded (exit 1)."""
+
+
+class Usage(Error):
+    """The command or call itself is wrong (exit 2)."""
+
+    exit_code = 2
+
+
+class Damaged(Error):
+    """The log or the projection is not what it should be (exit 3)."""
+
+    exit_code = 3
+
+
+class Stale(Error):
+    """Someone else was first (exit 4)."""
+
+    exit_code = 4

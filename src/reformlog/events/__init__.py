@@ -1,0 +1,1 @@
+"""What an act may be: the catalogue of kinds and effects as data, and the models made from it."""

@@ -1,0 +1,190 @@
+"""The door: what a clerk wrote becomes the canonical body of an act, or is refused with everything that is wrong with it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+from pydantic import BaseModel, ValidationError
+
+from .. import dates, text
+from ..errors import Error, Refused
+from .kinds import KINDS, Kind
+from .models import model_of
+from .refusals import of_kind, of_model
+
+Where = Callable[[tuple[str | int, ...]], str | None]
+
+_NUMBERS = frozenset({"number", "order"})
+_LISTS = frozenset({"agenda", "zones", "meets", "notes", "joint-with"})
+_EFFECT_LISTS = frozenset({"areas", "add", "remove", "part", "issues", "measures", "goals", "by"})
+_COUNTED = frozenset({"operators", "projects"})
+_DIGITS = re.compile(r"[0-9]{1,10}\Z")
+# A control, a bidi mark and the like show in JSON as an escape, or lie outside what ordinary text uses.
+_SUSPECT = re.compile(r"\\u[0-9a-f]{4}|[\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]")
+
+
+def _whole(value: Any) -> Any:
+    """A number written as text becomes one; anything else is left for the model to refuse."""
+    return int(value) if isinstance(value, str) and _DIGITS.match(value) else value
+
+
+def _plain(value: Any) -> Any:
+    """Models become trees, dates their ISO text, and what is None is as if it were not written."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(by_alias=True, exclude_unset=True, exclude_none=True, mode="json")
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _typed_effect(effect: Any) -> Any:
+    if not isinstance(effect, dict):
+        return effect
+    changed = {}
+    for key, value in effect.items():
+        if type(value) is str:
+            if key in _EFFECT_LISTS:
+                changed[key] = [value]
+            elif key in _COUNTED:
+                changed[key] = _whole(value) if _DIGITS.match(value) else [value]
+        elif key == "counts" and type(value) is dict:
+            changed[key] = {k: _whole(v) for k, v in value.items()}
+    return {**effect, **changed} if changed else effect
+
+
+def typed(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """The tree with each scalar typed by its field: numbers as numbers, one value where a list is meant as a list."""
+    body: dict[str, Any] = dict(tree)
+    for key, value in tree.items():
+        if type(value) is str:
+            if key in _NUMBERS:
+                body[key] = _whole(value)
+            elif key in _LISTS:
+                body[key] = [value]
+        elif key == "effects" and type(value) is list:
+            body[key] = [_typed_effect(effect) for effect in value]
+        elif key in ("counts", "numbers") and type(value) is dict:
+            body[key] = {k: _whole(v) for k, v in value.items()}
+        elif key == "expects" and type(value) is list:
+            body[key] = [
+                {**item, "effect": _typed_effect(item["effect"])} if type(item) is dict and "effect" in item else item
+                for item in value
+            ]
+    return body
+
+
+_SIMPLE = frozenset((str, int, dict, list))
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a tree holds only what JSON holds, without None, so that it need not be rebuilt."""
+    kind = type(value)
+    if kind is dict:
+        return all(map(_is_plain, value.values()))
+    if kind is list:
+        return all(map(_is_plain, value))
+    return kind is str or kind is int
+
+
+def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[tuple[str | int, ...], Error]]) -> None:
+    """Reads every date of the act and refuses what is certainly out of the legal order."""
+    legal = []
+    for name in kind.dates:
+        if name in body:
+            legal.append((name, _read(body[name], (name,), found)))
+    for i, (later, after) in enumerate(legal):
+        for earlier, before in legal[:i]:
+            if before and after and after.latest < before.earliest:
+                message = f"{later} {after.words} is before {earlier} {before.words}; {later} cannot come first."
+                found.append(((later,), Refused("dates-out-of-order", message, f"If the dates are swapped: {later}: {before.words}")))
+    for i, part in enumerate(body.get("parts", ())):
+        if "enforced" in part:
+            _read(part["enforced"], ("parts", i, "enforced"), found)
+    for i, promise in enumerate(body.get("expects", ())):
+        _read(promise["date"], ("expects", i, "date"), found)
+    for i, effect in enumerate(body.get("effects", ())):
+        if "until" in effect:
+            _read(effect["until"], ("effects", i, "until"), found)
+        if "at" in effect and effect["at"] not in kind.dates:
+            _read(effect["at"], ("effects", i, "at"), found)
+
+
+def _read(
+    words: str, at: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], Error]]
+) -> dates.LegalDate | None:
+    try:
+        return dates.read(words)
+    except Error as error:
+        found.append((at, error))
+        return None
+
+
+def _characters(value: Any, at: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], Error]]) -> None:
+    """Every place of a tree that holds a character no act may hold."""
+    if isinstance(value, str):
+        for offset, char, reason in text.problems(value)[:3]:
+            shown = f"U+{ord(char):04X}" if isinstance(char, str) else f"U+{char:04X}"
+            message = f"{at[-1] if at else 'text'} holds {shown} at character {offset + 1}: {reason}"
+            found.append((at, Refused("character", message, "Delete that character and try again.")))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _characters(key, (*at, key), found)
+            _characters(item, (*at, key), found)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _characters(item, (*at, index), found)
+
+
+def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
+    """The canonical body of an act: validated, unset fields left out, words as written.
+
+    tree: a mapping as in an act file, or a model. where: tells the place of a path in the clerk's file.
+    Raises Refused with everything that is wrong, each with its place and what to type.
+    """
+    body = tree if type(tree) is dict and _is_plain(tree) else _plain(tree)
+    if not isinstance(body, dict):
+        raise Refused("not-an-act", "An act is a mapping of fields (id, kind, title, …); this is not.", "See: reformlog kinds")
+    body = typed(body)
+    kind = KINDS.get(body.get("kind", "")) if isinstance(body.get("kind"), str) else None
+    found: list[tuple[tuple[str | int, ...], Error]] = []
+    try:
+        if kind is None:
+            found += of_kind(body)
+        else:
+            model_of(kind).__pydantic_validator__.validate_python(body)
+            _dates(kind, body, found)
+    except ValidationError as errors:
+        assert kind is not None  # only a model refuses
+        found += of_model(kind, body, errors.errors(include_url=False))
+    if _SUSPECT.search(_json(body)):
+        _characters(body, (), found)
+    if found:
+        raise Refused.many([_placed(error, at, body, where) for at, error in found])
+    return body
+
+
+def _json(body: dict[str, Any]) -> str:
+    try:
+        return orjson.dumps(body).decode()
+    except TypeError:  # what JSON cannot hold (a lone surrogate, a float …) is looked at character by character
+        return "\\u0000"
+
+
+def _placed(error: Error, at: tuple[str | int, ...], body: Mapping[str, Any], where: Where | None) -> Error:
+    """The refusal with its place: file and line where known, else the act and the path in it."""
+    path = ".".join(str(step) for step in at)
+    error.where = (where(at) if where else None) or ": ".join(filter(None, [str(body.get("id", "")), path])) or None
+    return error
+
+
+def canonical(body: Mapping[str, Any]) -> bytes:
+    """The bytes by which bodies are compared: JSON, UTF-8, keys sorted, nothing normalised."""
+    return orjson.dumps(body, option=orjson.OPT_SORT_KEYS)

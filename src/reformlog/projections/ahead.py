@@ -1,0 +1,54 @@
+"""What is not certain yet: effects that are possible on a day, and those of an act under way whose day is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ..events.effects import entity_key, entity_of
+from .facts import Body, day_of, first_reached, groups
+
+NEVER = "9999-12-31"  # a day that does not come
+
+
+class Ahead(NamedTuple):
+    """From `from_day` until before `until_day` an effect is `possible` or `pending`. entry: the row an answer lists."""
+
+    index: int
+    sort: str
+    from_day: str
+    until_day: str
+    group: str
+    entry: dict[str, Any]
+
+
+def keys(effect: Any) -> dict[str, Any]:
+    """How a listed effect names its entity: one key, and for a use the zone and part beside the measure."""
+    key = entity_key(effect)
+    named = {key: effect[key]} if key else {}
+    if entity_of(effect) in ("use", "plan") and "zone" in effect:
+        named["zone"] = effect["zone"]
+    if entity_of(effect) == "use" and "part" in effect:
+        named["part"] = effect["part"]
+    return named
+
+
+def ahead(body: Body) -> Iterator[Ahead]:
+    """Every stretch of days in which an effect of the act is possible or pending.
+
+    Possible: earliest ≤ day < latest. Pending: some legal date of the act is reached while the effect's own day is later
+    or unknown.
+    """
+    effects = body.get("effects")
+    if not effects:
+        return
+    begun = first_reached(body)
+    for index, effect in enumerate(effects):
+        day, group = day_of(body, effect), groups(effect)[0]
+        entry = {"act": body["id"], **keys(effect), "is": effect["is"]}
+        if day is not None and day.earliest < day.latest:
+            span = {"earliest": day.earliest, "latest": day.latest}
+            yield Ahead(index, "possible", day.earliest, day.latest, group, {**entry, **span})
+        if begun is not None and (day is None or begun < day.earliest):
+            words = None if day is None else day.words
+            yield Ahead(index, "pending", begun, NEVER if day is None else day.earliest, group, {**entry, "effective": words})

@@ -1,0 +1,24 @@
+"""Which chronologies 経緯 show an act: those of the zones it changes, names in `numbers` or `zones`, or has `words` for."""
+
+from __future__ import annotations
+
+from ..events.effects import entity_of
+from .facts import Body, default_zone, zone_of
+
+
+def shown_in(body: Body) -> dict[str, None]:
+    """The zones whose chronology shows the act, in order of mention.
+
+    A plan that does not name its zone stands under `plan:ID` as well, to be found from the zone it is bound to.
+    """
+    zones: dict[str, None] = {}
+    for effect in body.get("effects", ()):
+        zone = zone_of(effect)
+        if zone is None and entity_of(effect) == "plan":
+            zone = default_zone(effect["plan"])
+            zones["plan:" + effect["plan"]] = None
+        if zone is not None:
+            zones[zone] = None
+    for key in ("numbers", "zones", "words"):
+        zones |= dict.fromkeys(body.get(key, ()))
+    return zones

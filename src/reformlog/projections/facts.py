@@ -1,0 +1,117 @@
+"""A fact: one effect of one version of an act, with the days on which it is reached and its place in the order of folding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from .. import dates
+from ..events.effects import EFFECTS, RANK, Effect, entity_key, entity_of
+from ..events.kinds import KINDS
+
+Body = Mapping[str, Any]
+
+
+class Fact(NamedTuple):
+    """One effect as it is folded. The first six fields are its place in the order of folding (SEMANTICS: order of folding).
+
+    latest, earliest: the interval in which it is reached, ISO days. order: within the day, 0 when absent. rank: the row of
+    its effect in the catalogue. first: position of the act's first version. index: of the effect in its act.
+    position: of the version it is read from. words: of its date. data: the effect as written, and the act's counts.
+    """
+
+    latest: str
+    earliest: str
+    order: int
+    rank: int
+    first: int
+    index: int
+    position: int
+    act: str
+    words: str
+    data: Mapping[str, Any]
+
+    @property
+    def effect(self) -> Effect:
+        """The row of the catalogue."""
+        return EFFECTS[self.rank]
+
+
+def default_zone(plan: str) -> str:
+    """The zone of a plan that names none: its own id, or what stands before the slash (`zone/2`)."""
+    return plan.partition("/")[0]
+
+
+def use_id(measure: str, zone: str, part: Any = None) -> str:
+    """`startup-visa@hiroshima-imabari`, with a part `…/43`; several parts are joined by a comma."""
+    return f"{measure}@{zone}/{','.join(part)}" if part else f"{measure}@{zone}"
+
+
+def groups(effect: Mapping[str, Any]) -> tuple[str, ...]:
+    """The groups an effect is folded in: one, or two for a plan that is its zone's own, which the zone's row shows as well."""
+    entity = entity_of(effect)
+    if entity == "use":
+        return ("use:" + use_id(effect["measure"], effect["zone"], effect.get("part")),)
+    if entity == "plan":
+        plan = effect["plan"]
+        return ("plan:" + plan, "zone:" + plan) if effect.get("zone", plan) == plan else ("plan:" + plan,)
+    if entity == "policy":
+        return ("zone:" + effect["policy"],)
+    key = entity_key(effect)
+    return (f"{key}:{effect[key]}",) if key else ()
+
+
+def zone_of(effect: Mapping[str, Any]) -> str | None:
+    """The zone an effect names or speaks of; None for the menu, calls and bills, and for a plan that does not say."""
+    if "zone" in effect:
+        zone: str = effect["zone"]
+        return zone
+    return effect.get("policy")
+
+
+def day_of(body: Body, effect: Mapping[str, Any], axis: str = "effective") -> dates.LegalDate | None:
+    """When an effect is reached along an axis; None when its act has no such date, for the axis never falls back.
+
+    axis: `effective` (the kind's own date, or what `at` says), or the name of a date such as `decided`. An `at` with a day
+    of its own exists on the effective axis only.
+    """
+    at, kind = effect.get("at"), KINDS[body["kind"]]
+    if at is not None and at not in kind.dates:
+        return dates.read(at) if axis == "effective" else None
+    words = body.get(at or kind.effective) if axis == "effective" else body.get(axis)
+    return dates.read(words) if words else None
+
+
+def _data(body: Body, effect: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The effect, with the act's counts where the entity keeps counts and the effect has none of its own."""
+    if "counts" in body and "counts" not in effect and ("call" in effect or "proposal" in effect):
+        return {**effect, "counts": body["counts"]}
+    return effect
+
+
+def facts(body: Body, position: int, first: int, axis: str = "effective") -> Iterator[Fact]:
+    """The facts of one version of an act along an axis, in the order of its effects; undated effects have none."""
+    effects = body.get("effects")
+    if not effects:
+        return
+    order, act = body.get("order", 0), body["id"]
+    for index, effect in enumerate(effects):
+        day = day_of(body, effect, axis)
+        if day is not None:
+            rank = RANK[entity_of(effect) or "", effect["is"]]
+            yield Fact(
+                day.latest, day.earliest, order, rank, first, index, position, act, day.words, _data(body, effect)
+            )
+
+
+def row_date(body: Body) -> dates.LegalDate | None:
+    """The date under which a chronology prints the act: the first it has in its kind's legal order."""
+    for name in KINDS[body["kind"]].dates:
+        if name in body:
+            return dates.read(body[name])
+    return None
+
+
+def first_reached(body: Body) -> str | None:
+    """The day by which something of the act has certainly happened: the least `latest` of its legal dates."""
+    return min((dates.read(body[name]).latest for name in KINDS[body["kind"]].dates if name in body), default=None)

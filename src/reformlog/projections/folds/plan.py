@@ -1,0 +1,67 @@
+"""A zone plan: agreed, applied, endorsed on the way; approved, changed, revoked."""
+
+from __future__ import annotations
+
+from ..facts import Fact, default_zone
+from ..life import DESIGNATED, Life
+from .steps import NO_SINCE, Conflict, Fold, State, forward, since
+
+STEPS = ("agreed", "applied", "endorsed")
+
+
+def initial(plan: str) -> State:
+    """A plan of which nothing is known."""
+    row = {"plan": plan, "zone": default_zone(plan), "status": "none", "in_progress": None, "revision": None}
+    return {**row, **NO_SINCE, "more": {"projects": None, "part": None, "evaluations": 0}}
+
+
+def status_after(status: str, fact: Fact, life: Life) -> str | Conflict:
+    """The status a plan's effect leaves, or the conflict: the one rule the plan's row and its zone's row share."""
+    effect = fact.effect
+    if effect.word in STEPS:
+        return status
+    if effect.word == "approved":
+        if not life.designated(fact.latest):
+            message = "The zone is not designated at the end of that day."
+            return Conflict("plan.approved: zone not designated", "法8条8項", message)
+        if status == "approved":
+            message = "The plan is already approved; a change is change-approved."
+            return Conflict("plan.approved: approved already", "法8条8項、9条1項", message)
+        return "approved"
+    if status != "approved":
+        return Conflict(f"{effect.name}: not approved", effect.article, f"The plan is not approved then (its status is {status}).")
+    return "revoked" if effect.word == "revoked" else "approved"
+
+
+def _of_zone(state: State, fact: Fact) -> State:
+    """What a cancellation of the zone, or the designation after it, does to its plan."""
+    if fact.rank == DESIGNATED:
+        return {**initial(state["plan"]), "zone": state["zone"]}
+    return {**state, "status": "ended", "in_progress": None, **since(fact)}
+
+
+def step(state: State, fact: Fact, life: Life) -> State | Conflict:
+    """The next state of the plan."""
+    effect = fact.effect
+    if effect.entity == "zone":
+        return _of_zone(state, fact)
+    status = status_after(state["status"], fact, life)
+    if isinstance(status, Conflict):
+        return status
+    if effect.word in STEPS:
+        return {**state, "in_progress": forward(STEPS, state["in_progress"], effect.word)}
+    if effect.word == "minor-changed":
+        return state
+    if effect.word == "evaluated":
+        return {**state, "more": {**state["more"], "evaluations": state["more"]["evaluations"] + 1}}
+    new = {**state, "status": status, "in_progress": None}
+    if effect.word == "revoked":
+        return {**new, **since(fact)}
+    given = {key: fact.data[key] for key in ("projects", "part") if key in fact.data}
+    new["more"] = {**state["more"], **given}
+    if effect.word == "approved":
+        return {**new, "revision": 1, **since(fact)}
+    return {**new, "revision": state["revision"] + 1}
+
+
+FOLD = Fold(initial, step, lambda state: state["status"] != "none" or state["in_progress"] is not None)

@@ -1,0 +1,68 @@
+"""What the folds share: a state is a row and `more`, a step gives the next state or a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ..facts import Fact
+from ..life import Life
+
+# The row an answer prints, and under "more" what only other questions ask for. Never changed in place.
+State = dict[str, Any]
+
+
+class Conflict(NamedTuple):
+    """A hard precondition that does not hold: the effect is not applied. rule: a stable word; article: the law behind it."""
+
+    rule: str
+    article: str
+    message: str
+
+
+Step = Callable[[State, Fact, Life], State | Conflict]
+
+
+class Fold(NamedTuple):
+    """initial: id → the state of an entity nothing has happened to. step: pure. listed: whether an answer shows the row."""
+
+    initial: Callable[[str], State]
+    step: Step
+    listed: Callable[[State], bool]
+
+
+def since(fact: Fact) -> State:
+    """The five fields that say which effect gave the present status."""
+    return {
+        "since": fact.words,
+        "since_earliest": fact.earliest,
+        "since_latest": fact.latest,
+        "act": fact.act,
+        "position": fact.position,
+    }
+
+
+NO_SINCE: State = {"since": None, "since_earliest": None, "since_latest": None, "act": None, "position": None}
+
+
+def forward(words: tuple[str, ...], now: str | None, step: str) -> str:
+    """The higher of two words of a life: a lower word never replaces a higher one."""
+    return now if now is not None and words.index(now) > words.index(step) else step
+
+
+def latest_word(initial: Callable[[str], State], fields: tuple[str, ...], ended: tuple[str, ...] = ()) -> Fold:
+    """A fold for entities that only have a status: the last word in folding order holds.
+
+    fields: keys of an effect that replace what the row knew. ended: words after which `ended` ones conflict.
+    """
+
+    def step(state: State, fact: Fact, life: Life) -> State | Conflict:
+        word = fact.effect.word
+        if word in ended and state["status"] in ended_words:
+            message = f"{fact.effect.en}: it had already ended ({state['status']})."
+            return Conflict(f"{fact.effect.name}: already ended", fact.effect.article, message)
+        known = {key: fact.data[key] for key in fields if key in fact.data}
+        return {**state, **known} if state["status"] == word else {**state, **known, "status": word, **since(fact)}
+
+    ended_words = (*ended, "taken-back")
+    return Fold(initial, step, lambda state: state["status"] != "none")

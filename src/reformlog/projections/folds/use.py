@@ -1,0 +1,53 @@
+"""A use: a measure of the national menu in one zone's plan, perhaps in a part of the zone: included, started, ended."""
+
+from __future__ import annotations
+
+from ...events.effects import RANK
+from ..facts import Fact
+from ..life import DESIGNATED, Life
+from .steps import NO_SINCE, Conflict, Fold, State, since
+
+WORDS = ("none", "included", "started")
+REVOKED = RANK["plan", "revoked"]
+
+
+def initial(use: str) -> State:
+    """A use of which nothing is known; `until` and `title` are those of the measure, filled in by the answer."""
+    measure, _, place = use.partition("@")
+    zone, _, part = place.partition("/")
+    row = {"measure": measure, "zone": zone, "part": part.split(",") if part else None, "title": None, "status": "none"}
+    return {**row, "until": None, **NO_SINCE, "more": {"operators": None, "projects": None, "because": None}}
+
+
+def step(state: State, fact: Fact, life: Life) -> State | Conflict:
+    """The next state of the use. A cancellation of its zone and a revocation of its plan end it."""
+    effect = fact.effect
+    if effect.entity == "zone" and fact.rank == DESIGNATED:
+        return initial_of(state)
+    if effect.entity in ("zone", "plan"):
+        return state if state["status"] in ("none", "ended") and effect.entity == "plan" else _to(state, fact, "ended")
+    if effect.word == "included":
+        if not life.designated(fact.latest):
+            message = "The zone is not designated at the end of that day."
+            return Conflict("measure.included: zone not designated", "法8条2項2–3号", message)
+        word = "started" if state["status"] == "started" else "included"
+        given = {key: fact.data[key] for key in ("operators", "projects") if key in fact.data}
+        return {**_to(state, fact, word), "more": {**state["more"], **given}}
+    if effect.word == "started":
+        if state["status"] == "ended":
+            return Conflict("measure.started: use ended", "法12条の2–27条", "The use has ended.")
+        return _to(state, fact, "started")
+    return {**_to(state, fact, "ended"), "more": {**state["more"], "because": fact.data.get("because")}}
+
+
+def initial_of(state: State) -> State:
+    """The state of the same use before anything happened."""
+    place = f"{state['zone']}/{','.join(state['part'])}" if state["part"] else state["zone"]
+    return initial(f"{state['measure']}@{place}")
+
+
+def _to(state: State, fact: Fact, word: str) -> State:
+    return state if state["status"] == word else {**state, "status": word, **since(fact)}
+
+
+FOLD = Fold(initial, step, lambda state: state["status"] != "none")

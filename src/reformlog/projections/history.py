@@ -1,0 +1,47 @@
+"""From the log's events to what the projection needs of them: each with its body and the version it supersedes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..log import Event, Log
+from ..log.lines import read
+from .settle import Recorded
+
+Versions = Mapping[str, Sequence[tuple[int, int, str, bytes]]]
+
+
+def body_in(line: bytes) -> dict[str, Any] | None:
+    """The body a stored line holds; None for a withdrawal."""
+    body: dict[str, Any] | None = read(line).get("body")
+    return body
+
+
+def recorded(log: Log, events: Sequence[Event]) -> list[Recorded]:
+    """The events of one run, with what each supersedes; earlier versions are read from the log."""
+    start = events[0].position if events else 0
+    later = {event.act for event in events if event.version > 1}
+    known = {
+        act: [version for version in versions if version[0] < start]
+        for act, versions in (log.versions_of(later) if later else {}).items()
+    }
+    return chained(((event, read(event.line)) for event in events), known)
+
+
+def chained(entries: Iterable[tuple[Event, Mapping[str, Any]]], known: Versions) -> list[Recorded]:
+    """Events with their parsed lines, in order, tied to the versions before them. known: act → earlier versions."""
+    latest: dict[str, tuple[int, tuple[int, Any] | None]] = {}
+    for act, versions in known.items():
+        if versions:
+            body = body_in(versions[-1][3])
+            latest[act] = versions[0][0], None if body is None else (versions[-1][0], body)
+    run: list[Recorded] = []
+    for event, line in entries:
+        body = line.get("body")
+        first, was = latest.get(event.act, (event.position, None))
+        run.append(Recorded(event.position, first, body, was, line.get("accepted")))
+        latest[event.act] = first, None if body is None else (event.position, body)
+    return run
+
+

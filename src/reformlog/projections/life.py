@@ -1,0 +1,88 @@
+"""The life of a zone: when it was certainly or possibly designated. What depends on a zone is judged by this alone.
+
+The approvals and revocations of the zone's own plan are part of it, because a revocation ends the zone's uses.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..events.effects import RANK
+from .facts import Fact
+
+DESIGNATED, CANCELLED = RANK["zone", "designated"], RANK["zone", "cancelled"]
+APPROVED, REVOKED = RANK["plan", "approved"], RANK["plan", "revoked"]
+RANKS = frozenset((DESIGNATED, CANCELLED, APPROVED, REVOKED))
+
+
+class Life:
+    """The designations and cancellations of one zone as known at one position.
+
+    facts: all of them in folding order, with those of the zone's own plan. marks: what the zone's plans feel: cancellations
+    that took effect, and the designations that follow one. use_marks: what its uses feel: the same and revocations of the plan.
+    """
+
+    __slots__ = ("_days", "_designated", "_zone", "facts", "marks", "use_marks")
+
+    def __init__(self, facts: Iterable[Fact] = (), order: Callable[[Fact], tuple[Any, ...]] = lambda fact: fact[:6]):
+        self.facts = tuple(sorted(facts, key=order))
+        self._zone = [fact for fact in self.facts if fact.rank in (DESIGNATED, CANCELLED)]
+        self.marks: list[Fact] = []
+        self._days: list[str] = []
+        self._designated: list[bool] = []
+        for fact, applied in _applied(self._zone):
+            if applied:
+                if fact.rank == CANCELLED or self.marks:
+                    self.marks.append(fact)
+                self._days.append(fact.latest)
+                self._designated.append(fact.rank == DESIGNATED)
+        self.use_marks = self.marks + self._revocations(order) if len(self.facts) > len(self._zone) else self.marks
+
+    def _revocations(self, order: Callable[[Fact], tuple[Any, ...]]) -> list[Fact]:
+        """The revocations of the zone's own plan that took effect."""
+        status, revoked = "none", []
+        plan = [fact for fact in self.facts if fact.rank in (APPROVED, REVOKED)]
+        for fact in sorted(self.marks + plan, key=order):
+            if fact.rank == APPROVED:
+                status = "approved" if self.designated(fact.latest) else status
+            elif fact.rank != REVOKED:
+                status = "none"
+            elif status == "approved":
+                status = "revoked"
+                revoked.append(fact)
+        return revoked
+
+    def certainly(self, day: str) -> bool:
+        """Whether the zone is designated at the end of the day, by what is certain then."""
+        place = bisect_right(self._days, day)
+        return place > 0 and self._designated[place - 1]
+
+    def possibly(self, day: str) -> bool:
+        """Whether the zone is designated when what is only possible by the end of the day is folded in."""
+        reached = sorted(
+            (f for f in self._zone if f.earliest <= day), key=lambda f: (f.earliest, f.latest, *f[2:6])
+        )
+        state = False
+        for fact, applied in _applied(reached):
+            if applied:
+                state = fact.rank == DESIGNATED
+        return state
+
+    def designated(self, day: str) -> bool:
+        """Whether the zone is designated at the end of the day, certainly or possibly: enough for what depends on it."""
+        return self.certainly(day) or self.possibly(day)
+
+
+def _applied(facts: Iterable[Fact]) -> Iterable[tuple[Fact, bool]]:
+    """Each fact with whether it takes effect: a designation of a zone not designated, a cancellation of one that is."""
+    designated = False
+    for fact in facts:
+        applied = designated == (fact.rank == CANCELLED)
+        if applied:
+            designated = not designated
+        yield fact, applied
+
+
+NEVER = Life()

@@ -1,0 +1,65 @@
+"""The tables of the projection file. Everything in it may be deleted: `reformlog rebuild` makes it again."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from functools import cache
+from pathlib import Path
+
+APPLICATION_ID = 0x7266_6C70  # "rflp"
+
+TABLES = """
+CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+-- one row a group: zone:…, plan:…, use:…, measure:…, proposal:…, call:…, bill:…, basic-policy:…
+CREATE TABLE entity(grp TEXT PRIMARY KEY) WITHOUT ROWID;
+-- the effects of every version of every act, in the order of folding
+CREATE TABLE fact(grp TEXT, latest TEXT, earliest TEXT, ord INT, rank INT, first INT, idx INT, known_from INT,
+                  act TEXT, words TEXT, data TEXT, known_to INT,
+                  PRIMARY KEY(grp, latest, earliest, ord, rank, first, idx, known_from)) WITHOUT ROWID;
+-- the state of a group at the end of a day, as known from one position until before another
+CREATE TABLE point(grp TEXT, valid TEXT, known_from INT, known_to INT, row TEXT, more TEXT,
+                   PRIMARY KEY(grp, valid, known_from)) WITHOUT ROWID;
+CREATE TABLE conflict(grp TEXT, act TEXT, idx INT, known_from INT, known_to INT, valid TEXT, entry TEXT, fact TEXT,
+                      PRIMARY KEY(grp, act, idx, known_from)) WITHOUT ROWID;
+-- designations, cancellations and the like of a zone, which its plans and uses are judged by
+CREATE TABLE life(zone TEXT, known_from INT, known_to INT, facts TEXT, PRIMARY KEY(zone, known_from)) WITHOUT ROWID;
+-- which plans and uses have named a zone
+CREATE TABLE member(zone TEXT, grp TEXT, PRIMARY KEY(zone, grp)) WITHOUT ROWID;
+-- effects that are possible or pending from one day until before another
+CREATE TABLE ahead(known_from INT, idx INT, sort TEXT, from_day TEXT, until_day TEXT, known_to INT, grp TEXT, entry TEXT,
+                   PRIMARY KEY(known_from, idx, sort)) WITHOUT ROWID;
+-- which acts a zone's chronology shows, in its order
+CREATE TABLE chronology(zone TEXT, earliest TEXT, latest TEXT, ord INT, first INT, known_from INT, known_to INT,
+                        PRIMARY KEY(zone, earliest, latest, ord, first, known_from)) WITHOUT ROWID;
+"""
+
+VIEWS = {
+    "states_now": "SELECT grp, valid, row, more FROM point WHERE known_to = 1 << 62 ORDER BY grp, valid",
+    "conflicts_now": "SELECT grp, act, idx, valid, entry FROM conflict WHERE known_to = 1 << 62",
+}
+NAMES = ("about", "entity", "fact", "point", "conflict", "life", "member", "ahead", "chronology")
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Makes the tables in an empty file, and the views that a person with Datasette opens first."""
+    import sqlite_utils
+
+    for statement in TABLES.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+    database = sqlite_utils.Database(connection)
+    for name, query in VIEWS.items():
+        database.create_view(name, query)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@cache
+def fingerprint() -> str:
+    """What tells rows made by other code: a hash of the files that decide what the rows are."""
+    here = Path(__file__).parent
+    sources = sorted([*here.rglob("*.py"), *(here.parent / "dates").rglob("*.py"), *(here.parent / "events").glob("*s.py")])
+    digest = hashlib.sha256()
+    for path in sources:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]

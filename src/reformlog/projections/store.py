@@ -1,0 +1,199 @@
+"""The projection file: brought up to the log before every question, built anew when it is missing, damaged or not ours."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+
+from ..errors import Refused
+from ..log import Log
+from . import schema
+from .history import recorded
+from .rows import FileRows
+from .settle import Recorded, Settlement
+from .timeline import OPEN
+
+BLOCK = 20_000  # events settled in one run; bounds memory
+Progress = Callable[[int, int], object]
+
+
+def beside(path: str) -> str:
+    """`reformlog.db` → `reformlog.projection.db`."""
+    return str(Path(path).with_suffix("")) + ".projection.db" if path.endswith(".db") else path + ".projection.db"
+
+
+class Projection:
+    """The rows worked out from one log, in an SQLite file of their own.
+
+    path: where the file is; a temporary one serves when its folder cannot be written. Nothing in it is worth a backup.
+    """
+
+    def __init__(self, log: Log, path: str):
+        self.log, self.path = log, path
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._position = -1
+        self.attached = log.path is not None  # whether lines can be joined to rows
+        try:
+            self.connection = self._open()
+        except sqlite3.OperationalError:
+            self._temporary = tempfile.TemporaryDirectory(prefix="reformlog-")
+            self.path = str(Path(self._temporary.name) / "projection.db")
+            self.connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        """Opens the file; one that is damaged or something else of ours no longer is set aside and made again."""
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+                raise
+            self._remove()
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=60, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA temp_store=MEMORY")
+            self._recognise(connection)
+            if self.log.path is not None:
+                uri = Path(self.log.path).absolute().as_uri()
+                connection.execute("ATTACH ? AS log", (uri + "?mode=ro",))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _recognise(self, connection: sqlite3.Connection) -> None:
+        """Refuses a file that is something else; makes the tables in an empty one, and anew when other code made them."""
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if mark not in (0, schema.APPLICATION_ID) or (mark == 0 and tables):
+            message = f"{self.path} is not a projection of reformlog; it was left as it is."
+            raise Refused("not-a-projection", message, "Move the file away, or name another place: --projection FILE")
+        about = dict(connection.execute("SELECT key, value FROM about")) if tables else {}
+        if (about.get("fingerprint"), about.get("origin")) != (schema.fingerprint(), self.log.origin):
+            with self._exclusive(connection):
+                self._empty(connection)
+        self._position = -1
+
+    @contextmanager
+    def _exclusive(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """One transaction that nobody else can write beside: all of it, or nothing."""
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def _empty(self, connection: sqlite3.Connection) -> None:
+        """The file as if new; readers go on seeing the old rows until the transaction ends."""
+        for name in schema.VIEWS:
+            connection.execute(f"DROP VIEW IF EXISTS {name}")
+        for name in schema.NAMES:
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
+        schema.create(connection)
+        about = {"origin": self.log.origin, "fingerprint": schema.fingerprint(), "position": 0, "root": ""}
+        connection.executemany("INSERT INTO about VALUES(?,?)", about.items())
+
+    def _remove(self) -> None:
+        for end in ("", "-wal", "-shm", "-journal"):
+            with suppress(FileNotFoundError):
+                os.unlink(self.path + end)
+
+    def position(self) -> int:
+        """Up to which position the rows go."""
+        return int(self.connection.execute("SELECT value FROM about WHERE key='position'").fetchone()[0])
+
+    def catch_up(self, progress: Progress | None = None) -> int:
+        """Brings the rows up to the log's head and returns that position; cheap when nothing is new."""
+        head = self.log.position()
+        if head == self._position:
+            return head
+        try:
+            self._position = self._advance(head, progress)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+                raise
+            self.connection.close()
+            self._remove()
+            self.connection = self._connect()
+            self._position = self._advance(head, progress)
+        return self._position
+
+    def _advance(self, head: int, progress: Progress | None) -> int:
+        if self.position() == head and self._same_history(head, head):
+            return head
+        with self._exclusive(self.connection):
+            self.bring_to(head, progress)
+        return head
+
+    def bring_to(self, head: int, progress: Progress | None = None) -> None:
+        """Settles what the log has beyond the rows, within the transaction the caller holds; all of it when they are not its."""
+        at = self.position()
+        if not self._same_history(at, head):
+            self._empty(self.connection)
+            at = 0
+        events = self.log.events(at + 1, head)
+        while block := list(islice(events, BLOCK)):
+            self.settle(recorded(self.log, block), fresh=block[0].position == 1)
+            self.mark(block[-1].position, self.log.root(block[-1].position))
+            if progress:
+                progress(block[-1].position, head)
+
+    def _same_history(self, at: int, head: int) -> bool:
+        """Whether the rows were made from this log's first `at` events: the position is there, with the same root."""
+        if at > head:
+            return False
+        root = self.connection.execute("SELECT value FROM about WHERE key='root'").fetchone()[0]
+        return at == 0 or root == self.log.root(at).hex()
+
+    def settle(self, events: Sequence[Recorded], fresh: bool = False) -> None:
+        """Settles a run of events within the transaction the caller holds; `mark` follows when the log has them."""
+        Settlement(FileRows(self.connection, fresh), events).run()
+
+    def mark(self, position: int, root: bytes) -> None:
+        """Writes down up to where the rows go, and the root of the history they were made from."""
+        rows = [(position, "position"), (root.hex(), "root")]
+        self.connection.executemany("UPDATE about SET value=? WHERE key=?", rows)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction for `settle`; rolled back when the block raises."""
+        with self._exclusive(self.connection):
+            yield
+        self._position = -1
+
+    def new_conflicts(self, since: int) -> list[tuple[str, str, int, str, str]]:
+        """Conflicts that stand now and did not at a position: group, act, index of the effect, entry and fact as JSON."""
+        query = (
+            "SELECT grp, act, idx, entry, fact FROM conflict c WHERE known_from > ? AND known_to = ? AND NOT EXISTS "
+            "(SELECT 1 FROM conflict o WHERE o.act = c.act AND o.idx = c.idx AND o.known_from <= ? AND o.known_to > ?)"
+        )
+        return self.connection.execute(query, (since, OPEN, since, since)).fetchall()
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Works every row out from the log again, beside the old ones, and switches in one transaction."""
+        with self._exclusive(self.connection):
+            self._empty(self.connection)
+            head = self.log.position()
+            self.bring_to(head, progress)
+        self.connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)")
+        self._position = head
+        return head
+
+    def close(self) -> None:
+        """Lets go of the file, and of the temporary one."""
+        self.connection.close()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+

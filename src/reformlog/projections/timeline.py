@@ -1,0 +1,186 @@
+"""A timeline: the states of one group at the end of each day on which something became certain, as known at each position.
+
+One routine settles every change, in order or back-dated: the facts from the changed day on are folded again until a day is
+reached after which nothing differs. An act recorded in order is its shortest case.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from .facts import Fact
+from .folds import Conflict, Fold, State
+from .life import NEVER, Life
+
+OPEN = 1 << 62  # known_to of what has not been superseded
+
+
+class Point(NamedTuple):
+    """The state of a group at the end of `day`, known from one position until before another (`OPEN`: still)."""
+
+    day: str
+    state: State
+    known_from: int
+    known_to: int = OPEN
+
+
+class Clash(NamedTuple):
+    """An effect that was not applied, known from one position until before another. accepted: the reason given, or None."""
+
+    fact: Fact
+    conflict: Conflict
+    known_from: int
+    accepted: str | None = None
+    known_to: int = OPEN
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Which effect it is: the act and the index of the effect in it."""
+        return self.fact.act, self.fact.index
+
+
+class Change(NamedTuple):
+    """What one event does to one group. accepted: the reason for which its conflicts were accepted, or None."""
+
+    position: int
+    removed: list[Fact]
+    added: list[Fact]
+    accepted: str | None = None
+
+
+def fold_day(fold: Fold, state: State, facts: Iterable[Fact], life: Life) -> tuple[State, list[tuple[Fact, Conflict]]]:
+    """The state after the facts, and those that were not applied."""
+    conflicts = []
+    for fact in facts:
+        new = fold.step(state, fact, life)
+        if isinstance(new, Conflict):
+            conflicts.append((fact, new))
+        else:
+            state = new
+    return state, conflicts
+
+
+class Timeline:
+    """The facts, points and conflicts of one group, from some day on; `base` is the state before that day.
+
+    closed and ended collect the points and conflicts that were superseded; what is still open is in `points` and `clashes`.
+    """
+
+    def __init__(
+        self,
+        fold: Fold,
+        base: State,
+        facts: Iterable[Fact] = (),
+        points: Iterable[Point] = (),
+        clashes: Iterable[Clash] = (),
+        life: Life = NEVER,
+    ):
+        self.fold, self.base, self.life = fold, base, life
+        self.facts = sorted(facts, key=lambda fact: fact[:6])
+        self.points = list(points)
+        self.days = [point.day for point in self.points]
+        self.clashes = {clash.key: clash for clash in clashes}
+        self.closed: list[Point] = []
+        self.ended: list[Clash] = []
+
+    def change(
+        self,
+        change: Change,
+        life: Life | None = None,
+        marks: tuple[list[Fact], list[Fact]] = ([], []),
+        base: State | None = None,
+    ) -> None:
+        """Takes out and puts in facts, as known from a position on.
+
+        life: with the old and new marks, when the zone's life is another from that position on. base: when the ground itself
+        is another, because a plan turns out to belong to another zone.
+        """
+        span: list[str] = [fact.latest for fact in (*change.removed, *change.added)]
+        if life is not None and life is not self.life:
+            changed = [f for f in life.facts if f not in self.life.facts] + [f for f in self.life.facts if f not in life.facts]
+            # Preconditions look at the end of a day, also ahead of what is certain: everything after is judged again.
+            span += ["9999-12-31", *(fact.earliest for fact in changed)]
+            self.life = life
+        if base is not None:
+            span += ["", "9999-12-31"]
+            self.base = base
+        for fact in (*change.removed, *marks[0]):
+            del self.facts[bisect_left(self.facts, fact[:6], key=lambda other: other[:6])]
+        for fact in (*change.added, *marks[1]):
+            insort(self.facts, fact, key=lambda other: other[:6])
+        if span:
+            self._settle(min(span), max(span), change)
+
+    def _settle(self, first: str, last: str, change: Change) -> None:
+        """Folds again from `first`; stops on a day after `last` from which on nothing differs."""
+        start = bisect_left(self.days, first)
+        state = self.points[start - 1].state if start else self.base
+        new: list[Point] = []
+        clashes: list[tuple[Fact, Conflict]] = []
+        end = len(self.points)
+        for day, facts in self._days_from(first):
+            before = state
+            state, conflicts = fold_day(self.fold, state, facts, self.life)
+            clashes += conflicts
+            if state != before:
+                new.append(Point(day, state, change.position))
+            if day >= last:
+                reached = bisect_right(self.days, day)
+                if (self.points[reached - 1].state if reached else self.base) == state:
+                    end = reached
+                    last = day
+                    break
+        else:
+            last = "9999-12-31"
+        self._replace(start, end, new, change.position)
+        self._clash(first, last, clashes, change)
+
+    def _days_from(self, first: str) -> Iterator[tuple[str, list[Fact]]]:
+        facts = self.facts
+        at = bisect_left(facts, first, key=lambda fact: fact.latest)
+        while at < len(facts):
+            day, begin = facts[at].latest, at
+            while at < len(facts) and facts[at].latest == day:
+                at += 1
+            yield day, facts[begin:at]
+
+    def _replace(self, start: int, end: int, new: list[Point], position: int) -> None:
+        """Puts the new points in place of the old ones; what is the same keeps the position it is known from."""
+        old = {point.day: point for point in self.points[start:end]}
+        kept: list[Point] = []
+        for point in new:
+            was = old.get(point.day)
+            if was is not None and was.state == point.state:
+                kept.append(was)
+                del old[point.day]
+            else:
+                kept.append(point)
+        self.closed += [point._replace(known_to=position) for point in old.values()]
+        self.points[start:end] = kept
+        self.days[start:end] = [point.day for point in kept]
+
+    def _clash(self, first: str, last: str, found: list[tuple[Fact, Conflict]], change: Change) -> None:
+        """Brings the conflicts of the days folded again up to date; one that stays keeps its reason for being accepted."""
+        if not found and not self.clashes:
+            return
+        gone = {key: clash for key, clash in self.clashes.items() if first <= clash.fact.latest <= last}
+        for fact, conflict in found:
+            was = gone.pop((fact.act, fact.index), None)
+            if was is not None and was.fact == fact and was.conflict == conflict:
+                continue
+            if was is not None:
+                self.ended.append(was._replace(known_to=change.position))
+            accepted = was.accepted if was is not None and was.accepted is not None else change.accepted
+            self.clashes[fact.act, fact.index] = Clash(fact, conflict, change.position, accepted)
+        for key, clash in gone.items():
+            self.ended.append(clash._replace(known_to=change.position))
+            del self.clashes[key]
+
+    def rows(self) -> Iterator[Point]:
+        """Every point, superseded and open, that was ever visible (one superseded at the position it came with never was)."""
+        yield from (point for point in self.closed if point.known_from < point.known_to)
+        yield from self.points
+
+

@@ -1,0 +1,73 @@
+"""What is wrong or unsettled in the record: conflicts, ties of one day, references that lead nowhere, numbers used twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from ..projections.facts import facts, groups, row_date
+from . import refold
+from .states import conflicts_at
+from .view import View, coordinates
+
+Acts = dict[str, dict[str, Any]]
+
+
+def finding(code: str, message: str, *acts: str, hint: str | None = None) -> dict[str, Any]:
+    """One thing a person should look at."""
+    return {"code": code, "message": message, "acts": list(acts), "hint": hint}
+
+
+def check(view: View) -> dict[str, Any]:
+    """Everything `check` knows to look for; an empty list of findings when all is well."""
+    acts = {body["id"]: body for _, _, body in refold.visible(view.log, view.position)}
+    findings = [*_conflicts(view), *_undated(acts), *_ties(acts), *_references(acts)]
+    return {**coordinates(view), "findings": findings}
+
+
+def _conflicts(view: View) -> Iterator[dict[str, Any]]:
+    for row in conflicts_at(view, None, "9999-12-31"):
+        law = f" ({row['article']})" if row["article"] else ""
+        accepted = f" Accepted: {row['accepted']}" if row["accepted"] else ""
+        message = f"{row['act']}, effect {row['effect'] + 1}: {row['rule']}{law}. {row['message']}{accepted}"
+        yield finding("conflict", message, row["act"], hint="Correct the act that is wrong.")
+
+
+def _undated(acts: Acts) -> Iterator[dict[str, Any]]:
+    for act, body in acts.items():
+        if row_date(body) is None:
+            yield finding("undated", f"{act} has no date; no chronology shows it.", act, hint=f"reformlog correct {act} --set …")
+
+
+def _ties(acts: Acts) -> Iterator[dict[str, Any]]:
+    """Acts of one exact day that touch one entity and do not say in which order they happened."""
+    touching: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for act, body in acts.items():
+        for fact in facts(body, 0, 0):
+            if fact.earliest == fact.latest:
+                for group in groups(fact.data):
+                    touching[group, fact.latest][act] = fact.order
+    seen = set()
+    for (group, day), orders in sorted(touching.items()):
+        for act, order in orders.items():
+            tied = [other for other, rank in orders.items() if other != act and rank == order]
+            pair = frozenset([act, *tied])
+            if tied and pair not in seen:
+                seen.add(pair)
+                names = " and ".join(sorted(pair))
+                hint = "Give each an order: order: 1, order: 2 …"
+                yield finding("tie", f"{names} touch {group} on {day} and do not say in which order.", *sorted(pair), hint=hint)
+
+
+def _references(acts: Acts) -> Iterator[dict[str, Any]]:
+    for act, body in acts.items():
+        for met in body.get("meets", ()):
+            if met not in acts:
+                yield finding("meets-nothing", f"{act} meets {met}, which is not recorded.", act, hint="Correct meets:")
+            elif not acts[met].get("expects"):
+                yield finding("meets-nothing", f"{act} meets {met}, which expects nothing.", act, hint="Correct meets:")
+        whole = body.get("part-of")
+        if whole is not None and (whole not in acts or "part-of" in acts[whole]):
+            what = "is not recorded" if whole not in acts else "is itself a part; one level only"
+            yield finding("part-of-nothing", f"{act} is part of {whole}, which {what}.", act, hint="Correct part-of:")

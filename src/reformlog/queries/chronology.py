@@ -1,0 +1,142 @@
+"""The chronology これまでの経緯: the acts of a zone in the order of their row dates, in the cells of the official table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import orjson
+
+from .. import dates
+from ..log.lines import VERSION, read
+from ..projections.facts import row_date
+from . import refold
+from .view import View, coordinates, day
+
+_PLACES = (
+    "SELECT c.earliest, c.latest, c.ord, c.first, c.known_from{line} FROM chronology c {join}"
+    "WHERE c.zone = ? AND c.known_from <= ? AND c.known_to > ? ORDER BY c.earliest, c.latest, c.ord, c.first"
+)
+_ATTACHED = _PLACES.format(line=", s.state", join="JOIN log.stored_events s ON s.rowid = c.known_from ")
+_ALONE = _PLACES.format(line="", join="")
+
+Entry = tuple[tuple[str, str, int, int], int, dict[str, Any]]  # place in the order, position of the version, body
+
+
+def chronology(
+    view: View, zones: Sequence[str] = (), *, worded: bool = False, start: Any = None, end: Any = None
+) -> dict[str, Any]:
+    """The rows of the zones' chronology, all acts when no zone is named.
+
+    worded: only rows for which an act has the official table's own words. start, end: only rows whose date may lie between.
+    """
+    rows = rows_of(view, zones, worded=worded)
+    if start is not None:
+        first = day(start, view.today)
+        rows = [row for row in rows if row["latest"] >= first]
+    if end is not None:
+        last = day(end, view.today)
+        rows = [row for row in rows if row["earliest"] <= last]
+    answer = {**coordinates(view), "rows": rows}
+    if len(zones) == 1:
+        from .states import row_at
+
+        zone = row_at(view, "zone:" + zones[0], "9999-12-31")
+        answer |= {"zone": zones[0], "zone_name": zone["name"] if zone else None}
+    return answer
+
+
+def rows_of(view: View, zones: Sequence[str] = (), *, worded: bool = False) -> list[dict[str, Any]]:
+    """The bare rows."""
+    entries = entries_of(view, zones)
+    if worded:
+        entries = [entry for entry in entries if any(zone in entry[2].get("words", ()) for zone in zones or entry[2].get("words", ()))]
+    shown = {entry[2]["id"] for entry in entries}
+    parts: dict[str, list[str]] = {}
+    main = []
+    for entry in entries:
+        whole = entry[2].get("part-of")
+        if whole is not None and whole in shown:
+            parts.setdefault(whole, []).append(entry[2]["id"])
+        else:
+            main.append(entry)
+    return [row(entry, zones, parts) for entry in main]
+
+
+def entries_of(view: View, zones: Sequence[str]) -> list[Entry]:
+    """The acts a chronology shows, in its order."""
+    if not zones:
+        return sorted(_everything(view), key=lambda entry: entry[0])
+    if len(zones) == 1:
+        plans = _unnamed_plans(view, zones[0])
+        if not plans:
+            return list(_of(view, zones[0]))
+        zones = [zones[0], *plans]
+    found = {entry[0][3]: entry for zone in zones for entry in _of(view, zone)}
+    return sorted(found.values(), key=lambda entry: entry[0])
+
+
+def _of(view: View, zone: str) -> Iterator[Entry]:
+    values = (zone, view.position, view.position)
+    if view.projection.attached:
+        for earliest, latest, order, first, position, line in view.rows(_ATTACHED, values):
+            entry = orjson.loads(line)
+            yield (earliest, latest, order, first), position, (entry if entry["v"] == VERSION else read(line))["body"]
+    else:
+        for earliest, latest, order, first, position in view.rows(_ALONE, values).fetchall():
+            yield (earliest, latest, order, first), position, read(view.line(position))["body"]
+
+
+def _unnamed_plans(view: View, zone: str) -> list[str]:
+    """The zone's further plans some of whose acts do not name it; their rows stand under the plan."""
+    query = "SELECT grp FROM member m WHERE zone = ? AND grp > 'plan:' AND grp < 'plan;' AND grp <> ? AND EXISTS (SELECT 1 FROM chronology c WHERE c.zone = m.grp)"
+    from .states import row_at
+
+    plans = [grp for (grp,) in view.rows(query, (zone, "plan:" + zone)).fetchall()]
+    return [grp for grp in plans if (row_at(view, grp, "9999-12-31") or {}).get("zone", zone) == zone]
+
+
+def _everything(view: View) -> Iterator[Entry]:
+    for first, position, body in refold.visible(view.log, view.position):
+        day = row_date(body)
+        if day is not None:
+            yield (day.earliest, day.latest, body.get("order", 0), first), position, body
+
+
+def row(entry: Entry, zones: Iterable[str], parts: dict[str, list[str]]) -> dict[str, Any]:
+    """One row: the cells as printed, and where they come from."""
+    (earliest, latest, _, _), position, body = entry
+    title, detail, cell = body["title"], body.get("detail"), None
+    words = next((body["words"][zone] for zone in zones if zone in body["words"]), None) if "words" in body else None
+    if isinstance(words, str):
+        title, detail = words, None
+    elif words is not None:
+        title, detail, cell = words["title"], words.get("detail"), words.get("date")
+    if cell is None:
+        cell = _date_cell(row_date(body).words)  # type: ignore[union-attr]
+    act = body["id"]
+    return {
+        "year": earliest[:4] + "年",
+        "date": cell + "〔推定〕" if "inferred" in body else cell,
+        "text": f"{title} {detail}" if detail else title,
+        "title": title,
+        "detail": detail,
+        "earliest": earliest,
+        "latest": latest,
+        "act": act,
+        "acts": parts.get(act, []),
+        "position": position,
+        "sources": body["sources"],
+    }
+
+
+_cells: dict[str, str] = {}
+
+
+def _date_cell(words: str) -> str:
+    """The date as the official table prints it: as written, without its year."""
+    if words not in _cells:
+        if len(_cells) > 65_536:
+            _cells.clear()
+        _cells[words] = dates.without_year(words)
+    return _cells[words]

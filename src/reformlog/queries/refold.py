@@ -1,0 +1,113 @@
+"""Folding from the log itself: other axes than the effective one, and what is possible folded in. Nothing is stored for these."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ..log import Log
+from ..log.lines import read
+from ..projections.facts import Fact, facts, groups
+from ..projections.folds import FOLDS, Conflict, State, plan
+from ..projections.life import RANKS, Life
+from ..projections.settle import bound_zone, felt, kind_of
+from .view import View
+
+Key = Callable[[Fact], tuple[Any, ...]]
+
+
+def certain(fact: Fact) -> tuple[Any, ...]:
+    """The order of folding what is certain: by the day on which it is so."""
+    return fact[:6]
+
+
+def possible(fact: Fact) -> tuple[Any, ...]:
+    """The order of folding what is possible too: by the first day on which it may be."""
+    return (fact.earliest, fact.latest, *fact[2:6])
+
+
+class Folded(NamedTuple):
+    """The states of every group on a day, and the effects that were not applied."""
+
+    states: dict[str, State]
+    refused: list[tuple[str, Fact, Conflict]]
+
+    def rows(self, kind: str) -> list[dict[str, Any]]:
+        """The rows of the groups of a kind that an answer shows, in the order of their ids."""
+        listed = FOLDS[kind].listed
+        states = (self.states[group] for group in sorted(self.states) if kind_of(group) == kind)
+        return [{key: value for key, value in state.items() if key != "more"} for state in states if listed(state)]
+
+    def conflicts(self, kinds: Iterable[str]) -> list[dict[str, Any]]:
+        """The effects of groups of these kinds that were not applied, as answers list them."""
+        from .states import conflict_row
+
+        wanted = set(kinds)
+        found = sorted((f for f in self.refused if kind_of(f[0]) in wanted), key=lambda f: (f[1].latest, f[1].act, f[1].index))
+        return [
+            conflict_row(
+                fact.act,
+                fact.index,
+                fact.data,
+                {"rule": c.rule, "article": c.article, "message": c.message, "accepted": None},
+            )
+            for _, fact, c in found
+        ]
+
+
+def visible(log: Log, position: int) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """Each act visible at a position, by its first version: first position, position of its version, body."""
+    firsts: dict[str, int] = {}
+    latest: dict[str, tuple[int, bytes]] = {}
+    for event in log.events(1, position):
+        firsts.setdefault(event.act, event.position)
+        latest[event.act] = event.position, event.line
+    for act, first in firsts.items():
+        at, line = latest[act]
+        body = read(line).get("body")
+        if body is not None:
+            yield first, at, body
+
+
+def fold(view: View, on: str, along: str, include_possible: bool) -> Folded:
+    """Every state on a day along an axis. include_possible: effects that may be reached by the day count as reached."""
+    by_group: dict[str, list[Fact]] = defaultdict(list)
+    for first, position, body in visible(view.log, view.position):
+        for fact in facts(body, position, first, along):
+            for group in groups(fact.data):
+                by_group[group].append(fact)
+    return fold_groups(by_group, on, include_possible)
+
+
+def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool = False) -> Folded:
+    """The same from the facts of every group."""
+    order: Key = possible if include_possible else certain
+    reached: Callable[[Fact], bool] = lambda f: (f.earliest if include_possible else f.latest) <= on  # noqa: E731
+    lives: dict[str, tuple[Life, Life]] = {}
+
+    def life_of(zone: str) -> tuple[Life, Life]:
+        """The zone's life, and that of it which counts as reached: the first judges, the second is felt."""
+        if zone not in lives:
+            own = [fact for fact in by_group.get("zone:" + zone, ()) if fact.rank in RANKS]
+            lives[zone] = Life(own), Life((f for f in own if reached(f)), order)
+        return lives[zone]
+
+    result = Folded({}, [])
+    for group, own in by_group.items():
+        kind, name = kind_of(group), group.partition(":")[2]
+        zone = {"zone": name, "plan": bound_zone(name, own) if kind == "plan" else "", "use": _zone_of_use(name)}.get(kind, "")
+        judge, known = life_of(zone) if zone else (Life(), Life())
+        state = {**plan.initial(name), "zone": zone} if kind == "plan" else FOLDS[kind].initial(name)
+        for fact in sorted([f for f in own if reached(f)] + felt(group, known), key=order):
+            new = FOLDS[kind].step(state, fact, judge)
+            if isinstance(new, Conflict):
+                result.refused.append((group, fact, new))
+            else:
+                state = new
+        result.states[group] = state
+    return result
+
+
+def _zone_of_use(name: str) -> str:
+    return name.partition("@")[2].partition("/")[0]

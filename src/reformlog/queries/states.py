@@ -1,0 +1,178 @@
+"""What held on a day: zones, plans, measures and their uses, proposals and calls, with what was possible, pending or in conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import orjson
+
+from ..projections.ahead import keys
+from ..projections.folds import State
+from ..projections.folds import measure as measures_fold
+from . import refold
+from .view import View, axis, coordinates, day
+
+# For each answer: the groups its rows come from, and those whose possible, pending and conflicting effects it lists.
+GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "zones": (("zone",), ("zone", "plan")),
+    "plans": (("plan",), ("plan",)),
+    "measures": (("measure",), ("measure", "use")),
+    "uses": (("use",), ("measure", "use")),
+    "proposals": (("proposal", "call"), ("proposal", "call")),
+    "bills": (("bill",), ("bill",)),
+    "basic-policies": (("basic-policy",), ("basic-policy",)),
+}
+
+_POINT = (
+    "(SELECT row FROM point WHERE grp = e.grp AND valid <= :day AND known_from <= :known AND known_to > :known "
+    "ORDER BY valid DESC LIMIT 1)"
+)
+_ROWS = f"SELECT e.grp, {_POINT} FROM entity e WHERE e.grp > :kind || ':' AND e.grp < :kind || ';'"
+_STATE = (
+    "SELECT row, more FROM point WHERE grp = ? AND valid <= ? AND known_from <= ? AND known_to > ? "
+    "ORDER BY valid DESC LIMIT 1"
+)
+
+
+def row_at(view: View, group: str, on: str) -> dict[str, Any] | None:
+    """The row of one group on a day, None when there is none yet."""
+    query = _STATE.replace("row, more", "row", 1)
+    found = view.rows(query, (group, on, view.position, view.position)).fetchone()
+    return orjson.loads(found[0]) if found else None
+
+
+def state_at(view: View, group: str, on: str) -> State | None:
+    """The whole state of one group on a day: the row and `more`; None when there is none yet."""
+    found = view.rows(_STATE, (group, on, view.position, view.position)).fetchone()
+    return {**orjson.loads(found[0]), "more": orjson.loads(found[1])} if found else None
+
+
+def zone(view: View, zone_id: str, on: str) -> dict[str, Any] | None:
+    """The row of one zone on a day, or None when its status is none: one seek."""
+    row = row_at(view, "zone:" + zone_id, on)
+    return row if row is not None and row["status"] != "none" else None
+
+
+def rows_at(view: View, kind: str, on: str) -> list[dict[str, Any]]:
+    """The rows of every group of a kind on a day, in the order of their ids; those not yet begun are left out."""
+    found = view.rows(_ROWS, {"kind": kind, "day": on, "known": view.position})
+    load = orjson.loads
+    rows = [load(row) for _, row in found if row is not None]
+    if kind in ("zone", "use"):
+        return [row for row in rows if row["status"] != "none"]
+    return [row for row in rows if row["status"] != "none" or row.get("in_progress")]
+
+
+def states(
+    view: View,
+    answer: str,
+    *,
+    as_of: Any = None,
+    along: str = "effective",
+    zone_id: str | None = None,
+    include_possible: bool = False,
+) -> dict[str, Any]:
+    """The answer `zones`, `plans`, `measures`, `uses`, `proposals` …: rows with their coordinates.
+
+    along: the axis. zone_id: only what belongs to that zone. include_possible: folds what is possible by the day as well.
+    """
+    on, along = day(as_of, view.today), axis(along)
+    kinds, listed = GROUPS[answer]
+    found: refold.Folded | None = None
+    if along != "effective" or include_possible:
+        found = refold.fold(view, on, along, include_possible)
+        rows = [row for kind in kinds for row in found.rows(kind)]
+    else:
+        rows = [row for kind in kinds for row in rows_at(view, kind, on)]
+    rows = _finished(view, answer, rows, on, found)
+    if zone_id is not None:
+        rows = [row for row in rows if row.get("zone") == zone_id]
+    name = "measures" if answer == "uses" else answer
+    body = {**coordinates(view, on, along), name: rows, **_beside(view, listed, on, along, found)}
+    if zone_id is not None:
+        body |= _of_zone(view, body, zone_id, listed)
+    return body
+
+
+def _finished(
+    view: View, answer: str, rows: list[dict[str, Any]], on: str, found: refold.Folded | None
+) -> list[dict[str, Any]]:
+    """Rows as they read on the day: measures expire by time alone, and a use shows title, end and status of its measure."""
+    if answer not in ("measures", "uses"):
+        return rows
+
+    def menu(measure: str) -> State | None:
+        state = found.states.get("measure:" + measure) if found else state_at(view, "measure:" + measure, on)
+        return None if state is None else measures_fold.on(state, on)
+
+    if answer == "measures":
+        states_now = ((row, menu(row["measure"])) for row in rows)
+        return [_row(state) if state else row for row, state in states_now]
+    return [_use(row, menu(row["measure"])) for row in rows]
+
+
+def _row(state: State) -> dict[str, Any]:
+    return {key: value for key, value in state.items() if key != "more"}
+
+
+def _use(row: dict[str, Any], measure: State | None) -> dict[str, Any]:
+    """A use with what its row borrows from the menu."""
+    if measure is None:
+        return {**row, "measure_status": None}
+    return {**row, "title": measure["title"], "until": measure["until"], "measure_status": measure["status"]}
+
+
+def _beside(
+    view: View, listed: Iterable[str], on: str, along: str, found: refold.Folded | None
+) -> dict[str, list[dict[str, Any]]]:
+    """What is possible, pending and in conflict on the day, of the groups an answer is about."""
+    if along != "effective":
+        return {"possible": [], "pending": [], "conflicts": []}
+    kinds = tuple(listed)
+    possible = [] if found else _ahead(view, "possible", kinds, on)
+    conflicts = found.conflicts(kinds) if found else conflicts_at(view, kinds, on)
+    return {"possible": possible, "pending": _ahead(view, "pending", kinds, on), "conflicts": conflicts}
+
+
+def _like(kinds: Iterable[str]) -> str:
+    return " OR ".join(f"grp LIKE '{kind}:%'" for kind in kinds)
+
+
+def _ahead(view: View, sort: str, kinds: Iterable[str], on: str) -> list[dict[str, Any]]:
+    query = (
+        f"SELECT entry FROM ahead WHERE sort = ? AND from_day <= ? AND until_day > ? AND known_from <= ? AND known_to > ? "
+        f"AND ({_like(kinds)}) ORDER BY until_day, from_day, known_from, idx"
+    )
+    values = (sort, on, on, view.position, view.position)
+    return [orjson.loads(entry) for (entry,) in view.rows(query, values)]
+
+
+def conflicts_at(view: View, kinds: Iterable[str] | None, on: str) -> list[dict[str, Any]]:
+    """The effects that were reached by the day and not applied, with rule and article. kinds: None for all."""
+    where = f"AND ({_like(kinds)})" if kinds is not None else ""
+    query = (
+        "SELECT act, idx, entry, fact FROM conflict WHERE valid <= ? AND known_from <= ? AND known_to > ? "
+        f"{where} ORDER BY valid, act, idx"
+    )
+    return [
+        conflict_row(act, index, orjson.loads(fact)[9], orjson.loads(entry))
+        for act, index, entry, fact in view.rows(query, (on, view.position, view.position))
+    ]
+
+
+def conflict_row(act: str, index: int, effect: Any, told: dict[str, Any]) -> dict[str, Any]:
+    """One conflict as answers list it."""
+    return {"act": act, **keys(effect), "is": effect["is"], "effect": index, **told}
+
+
+def _of_zone(view: View, body: dict[str, Any], zone_id: str, listed: Iterable[str]) -> dict[str, Any]:
+    """The lists beside the rows, without what is another zone's. Plans that name no zone are looked up."""
+    mine = {zone_id, *(grp.partition(":")[2] for (grp,) in view.rows("SELECT grp FROM member WHERE zone = ?", (zone_id,)))}
+
+    def belongs(entry: dict[str, Any]) -> bool:
+        named = entry.get("zone") or entry.get("policy") or entry.get("plan")
+        return named in mine
+
+    keep: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] = lambda rows: [r for r in rows if belongs(r)]  # noqa: E731
+    return {name: keep(body[name]) for name in ("possible", "pending", "conflicts")}

@@ -1,0 +1,116 @@
+"""A view: one log as known at one position. Every question is asked of a view and prints its coordinates."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from .. import dates
+from ..errors import Usage
+from ..events.kinds import DATE_NAMES
+from ..log import Log
+from ..projections.store import Projection
+
+AXES = ("effective", *DATE_NAMES)
+
+
+class View(NamedTuple):
+    """A log with its rows, as known at `position`. today: the day in Japan, for a question that names none."""
+
+    log: Log
+    projection: Projection
+    position: int
+    today: str
+
+    def rows(self, query: str, values: Mapping[str, Any] | tuple[Any, ...] = ()) -> Any:
+        """The rows of a query on the projection file."""
+        return self.projection.connection.execute(query, values)
+
+    def line(self, position: int) -> bytes:
+        """The stored line of an event."""
+        return self.log.event(position).line
+
+
+def day(words: Any, today: str) -> str:
+    """The day a question is about, as ISO; today in Japan when it names none. Usage when it is no single day."""
+    if words is None:
+        return today
+    return dates.day(words.isoformat() if isinstance(words, datetime.date) else str(words), today=today)
+
+
+def axis(name: str) -> str:
+    """The axis of a question. Usage when there is none of that name."""
+    if name not in AXES:
+        message = f"There is no axis named {name}; there are {', '.join(AXES)}."
+        raise Usage("axis-unknown", message, "--axis decided")
+    return name
+
+
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(:\d\d(\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)\Z")
+
+
+def resolve(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], int | None]) -> int:
+    """The position that a state of knowledge means: the greatest recorded at or before it.
+
+    known: None (the head), a position, a day (to its end in Japan; today is the head as it is now), an instant with offset,
+    or what `read_size` takes for a checkpoint. Usage when it lies in the future or above the head.
+    """
+    if known is None:
+        return head
+    if isinstance(known, datetime.datetime):
+        return _instant(log, known.isoformat() if known.tzinfo else str(known), now)
+    if isinstance(known, datetime.date):
+        known = known.isoformat()
+    text = str(known).strip()
+    if isinstance(known, int) or (text.isascii() and text.isdigit() and len(text) != 8):
+        position = int(text)
+        if position > head:
+            message = f"The log goes to position {head}; nothing is known yet as of position {position}."
+            raise Usage("known-above-head", message, f"--as-known {head}")
+        return position
+    if "T" in text or (":" in text and _INSTANT.match(text)):
+        return _instant(log, text, now)
+    size = read_size(text)
+    if size is not None:
+        return resolve(log, head, size, now, read_size)
+    return _end_of_day(log, head, text, now)
+
+
+def _end_of_day(log: Log, head: int, words: str, now: str) -> int:
+    today = dates.jst_day(now)
+    wanted = dates.day(words, today=today)
+    if wanted > today:
+        message = f"{words} is still to come (today is {today} in Japan); what will be known then cannot be asked."
+        raise Usage("known-in-future", message, f"--as-known {today}")
+    if wanted == today:
+        return head
+    midnight = datetime.datetime.fromisoformat(wanted + "T23:59:59.999999+09:00")
+    return log.position_at(_utc(midnight))
+
+
+def _instant(log: Log, text: str, now: str) -> int:
+    if not _INSTANT.match(text):
+        message = f"{text} is not an instant with an offset."
+        raise Usage("instant-form", message, "--as-known 2024-12-10T10:00:00+09:00")
+    try:
+        instant = _utc(datetime.datetime.fromisoformat(text))
+    except ValueError:
+        raise Usage("instant-form", f"{text} is not an instant that exists.", "--as-known 2024-12-10T10:00:00+09:00") from None
+    if instant > now:
+        raise Usage("known-in-future", f"{text} is still to come (it is {now}).", f"--as-known {now}")
+    return log.position_at(instant)
+
+
+def _utc(instant: datetime.datetime) -> str:
+    return instant.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def coordinates(view: View, as_of: str | None = None, along: str = "effective") -> dict[str, Any]:
+    """The coordinates an answer carries: the day and axis it is about, what was known, and the log with its root then."""
+    asked = {} if as_of is None else {"as_of": as_of, "axis": along}
+    known = {"position": view.position, "recorded_at": view.log.recorded_at(view.position) if view.position else None}
+    root = base64.b64encode(view.log.root(view.position)).decode()
+    return {**asked, "as_known": known, "log": {"origin": view.log.origin, "root": root}}

@@ -1,0 +1,229 @@
+"""Recording: entries of act files become events of the log, all or nothing, and are judged before they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import orjson
+
+from .errors import Error, Refused, Stale
+from .events.door import Where, body_of, canonical
+from .log import Draft, Log
+from .log.lines import read
+from .projections.history import Versions, chained
+from .projections.store import Projection
+
+TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
+
+
+class Entry(NamedTuple):
+    """An entry that has passed the door. sort: `act`, `correct` or `withdraw`. body: None for a withdrawal."""
+
+    sort: str
+    act: str
+    body: dict[str, Any] | None
+    reason: str | None = None
+    replaces: int | None = None
+    where: str | None = None
+
+
+class Outcome(NamedTuple):
+    """What became of an entry. new: False when it was there already. superseded: position of a later version, or None."""
+
+    position: int
+    act: str
+    event: str
+    new: bool
+    superseded: int | None = None
+
+
+class Version(NamedTuple):
+    """A version of an act, recorded or about to be."""
+
+    position: int
+    topic: str
+    body: bytes | None
+    line: Mapping[str, Any]
+
+
+def admit(tree: Any, where: Where | None = None) -> Entry:
+    """One entry of an act file, validated. Raises Refused with everything that is wrong with it."""
+    place = where(()) if where else None
+    if isinstance(tree, Mapping):
+        for sort in TOPICS:
+            if sort in tree:
+                return _change(sort, tree, where, place)
+    body = body_of(tree, where)
+    return Entry("act", body["id"], body, where=place)
+
+
+def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str | None) -> Entry:
+    """A correction or withdrawal: whose act, why, and the version it replaces."""
+    wanted = {sort, "reason", "replaces", "act"} if sort == "correct" else {sort, "reason", "replaces"}
+    found: list[Error] = []
+    unknown = sorted(set(tree) - wanted)
+    if unknown:
+        message = f"An entry with {sort}: has no field named {', '.join(unknown)}; it has {', '.join(sorted(wanted))}."
+        found.append(Refused("field-unknown", message, f"{{{sort}: 2024-09-05.zone-policy, reason: …}}", place))
+    reason, act, replaces = tree.get("reason"), tree[sort], tree.get("replaces")
+    if not isinstance(reason, str) or not reason.strip():
+        message = f"A {TOPICS[sort]} needs a reason; {act} has none."
+        found.append(Refused("reason-missing", message, "reason: 官報により日付を訂正", place))
+    if isinstance(replaces, str) and replaces.isascii() and replaces.isdigit():
+        replaces = int(replaces)
+    if replaces is not None and (not isinstance(replaces, int) or isinstance(replaces, bool) or replaces < 1):
+        message = f"replaces: {replaces!r} is not the number of a version."
+        found.append(Refused("replaces-form", message, "replaces: 1", place))
+    if not isinstance(act, str) or not act:
+        found.append(Refused("act-missing", f"{sort}: names no act.", f"{sort}: 2024-09-05.zone-policy", place))
+    body = None
+    if sort == "correct":
+        try:
+            body = body_of(_with_id(tree.get("act"), act), (lambda at: where(("act", *at))) if where else None)
+            if body["id"] != act:
+                message = f"The correction of {act} holds an act named {body['id']}; an id is never changed."
+                found.append(Refused("id-changed", message, f"id: {act}", place))
+        except Error as error:
+            found += error.errors
+    if found:
+        raise Refused.many(found)
+    return Entry(sort, act, body, reason, replaces, place)
+
+
+def _with_id(body: Any, act: Any) -> Any:
+    return {"id": act, **body} if isinstance(body, Mapping) else body
+
+
+class Streams:
+    """The versions of the acts of a batch: those of the log, and those of the batch as they come."""
+
+    def __init__(self, versions: Versions, position: int):
+        self.versions = {
+            act: [Version(at, topic, _body(line := read(raw)), line) for at, _, topic, raw in rows]
+            for act, rows in versions.items()
+        }
+        self.position = position
+        self.drafts: list[Draft] = []
+
+    def add(self, entry: Entry, topic: str, fields: Mapping[str, Any]) -> int:
+        """Takes the next version of an act into the batch and returns the position it will have."""
+        stream = self.versions.setdefault(entry.act, [])
+        self.position += 1
+        line = {key: value for key, value in fields.items() if value is not None}
+        body = None if entry.body is None else canonical(entry.body)
+        if entry.body is not None:
+            line["body"] = entry.body
+        stream.append(Version(self.position, topic, body, line))
+        self.drafts.append(Draft(entry.act, len(stream), topic, line))
+        return self.position
+
+
+def _body(line: Mapping[str, Any]) -> bytes | None:
+    return canonical(line["body"]) if "body" in line else None
+
+
+def decide(entry: Entry, streams: Streams, fields: Mapping[str, Any]) -> Outcome:
+    """What an entry becomes: an event of the batch, or the answer that it is there already. Refused or Stale otherwise."""
+    stream = streams.versions.get(entry.act, [])
+    if entry.sort == "act":
+        return _record(entry, stream, streams, fields)
+    if not stream:
+        message = f"No act named {entry.act} is recorded; there is nothing to {entry.sort}."
+        raise Refused("act-unknown", message, "reformlog search WORDS   finds the id of an act", entry.where)
+    last = stream[-1]
+    if entry.sort == "withdraw" and last.body is None:
+        if last.line.get("reason") == entry.reason:
+            return Outcome(last.position, entry.act, "withdrawn", False)
+        message = f"{entry.act} was withdrawn already by #{last.position} (reason: {last.line.get('reason')})."
+        raise Refused("withdrawn-already", message, f"reformlog show {entry.act}", entry.where)
+    if entry.sort == "correct" and last.body is not None and last.body == canonical(entry.body or {}):
+        return Outcome(last.position, entry.act, "corrected", False)
+    if entry.replaces is not None and entry.replaces != len(stream):
+        raise _stale(entry, stream)
+    topic = TOPICS[entry.sort]
+    position = streams.add(entry, topic, {**fields, "reason": entry.reason, "replaces": entry.replaces})
+    return Outcome(position, entry.act, "corrected" if entry.sort == "correct" else "withdrawn", True)
+
+
+def _record(entry: Entry, stream: Sequence[Version], streams: Streams, fields: Mapping[str, Any]) -> Outcome:
+    if not stream:
+        assert entry.body is not None
+        return Outcome(streams.add(entry, entry.body["kind"], fields), entry.act, "recorded", True)
+    body = canonical(entry.body or {})
+    for version in stream:
+        if version.body == body:
+            later = stream[-1].position
+            return Outcome(version.position, entry.act, "recorded", False, None if later == version.position else later)
+    latest = next(version for version in reversed(stream) if version.body is not None)
+    message = f"{entry.act} is recorded already as #{stream[0].position} with another body; {_differences(latest, entry)}."
+    hint = f"To correct it: reformlog correct {entry.act} FILE --reason …   For another act: choose another id."
+    raise Refused("id-used", message, hint, entry.where)
+
+
+def _differences(version: Version, entry: Entry) -> str:
+    """The fields in which a recorded body and another differ, shortly."""
+    old, new = version.line["body"], entry.body or {}
+    fields = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    shown = "; ".join(f"{key}: {_short(old.get(key))} → {_short(new.get(key))}" for key in fields[:5])
+    return f"they differ in {shown}" + ("" if len(fields) <= 5 else f" and {len(fields) - 5} more fields")
+
+
+def _short(value: Any) -> str:
+    text = "nothing" if value is None else value if isinstance(value, str) else orjson.dumps(value).decode()
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _stale(entry: Entry, stream: Sequence[Version]) -> Stale:
+    if entry.replaces is not None and entry.replaces > len(stream):
+        message = f"{entry.act} has {len(stream)} versions; there is no version {entry.replaces} to replace."
+        return Stale("version-unknown", message, f"replaces: {len(stream)}", entry.where)
+    first = stream[entry.replaces or 0]
+    who, when = first.line.get("recorded_by", "another entry of this batch"), first.line.get("recorded_at", "now")
+    message = (
+        f"{entry.act} version {entry.replaces} was replaced first by #{first.position}, recorded by {who} at {when} "
+        f"(reason: {first.line.get('reason')})."
+    )
+    hint = f"Look at it (reformlog show {entry.act}), then correct version {len(stream)}."
+    return Stale("stale-version", message, hint, entry.where)
+
+
+def record(
+    log: Log,
+    projection: Projection,
+    entries: Iterable[Entry],
+    now: Callable[[], str],
+    fields: Mapping[str, Any],
+    judge: Callable[[Projection, int], None],
+) -> list[Outcome]:
+    """Records entries as one batch: locks, compares, settles the rows, judges, keeps. Raises and records nothing otherwise.
+
+    fields: what every line of the batch holds (`recorded_by`, `accepted`). judge: raises when what the batch does to the
+    rows since a position is refused.
+    """
+    batch = list(entries)
+
+    def decided(log: Log) -> tuple[list[Draft], list[Outcome]]:
+        head = log.position()
+        versions = log.versions_of({entry.act for entry in batch})
+        streams = Streams(versions, head)
+        outcomes = [decide(entry, streams, fields) for entry in batch]
+        if streams.drafts:
+            projection.bring_to(head)
+            projection.settle(_events(streams.drafts, head, versions), fresh=head == 0)
+            judge(projection, head)
+        return streams.drafts, outcomes
+
+    with projection.writing():
+        appended = log.append(decided, now, lambda log, events: projection.mark(log.position(), log.root(log.position())))
+    return appended.result
+
+
+def _events(drafts: Sequence[Draft], head: int, versions: Versions) -> Any:
+    from .log import Event
+
+    run = [
+        (Event(head + number, draft.act, draft.version, draft.topic, b""), draft.fields)
+        for number, draft in enumerate(drafts, 1)
+    ]
+    return chained(run, versions)

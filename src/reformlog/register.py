@@ -1,0 +1,252 @@
+"""The register from Python: open a log, append, ask; the same things by the same names as on the command line."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from . import dates, judging
+from .errors import Error, Refused, Usage
+from .log import Head, Log, create, open_log
+from .projections.store import Progress, Projection, beside
+from .queries import view as views
+from .queries.view import View
+
+if TYPE_CHECKING:
+    from .recording import Entry, Outcome
+
+Clock = Callable[[], datetime.datetime]
+
+
+def utc_now() -> datetime.datetime:
+    """The clock of the machine."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+def user() -> str:
+    """Who records when nobody is named: REFORMLOG_USER, else the login name."""
+    try:
+        return os.environ.get("REFORMLOG_USER") or getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+class Register:
+    """An open register: its log and the rows worked out from it. One thread at a time; close it, or use it in a `with`.
+
+    Answers of the methods named after commands are plain dicts, exactly what `--json` prints.
+    """
+
+    def __init__(self, log: Log, projection: Projection, clock: Clock = utc_now):
+        self.log, self.projection, self._clock = log, projection, clock
+
+    def now(self) -> str:
+        """The instant as the log writes it."""
+        return self._clock().astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    @property
+    def head(self) -> Head:
+        """How far the log goes: position, recorded_at, root."""
+        return self.log.head()
+
+    def view(self, as_known: Any = None, progress: Progress | None = None) -> View:
+        """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
+        head = self.projection.catch_up(progress)
+        if as_known is None:
+            return View(self.log, self.projection, head, dates.today_jst(self._clock()))
+        now = self.now()
+        position = views.resolve(self.log, head, as_known, now, self._checkpoint_size)
+        return View(self.log, self.projection, position, dates.jst_day(now))
+
+    def _checkpoint_size(self, text: str) -> int | None:
+        """The size a checkpoint file names, after holding its root against the log; None when it is no file."""
+        if not os.path.isfile(text):
+            return None
+        from .proof import checkpoints
+
+        checkpoint = checkpoints.read_unverified(Path(text).read_bytes(), self.log.origin)
+        if checkpoint.size <= self.log.position() and self.log.root(checkpoint.size) != checkpoint.root:
+            message = f"The checkpoint {text} is not of this history: at size {checkpoint.size} the roots differ."
+            raise Refused("checkpoint-foreign", message, f"reformlog verify --checkpoint {text}")
+        return checkpoint.size
+
+    # Recording
+
+    def record(
+        self, entries: Iterable[Entry], accept_conflict: str | None = None, recorded_by: str | None = None
+    ) -> list[Outcome]:
+        """Records entries that have passed the door, as one batch, and says what became of each."""
+        from . import recording
+
+        if accept_conflict is not None and not accept_conflict.strip():
+            raise Usage("reason-missing", "--accept-conflict needs a reason.", '--accept-conflict "reason"')
+        fields = {"recorded_by": recorded_by or user(), "accepted": accept_conflict}
+        judge = judging.conflicts_refused if accept_conflict is None else judging.conflicts_accepted
+        return recording.record(self.log, self.projection, entries, self.now, fields, judge)
+
+    def append(self, entries: Any, accept_conflict: str | None = None, recorded_by: str | None = None) -> list[int]:
+        """Records one entry or an iterable of them (dicts as in an act file, or models): all or nothing.
+
+        Returns the position of each entry, also of those that were there already. Raises Refused with everything found.
+        """
+        from . import recording
+
+        admitted: list[Entry] = []
+        found: list[Error] = []
+        for tree in [entries] if isinstance(entries, Mapping) or hasattr(entries, "model_dump") else entries:
+            try:
+                admitted.append(recording.admit(tree))
+            except Error as error:
+                found += error.errors
+        if found:
+            raise Refused.many(found)
+        return [outcome.position for outcome in self.record(admitted, accept_conflict, recorded_by)]
+
+    def correct(
+        self,
+        act: str,
+        body: Any,
+        reason: str,
+        replaces: int | None = None,
+        accept_conflict: str | None = None,
+        recorded_by: str | None = None,
+    ) -> int:
+        """Replaces the whole body of an act: it was never so. Returns the position of the correction."""
+        tree = {"correct": act, "act": _tree(body), "reason": reason, "replaces": replaces}
+        return self.append(tree, accept_conflict, recorded_by)[0]
+
+    def withdraw(
+        self,
+        act: str,
+        reason: str,
+        replaces: int | None = None,
+        accept_conflict: str | None = None,
+        recorded_by: str | None = None,
+    ) -> int:
+        """Takes an act back: it never happened. Returns the position of the withdrawal."""
+        return self.append({"withdraw": act, "reason": reason, "replaces": replaces}, accept_conflict, recorded_by)[0]
+
+    # Asking: the plain dicts
+
+    def ask(self, answer: str, as_known: Any = None, **asked: Any) -> dict[str, Any]:
+        """`zones`, `plans`, `measures`, `uses`, `proposals` … as a plain dict (see `queries.states.states`)."""
+        from .queries import states
+
+        return states.states(self.view(as_known), answer, **asked)
+
+    # Asking: the models
+
+    def zones(self, as_of: Any = None, as_known: Any = None, axis: str = "effective", include_possible: bool = False, zone: str | None = None) -> Any:
+        """All zones on a day."""
+        return self._answer("zones", as_of, as_known, axis, include_possible, zone)
+
+    def plans(self, as_of: Any = None, as_known: Any = None, axis: str = "effective", include_possible: bool = False, zone: str | None = None) -> Any:
+        """All plans on a day."""
+        return self._answer("plans", as_of, as_known, axis, include_possible, zone)
+
+    def measures(self, as_of: Any = None, as_known: Any = None, axis: str = "effective", include_possible: bool = False, zone: str | None = None) -> Any:
+        """The measures of the menu on a day, or the uses in one zone."""
+        return self._answer("measures" if zone is None else "uses", as_of, as_known, axis, include_possible, zone)
+
+    def proposals(self, as_of: Any = None, as_known: Any = None, axis: str = "effective", include_possible: bool = False, zone: str | None = None) -> Any:
+        """All proposals and calls on a day."""
+        return self._answer("proposals", as_of, as_known, axis, include_possible, zone)
+
+    def _answer(self, name: str, as_of: Any, as_known: Any, axis: str, include_possible: bool, zone: str | None) -> Any:
+        from . import answers
+
+        found = self.ask(name, as_known, as_of=as_of, along=axis, include_possible=include_possible, zone_id=zone)
+        return answers.of(found)
+
+    def zone(self, zone: str, as_of: Any = None, as_known: Any = None) -> Any:
+        """The row of one zone on a day, or None when nothing is known of it then."""
+        from . import answers
+        from .queries import states
+
+        view = self.view(as_known)
+        row = states.zone(view, zone, views.day(as_of, view.today))
+        return None if row is None else answers.row("zones", row)
+
+    def chronology(self, *zones: str, worded: bool = False, as_known: Any = None) -> Any:
+        """The bare rows of a chronology."""
+        from . import answers
+        from .queries import chronology
+
+        return [answers.row("rows", row) for row in chronology.rows_of(self.view(as_known), zones, worded=worded)]
+
+    def diff(
+        self,
+        start: Any = None,
+        end: Any = None,
+        *,
+        as_of: Any = None,
+        as_known: Any = None,
+        known: Sequence[Any] | None = None,
+    ) -> Any:
+        """What changed between two days; or, with `known=(K1, K2)` and `as_of`, what was learned about one day."""
+        from . import answers
+        from .queries import diff
+
+        if known is None:
+            return answers.of(diff.diff(self.view(as_known), start, end))
+        before, after = self.view(known[0]), self.view(known[1])
+        first = as_of if start is None else start
+        return answers.of(diff.diff(after, first, first if end is None else end, before))
+
+    # Keeping
+
+    def check(self) -> Any:
+        """What a person should look at; `findings` is empty when all is well."""
+        from . import answers
+        from .queries import check
+
+        return answers.of(check.check(self.view()))
+
+    def verify(self, progress: Progress | None = None) -> bool:
+        """Reads every stored byte again; True when all is as it was kept. Raises Damaged naming the first bad position."""
+        from .log import checking
+
+        checking.check_stored(self.log)
+        return True
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Works the rows out from the log again; returns the position they go to."""
+        return self.projection.rebuild(progress)
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self.projection.close()
+        self.log.close()
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def _tree(body: Any) -> Any:
+    return body.model_dump(by_alias=True, exclude_unset=True, mode="json") if hasattr(body, "model_dump") else body
+
+
+def open_register(
+    path: str | os.PathLike[str],
+    *,
+    create_log: bool = False,
+    origin: str | None = None,
+    projection: str | None = None,
+    clock: Clock = utc_now,
+) -> Register:
+    """Opens a register. create_log: make the log when there is none. projection: where the rows are kept."""
+    name = os.fspath(path)
+    log = create(name, origin) if create_log and not name.startswith("postgres") and not os.path.lexists(name) else open_log(name)
+    try:
+        return Register(log, Projection(log, projection or beside(log.path or "")), clock)
+    except BaseException:
+        log.close()
+        raise

@@ -1,0 +1,330 @@
+"""Every format is read into the same rows, and what cannot be read gets one clear message."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from import_samples import DATED, PUBLISHER, ROWS, TITLE, docx, pdf, ruled_table, seed_text, write, xlsx
+from reformlog.errors import Error, Refused, Usage
+from reformlog.intake.documents import archive, reading
+from reformlog.intake.documents.rows import read_rows
+from reformlog.intake.documents.tables import tidy
+
+HEADS = (TITLE, PUBLISHER, DATED)
+YEARS = (2023, 2023, 2024, 2024, 2024, 2024, 2024, 2024)
+EXPECTED = [(words, year, text) for (_, words, text), year in zip(ROWS, YEARS, strict=True)]
+
+
+def cells(path: Path) -> list[tuple[str, int | None, str]]:
+    return [(row.words, row.year, row.text) for row in read_rows(reading.read(path)).rows]
+
+
+def refusal(path: Path) -> Error:
+    with pytest.raises(Error) as caught:
+        read_rows(reading.read(path))
+    assert len(caught.value.errors) == 1
+    assert caught.value.hint
+    return caught.value
+
+
+def test_a_text_with_tabs_gives_its_rows(tmp_path):
+    assert cells(write(tmp_path, "keii.txt", seed_text())) == EXPECTED
+
+
+def test_a_markdown_table_gives_its_rows_without_the_marks_of_bold_type(tmp_path):
+    lines = [
+        "| 年 | 月日 | 内容 |",
+        "|:--|---|---|",
+        *("| " + " | ".join(row).replace("諮問会議", "**諮問会議**") + " |" for row in ROWS),
+    ]
+    assert cells(write(tmp_path, "keii.md", f"# {TITLE}\n\n" + "\n".join(lines))) == EXPECTED
+
+
+def test_an_escaped_pipe_stays_in_its_cell(tmp_path):
+    path = write(tmp_path, "keii.md", "|日付|内容|\n|---|---|\n|2024年6月4日|甲\\|乙|\n")
+    assert cells(path) == [("2024年6月4日", 2024, "甲|乙")]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_with_any_usual_delimiter_gives_its_rows(tmp_path, delimiter):
+    text = "\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in ROWS)
+    assert cells(write(tmp_path, "keii.csv", text)) == EXPECTED
+
+
+def test_html_gives_its_rows_with_spans_filled_in(tmp_path):
+    """A year that spans two rows, a cell of two lines, and blanks that the page's author did not mean."""
+    page = """<!DOCTYPE html><title>経緯</title><style>td::before { content: "2020年" }</style><table>
+      <tr><td rowspan="2">2023年</td><td>12月26日</td><td>諮問会議<br>方針を
+      決定</td></tr><tr><td>12月27日</td><td>募集&nbsp;開始</td></tr></table>"""
+    document = reading.read(write(tmp_path, "keii.html", page))
+    assert [line.cells for line in document.lines()] == [
+        ("2023年", "12月26日", "諮問会議 方針を 決定"),
+        ("2023年", "12月27日", "募集 開始"),
+    ]
+    assert document.title == "経緯"
+
+
+def test_a_docx_gives_its_rows_and_its_paragraphs(tmp_path):
+    document = reading.read(docx(tmp_path / "keii.docx", HEADS, ROWS))
+    assert cells(tmp_path / "keii.docx") == EXPECTED
+    assert [line.text for line in document.lines()][:3] == list(HEADS)
+    assert [line.place for line in document.lines()][3:5] == ["表1 1行", "表1 2行"]
+
+
+def test_a_cell_merged_over_columns_is_read_once(tmp_path):
+    import docx as library
+
+    document = library.Document()
+    table = document.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "平成26年"
+    table.cell(1, 0).text, table.cell(1, 1).text = "3月28日", "諮問会議（第4回）"
+    document.save(str(tmp_path / "keii.docx"))
+    assert cells(tmp_path / "keii.docx") == [("3月28日", 2014, "諮問会議（第4回）")]
+
+
+def test_an_xlsx_gives_its_rows_and_names_the_sheet(tmp_path):
+    path = xlsx(tmp_path / "keii.xlsx", [(TITLE,), (PUBLISHER,), (), ("年", "月日", "内容"), *ROWS])
+    assert cells(path) == EXPECTED
+    assert read_rows(reading.read(path)).rows[0].locator == "シート「経緯」 5行"
+
+
+def test_days_and_bare_years_of_an_xlsx_are_read_as_a_clerk_sees_them(tmp_path):
+    import datetime
+
+    path = xlsx(
+        tmp_path / "keii.xlsx",
+        [("年", "月日", "内容"), (2023, "12月26日", "甲"), (None, datetime.date(2024, 6, 4), "乙")],
+    )
+    assert cells(path) == [("12月26日", 2023, "甲"), ("2024年6月4日", 2024, "乙")]
+
+
+def test_a_formula_is_never_worked_out(tmp_path):
+    path = xlsx(tmp_path / "keii.xlsx", [("日付", "内容"), ("2024年6月4日", "=1+1"), ("2024年6月5日", "乙")])
+    found = read_rows(reading.read(path))
+    assert [row.text for row in found.rows] == ["乙"]
+    assert [(line.locator, line.reason) for line in found.unread] == [
+        ("シート「経緯」 2行", "there is a date and no text beside it")
+    ]
+
+
+def test_a_pdf_with_a_ruled_table_gives_its_rows_with_broken_lines_joined(tmp_path):
+    """A full line was broken by the layout: it is joined without a blank. A short one was ended by its author."""
+    rows = [(year, words, text.replace(" ", "\n")) for year, words, text in ROWS]
+    page = ruled_table(rows, (60, 80, 300), 800)
+    (tmp_path / "keii.pdf").write_bytes(pdf([page]))
+    assert cells(tmp_path / "keii.pdf") == EXPECTED
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_year_and_says_the_page(tmp_path):
+    (tmp_path / "keii.pdf").write_bytes(
+        pdf([ruled_table(ROWS[:5], (60, 80, 400), 800), ruled_table(ROWS[5:], (60, 80, 400), 800)])
+    )
+    rows = read_rows(reading.read(tmp_path / "keii.pdf")).rows
+    assert [(row.words, row.year, row.locator) for row in rows[4:6]] == [
+        ("6月4日", 2024, "1頁 表1 5行"),
+        ("6月21日", 2024, "2頁 表1 1行"),
+    ]
+
+
+def test_radicals_that_a_pdf_gives_for_letters_are_read_as_the_letters(tmp_path):
+    (tmp_path / "keii.pdf").write_bytes(pdf([([(40, 700, "2024年6⽉4⽇ ⻑崎県を指定")], [])]))
+    assert cells(tmp_path / "keii.pdf") == [("2024年6月4日", 2024, "長崎県を指定")]
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp", "utf-16"])
+def test_older_encodings_are_read_and_the_draft_says_so(tmp_path, encoding):
+    text = seed_text().replace("“", "「").replace("”", "」").replace("～", "から")
+    document = reading.read(write(tmp_path, "keii.txt", text, encoding))
+    assert document.text == reading.from_bytes("keii.txt", text.encode()).text
+    assert len(document.remarks) == 1
+    assert "iconv -f" in document.remarks[0]
+
+
+def test_utf8_with_a_byte_order_mark_needs_no_remark(tmp_path):
+    assert reading.read(write(tmp_path, "keii.txt", seed_text(), "utf-8-sig")).remarks == ()
+
+
+def test_a_utf8_text_with_a_broken_byte_is_refused_and_not_taken_for_shift_jis(tmp_path):
+    data = seed_text().encode()
+    (tmp_path / "keii.txt").write_bytes(data[:301] + b"\xff" + data[301:])
+    assert refusal(tmp_path / "keii.txt").code == "document-encoding"
+
+
+def test_a_damaged_pdf_gets_one_clear_message(tmp_path):
+    (tmp_path / "keii.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Cat")
+    assert refusal(tmp_path / "keii.pdf").code == "document-damaged"
+
+
+def test_an_encrypted_pdf_gets_one_clear_message(tmp_path):
+    """A password nobody here knows: its digests are made up."""
+    handler = f"/Filter /Standard /V 1 /R 2 /P -44 /O <{'1f' * 32}> /U <{'2e' * 32}>"
+    locked = f"/ID [<{'00' * 16}> <{'00' * 16}>] /Encrypt << {handler} >>"
+    (tmp_path / "keii.pdf").write_bytes(pdf([([(40, 700, "2024年6月4日 指定")], [])], locked))
+    error = refusal(tmp_path / "keii.pdf")
+    assert (error.code, "keii.pdf is encrypted" in error.message) == ("document-encrypted", True)
+
+
+def test_a_scanned_pdf_gets_one_clear_message(tmp_path):
+    (tmp_path / "keii.pdf").write_bytes(pdf([([], []), ([], [])], picture=True))
+    error = refusal(tmp_path / "keii.pdf")
+    assert error.code == "document-scanned"
+    assert "2 page(s) are pictures" in error.message
+    assert "ocrmypdf -l jpn" in (error.hint or "")
+
+
+def test_a_file_of_100_mb_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    path = tmp_path / "keii.pdf"
+    with path.open("wb") as stream:
+        stream.truncate(100 * 1024 * 1024)
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it was opened"))
+    error = refusal(path)
+    assert error.code == "document-large"
+    assert "105 MB" in error.message
+
+
+def test_a_text_of_10_mb_is_no_chronology(tmp_path):
+    assert refusal(write(tmp_path, "keii.txt", "2024年6月4日\t指定\n" * 500_000)).code == "document-large"
+
+
+def test_a_table_without_dates_gets_one_clear_message(tmp_path):
+    error = refusal(write(tmp_path, "members.csv", "役職,氏名\n議長,甲\n議員,乙\n"))
+    assert (error.code, error.message.startswith("members.csv has no row with a date")) == ("document-no-dates", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("scan.png", b"\x89PNG\r\n\x1a\n0000", "a picture (PNG)"),
+        ("keii.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64, "the old kind (.doc, .xls, .ppt)"),
+        ("keii.rtf", b"{\\rtf1 2024}", "an RTF document"),
+    ],
+)
+def test_an_unknown_format_is_named_and_told_what_is_read(tmp_path, name, data, what):
+    (tmp_path / name).write_bytes(data)
+    error = refusal(tmp_path / name)
+    assert error.code == "document-unknown"
+    assert what in error.message
+    assert "PDF with a text layer" in (error.hint or "")
+
+
+def test_an_office_file_with_a_password_is_told_apart_from_an_old_one(tmp_path):
+    (tmp_path / "keii.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
+    assert refusal(tmp_path / "keii.xlsx").code == "document-encrypted"
+
+
+def test_an_archive_that_is_no_document_is_unknown(tmp_path):
+    with zipfile.ZipFile(tmp_path / "keii.zip", "w") as archive_file:
+        archive_file.writestr("a.txt", "2024年6月4日")
+    assert refusal(tmp_path / "keii.zip").code == "document-unknown"
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "UNPACKED_LIMIT", 2_000_000)
+    with zipfile.ZipFile(tmp_path / "keii.docx", "w", zipfile.ZIP_DEFLATED) as archive_file:
+        archive_file.writestr("word/document.xml", b"0" * 2_000_001)
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("it was unpacked"))
+    assert (tmp_path / "keii.docx").stat().st_size < 10_000
+    assert refusal(tmp_path / "keii.docx").code == "document-bomb"
+
+
+def test_an_office_file_that_declares_entities_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "keii.docx", "w") as archive_file:
+        archive_file.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "2024年">]><x>&a;</x>')
+    assert refusal(tmp_path / "keii.docx").code == "document-unsafe"
+
+
+@pytest.mark.parametrize("name", ["keii.docx", "keii.xlsx"])
+def test_a_damaged_office_file_gets_one_clear_message(tmp_path, name):
+    whole = docx(tmp_path / "a.docx", HEADS, ROWS) if name.endswith("docx") else xlsx(tmp_path / "a.xlsx", ROWS)
+    data = whole.read_bytes()
+    (tmp_path / name).write_bytes(data[: len(data) // 2])
+    assert refusal(tmp_path / name).code == "document-damaged"
+
+
+def test_an_office_file_with_broken_contents_is_damaged(tmp_path):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(docx(tmp_path / "a.docx", HEADS, ROWS)) as whole, zipfile.ZipFile(buffer, "w") as broken:
+        for part in whole.namelist():
+            broken.writestr(part, b"<w:document" if part == "word/document.xml" else whole.read(part))
+    (tmp_path / "keii.docx").write_bytes(buffer.getvalue())
+    assert refusal(tmp_path / "keii.docx").code == "document-damaged"
+
+
+def test_a_web_page_saved_as_pdf_is_read_as_what_it_is(tmp_path):
+    path = write(tmp_path, "keii.pdf", "<html><table><tr><td>2024年6月4日</td><td>指定</td></tr></table></html>")
+    assert (reading.read(path).format, cells(path)) == ("html", [("2024年6月4日", 2024, "指定")])
+
+
+def test_words_under_the_name_of_a_pdf_are_damaged(tmp_path):
+    assert refusal(write(tmp_path, "keii.pdf", "404 Not Found")).code == "document-damaged"
+
+
+@pytest.mark.parametrize("name", ["missing.pdf", "."])
+def test_no_such_file_is_an_error_of_usage(tmp_path, name):
+    with pytest.raises(Usage) as caught:
+        reading.read(tmp_path / name)
+    assert caught.value.code == "document-no-file"
+
+
+def test_an_empty_file_is_told_so(tmp_path):
+    assert refusal(write(tmp_path, "keii.txt", " \n")).code == "document-empty"
+
+
+@pytest.mark.parametrize(("name", "library"), [("a.docx", "docx"), ("a.xlsx", "openpyxl"), ("a.pdf", "pdfplumber")])
+def test_without_the_extra_the_message_says_how_to_install_it(tmp_path, monkeypatch, name, library):
+    path = tmp_path / name
+    if name == "a.pdf":
+        path.write_bytes(pdf([([(40, 700, "2024年6月4日 指定")], [])]))
+    elif name == "a.docx":
+        docx(path, HEADS, ROWS)
+    else:
+        xlsx(path, ROWS)
+    real = builtins.__import__
+
+    def missing(wanted, *rest, **more):
+        if wanted.split(".")[0] == library:
+            raise ImportError(wanted)
+        return real(wanted, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", missing)
+    with pytest.raises(Usage) as caught:
+        reading.read(path)
+    assert "pip install 'reformlog[documents]'" in (caught.value.hint or "")
+
+
+def test_text_needs_no_package_of_the_extra(tmp_path):
+    """Reading a text imports none of the libraries for office documents."""
+    import subprocess
+    import sys
+
+    path = write(tmp_path, "keii.txt", seed_text())
+    code = (
+        "import sys; from reformlog.intake.documents import draft; draft(sys.argv[1]); "
+        "print([m for m in ('docx', 'openpyxl', 'pdfplumber', 'pydantic', 'eventsourcing') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_unseen_characters_are_left_out_of_a_cell_and_wide_blanks_stay():
+    assert tidy(" 国家\u200b戦略\u00ad特区　諮問\r\n会議\u00a0") == "国家戦略特区　諮問 会議"
+
+
+def test_a_refusal_is_never_another_librarys_error(tmp_path):
+    """Cut anywhere, a PDF or an office file is either read or refused in words."""
+    data = {
+        "a.pdf": pdf([ruled_table(ROWS, (60, 80, 300), 800)]),
+        "b.docx": docx(tmp_path / "whole.docx", HEADS, ROWS).read_bytes(),
+    }
+    for name, whole in data.items():
+        for part in range(1, 12):
+            (tmp_path / name).write_bytes(whole[: len(whole) * part // 12])
+            try:
+                read_rows(reading.read(tmp_path / name))
+            except Refused as error:
+                assert error.code.startswith("document-")

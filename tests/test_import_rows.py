@@ -1,0 +1,254 @@
+"""The layouts of official chronologies: where the year stands, where the day, what belongs to a row and what to none."""
+
+from __future__ import annotations
+
+import pytest
+
+from import_samples import PROSE, ROWS, seed_text
+from reformlog.errors import Refused
+from reformlog.intake.documents import dated, reading
+from reformlog.intake.documents.rows import Found, read_rows
+
+
+def rows_of(text: str, name: str = "keii.txt") -> Found:
+    return read_rows(reading.from_bytes(name, text.encode()))
+
+
+def cells(text: str, name: str = "keii.txt") -> list[tuple[str, int | None, str]]:
+    return [(row.words, row.year, row.text) for row in rows_of(text, name).rows]
+
+
+def test_a_year_written_once_is_carried_down():
+    assert [(row.words, row.year) for row in rows_of(seed_text()).rows] == [
+        ("12月26日", 2023),
+        ("12月27日", 2023),
+        ("2月下旬～", 2024),
+        ("5月中下旬", 2024),
+        ("6月4日", 2024),
+        ("6月21日", 2024),
+        ("8月26日", 2024),
+        ("9月5日", 2024),
+    ]
+    assert [row.text for row in rows_of(seed_text()).rows] == [text for _, _, text in ROWS]
+
+
+def test_a_sentence_of_prose_that_begins_with_a_date_is_listed_and_no_row():
+    unread = rows_of(seed_text()).unread
+    assert [(line.text, line.reason) for line in unread] == [
+        (PROSE, "it begins with a date, but stands outside the tables")
+    ]
+
+
+def test_year_headings_with_days_below_and_notes_marked_with_a_star():
+    """The layout of a city: era year as a heading, the day on its own line, the text below it, ※ notes."""
+    text = """国家戦略特区の経過
+
+    平成26年
+    12月18日
+    特区提案を提出（157団体）
+
+    平成27年（2015年）
+    4月3日　法律案を国会に提出
+    ※その後、廃案
+    8月28日
+    国家戦略特区に指定
+    ・農林業
+    ・医療、教育
+    """
+    found = rows_of(text)
+    assert [(row.words, row.year, row.text, row.notes, row.items) for row in found.rows] == [
+        ("12月18日", 2014, "特区提案を提出（157団体）", (), ()),
+        ("4月3日", 2015, "法律案を国会に提出", ("※その後、廃案",), ()),
+        ("8月28日", 2015, "国家戦略特区に指定", (), ("農林業", "医療、教育")),
+    ]
+    assert found.unread == []
+
+
+def test_year_and_month_on_every_row():
+    text = "2015年8月\t国家戦略特別区域に指定\n2015年9月\t第1回区域会議\n2016年4月\t変更認定\n"
+    assert cells(text) == [
+        ("2015年8月", 2015, "国家戦略特別区域に指定"),
+        ("2015年9月", 2015, "第1回区域会議"),
+        ("2016年4月", 2016, "変更認定"),
+    ]
+
+
+def test_rows_grouped_by_the_day_of_approval_with_bullets():
+    text = """# 認定を受けた事業
+    ## 平成28年4月13日認定
+    - シニア・ハローワークの設置
+    - 特区民泊
+    【平成28年10月4日認定】
+    ・介護ロボットの活用
+    ※ 合計10特例17事業
+    """
+    assert [(row.words, row.text, row.items, row.notes) for row in rows_of(text).rows] == [
+        ("平成28年4月13日", "認定", ("シニア・ハローワークの設置", "特区民泊"), ()),
+        ("平成28年10月4日", "認定", ("介護ロボットの活用",), ("※ 合計10特例17事業",)),
+    ]
+
+
+def test_era_years_only():
+    text = "平成30年\t12月17日\t甲\n平成31年\t4月30日\t乙\n令和元年\t5月31日\t丙\n令和２年\t１月７日\t丁\n"
+    assert cells(text) == [
+        ("12月17日", 2018, "甲"),
+        ("4月30日", 2019, "乙"),
+        ("5月31日", 2019, "丙"),
+        ("１月７日", 2020, "丁"),
+    ]
+
+
+def test_a_date_column_with_weekdays_keeps_them():
+    text = "|年|月日（曜日）|内容|\n|---|---|---|\n|2019年|5月31日（金）|甲|\n||6月11日（火）|乙|\n"
+    assert cells(text) == [("5月31日（金）", 2019, "甲"), ("6月11日（火）", 2019, "乙")]
+
+
+def test_two_date_columns_are_kept_with_their_heads():
+    text = "回,開催日,認定日,内容\n1,平成26年6月25日,平成26年9月30日,計画案\n2,平成27年1月27日,,進捗\n"
+    assert [(row.dates, row.text) for row in rows_of(text, "keii.csv").rows] == [
+        ((("開催日", "平成26年6月25日"), ("認定日", "平成26年9月30日")), "第1回 計画案"),
+        ((("開催日", "平成27年1月27日"),), "第2回 進捗"),
+    ]
+
+
+def test_a_table_of_day_and_time_beside_a_summary():
+    page = """<table><tr><th>日時</th><th>概要</th></tr>
+    <tr><td>令和6年4月9日（火）<br>13時30分～14時30分</td><td>ヒアリング</td></tr>
+    <tr><td>令和6年10月30日 10:00～</td><td>第1回区域会議</td></tr>
+    <tr><td>未定</td><td>第2回区域会議</td></tr></table>"""
+    found = rows_of(page, "keii.html")
+    assert [(row.words, row.time, row.text) for row in found.rows] == [
+        ("令和6年4月9日（火）", "13時30分～14時30分", "ヒアリング"),
+        ("令和6年10月30日", "10:00～", "第1回区域会議"),
+    ]
+    assert [(line.locator, line.reason) for line in found.unread] == [("表1 4行", "「未定」 is not read as a date")]
+
+
+def test_columns_of_bare_numbers_for_year_month_and_day_are_put_together():
+    text = "年,月,日,内容\n26,3,28,甲\n平成27,8,28,乙\n".replace("26,", "平成26,")
+    assert cells(text, "keii.csv") == [("3月28日", 2014, "甲"), ("8月28日", 2015, "乙")]
+
+
+def test_title_and_detail_in_columns_of_their_own_are_joined_with_one_blank():
+    text = "日付,会議,内容,備考\n2024年6月4日,諮問会議（第63回）,指定を了承,非公開\n"
+    row = rows_of(text, "keii.csv").rows[0]
+    assert (row.text, row.notes) == ("諮問会議（第63回） 指定を了承", ("非公開",))
+
+
+def test_a_running_number_is_no_part_of_the_text():
+    assert cells("No.,日付,内容\n1,2024年6月4日,甲\n2,2024年6月5日,乙\n", "keii.csv") == [
+        ("2024年6月4日", 2024, "甲"),
+        ("2024年6月5日", 2024, "乙"),
+    ]
+
+
+def test_the_months_after_december_of_a_fiscal_year_are_in_the_next_year():
+    text = "令和5年度\t4月12日\t甲\n\t12月26日\t乙\n\t2月29日\t丙\n令和6年度\t4月1日\t丁\n"
+    assert [(row.words, row.year) for row in rows_of(text).rows] == [
+        ("4月12日", 2023),
+        ("12月26日", 2023),
+        ("2月29日", 2024),
+        ("4月1日", 2024),
+    ]
+
+
+def test_a_month_that_steps_back_without_a_new_year_is_doubted():
+    text = "2023年\t11月1日\t甲\n\t12月26日\t乙\n\t2月1日\t丙\n\t3月1日\t丁\n"
+    assert [bool(row.doubts) for row in rows_of(text).rows] == [False, False, True, False]
+
+
+def test_a_table_with_the_newest_row_first_is_not_doubted():
+    text = "2024年\t9月5日\t甲\n\t8月26日\t乙\n\t6月4日\t丙\n"
+    assert not any(row.doubts for row in rows_of(text).rows)
+
+
+def test_the_same_day_and_the_same_month_are_read_from_the_row_above():
+    text = "2014年\t3月28日\t甲\n\t同日\t乙\n\t同月31日\t丙\n"
+    assert cells(text) == [("3月28日", 2014, "甲"), ("3月28日", 2014, "乙"), ("3月31日", 2014, "丙")]
+
+
+def test_a_row_with_a_year_and_no_day_is_dated_by_the_year():
+    assert cells("2013年\t\t特区法成立\n2014年\t5月1日\t指定\n") == [
+        ("2013年", 2013, "特区法成立"),
+        ("5月1日", 2014, "指定"),
+    ]
+
+
+def test_a_row_without_a_date_is_listed_with_the_row_it_may_belong_to():
+    found = rows_of("2024年6月4日\t諮問会議\n\t地方創生担当大臣も出席\n2024年6月21日\t閣議決定\n")
+    assert len(found.rows) == 2
+    assert [(line.locator, line.text, line.reason) for line in found.unread] == [
+        ("2行", "地方創生担当大臣も出席", "it has no date; it may belong to the row above (2024年6月4日)")
+    ]
+
+
+def test_a_row_with_a_date_and_nothing_else_is_listed():
+    assert [line.reason for line in rows_of("2024年6月4日\t甲\n2024年6月5日\t\n").unread] == [
+        "there is a date and no text beside it"
+    ]
+
+
+def test_a_note_below_a_row_of_a_table_belongs_to_the_row():
+    found = rows_of("2015年4月3日\t法律案を提出\n\t※廃案\n")
+    assert [(row.text, row.notes) for row in found.rows] == [("法律案を提出", ("※廃案",))]
+
+
+def test_a_year_as_a_row_of_its_own_is_a_heading():
+    text = "<table><tr><td colspan=2>平成26年</td></tr><tr><td>3月28日</td><td>甲</td></tr></table>"
+    assert cells(text, "keii.html") == [("3月28日", 2014, "甲")]
+
+
+def test_a_year_above_a_table_is_carried_into_it():
+    assert cells("## 平成26年\n|月日|内容|\n|--|--|\n|3月28日|甲|\n") == [("3月28日", 2014, "甲")]
+
+
+def test_date_and_text_in_one_cell_are_told_apart():
+    text = "<table><tr><th>年</th><th>内容</th></tr><tr><td>2014年</td><td>3月28日　諮問会議で了承された区域案を公表</td></tr></table>"
+    assert cells(text, "keii.html") == [("3月28日", 2014, "諮問会議で了承された区域案を公表")]
+
+
+def test_days_with_slashes_are_read():
+    assert cells("日付,内容\n2024/6/4,甲\n2024/12/26,乙\n", "keii.csv") == [
+        ("2024/6/4", 2024, "甲"),
+        ("2024/12/26", 2024, "乙"),
+    ]
+
+
+def test_the_day_of_the_document_at_its_head_is_no_row():
+    assert cells("経緯\n令和6年12月10日\n\n2024年6月4日　甲\n2024年6月5日　乙\n") == [
+        ("2024年6月4日", 2024, "甲"),
+        ("2024年6月5日", 2024, "乙"),
+    ]
+
+
+def test_numbers_of_orders_are_no_dates():
+    found = rows_of("2014年\t4月25日\t平成26年政令第178号\n平成26年政令第178号\t\t甲\n")
+    assert [row.words for row in found.rows] == ["4月25日"]
+
+
+def test_a_document_without_any_date_is_refused():
+    with pytest.raises(Refused) as caught:
+        rows_of("議長\t甲\n議員\t乙\n")
+    assert caught.value.code == "document-no-dates"
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("2023年", 2023),
+        ("令和元年", 2019),
+        ("【平成26年】", 2014),
+        ("## 令和６年（2024年）", 2024),
+        ("2024年（令和6年）の動き", 2024),
+        ("平成27年度", 2015),
+    ],
+)
+def test_what_is_a_year_heading(heading, year):
+    found = dated.year_heading(heading)
+    assert found is not None
+    assert found.number == year
+
+
+@pytest.mark.parametrize("line", ["2024年6月4日", "令和6年の指定を受けて", "第2024回", "2024", "平成百年", "年"])
+def test_what_is_no_year_heading(line):
+    assert dated.year_heading(line) is None
