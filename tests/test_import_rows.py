@@ -1,4 +1,4 @@
-"""The layouts of official chronologies: where the year stands, where the day, what belongs to a row and what to none."""
+"""The layouts of official chronologies: where the year stands, where the day, what belongs to a row."""
 
 from __future__ import annotations
 
@@ -203,8 +203,11 @@ def test_a_year_above_a_table_is_carried_into_it():
 
 
 def test_date_and_text_in_one_cell_are_told_apart():
-    text = "<table><tr><th>年</th><th>内容</th></tr><tr><td>2014年</td><td>3月28日　諮問会議で了承された区域案を公表</td></tr></table>"
-    assert cells(text, "keii.html") == [("3月28日", 2014, "諮問会議で了承された区域案を公表")]
+    text = "2014年\t3月28日　諮問会議で了承された区域案を公表\n\t5月1日　政令の施行と同時に区域方針を決定\n"
+    assert cells(text) == [
+        ("3月28日", 2014, "諮問会議で了承された区域案を公表"),
+        ("5月1日", 2014, "政令の施行と同時に区域方針を決定"),
+    ]
 
 
 def test_days_with_slashes_are_read():

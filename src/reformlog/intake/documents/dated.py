@@ -22,6 +22,7 @@ BARE_YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}$")
 SLASHES = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?![0-9])")
 VAGUE = re.compile(r"頃|ごろ|初旬|初め|はじめ|末|前後|半ば|春|夏|秋|冬")
 SAME = re.compile(r"同(日|月|年)")
+RANGE = re.compile(r"\s?[～〜]\s?")
 TIME = re.compile(
     r"\s?((?:午前|午後)?\s?[0-9０-９]{1,2}(?:[:：]|時)(?:[0-9０-９]{2}分?|半)?"
     r"(?:\s?[～〜~－–-]\s?(?:(?:午前|午後)?\s?[0-9０-９]{1,2}(?:[:：]|時)(?:[0-9０-９]{2}分?|半)?)?)?)"
@@ -62,6 +63,9 @@ def all_in(text: str) -> list[Found]:
     for start, end in sorted(spans):
         if found and start < found[-1].end:
             continue
+        if found and RANGE.fullmatch(text[found[-1].end : start]):
+            # A range over the turn of the year (12月27日～2月29日) is two dates until each has its year.
+            start = found.pop().start
         vague = VAGUE.match(text, end)
         end = vague.end() if vague else end
         found.append(Found(text[start:end], start, end))

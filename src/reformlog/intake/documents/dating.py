@@ -99,8 +99,8 @@ def _opened_closed(row: Row) -> list[tuple[str, str]]:
         year = int(start.earliest[:4])
         if not dated.month_of(last):
             last = f"{dated.month_of(first)}月{last}"
-        end = dated.meaning(last, year)
-        last = dated.with_year(last, year + 1 if end and end.latest < start.earliest else year)
+        turned = (dated.month_of(last) or 0) < int(start.earliest[5:7])
+        last = dated.with_year(last, year + 1 if turned else year)
     return [("opened", first if own else dated.with_year(first, row.year)), ("closed", last)]
 
 

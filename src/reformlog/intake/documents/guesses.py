@@ -21,6 +21,7 @@ class Guess(NamedTuple):
 
 # The first that fits decides, so what is narrower stands before what is wider.
 KIND_WORDS: tuple[tuple[str, str], ...] = (
+    ("public-offering", r"(?:構成員|候補|候補者|事業者|実施主体).{0,6}公募"),
     ("zone-subcommittee", r"分科会"),
     ("council-meeting", r"諮問会議"),
     ("zone-council", r"区域会議"),
@@ -50,11 +51,16 @@ KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("project-start", r"(?:事業|サービス|運用|運行|受入れ?|飛行).{0,12}(?:開始|スタート)|開業|開校|開院|開所|就農"),
     ("cabinet-order", r"(?:特区|区域).{0,20}指定|指定区域"),
 )
+# The subcommittee of a zone council is named behind the council, where it must not be taken for the council.
+SUBCOMMITTEE = re.compile(r"第\s?[0-9０-９]+\s?回[^、。]{0,12}分科会|分科会（第")
 _COMPILED = tuple((kind, re.compile(words)) for kind, words in KIND_WORDS)
 
 
 def guess_kind(title: str, detail: str) -> Guess:
     """The kind of act: told by the title it is sure, by the detail likely; `announcement` when nothing tells."""
+    body_below = SUBCOMMITTEE.search(f"{title} {detail}")
+    if body_below:
+        return Guess("zone-subcommittee", "sure", body_below[0])
     for text, sure in ((title, "sure"), (detail, "likely")):
         for place, (kind, words) in enumerate(_COMPILED):
             match = words.search(text)

@@ -34,9 +34,7 @@ def read(text: str) -> tuple[tuple[Line, ...], ...]:
 
 def _cells(raw: str) -> tuple[str, ...] | None:
     """The cells of a line with tabs or pipes, or None when it is running text."""
-    if "\t" in raw.strip():
-        return tuple(tidy(cell) for cell in raw.rstrip("\r\n").split("\t"))
-    if raw.startswith("\t") and raw.strip():
+    if "\t" in raw and raw.strip():
         return tuple(tidy(cell) for cell in raw.split("\t"))
     stripped = raw.strip()
     if not PIPE.search(stripped):
