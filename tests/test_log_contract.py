@@ -7,11 +7,13 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from log_postgres import own_schema
 from reformlog.errors import Damaged, Stale, Usage
 from reformlog.log import Draft, Head, Log, checking, create, merkle, open_log
 
@@ -36,11 +38,12 @@ def record(log: Log, *drafts: Draft, now: Clock | None = None):
     return log.append(lambda _: (list(drafts), None), now or Clock())
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", "postgres"])
 def address(request, tmp_path: Path) -> Iterator[str]:
     """Where a new, empty log is kept."""
-    create(tmp_path / "reformlog.db", "reformlog/test").close()
-    yield str(tmp_path / "reformlog.db")
+    with own_schema() if request.param == "postgres" else nullcontext(str(tmp_path / "reformlog.db")) as address:
+        create(address, "reformlog/test").close()
+        yield address
 
 
 @pytest.fixture

@@ -6,6 +6,22 @@ import sqlite3
 
 from reformlog.errors import Damaged, Error, Refused, Stale
 
+_SERVER = {
+    "08": ("unreachable", "{} cannot be reached.", "Is the server running, and may this machine reach it?"),
+    "57P": ("unreachable", "{} was shut down or is starting.", "Wait until it runs again and repeat the command."),
+    "28": ("no-entry", "{} does not let this user in.", "Look at the user, the password and the server's rules."),
+    "3D": ("no-database", "{} does not exist: the server has no such database.", "createdb"),
+    "42501": ("no-right", "This user has no right to do that at {}.", "Ask for the right to read, or to append."),
+    "25006": ("read-only", "{} may only be read: it is a standby or set so.", "Append at the primary server."),
+    "53100": ("disk-full", "The disk of {} is full.", "Free some space on the server and repeat the command."),
+    "53": ("overloaded", "{} has no room for another connection, or no memory left.", "Try again later."),
+    "55P03": ("locked", "Another program has kept {} locked for a minute.", "Wait until it is done and repeat it."),
+    "57014": ("timeout", "{} gave up: its time limit for a statement was reached.", "Raise statement_timeout there."),
+    "25P": ("timeout", "{} ended the transaction: it waited too long for us.", "Repeat the command."),
+    "58": ("io", "The disk of {} failed.", "Look after the server first; then `reformlog verify` says what is there."),
+}
+"""The beginning of an SQLSTATE (PostgreSQL, appendix A) -> (code, message, hint); the longest that fits counts."""
+
 
 def of_sqlite(error: BaseException, where: str) -> Error | None:
     """The refusal a failure of SQLite amounts to, None when it is not one. where: the file.
@@ -39,6 +55,28 @@ def of_sqlite(error: BaseException, where: str) -> Error | None:
     return Error("store", f"{where} cannot be used: {cause}.")
 
 
+def of_postgres(error: BaseException, where: str) -> Error:
+    """The refusal a failure of PostgreSQL amounts to. where: the address without a password.
+
+    The server's own words are left out: what libpq says of an address may hold all of it.
+    """
+    cause = error if hasattr(error, "sqlstate") else error.__cause__
+    state = getattr(cause, "sqlstate", None)
+    if state is None:  # libpq: no connection, or no longer one
+        state = "08000"
+    if state in ("P0001", "23505"):
+        message = f"{where} refuses the entry: its version or position is taken, or not the next."
+        return Stale("taken", message, "Someone else may have been first: look with `reformlog log`.")
+    if state[:2] in ("XX", "22") or state in ("42P01", "42703"):
+        message = f"{where} is damaged, or not the log it was (SQLSTATE {state})."
+        return Damaged("damaged", message, "Keep it as it is and bring back a backup.")
+    for length in (5, 3, 2):
+        if state[:length] in _SERVER:
+            code, message, hint = _SERVER[state[:length]]
+            return Refused(code, message.format(where), hint)
+    return Error("store", f"{where} cannot be used (SQLSTATE {state}).")
+
+
 def _damaged(where: str, cause: Exception) -> Damaged:
     message = f"{where} is damaged: {str(cause)[:80]!a}."
     return Damaged("damaged", message, "Keep the file as it is and bring back a backup: `reformlog restore`.")
@@ -48,4 +86,4 @@ def unknown_end(error: Error) -> Error:
     """The same failure met while committing: all of the batch is kept or none, and only reading again can tell."""
     message = f"{error.message} Whether the last entries were kept is not known; half of them never are."
     hint = "Repeat the command when the cause is gone: what was kept is not recorded twice."
-    return type(error)(error.code, message, hint)
+    return Error(error.code, message, hint)

@@ -1,0 +1,264 @@
+"""A log on a PostgreSQL server: the same events, lines, positions and roots as in a file, for writers on many hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import TransactionStatus
+from psycopg.rows import DictRow, dict_row, tuple_row
+
+from reformlog.errors import Damaged, Error, Refused, Usage
+from reformlog.log import failures, postgres_schema, schema
+from reformlog.log.shapes import Event
+from reformlog.log.store import Log
+
+if TYPE_CHECKING:
+    from reformlog.log.postgres_recorder import LedgerRecorder
+
+_PAGE = 1000
+_EVENTS = (
+    "SELECT notification_id, originator_id, originator_version, topic, state FROM stored_events "
+    "WHERE notification_id BETWEEN %s AND %s ORDER BY notification_id LIMIT %s"
+)
+_VERSIONS = (
+    "SELECT originator_id, notification_id, originator_version, topic, state FROM stored_events "
+    "WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version"
+)
+_STORED = (
+    "SELECT notification_id, originator_id, originator_version, topic, state, recorded_at, tree FROM stored_events "
+    "LEFT JOIN ledger ON position = notification_id WHERE notification_id >= %s ORDER BY notification_id"
+)
+_END = (
+    "SELECT (SELECT max(notification_id) FROM stored_events), max(position), "
+    "(SELECT recorded_at FROM ledger ORDER BY position DESC LIMIT 1) FROM ledger"
+)
+_COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
+_OUT_OF_ORDER = (
+    "SELECT e.notification_id FROM stored_events e WHERE e.originator_version <> 1 AND NOT EXISTS ("
+    "SELECT FROM stored_events f WHERE f.originator_id = e.originator_id AND f.notification_id < e.notification_id "
+    "AND f.originator_version = e.originator_version - 1) ORDER BY 1 LIMIT 1"
+)
+# Asked for here, so that neither the server's nor the user's settings can weaken it: durable when the call returns.
+_BEGIN = (
+    "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '60s'; "
+    "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'; "
+)
+
+
+class PostgresLog(Log):
+    """See `store.Log`. The log lies in the first schema of the connection's search path; a connection for each log."""
+
+    path = None
+
+    def __init__(self, url: str, *, readonly: bool = False):
+        self._url, self.readonly, self.name = url, readonly, plain_address(url)
+        self._recorder: LedgerRecorder | None = None
+        self._connection = connect(url)
+        try:
+            self.origin = self._identify()
+        except Error:
+            self.close()
+            raise
+
+    def _identify(self) -> str:
+        hint = f"reformlog init {self.name}"
+        [(schema_name, meta, events)] = self._all(
+            "SELECT current_schema(), to_regclass('meta')::text, to_regclass('stored_events')::text"
+        )
+        self._schema = schema_name or "public"
+        if meta is None and events is None:
+            raise Usage("no-log", f"There is no log at {self.name}.", hint)
+        if meta is None or events is None:
+            raise Damaged("not-a-log", f"The tables at {self.name} are no log of reformlog.", "Choose another schema.")
+        found = dict(self._all("SELECT key, value FROM meta"))
+        layout = found.get("layout", "")
+        if not found.get("origin") or not layout.isdecimal():
+            raise Damaged("not-a-log", f"The tables at {self.name} are no log of reformlog.", "Choose another schema.")
+        if int(layout) > schema.VERSION:
+            message = f"{self.name} is of layout {layout}; this reformlog knows up to {schema.VERSION}."
+            raise Refused("newer-log", message, "Install a newer reformlog.")
+        return str(found["origin"])
+
+    def _plain(self, error: BaseException) -> BaseException:
+        return failures.of_postgres(error, self.name) or error
+
+    def _all(self, query: Any, values: Sequence[Any] = ()) -> list[Any]:
+        """Ask. A server that was started again in between is asked once more; never within a batch."""
+        try:
+            if self._connection.closed and not self._open_batch:
+                self._reconnect()
+            try:
+                return self._ask(query, values)
+            except psycopg.OperationalError:
+                if not self._connection.closed or self._open_batch:
+                    raise
+                self._reconnect()
+                return self._ask(query, values)
+        except psycopg.Error as error:
+            raise self._plain(error) from None
+
+    def _ask(self, query: Any, values: Sequence[Any]) -> list[Any]:
+        with self._connection.cursor(row_factory=tuple_row) as cursor:
+            return cursor.execute(query, values or None).fetchall()
+
+    def _reconnect(self) -> None:
+        self._recorder, self._connection = None, connect(self._url)
+
+    def position(self) -> int:
+        position: int = self._all("SELECT coalesce(max(position), 0) FROM ledger")[0][0]
+        return position
+
+    def events(self, start: int = 1, stop: int | None = None) -> Iterator[Event]:
+        last = self.position() if stop is None else stop
+        while start <= last:
+            rows = self._all(_EVENTS, (start, last, _PAGE))
+            if not rows:
+                return
+            yield from map(Event._make, rows)
+            start = rows[-1][0] + 1
+
+    def versions_of(self, acts: Collection[str]) -> dict[str, list[tuple[int, int, str, bytes]]]:
+        found: dict[str, list[tuple[int, int, str, bytes]]] = {}
+        asked = list(acts)
+        for at in range(0, len(asked), 5000):
+            for act, *row in self._all(_VERSIONS, (asked[at : at + 5000],)):
+                found.setdefault(act, []).append((row[0], row[1], row[2], row[3]))
+        return found
+
+    def recorded_at(self, position: int) -> str | None:
+        rows = self._all("SELECT recorded_at FROM ledger WHERE position = %s", (position,))
+        return rows[0][0] if rows else None
+
+    def trees(self, positions: Sequence[int]) -> dict[int, bytes]:
+        return dict(self._all("SELECT position, tree FROM ledger WHERE position = ANY(%s)", (list(positions),)))
+
+    def stored(self, start: int = 1) -> Iterator[tuple[Any, ...]]:
+        try:
+            with connect(self._url) as connection, connection.cursor("stored", row_factory=tuple_row) as cursor:
+                connection.autocommit = False
+                cursor.itersize = _PAGE
+                yield from cursor.execute(_STORED, (start,))
+        except psycopg.Error as error:
+            raise self._plain(error) from None
+
+    def faults(self) -> list[str]:
+        try:
+            with connect(self._url) as connection:
+                cursor = connection.cursor(row_factory=tuple_row)
+                found = postgres_schema.differences(cursor)
+                for (at,) in cursor.execute(_OUT_OF_ORDER):
+                    found.append(f"position {at} is not the next version of its act")
+                for events, ledger in cursor.execute(_COUNTS):
+                    if events != ledger:
+                        found.append(f"{events} events, but a ledger of {ledger}")
+                return found
+        except psycopg.Error as error:
+            raise self._plain(error) from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[int, str]]:
+        if self.readonly:
+            raise Refused("read-only", f"{self.name} was opened to be read only.", "Open it for writing.")
+        recorder = self._begin()
+        with recorder.datastore.lock:
+            try:
+                yield self._end()
+            except BaseException:
+                self._roll_back()
+                raise
+            try:
+                self._connection.execute("COMMIT")
+            except psycopg.Error as error:
+                self._roll_back()
+                raise failures.unknown_end(failures.of_postgres(error, self.name)) from None
+
+    def _begin(self) -> LedgerRecorder:
+        """Take the lock first. A connection that broke while nothing was going on is made anew."""
+        self._all("SELECT 1")
+        if self._recorder is None:
+            from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
+
+            self._recorder = LedgerRecorder(Datastore(self._connection, self._schema))
+        try:
+            self._connection.execute(_BEGIN + postgres_schema.LOCK.format(table="stored_events"))
+        except psycopg.Error as error:
+            self._roll_back()
+            raise self._plain(error) from None
+        return self._recorder
+
+    def _end(self) -> tuple[int, str]:
+        [(events, position, recorded_at)] = self._all(_END)
+        if events != position:
+            message = f"{self.name} holds {events or 0} events, but its ledger has {position or 0}."
+            raise Damaged("ledger", message, "reformlog verify")
+        return position or 0, recorded_at or ""
+
+    def _roll_back(self) -> None:
+        if not self._connection.closed and self._connection.info.transaction_status != TransactionStatus.IDLE:
+            try:
+                self._connection.execute("ROLLBACK")
+            except psycopg.Error:
+                self._connection.close()  # the server rolls back what it hears no more of
+
+    def _insert(self, events: list[Event], recorded_at: str) -> None:
+        assert self._recorder is not None, "only within a batch"
+        try:
+            for at in range(0, len(events), _PAGE):
+                self._recorder.keep(events[at : at + _PAGE], recorded_at)
+        except Exception as error:
+            raise self._plain(error) from None
+
+    def notes(self) -> list[tuple[int, bytes]]:
+        return self._all("SELECT size, note FROM notes ORDER BY number")
+
+    def _insert_note(self, size: int, note: bytes) -> None:
+        number = "SELECT coalesce(max(number), 0) + 1 FROM notes"
+        self._all(f"INSERT INTO notes (number, size, note) VALUES (({number}), %s, %s) RETURNING number", (size, note))
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def create(url: str, origin: str) -> None:
+    """Make an empty log in the first schema of the connection's search path. Usage when a log is there already."""
+    name = plain_address(url)
+    try:
+        with connect(url) as connection, connection.transaction():
+            postgres_schema.make(connection, origin)
+    except (psycopg.errors.DuplicateTable, psycopg.errors.DuplicateFunction, psycopg.errors.UniqueViolation):
+        message = f"There are tables of a log at {name} already; they were left as they are."
+        raise Usage("exists", message, "Choose another database or schema.") from None
+    except psycopg.Error as error:
+        raise failures.of_postgres(error, name) from None
+
+
+def connect(url: str) -> psycopg.Connection[DictRow]:
+    """A connection that commits each statement by itself. The message of a failure never holds the address as given."""
+    try:
+        patience = conninfo_to_dict(url).get("connect_timeout") or 10
+    except psycopg.ProgrammingError:
+        message = "That is not the address of a PostgreSQL database."
+        raise Usage("address", message, "postgresql://USER@HOST/DATABASE, the password in ~/.pgpass") from None
+    try:
+        conninfo = make_conninfo(url, connect_timeout=patience)
+        connection = psycopg.connect(conninfo, autocommit=True, row_factory=dict_row)
+    except psycopg.Error as error:
+        raise failures.of_postgres(error, plain_address(url)) from None
+    connection.prepare_threshold = 2  # the questions are few and always the same
+    return connection
+
+
+def plain_address(url: str) -> str:
+    """The address without its password and options, fit for any message."""
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        return "the PostgreSQL address"
+    user, host, port = parts.get("user"), str(parts.get("host") or ""), parts.get("port")
+    who = f"{user}@" if user else ""
+    where = "" if host.startswith("/") else host
+    return f"postgresql://{who}{where}{f':{port}' if port and where else ''}/{parts.get('dbname') or ''}"

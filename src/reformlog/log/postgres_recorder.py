@@ -1,0 +1,116 @@
+"""The `eventsourcing` library's recorder stores and orders the events; our ledger joins it (PostgreSQL)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from threading import RLock
+from typing import Any, Literal
+
+import psycopg
+from eventsourcing import persistence
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+from psycopg.pq import TransactionStatus
+from psycopg.rows import DictRow
+
+from reformlog.log import merkle, postgres_schema
+from reformlog.log.shapes import Event
+
+_EVENTS = (
+    "INSERT INTO stored_events (originator_id, originator_version, topic, state, notification_id) "
+    "SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %b::bytea[], %s::bigint[])"
+)
+_LEDGER = (
+    "INSERT INTO ledger (position, recorded_at, tree) "
+    "SELECT position, %s, tree FROM unnest(%s::bigint[], %b::bytea[]) AS fresh (position, tree)"
+)
+
+
+class Datastore(PostgresDatastore):
+    """The library's datastore on the one connection the log holds: what decides and what inserts see the same."""
+
+    def __init__(
+        self, connection: psycopg.Connection[DictRow], schema: str, originator_id_type: Literal["uuid", "text"] = "text"
+    ):
+        super().__init__("", "", "", "", "", schema=schema, originator_id_type=originator_id_type)
+        self.connection, self.lock = connection, RLock()
+
+    def register_type_adapters(self) -> None:
+        """None are needed: the events go in as arrays, not as the library's composite type."""
+
+    @contextmanager
+    def get_connection(self) -> Iterator[psycopg.Connection[DictRow]]:
+        with self.lock:
+            try:
+                yield self.connection
+            except psycopg.Error as error:
+                raise _library_error(error) from error
+
+
+class LedgerRecorder(PostgresApplicationRecorder):
+    """The library's recorder; `insert_events` takes the keyword `recorded_at` and writes the ledger with the events.
+
+    It is replaced as a whole: the library's own commits the events when a hook of it fails, gives numbers with gaps,
+    and tries again after a COMMIT whose answer was lost.
+    """
+
+    datastore: Datastore
+
+    def keep(self, events: Iterable[Event], recorded_at: str) -> None:
+        """Insert the events of our log."""
+        self.insert_events([StoredEvent(e.act, e.version, e.topic, e.line) for e in events], recorded_at=recorded_at)
+
+    def create_table(self) -> None:
+        """The tables are there: `postgres_schema.make` wrote them."""
+
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], *, recorded_at: str = "", **_: Any
+    ) -> Sequence[int] | None:
+        if not stored_events:
+            return []
+        with self.datastore.get_connection() as connection:
+            alone = connection.info.transaction_status == TransactionStatus.IDLE
+            with connection.transaction() if alone else nullcontext():
+                if alone:
+                    connection.execute(postgres_schema.LOCK.format(table="stored_events"))
+                return self._insert(connection, stored_events, recorded_at)
+
+    def _insert(
+        self, connection: psycopg.Connection[DictRow], stored_events: Sequence[StoredEvent], recorded_at: str
+    ) -> list[int]:
+        size = self.max_notification_id() or 0
+        positions = list(range(size + 1, size + 1 + len(stored_events)))
+        lines = [event.state for event in stored_events]
+        ids = [str(event.originator_id) for event in stored_events]
+        versions = [event.originator_version for event in stored_events]
+        topics = [event.topic for event in stored_events]
+        trees = list(merkle.grow(size, self._peaks(connection, size), lines))
+        connection.execute(_EVENTS, (ids, versions, topics, lines, positions))
+        connection.execute(_LEDGER, (recorded_at, positions, trees))
+        connection.execute(f"NOTIFY {self.channel_name}")
+        return positions
+
+    @staticmethod
+    def _peaks(connection: psycopg.Connection[DictRow], size: int) -> list[bytes]:
+        places = merkle.peaks_of(size)
+        homes = [merkle.home(level, index) for level, index in places]
+        rows = connection.execute("SELECT position, tree FROM ledger WHERE position = ANY(%s)", (homes,)).fetchall()
+        trees = {row["position"]: row["tree"] for row in rows}
+        if len(trees) != len(homes):
+            raise persistence.IntegrityError("the ledger is shorter than the events")
+        return [
+            trees[at][level * merkle.WIDTH : (level + 1) * merkle.WIDTH]
+            for (level, _), at in zip(places, homes, strict=True)
+        ]
+
+
+def _library_error(error: psycopg.Error) -> persistence.PersistenceError:
+    """The library's error for one of psycopg. A trigger that refuses speaks of the order of events, as a key does."""
+    if error.sqlstate == "P0001":
+        return persistence.IntegrityError(str(error))
+    for kind in type(error).__mro__:
+        found = getattr(persistence, kind.__name__, None)
+        if isinstance(found, type) and issubclass(found, persistence.PersistenceError):
+            return found(str(error))
+    return persistence.PersistenceError(str(error))

@@ -1,0 +1,334 @@
+"""A log on PostgreSQL: the same as in a file, append-only for every program, and plain words when the server is not."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+
+from log_postgres import SERVER, own_schema, reason_to_skip
+from reformlog.errors import Damaged, Error, Refused, Stale, Usage
+from reformlog.log import Draft, Log, checking, create, open_log
+
+pytestmark = pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_to_skip()))
+
+if reason_to_skip() is None:
+    import psycopg
+
+EVENT = "INSERT INTO stored_events VALUES ('z', {}, 'x', '', {})"
+
+
+def now() -> str:
+    return "2024-06-21T00:00:00.000000Z"
+
+
+def record(log: Log, *acts: str):
+    drafts = [Draft(act, 1, "hearing", {"body": {"title": "ヒアリング"}}) for act in acts]
+    return log.append(lambda _: (drafts, None), now)
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """A log of three events."""
+    with own_schema() as address:
+        with create(address, "reformlog/test") as log:
+            record(log, "a", "b", "c")
+        yield address
+
+
+@pytest.fixture
+def connection(address: str) -> Iterator[psycopg.Connection]:
+    """Another program's connection to the same schema."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        yield connection
+
+
+def test_lines_positions_and_roots_are_those_of_a_file(address, tmp_path):
+    with create(tmp_path / "reform.db", "reformlog/test") as file, open_log(address) as server:
+        record(file, "a", "b", "c")
+        assert list(file.events()) == list(server.events()) and file.head() == server.head()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE stored_events SET topic = 'law'",
+        "DELETE FROM stored_events WHERE notification_id = 3",
+        "TRUNCATE stored_events",
+        EVENT.format(1, 5),
+        EVENT.format(1, 2),
+        EVENT.format(1, 0),
+        EVENT.format(2, 4),
+        EVENT.format(1, 4) + " ON CONFLICT (originator_id, originator_version) DO UPDATE SET topic = 'law'",
+        "INSERT INTO stored_events VALUES ('y', 1, 'x', '', 4), ('z', 1, 'x', '', 6)",
+        "UPDATE ledger SET recorded_at = '2030'",
+        "DELETE FROM ledger",
+        "TRUNCATE ledger",
+        "INSERT INTO ledger VALUES (4, '2030', '')",
+        EVENT.format(1, 4) + "; INSERT INTO ledger VALUES (4, '2020', '')",
+        EVENT.format(1, 4) + "; INSERT INTO ledger VALUES (5, '2030', '')",
+        "UPDATE meta SET value = 'other'",
+        "TRUNCATE meta",
+        "DELETE FROM notes",
+    ],
+)
+def test_the_database_itself_refuses_to_change_what_is_recorded(connection, address, sql):
+    with pytest.raises(psycopg.Error):
+        connection.execute(sql)
+    with open_log(address) as log:
+        assert checking.check_stored(log).position == 3
+
+
+def test_another_program_that_inserts_waits_for_its_turn(connection, address):
+    """The lock is taken by the trigger too: nobody can take a position while a batch is open."""
+    connection.execute("SET lock_timeout = '50ms'")
+    with open_log(address) as log, log.batch(now) as batch:
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            connection.execute(EVENT.format(1, 4))
+        batch.add([Draft("d", 1, "hearing", {})])
+    with open_log(address) as log:
+        assert checking.check_stored(log).position == 4
+
+
+@pytest.mark.parametrize(
+    "found,sql",
+    [
+        ("position 2: the line", "UPDATE stored_events SET state = state || ' ' WHERE notification_id = 2"),
+        ("position 2: its line", "UPDATE stored_events SET topic = 'law' WHERE notification_id = 2"),
+        ("position 2: missing", "DELETE FROM stored_events WHERE notification_id = 2"),
+        ("position 2: its recorded_at is missing", "DELETE FROM ledger WHERE position = 2"),
+        ("a ledger of 4", "INSERT INTO ledger VALUES (4, '2030', '')"),
+        ("a foreign trigger `quiet`", "CREATE TRIGGER quiet AFTER INSERT ON ledger EXECUTE FUNCTION log_lock()"),
+        ("a foreign rule `quiet`", "CREATE RULE quiet AS ON INSERT TO notes DO INSTEAD NOTHING"),
+        ("no trigger `ledger_lock`", "DROP TRIGGER ledger_lock ON ledger"),
+        ("`ledger_lock` is switched off", "ALTER TABLE ledger DISABLE TRIGGER ledger_lock"),
+        ("no constraint `stored_events_position`", "ALTER TABLE stored_events DROP CONSTRAINT stored_events_position"),
+        (
+            "`meta_append_only` is switched off or in another wording",
+            "CREATE OR REPLACE FUNCTION log_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        ),
+    ],
+)
+def test_what_the_owner_of_the_tables_changes_is_noticed(connection, address, found, sql):
+    connection.execute("SET session_replication_role = replica")  # the owner can switch the triggers off
+    connection.execute(sql)
+    with open_log(address) as log, pytest.raises(Damaged, match=found):
+        checking.check_stored(log)
+
+
+def test_who_may_insert_and_select_may_append_and_nothing_else(connection, address):
+    role = f"reformlog_{secrets.token_hex(4)}"
+    try:
+        connection.execute(f"CREATE ROLE {role}")
+    except psycopg.errors.InsufficientPrivilege:
+        pytest.skip("this user may not make roles")
+    try:
+        [schema] = connection.execute("SELECT current_schema()").fetchone()
+        connection.execute(f"GRANT USAGE ON SCHEMA {schema} TO {role}")
+        connection.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role}")
+        connection.execute(f"GRANT INSERT ON stored_events, ledger, notes TO {role}")
+        with open_log(address + f"%20-crole%3D{role}") as log:
+            assert record(log, "d").events[0].position == 4
+            assert log.keep_note(lambda view: (4, b"signed")) == b"signed"
+            assert checking.check_stored(log).position == 4
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                log._connection.execute("DELETE FROM notes")
+        connection.execute(f"REVOKE INSERT ON stored_events FROM {role}")
+        with open_log(address + f"%20-crole%3D{role}") as log, pytest.raises(Refused) as refusal:
+            record(log, "e")
+        assert refusal.value.code == "no-right"
+    finally:
+        connection.execute(f"DROP OWNED BY {role}")
+        connection.execute(f"DROP ROLE {role}")
+
+
+def test_the_recorder_passes_the_librarys_own_suite():
+    """`ApplicationRecorderTestCase` of eventsourcing, with its uuids as text, and every event of it in the ledger."""
+    import unittest
+    from contextlib import ExitStack
+
+    from eventsourcing.tests.persistence import ApplicationRecorderTestCase
+
+    from reformlog.log import postgres, postgres_schema
+    from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
+
+    class Timed(LedgerRecorder):
+        def insert_events(self, stored_events, **kwargs):
+            return super().insert_events(stored_events, recorded_at=now(), **kwargs)
+
+    with ExitStack() as schemas:
+        addresses = []
+
+        class Suite(ApplicationRecorderTestCase):
+            def new_originator_id(self) -> str:
+                return str(UUID(bytes=os.urandom(16)))
+
+            def create_recorder(self):
+                addresses.append(schemas.enter_context(own_schema()))
+                create(addresses[-1]).close()
+                connection = schemas.enter_context(postgres.connect(addresses[-1]))
+                [found] = connection.execute("SELECT current_schema()").fetchone().values()
+                return Timed(Datastore(connection, found))
+
+        outcome = unittest.TestResult()
+        unittest.defaultTestLoader.loadTestsFromTestCase(Suite).run(outcome)
+        assert not outcome.errors + outcome.failures, outcome.errors + outcome.failures
+        assert outcome.testsRun >= 4
+        for address in addresses:
+            with psycopg.connect(address) as connection:
+                assert postgres_schema.differences(connection.cursor()) == []
+                [(events, ledger)] = connection.execute(postgres._COUNTS).fetchall()
+                assert events == ledger > 0
+
+
+# A server that fails
+
+
+def cut(connection: psycopg.Connection, log: Log) -> None:
+    """End the log's connection, as a restart of the server does."""
+    pid = log._connection.info.backend_pid
+    connection.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+
+
+def test_a_question_after_the_server_was_started_again_is_answered(connection, address):
+    with open_log(address) as log:
+        cut(connection, log)
+        assert log.position() == 3
+        cut(connection, log)
+        assert record(log, "d").events[0].position == 4
+
+
+def test_a_connection_cut_in_the_middle_of_a_batch_records_nothing_of_it(connection, address):
+    with open_log(address) as log:
+        with pytest.raises(Refused) as refusal, log.batch(now) as batch:
+            batch.add([Draft("d", 1, "hearing", {})])
+            cut(connection, log)
+            batch.add([Draft("e", 1, "hearing", {})])
+        assert refusal.value.code == "unreachable"
+        assert log.position() == 3
+        assert record(log, "d", "e").events[0].position == 4
+        assert checking.check_stored(log).position == 5
+
+
+def test_a_commit_that_was_not_answered_is_said_to_be_unknown_and_is_not_sent_again(connection, address):
+    with open_log(address) as log:
+        with pytest.raises(Error) as failure, log.batch(now) as batch:
+            batch.add([Draft("d", 1, "hearing", {})])
+            cut(connection, log)
+        assert failure.value.code == "unreachable" and "not known" in failure.value.message
+        assert log.position() == 3
+
+
+def test_a_lock_held_too_long_and_a_time_limit_are_said_plainly(connection, address):
+    with open_log(address) as other, open_log(address + "%20-cstatement_timeout%3D100") as log, other.batch(now):
+        with pytest.raises(Refused) as refusal:
+            record(log, "d")
+        assert refusal.value.code == "timeout"
+
+
+@pytest.mark.parametrize(
+    "state,code",
+    [
+        ("25006", "read-only"),  # a standby
+        ("53100", "disk-full"),
+        ("53300", "overloaded"),
+        ("58030", "io"),
+        ("57P03", "unreachable"),
+        ("25P03", "timeout"),
+        ("XX001", "damaged"),
+        ("0A000", "store"),
+    ],
+)
+def test_what_the_server_reports_is_said_plainly(address, state, code):
+    """PostgreSQL, appendix A."""
+    with open_log(address) as log:
+        with pytest.raises(Error) as failure:
+            log._all(f"DO $$ BEGIN RAISE EXCEPTION 'words of the server' USING ERRCODE = '{state}'; END $$")
+        assert failure.value.code == code and "words of the server" not in str(failure.value)
+        assert log.position() == 3
+
+
+def test_a_log_opened_to_be_read_only_is_read_and_not_appended_to(address):
+    with open_log(address, readonly=True) as log:
+        assert log.position() == 3
+        with pytest.raises(Refused, match="read only"):
+            record(log, "d")
+
+
+def test_the_password_is_in_no_message():
+    secret = "hunter2!@:/"
+    for address in (
+        "postgresql://clerk:hunter2%21%40%3A%2F@127.0.0.1:1/none",
+        "postgresql://clerk:hunter2!@:/@127.0.0.1:1/none",
+        "postgresql://127.0.0.1:1/none?password=hunter2!",
+        "postgresql://127.0.0.1:1/none?passwort=hunter2!",
+    ):
+        for attempt in (open_log, create):
+            with pytest.raises(Error) as refusal:
+                attempt(address)
+            said = f"{refusal.value} {refusal.value.as_dict()} {refusal.value.__cause__}"
+            assert secret[:7] not in said and "None" in said
+
+
+# What is not a log
+
+
+def test_where_there_is_no_log_or_something_else_it_is_said_and_left_alone(address):
+    with pytest.raises(Usage, match="already"):
+        create(address)
+    with own_schema() as empty, pytest.raises(Usage, match="no log"):
+        open_log(empty)
+    with own_schema() as foreign, psycopg.connect(foreign, autocommit=True) as connection:
+        connection.execute("CREATE TABLE stored_events (a int)")
+        with pytest.raises(Damaged, match="no log"):
+            open_log(foreign)
+        with pytest.raises(Usage, match="already"):
+            create(foreign)
+        assert [row[0] for row in connection.execute(
+            "SELECT relname FROM pg_class c WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+        )] == ["stored_events"]  # fmt: skip
+
+
+def test_a_log_of_a_newer_layout_is_refused(connection, address):
+    connection.execute("SET session_replication_role = replica")
+    connection.execute("UPDATE meta SET value = '2' WHERE key = 'layout'")
+    with pytest.raises(Refused, match="layout 2"):
+        open_log(address)
+
+
+def test_a_database_that_is_not_there_is_said(address):
+    from psycopg.conninfo import conninfo_to_dict
+
+    there = conninfo_to_dict(SERVER).get("dbname") or "test"
+    with pytest.raises(Refused) as refusal:
+        open_log(SERVER.replace(f"/{there}", "/reformlog_no_such_database"))
+    assert refusal.value.code in ("no-database", "unreachable")
+
+
+def test_readers_see_only_what_is_committed_and_in_the_order_of_commits(address):
+    """A second writer waits for the first, so a reader that follows positions never passes over one."""
+    seen: list[int] = []
+    with open_log(address) as first, open_log(address) as reader:
+
+        def append_second() -> None:
+            with open_log(address) as second:
+                record(second, "second")
+
+        with first.batch(now) as batch:
+            batch.add([Draft("first", 1, "hearing", {})])
+            waiting = threading.Thread(target=append_second)
+            waiting.start()
+            waiting.join(0.1)
+            seen.append(reader.position())
+        waiting.join(10)
+        assert seen == [3] and waiting.is_alive() is False
+        assert [event.act for event in reader.events(4)] == ["first", "second"]
+
+
+def test_a_version_taken_meanwhile_is_refused(address):
+    with open_log(address) as log, pytest.raises(Stale):
+        record(log, "d", "a")
