@@ -39,6 +39,7 @@ VIEWS = {
     "conflicts_now": "SELECT grp, act, idx, valid, entry FROM conflict WHERE known_to = 1 << 62",
 }
 NAMES = ("about", "entity", "fact", "point", "conflict", "life", "member", "ahead", "chronology")
+ASIDE = ("search",)  # made when first asked for, by the question itself
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -98,7 +98,7 @@ class Projection:
         """The file as if new; readers go on seeing the old rows until the transaction ends."""
         for name in schema.VIEWS:
             connection.execute(f"DROP VIEW IF EXISTS {name}")
-        for name in schema.NAMES:
+        for name in (*schema.NAMES, *schema.ASIDE):
             connection.execute(f"DROP TABLE IF EXISTS {name}")
         schema.create(connection)
         about = {"origin": self.log.origin, "fingerprint": schema.fingerprint(), "position": 0, "root": ""}

@@ -7,6 +7,7 @@ COMMANDS: dict[str, str] = {
     "withdraw": "recording",
     "log": "history",
     "show": "history",
+    "search": "search",
     "zones": "states",
     "plans": "states",
     "measures": "states",
