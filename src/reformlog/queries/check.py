@@ -1,4 +1,7 @@
-"""What is wrong or unsettled in the record: conflicts, ties of one day, references that lead nowhere, numbers used twice."""
+"""What is wrong or unsettled in the record: conflicts, ties of one day, references that lead nowhere, numbers used twice.
+
+To look for one more thing, add a function acts → findings and name it in `check`.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from ..projections.facts import facts, groups, row_date
+from ..events.effects import entity_of
+from ..projections.facts import default_zone, facts, groups, row_date, zone_of
 from . import refold
+from .series import series
+from .sources import readings
 from .states import conflicts_at
 from .view import View, coordinates
 
@@ -22,7 +28,8 @@ def finding(code: str, message: str, *acts: str, hint: str | None = None) -> dic
 def check(view: View) -> dict[str, Any]:
     """Everything `check` knows to look for; an empty list of findings when all is well."""
     acts = {body["id"]: body for _, _, body in refold.visible(view.log, view.position)}
-    findings = [*_conflicts(view), *_undated(acts), *_ties(acts), *_references(acts)]
+    looks = (_undated, _ties, _references, _strangers, _numbers, _contradictions)
+    findings = [*_conflicts(view), *(found for look in looks for found in look(acts))]
     return {**coordinates(view), "findings": findings}
 
 
@@ -71,3 +78,44 @@ def _references(acts: Acts) -> Iterator[dict[str, Any]]:
         if whole is not None and (whole not in acts or "part-of" in acts[whole]):
             what = "is not recorded" if whole not in acts else "is itself a part; one level only"
             yield finding("part-of-nothing", f"{act} is part of {whole}, which {what}.", act, hint="Correct part-of:")
+
+
+def _strangers(acts: Acts) -> Iterator[dict[str, Any]]:
+    """Measures used or named, and zones with a plan or policy, that no act ever introduces."""
+    known: set[tuple[str, str]] = set()
+    named: dict[tuple[str, str], str] = {}
+    for act, body in acts.items():
+        for effect in body.get("effects", ()):
+            entity = entity_of(effect)
+            if entity in ("zone", "measure"):
+                known.add((entity, effect[entity]))
+            if entity == "use":
+                named.setdefault(("measure", effect["measure"]), act)
+            if entity == "policy":
+                named |= {("measure", measure): act for measure in effect.get("measures", ())}
+            if entity in ("use", "plan", "policy"):
+                zone = zone_of(effect) or default_zone(effect["plan"])
+                named.setdefault(("zone", zone), act)
+    for (entity, name), act in sorted(named.items()):
+        if (entity, name) not in known:
+            message = f"{act} speaks of the {entity} {name}, which no act introduces."
+            hint = "Is the id right? " + ("Record the act that created it." if entity == "measure" else "Record its designation.")
+            yield finding("never-introduced", message, act, hint=hint)
+
+
+def _numbers(acts: Acts) -> Iterator[dict[str, Any]]:
+    for name, counted in series(acts.values()).items():
+        for number, carriers in counted.items():
+            if len(carriers) > 1:
+                message = f"第{number}回 stands twice in {name}: {', '.join(carriers)}."
+                yield finding("number-twice", message, *carriers, hint="Correct the number of one of them.")
+
+
+def _contradictions(acts: Acts) -> Iterator[dict[str, Any]]:
+    """Sources that give another day than the act and for which nobody wrote down why they are not followed."""
+    for act, body in acts.items():
+        for reading in readings(body):
+            if reading.relation == "contradicts" and reading.explained is None:
+                source = body["sources"][reading.source]
+                message = f"{act}: {source['title']} says {reading.field} {reading.words}, the act says {body[reading.field]}."
+                yield finding("contradiction", message, act, hint="Correct the date, or write why-not: under the source.")
