@@ -19,5 +19,6 @@ COMMANDS: dict[str, str] = {
     "verify": "check",
     "kinds": "kinds",
     "rebuild": "projection",
+    "build": "build",
     "demo": "demo",
 }

@@ -1,0 +1,153 @@
+"""The folder `projections/`: what the log says, worked out into files that readers without Python can open.
+
+The files say nothing of when or where they were made, so the same acts give the same bytes everywhere. To add a file, add
+its function to `FILES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from . import formats
+from .errors import Refused
+from .queries import refold
+from .queries.chronology import chronology
+from .queries.series import gaps, series
+from .queries.states import states
+from .queries.view import View
+
+_COORDINATES = ("as_of", "axis", "as_known", "log", "token")
+
+
+class Made(NamedTuple):
+    """One file of the folder: its path, its text, and the command that prints the same."""
+
+    path: str
+    text: str
+    command: str
+
+
+def _markdown(answer: Mapping[str, Any], title: str | None = None, note: str | None = None) -> str:
+    """An answer as Markdown without coordinates: those differ from register to register."""
+    bare = {key: value for key, value in answer.items() if key not in _COORDINATES}
+    text = formats.render(bare, "md", title=title)
+    assert isinstance(text, str)
+    if note:
+        head, _, rest = text.partition("\n\n")
+        text = f"{head}\n\n{note}\n\n{rest}"
+    return text.rstrip("\n") + "\n"
+
+
+def last_day(view: View) -> str:
+    """The day the folder speaks of: the last row date of the record, so that it does not depend on today."""
+    dated = (state for _, _, state in refold.visible(view.log, view.position))
+    from .projections.facts import row_date
+
+    return max((day.latest for body in dated if (day := row_date(body))), default="2013-12-13")
+
+
+def _chronologies(view: View, day: str) -> Iterator[Made]:
+    for row in states(view, "zones", as_of=day)["zones"]:
+        zone = row["zone"]
+        text = _markdown(chronology(view, [zone]), f"{row['name'] or zone}のこれまでの経緯")
+        yield Made(f"chronology/{zone}.md", text, f"reformlog chronology {zone} --format md")
+
+
+def _states(view: View, day: str) -> Iterator[Made]:
+    titles = {"zones": "国家戦略特別区域", "plans": "区域計画", "proposals": "提案募集と提案", "bills": "法律案"}
+    for name, title in titles.items():
+        answer = states(view, name, as_of=day)
+        note = f"{day} 終了時点。"
+        yield Made(f"{name}.md", _markdown(answer, title, note), f"reformlog {name} --as-of {day} --format md")
+
+
+def _measures(view: View, day: str) -> Iterator[Made]:
+    menu, uses = states(view, "measures", as_of=day), states(view, "uses", as_of=day)
+    text = _markdown({"measures": menu["measures"]}, "規制の特例措置", f"{day} 終了時点。全国の規制改革メニューと、各区域での活用。")
+    for zone in dict.fromkeys(row["zone"] for row in uses["measures"]):
+        rows = [row for row in uses["measures"] if row["zone"] == zone]
+        table = _markdown({"measures": rows}, zone).partition("\n\n")[2]
+        text += f"\n## {zone}\n\n{table}"
+    yield Made("measures.md", text, f"reformlog measures --as-of {day} --format md   (with --zone ZONE: its uses)")
+
+
+def _calendar(view: View, day: str) -> Iterator[Made]:
+    yield Made("calendar.md", _markdown(chronology(view), "全行為の暦"), "reformlog chronology --format md")
+
+
+def _numbers(view: View, day: str) -> Iterator[Made]:
+    """The numbered series of the record: up to which number, and which are not recorded."""
+    lines = ["# 回数のある系列", "", "| 系列 | 収録した回数 | 最大 | 収録のない回 |", "|---|---|---|---|"]
+    for name, counted in series(body for _, _, body in refold.visible(view.log, view.position)).items():
+        missing = "、".join(map(str, gaps(counted)))
+        lines.append(f"| {name} | {len(counted)} | {max(counted)} | {missing} |")
+    yield Made("series.md", "\n".join(lines) + "\n", "reformlog audit")
+
+
+FILES: tuple[Callable[[View, str], Iterator[Made]], ...] = (_states, _measures, _chronologies, _calendar, _numbers)
+
+
+def files(view: View) -> list[Made]:
+    """Every file of the folder, README last."""
+    day = last_day(view)
+    made = [file for function in FILES for file in function(view, day)]
+    made.sort(key=lambda file: file.path)
+    lines = [
+        "# projections",
+        "",
+        "Worked out from the acts in `events/`; delete any of it and `reformlog build` makes it again, byte for byte.",
+        f"States are those at the end of {day}, the last day of the record. Which command prints what:",
+        "",
+        "| file | command |",
+        "|---|---|",
+        *(f"| [{file.path}]({file.path}) | `{file.command}` |" for file in made),
+    ]
+    return [*made, Made("README.md", "\n".join(lines) + "\n", "reformlog build")]
+
+
+def build(view: View, folder: Path) -> list[str]:
+    """Writes the folder, and removes files in it that are no longer made. Returns the paths that changed."""
+    made = {file.path: file.text for file in files(view)}
+    if folder.exists() and not (folder / "README.md").exists() and any(folder.iterdir()):
+        message = f"{folder} holds other things; nothing was written there."
+        raise Refused("folder-taken", message, "reformlog build projections")
+    changed = []
+    for path, text in made.items():
+        target = folder / path
+        if not target.exists() or target.read_bytes() != text.encode():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+            changed.append(path)
+    for path in _strays(folder, made):
+        (folder / path).unlink()
+        changed.append(path)
+    return changed
+
+
+def _strays(folder: Path, made: Mapping[str, str]) -> list[str]:
+    """Markdown files in the folder that no function makes."""
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
+    return [path for path in found if path not in made]
+
+
+def differences(view: View, folder: Path) -> list[str]:
+    """What in the folder is not what would be built: one line a file, with the first line that differs."""
+    found = []
+    made = {file.path: file.text for file in files(view)}
+    for path, text in made.items():
+        target = folder / path
+        if not target.exists():
+            found.append(f"{path}: is missing")
+        elif (kept := target.read_bytes()) != text.encode():
+            found.append(f"{path}:{_first_difference(kept, text.encode())}")
+    return found + [f"{path}: is not made by anything" for path in _strays(folder, made)]
+
+
+def _first_difference(kept: bytes, wanted: bytes) -> str:
+    old, new = kept.split(b"\n"), wanted.split(b"\n")
+    for number, (one, other) in enumerate(zip(old, new, strict=False), 1):
+        if one != other:
+            return f"{number}: is {one.decode('utf-8', 'replace')[:120]!r}, would be {other.decode()[:120]!r}"
+    return f"{min(len(old), len(new)) + 1}: has {len(old)} lines, would have {len(new)}"

@@ -1,0 +1,49 @@
+"""build: the folder projections/, for readers without Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ...errors import Refused
+from .. import options
+from ..context import Context
+from ..output import say
+
+
+@click.command("build")
+@click.argument("folder", default="projections", type=click.Path(file_okay=False))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when a file is not what it would be.")
+@click.option("--record", is_flag=True, help="Of the built-in record instead of the log.")
+@options.pass_context
+def build(context: Context, folder: str, only_check: bool, record: bool) -> None:
+    """Write chronologies, states and measures as Markdown files, the same bytes for the same acts everywhere.
+
+    \b
+      reformlog build projections
+      reformlog build --record --check projections
+    """
+    if not record:
+        return _build(context.register().view(), Path(folder), only_check)
+    from ... import builtin
+
+    with builtin.register() as register:
+        return _build(register.view(), Path(folder), only_check)
+
+
+def _build(view: object, folder: Path, only_check: bool) -> None:
+    from ... import building
+    from ...queries.view import View
+
+    assert isinstance(view, View)
+    if not only_check:
+        changed = building.build(view, folder)
+        say(f"{len(changed)} files of {folder} written." if changed else f"{folder} was up to date.")
+        return
+    found = building.differences(view, folder)
+    if found:
+        raise Refused.many([Refused("build-differs", line, "reformlog build", str(folder)) for line in found])
+
+
+COMMANDS = {"build": build}
