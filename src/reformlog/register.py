@@ -65,7 +65,7 @@ class Register:
 
     def _checkpoint_size(self, text: str) -> int | None:
         """The size a checkpoint file names, after holding its root against the log; None when it is no file."""
-        if not os.path.isfile(text):
+        if not Path(text).is_file():
             return None
         from .proof import checkpoints
 

@@ -14,7 +14,7 @@ NEVER = "9999-12-31"  # a day that does not come
 class Ahead(NamedTuple):
     """From `from_day` until before `until_day` an effect is `possible` or `pending`. entry: the row an answer lists."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # as in `Fact`
     sort: str
     from_day: str
     until_day: str

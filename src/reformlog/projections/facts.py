@@ -25,7 +25,7 @@ class Fact(NamedTuple):
     order: int
     rank: int
     first: int
-    index: int
+    index: int  # type: ignore[assignment]  # shadows a method of tuples that nothing here calls
     position: int
     act: str
     words: str

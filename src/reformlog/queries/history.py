@@ -51,7 +51,8 @@ def log(
     if kind is not None and kind not in KINDS:
         raise Usage("kind-unknown", f"There is no kind of act named {kind}.", "reformlog kinds")
     first, last = (None if d is None else day(d, view.today) for d in (start, end))
-    events, bodies = [], {}
+    events: list[dict[str, Any]] = []
+    bodies: dict[str, Any] = {}
     for event in view.log.events(1, view.position):
         line = read(event.line)
         body = line.get("body") or bodies.get(event.act)
@@ -77,7 +78,8 @@ def show(view: View, act: str) -> dict[str, Any]:
     stream = [event for event in view.log.versions(act) if event.position <= view.position]
     if not stream:
         raise Usage("act-unknown", f"No act named {act} is recorded.", "reformlog search WORDS   finds the id of an act")
-    versions, body = [], None
+    versions: list[dict[str, Any]] = []
+    body: dict[str, Any] | None = None
     for event in stream:
         line = read(event.line)
         body = line.get("body")

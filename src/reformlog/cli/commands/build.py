@@ -17,7 +17,7 @@ from ..output import say
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when a file is not what it would be.")
 @click.option("--record", is_flag=True, help="Of the built-in record instead of the log.")
 @options.pass_context
-def build(context: Context, folder: str, only_check: bool, record: bool) -> None:
+def build(context: Context, /, folder: str, only_check: bool, record: bool) -> None:
     """Write chronologies, states and measures as Markdown files, the same bytes for the same acts everywhere.
 
     \b

@@ -17,7 +17,7 @@ from ..output import emit
 @click.option("--limit", type=click.IntRange(1, 10_000), default=200, show_default=True, help="How many are listed.")
 @options.output
 @options.pass_context
-def search(context: Context, words: tuple[str, ...], as_known: str | None, limit: int, **output: Any) -> None:
+def search(context: Context, /, words: tuple[str, ...], as_known: str | None, limit: int, **output: Any) -> None:
     """Find acts by words of their titles, details, official words, sources and quotes.
 
     Width, kana form and old glyphs do not matter: 第６１回 finds 第61回.
