@@ -76,6 +76,15 @@ def test_a_whole_log_is_read_to_its_end_and_the_root_is_that_of_its_lines(path):
     assert (checked.position, checked.recorded_at, told) == (14, now(), [14])
 
 
+def test_after_a_check_that_failed_the_log_can_still_be_read_and_appended_to(path):
+    tamper(path, statements("UPDATE stored_events SET topic = 'law' WHERE rowid = 5"))
+    with open_log(path) as log:
+        with pytest.raises(Damaged) as failure:
+            checking.check_stored(log)
+        assert log.append(lambda _: ([Draft("late", 1, "hearing", {})], None), now).events[0].position == 15
+        assert failure.value.exit_code == 3
+
+
 def test_an_empty_log_is_whole(tmp_path):
     create(tmp_path / "reform.db").close()
     assert check(tmp_path / "reform.db").root == merkle.EMPTY

@@ -158,7 +158,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
 
     class Timed(LedgerRecorder):
         def insert_events(self, stored_events, **kwargs):
-            return super().insert_events(stored_events, recorded_at=now(), **kwargs)
+            return super().insert_events(stored_events, times=[now()] * len(stored_events), **kwargs)
 
     with ExitStack() as schemas:
         addresses = []

@@ -64,10 +64,19 @@ def test_a_log_is_never_made_over_what_is_there(tmp_path, there):
     assert beside(path) == ["reform.db"] and (not path.is_file() or path.read_bytes() in (b"notes", b""))
 
 
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_a_log_is_not_made_where_a_part_of_an_old_one_would_be_written_into_it(path, tmp_path, end):
+    """An old -wal replays into any new file of its name."""
+    (tmp_path / f"new.db{end}").write_bytes(b"old")
+    with pytest.raises(Usage, match=r"new\.db-"):
+        create(tmp_path / "new.db")
+    assert not (tmp_path / "new.db").exists()
+
+
 def test_no_log_and_no_folder_are_said_with_what_to_type():
     with pytest.raises(Usage) as missing:
         open_log("/nonexistent/reform.db")
-    assert missing.value.hint == "reformlog init /nonexistent/reform.db"
+    assert missing.value.hint == "reformlog --db /nonexistent/reform.db init"
     with pytest.raises(Usage) as folder:
         create("/nonexistent/reform.db")
     assert folder.value.hint == "mkdir -p /nonexistent"
@@ -202,6 +211,15 @@ def test_a_reader_that_leaves_no_trace_sees_what_others_append(path):
         assert checking.check_stored(reader).position == 4
 
 
+def test_a_reader_through_a_link_sees_what_a_writer_has_not_yet_moved_into_the_file(path, tmp_path):
+    """The -wal lies beside the file, not beside the link."""
+    (tmp_path / "link.db").symlink_to(path)
+    with open_log(path) as writer:
+        record(writer, "d")
+        with open_log(tmp_path / "link.db", readonly=True) as reader:
+            assert reader.position() == 4
+
+
 def test_another_process_is_seen_at_the_next_question(path):
     with open_log(path) as one, open_log(path) as other:
         assert one.head() == other.head()
@@ -236,7 +254,7 @@ def test_the_recorder_passes_the_librarys_own_suite(tmp_path):
 
     class Timed(LedgerRecorder):
         def insert_events(self, stored_events, **kwargs):
-            return super().insert_events(stored_events, recorded_at=now(), **kwargs)
+            return super().insert_events(stored_events, times=[now()] * len(stored_events), **kwargs)
 
     class Suite(ApplicationRecorderTestCase):
         originator_id_type = "uuid"

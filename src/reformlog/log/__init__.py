@@ -13,13 +13,13 @@ from reformlog.log.store import Batch, Log
 __all__ = ["Appended", "Batch", "Draft", "Event", "Head", "Log", "Stored", "create", "on_server", "open_log"]
 
 
-def create(where: str | os.PathLike[str], origin: str | None = None) -> Log:
+def create(path: str | os.PathLike[str], origin: str | None = None) -> Log:
     """Make an empty log and open it. origin: the name of the register, by default `reformlog/` and 16 random digits.
 
-    where: a file that is not there yet, or the address of a PostgreSQL database (`postgresql://…`). Usage when
+    path: a file that is not there yet, or the address of a PostgreSQL database (`postgresql://…`). Usage when
     something is there already.
     """
-    name, chosen = os.fspath(where), origin or f"reformlog/{secrets.token_hex(8)}"
+    name, chosen = os.fspath(path), origin or f"reformlog/{secrets.token_hex(8)}"
     if on_server(name):
         _postgres().create(name, chosen)
     else:
@@ -29,12 +29,12 @@ def create(where: str | os.PathLike[str], origin: str | None = None) -> Log:
     return open_log(name)
 
 
-def open_log(where: str | os.PathLike[str], *, readonly: bool = False) -> Log:
+def open_log(path_or_url: str | os.PathLike[str], *, readonly: bool = False) -> Log:
     """Open a log. Usage when there is none, Damaged when it is something else, Refused when it is newer.
 
     readonly: never writes and leaves no file behind; a file this user may not write is opened so by itself.
     """
-    name = os.fspath(where)
+    name = os.fspath(path_or_url)
     if on_server(name):
         log: Log = _postgres().PostgresLog(name, readonly=readonly)
         return log

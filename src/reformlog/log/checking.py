@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from itertools import islice
 from operator import le
 from typing import Any, NamedTuple
@@ -68,21 +69,22 @@ def check_stored(
 def _read_on(log: Log, state: Checked, progress: Callable[[int], object] | None) -> Checked:
     size, last, _, peaks = state
     peaks = list(peaks)
-    for page in _pages(log, size):
-        _check_page(log, page, size, last, peaks)
-        size, last = size + len(page), page[-1][5]
-        if progress is not None:
-            progress(size)
+    with closing(_pages(log, size)) as pages:
+        for page in pages:
+            _check_page(log, page, size, last, peaks)
+            size, last = size + len(page), page[-1][5]
+            if progress is not None:
+                progress(size)
     return Checked(size, last, merkle.fold(peaks), peaks)
 
 
-def _pages(log: Log, size: int) -> Iterator[list[tuple[Any, ...]]]:
+def _pages(log: Log, size: int) -> Generator[list[tuple[Any, ...]], None, None]:
     """The rows behind `size`. Where one cannot even be read, those before it singly, then Damaged with its position."""
-    rows = log.stored(size + 1)
     try:
-        while page := list(islice(rows, _PAGE)):
-            yield page
-            size += len(page)
+        with closing(log.stored(size + 1)) as rows:
+            while page := list(islice(rows, _PAGE)):
+                yield page
+                size += len(page)
     except Damaged as error:
         at = size
         while True:

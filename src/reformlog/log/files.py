@@ -23,9 +23,9 @@ def identify(path: str) -> None:
         with Path(path).open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
-        raise Usage("no-log", f"There is no log at {path}.", f"reformlog init {path}") from None
+        raise Usage("no-log", f"There is no log at {path}.", f"reformlog --db {path} init") from None
     except IsADirectoryError:
-        raise Usage("no-log", f"{path} is a folder, not a log.", f"reformlog init {path}/reformlog.db") from None
+        raise Usage("no-log", f"{path} is a folder, not a log.", f"reformlog --db {path}/reformlog.db init") from None
     except OSError as error:
         raise Usage("unreadable", f"{path} cannot be read: {error.strerror}.", "Look at the file's rights.") from None
     if not header:
@@ -47,6 +47,9 @@ def make(path: str, origin: str) -> None:
     taken = Usage("exists", f"{path} is there already; it was left as it is.", "Choose another name for the log.")
     if os.path.lexists(path):
         raise taken
+    for left in (f"{path}-wal", f"{path}-shm", f"{path}-journal"):
+        if os.path.lexists(left):  # SQLite would take it for the new log's own and write it into it
+            raise Usage("left-over", f"{left} is there, of a log that is gone.", "Move it away.")
     try:
         with tempfile.TemporaryDirectory(prefix=".reformlog-", dir=folder) as work:
             fresh = Path(work, "log")

@@ -14,7 +14,7 @@ from psycopg.rows import DictRow, dict_row, tuple_row
 from reformlog.errors import Damaged, Error, Refused, Usage
 from reformlog.log import failures, postgres_schema, schema
 from reformlog.log.shapes import Event
-from reformlog.log.store import Log
+from reformlog.log.store import Log, Rows
 
 if TYPE_CHECKING:
     from reformlog.log.postgres_recorder import LedgerRecorder
@@ -65,9 +65,10 @@ class PostgresLog(Log):
             raise
 
     def _identify(self) -> str:
-        hint = f"reformlog init {self.name}"
+        hint = f"reformlog --db {self.name} init"
         [(schema_name, meta, events)] = self._all(
-            "SELECT current_schema(), to_regclass('meta')::text, to_regclass('stored_events')::text"
+            "SELECT current_schema(), to_regclass(here || 'meta')::text, to_regclass(here || 'stored_events')::text "
+            "FROM (SELECT quote_ident(current_schema()) || '.') AS place (here)"
         )
         self._schema = schema_name or "public"
         if meta is None and events is None:
@@ -136,7 +137,7 @@ class PostgresLog(Log):
     def trees(self, positions: Sequence[int]) -> dict[int, bytes]:
         return dict(self._all("SELECT position, tree FROM ledger WHERE position = ANY(%s)", (list(positions),)))
 
-    def stored(self, start: int = 1) -> Iterator[tuple[Any, ...]]:
+    def stored(self, start: int = 1) -> Rows:
         try:
             with connect(self._url) as connection, connection.cursor("stored", row_factory=tuple_row) as cursor:
                 connection.autocommit = False
@@ -163,10 +164,10 @@ class PostgresLog(Log):
     def _writing(self) -> Iterator[tuple[int, str]]:
         if self.readonly:
             raise Refused("read-only", f"{self.name} was opened to be read only.", "Open it for writing.")
-        recorder = self._begin()
+        recorder, position, recorded_at = self._begin()
         with recorder.datastore.lock:
             try:
-                yield self._end()
+                yield position, recorded_at
             except BaseException:
                 self._roll_back()
                 raise
@@ -176,39 +177,51 @@ class PostgresLog(Log):
                 self._roll_back()
                 raise failures.unknown_end(failures.of_postgres(error, self.name)) from None
 
-    def _begin(self) -> LedgerRecorder:
-        """Take the lock first. A connection that broke while nothing was going on is made anew."""
-        self._all("SELECT 1")
+    def _begin(self) -> tuple[LedgerRecorder, int, str]:
+        """Take the lock first, then look where the log ends, in one message to the server."""
+        try:
+            end = self._lock()
+        except psycopg.OperationalError as error:
+            if not self._connection.closed:
+                self._roll_back()
+                raise self._plain(error) from None
+            self._reconnect()  # it broke while nothing was going on
+            end = self._lock()
+        except psycopg.Error as error:
+            self._roll_back()
+            raise self._plain(error) from None
         if self._recorder is None:
             from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
 
             self._recorder = LedgerRecorder(Datastore(self._connection, self._schema))
-        try:
-            self._connection.execute(_BEGIN + postgres_schema.LOCK.format(table="stored_events"))
-        except psycopg.Error as error:
-            self._roll_back()
-            raise self._plain(error) from None
-        return self._recorder
+        return self._recorder, *end
 
-    def _end(self) -> tuple[int, str]:
-        [(events, position, recorded_at)] = self._all(_END)
+    def _lock(self) -> tuple[int, str]:
+        with self._connection.cursor(row_factory=tuple_row) as cursor:
+            cursor.execute(_BEGIN + postgres_schema.LOCK.format(table="stored_events") + "; " + _END)
+            while cursor.nextset():
+                pass
+            events, position, recorded_at = cursor.fetchone() or (None, None, None)
         if events != position:
+            self._roll_back()
             message = f"{self.name} holds {events or 0} events, but its ledger has {position or 0}."
             raise Damaged("ledger", message, "reformlog verify")
         return position or 0, recorded_at or ""
 
     def _roll_back(self) -> None:
+        if self._recorder is not None:
+            self._recorder.forget()
         if not self._connection.closed and self._connection.info.transaction_status != TransactionStatus.IDLE:
             try:
                 self._connection.execute("ROLLBACK")
             except psycopg.Error:
                 self._connection.close()  # the server rolls back what it hears no more of
 
-    def _insert(self, events: list[Event], recorded_at: str) -> None:
+    def _insert(self, events: Sequence[Event], times: Sequence[str]) -> None:
         assert self._recorder is not None, "only within a batch"
         try:
             for at in range(0, len(events), _PAGE):
-                self._recorder.keep(events[at : at + _PAGE], recorded_at)
+                self._recorder.keep(events[at : at + _PAGE], times[at : at + _PAGE])
         except Exception as error:
             raise self._plain(error) from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from threading import RLock
 from typing import Any, Literal
@@ -23,7 +23,7 @@ _EVENTS = (
 )
 _LEDGER = (
     "INSERT INTO ledger (position, recorded_at, tree) "
-    "SELECT position, %s, tree FROM unnest(%s::bigint[], %b::bytea[]) AS fresh (position, tree)"
+    "SELECT * FROM unnest(%s::bigint[], %s::text[], %b::bytea[])"
 )
 
 
@@ -49,23 +49,26 @@ class Datastore(PostgresDatastore):
 
 
 class LedgerRecorder(PostgresApplicationRecorder):
-    """The library's recorder; `insert_events` takes the keyword `recorded_at` and writes the ledger with the events.
+    """The library's recorder; `insert_events` takes `times`, one for each, and writes the ledger with the events.
 
     It is replaced as a whole: the library's own commits the events when a hook of it fails, gives numbers with gaps,
     and tries again after a COMMIT whose answer was lost.
     """
 
     datastore: Datastore
+    _grown: tuple[int, list[bytes]] | None = None
+    """The size and the peaks of the tree after the last append; of no use once others have appended."""
 
-    def keep(self, events: Iterable[Event], recorded_at: str) -> None:
-        """Insert the events of our log."""
-        self.insert_events([StoredEvent(e.act, e.version, e.topic, e.line) for e in events], recorded_at=recorded_at)
+    def keep(self, events: Sequence[Event], times: Sequence[str]) -> None:
+        """Insert the events of our log, whose positions are known to be the next."""
+        stored = [StoredEvent(event.act, event.version, event.topic, event.line) for event in events]
+        self.insert_events(stored, times=times, size=events[0].position - 1)
 
     def create_table(self) -> None:
         """The tables are there: `postgres_schema.make` wrote them."""
 
     def insert_events(
-        self, stored_events: Sequence[StoredEvent], *, recorded_at: str = "", **_: Any
+        self, stored_events: Sequence[StoredEvent], *, times: Sequence[str] = (), size: int = -1, **_: Any
     ) -> Sequence[int] | None:
         if not stored_events:
             return []
@@ -74,32 +77,46 @@ class LedgerRecorder(PostgresApplicationRecorder):
             with connection.transaction() if alone else nullcontext():
                 if alone:
                     connection.execute(postgres_schema.LOCK.format(table="stored_events"))
-                return self._insert(connection, stored_events, recorded_at)
+                return self._insert(connection, stored_events, times, size)
 
     def _insert(
-        self, connection: psycopg.Connection[DictRow], stored_events: Sequence[StoredEvent], recorded_at: str
+        self,
+        connection: psycopg.Connection[DictRow],
+        stored_events: Sequence[StoredEvent],
+        times: Sequence[str],
+        size: int,
     ) -> list[int]:
-        size = self.max_notification_id() or 0
+        known, self._grown = self._grown, None
+        size, peaks = known if known and known[0] == size else self._end(connection)
         positions = list(range(size + 1, size + 1 + len(stored_events)))
         lines = [event.state for event in stored_events]
         ids = [str(event.originator_id) for event in stored_events]
         versions = [event.originator_version for event in stored_events]
         topics = [event.topic for event in stored_events]
-        trees = list(merkle.grow(size, self._peaks(connection, size), lines))
-        connection.execute(_EVENTS, (ids, versions, topics, lines, positions))
-        connection.execute(_LEDGER, (recorded_at, positions, trees))
-        connection.execute(f"NOTIFY {self.channel_name}")
+        trees = list(merkle.grow(size, peaks, lines))
+        with connection.pipeline():
+            connection.execute(_EVENTS, (ids, versions, topics, lines, positions))
+            connection.execute(_LEDGER, (positions, list(times), trees))
+            connection.execute(f"NOTIFY {self.channel_name}")
+        self._grown = positions[-1], peaks
         return positions
 
+    def forget(self) -> None:
+        """A batch was rolled back: the tree it grew is not that of the log."""
+        self._grown = None
+
     @staticmethod
-    def _peaks(connection: psycopg.Connection[DictRow], size: int) -> list[bytes]:
+    def _end(connection: psycopg.Connection[DictRow]) -> tuple[int, list[bytes]]:
+        """How many events there are, and the peaks of their tree."""
+        found = connection.execute("SELECT coalesce(max(notification_id), 0) AS size FROM stored_events").fetchone()
+        size: int = found["size"] if found else 0
         places = merkle.peaks_of(size)
         homes = [merkle.home(level, index) for level, index in places]
         rows = connection.execute("SELECT position, tree FROM ledger WHERE position = ANY(%s)", (homes,)).fetchall()
         trees = {row["position"]: row["tree"] for row in rows}
         if len(trees) != len(homes):
             raise persistence.IntegrityError("the ledger is shorter than the events")
-        return [
+        return size, [
             trees[at][level * merkle.WIDTH : (level + 1) * merkle.WIDTH]
             for (level, _), at in zip(places, homes, strict=True)
         ]

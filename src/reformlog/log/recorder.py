@@ -49,7 +49,7 @@ class Datastore(SQLiteDatastore):
 
 
 class LedgerRecorder(SQLiteApplicationRecorder):
-    """The library's recorder; `insert_events` takes the keyword `recorded_at` and writes the ledger with the events."""
+    """The library's recorder; `insert_events` takes `times`, one for each, and writes the ledger with the events."""
 
     datastore: Datastore
 
@@ -60,15 +60,15 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         )
         self._grown: tuple[int, int, list[bytes]] = (0, 0, [])
 
-    def keep(self, events: Iterable[Event], recorded_at: str) -> None:
+    def keep(self, events: Iterable[Event], times: Sequence[str]) -> None:
         """Insert the events of our log."""
-        self.insert_events([StoredEvent(e.act, e.version, e.topic, e.line) for e in events], recorded_at=recorded_at)
+        self.insert_events([StoredEvent(e.act, e.version, e.topic, e.line) for e in events], times=times)
 
     def create_table(self) -> None:
         """The tables are there: `schema.make` wrote them with the file."""
 
     def _insert_events(
-        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], *, recorded_at: str = "", **kwargs: Any
+        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], *, times: Sequence[str] = (), **kwargs: Any
     ) -> Sequence[int]:
         size = self._max_notification_id(c) or 0
         # The application recorder's own insert asks for each id in turn; the ids are known, so the plain one will do.
@@ -78,7 +78,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         trees = merkle.grow(size, peaks, [event.state for event in stored_events])
         c.executemany(
             "INSERT INTO ledger (position, recorded_at, tree) VALUES (?,?,?)",
-            ((position, recorded_at, tree) for position, tree in zip(positions, trees, strict=True)),
+            zip(positions, times, trees, strict=True),
         )
         self._grown = self.datastore.rollbacks, positions[-1] if positions else size, peaks
         return list(positions)

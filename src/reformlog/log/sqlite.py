@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.log import failures, files, schema
 from reformlog.log.shapes import Event
-from reformlog.log.store import Log
+from reformlog.log.store import Log, Rows
 
 if TYPE_CHECKING:
     from reformlog.log.recorder import LedgerRecorder
@@ -44,7 +45,8 @@ class SQLiteLog(Log):
     def __init__(self, path: str, *, readonly: bool = False):
         files.identify(path)
         self.path = self.name = path
-        self.readonly = readonly or not files.may_write(path)
+        self._file = str(Path(path).resolve())  # SQLite keeps its -wal beside the file itself, not beside a link to it
+        self.readonly = readonly or not files.may_write(self._file)
         self._recorder: LedgerRecorder | None = None
         self._at_rest: tuple[int, int, bool] | None = None
         self._failed = False
@@ -60,10 +62,10 @@ class SQLiteLog(Log):
 
     def _connect(self) -> None:
         try:
-            alone = self.readonly and not files.has_wal(self.path)
-            self._at_rest = files.trace(self.path) if alone else None
+            alone = self.readonly and not files.has_wal(self._file)
+            self._at_rest = files.trace(self._file) if alone else None
             self._mode = "immutable" if alone else "ro" if self.readonly else "rw"
-            self._connection = files.connect(self.path, self._mode)
+            self._connection = files.connect(self._file, self._mode)
         except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
 
@@ -74,17 +76,23 @@ class SQLiteLog(Log):
         try:
             return self._connection.execute(sql, values).fetchall()
         except (sqlite3.Error, UnicodeError) as error:
+            if self.disturbed():
+                self._reopen()
+                return self._all(sql, values)
             raise self._plain(error) from None
+
+    def _reopen(self) -> None:
+        self._connection.close()
+        self._connect()
 
     def position(self) -> int:
         if self.disturbed():
-            self._connection.close()
-            self._connect()
+            self._reopen()
         position: int = self._all("SELECT coalesce(max(position), 0) FROM ledger")[0][0]
         return position
 
     def disturbed(self) -> bool:
-        return self._at_rest is not None and self._at_rest != files.trace(self.path)
+        return self._at_rest is not None and self._at_rest != files.trace(self._file)
 
     def events(self, start: int = 1, stop: int | None = None) -> Iterator[Event]:
         last = self.position() if stop is None else stop
@@ -117,7 +125,7 @@ class SQLiteLog(Log):
         marks = ",".join("?" * len(positions))
         return dict(self._all(f"SELECT position, tree FROM ledger WHERE position IN ({marks})", positions))
 
-    def stored(self, start: int = 1) -> Iterator[tuple[Any, ...]]:
+    def stored(self, start: int = 1) -> Rows:
         begun = not self._connection.in_transaction
         try:
             if begun:
@@ -131,7 +139,7 @@ class SQLiteLog(Log):
 
     def faults(self) -> list[str]:
         try:
-            with closing(files.connect(self.path, self._mode)) as connection:
+            with closing(files.connect(self._file, self._mode)) as connection:
                 found = schema.differences(connection)
                 if not found:
                     found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
@@ -193,10 +201,10 @@ class SQLiteLog(Log):
             self._recorder = LedgerRecorder(Datastore(self._connection))
         return self._recorder
 
-    def _insert(self, events: list[Event], recorded_at: str) -> None:
+    def _insert(self, events: Sequence[Event], times: Sequence[str]) -> None:
         recorder = self._writer()
         try:
-            recorder.keep(events, recorded_at)
+            recorder.keep(events, times)
         except Exception as error:
             raise self._plain(error) from None
 

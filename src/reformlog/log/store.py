@@ -5,16 +5,17 @@ from __future__ import annotations
 import gc
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, TypeVar
 
-from reformlog.errors import Damaged, Usage
+from reformlog.errors import Damaged, Stale, Usage
 from reformlog.log import lines, merkle
-from reformlog.log.shapes import Appended, Draft, Event, Head
+from reformlog.log.shapes import Appended, Draft, Event, Head, Stored
 
 T = TypeVar("T")
+Rows = Generator[tuple[Any, ...], None, None]
 Now = Callable[[], str]
 """The clock: an instant of UTC as `2024-06-21T00:00:00.000000Z`, so that the order of text is the order of time."""
 
@@ -89,8 +90,11 @@ class Log(ABC):
     # Checking (`checking.check_stored`)
 
     @abstractmethod
-    def stored(self, start: int = 1) -> Iterator[tuple[Any, ...]]:
-        """The fields of `Stored` from a position on, in one fixed view; None for what the ledger does not keep."""
+    def stored(self, start: int = 1) -> Rows:
+        """The fields of `Stored` from a position on, in one fixed view; None for what the ledger does not keep.
+
+        Close it (`contextlib.closing`) when it is not read to its end: it holds a transaction open.
+        """
 
     @abstractmethod
     def faults(self) -> list[str]:
@@ -162,6 +166,19 @@ class Log(ABC):
             finally:
                 self._open_batch = False
 
+    def receive(self, stored: Sequence[Stored]) -> None:
+        """Keep events of another log as they are: lines, positions, times. They must follow the last one here.
+
+        Damaged, and nothing kept, when the tree they make is not the one they came with.
+        """
+        with self._writing() as (position, _):
+            if [event.position for event in stored] != list(range(position + 1, position + 1 + len(stored))):
+                message = f"{self.name} ends at {position}; what is to follow does not begin there."
+                raise Stale("not-next", message, "Someone else may have been first: begin again.")
+            self._insert([Event(*event[:5]) for event in stored], [event.recorded_at for event in stored])
+            if self.trees([event.position for event in stored]) != {event.position: event.tree for event in stored}:
+                raise Damaged("damaged", "What was to be copied is not as it was kept.", "reformlog verify")
+
     # Signed checkpoints, kept with the log so that it never signs one that contradicts another
 
     @abstractmethod
@@ -188,8 +205,8 @@ class Log(ABC):
         """
 
     @abstractmethod
-    def _insert(self, events: list[Event], recorded_at: str) -> None:
-        """Keep the events, each the next, with the ledger's share of them. Only called within `_writing`."""
+    def _insert(self, events: Sequence[Event], times: Sequence[str]) -> None:
+        """Keep the events, each the next, and in the ledger when each was accepted. Only called within `_writing`."""
 
     @abstractmethod
     def _insert_note(self, size: int, note: bytes) -> None:
@@ -226,7 +243,7 @@ class Batch:
             at, write, events = self.recorded_at, lines.write, []
             for position, (act, version, topic, fields) in enumerate(drafts, self._position + 1):
                 events.append(Event(position, act, version, topic, write(act, version, topic, at, fields)))
-            self._log._insert(events, at)
+            self._log._insert(events, [at] * len(events))
         finally:
             if collecting:
                 gc.enable()

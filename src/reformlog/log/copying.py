@@ -1,0 +1,47 @@
+"""Move a log between stores: the same lines at the same positions with the same times, and so the same root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from itertools import islice
+
+from reformlog.errors import Damaged, Refused
+from reformlog.log.shapes import Head, Stored
+from reformlog.log.store import Log
+
+_PAGE = 1000
+
+
+def copy(source: Log, target: Log, progress: Callable[[int], object] | None = None) -> Head:
+    """Bring `target` to where `source` is, and return its head; the signed notes come too.
+
+    `target` is a new log made with the origin of `source`, or one that an earlier, interrupted run has filled to some
+    position; it goes on from there. Refused when it holds anything else. Damaged when the roots differ in the end.
+    progress: told the position after each page.
+    """
+    head, done = source.head(), target.position()
+    _same_beginning(source, target, done)
+    with closing(source.stored(done + 1)) as rows:
+        while page := list(map(Stored._make, islice(rows, min(_PAGE, head.position - done)))):
+            target.receive(page)
+            done += len(page)
+            if progress is not None:
+                progress(done)
+    kept = source.notes()
+    for size, note in kept[len(target.notes()) :]:
+        target.keep_note(lambda _, size=size, note=note: (size, note))  # type: ignore[misc]
+    if target.root(head.position) != head.root:
+        raise Damaged("root", f"{target.name} has another root than {source.name} after copying.", "reformlog verify")
+    return head
+
+
+def _same_beginning(source: Log, target: Log, done: int) -> None:
+    hint = "Copy into a new log."
+    if source.origin != target.origin:
+        message = f"{target.name} is the register {target.origin}, not {source.origin}."
+        raise Refused("other-register", message, hint)
+    if done > source.position() or source.root(done) != target.root(done):
+        raise Refused("other-history", f"{target.name} holds what {source.name} does not.", hint)
+    if source.notes()[: len(target.notes())] != target.notes():
+        raise Refused("other-notes", f"{target.name} holds checkpoints that {source.name} does not.", hint)
