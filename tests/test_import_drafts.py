@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from import_samples import DATED, PUBLISHER, ROWS, TITLE, ZONES, docx, pdf, ruled_table, seed_text, write, xlsx
 from reformlog import dates
+from reformlog.errors import Error
 from reformlog.events.door import body_of
 from reformlog.events.kinds import KINDS
 from reformlog.intake.documents import Draft, draft
@@ -346,6 +348,15 @@ def test_a_sitting_of_several_zone_councils_has_a_number_for_each(tmp_path):
     assert made.entries[0]["numbers"] == {"semboku-city": "7", "sendai-city": "10", "aichi": "13"}
 
 
+def test_a_column_of_zones_says_whose_row_it_is(tmp_path):
+    text = "区域名,開催日,回数\n仙台市,2015年11月20日,1\n愛知県,2015年9月3日,2\n"
+    made = drafted(tmp_path, text, "keii.csv")
+    assert [(entry["kind"], entry["numbers"]) for entry in made.entries] == [
+        ("zone-council", {"sendai-city": "1"}),
+        ("zone-council", {"aichi": "2"}),
+    ]
+
+
 def test_the_longer_name_of_a_zone_hides_the_shorter(tmp_path):
     made = drafted(tmp_path, "2016年3月24日\t第6回福岡市・北九州市国家戦略特別区域会議\n")
     assert made.entries[0]["numbers"] == {"fukuoka-kitakyushu": "6"}
@@ -472,3 +483,42 @@ def test_any_tree_of_texts_reads_back_as_itself(body):
     lines = block(body, {(next(iter(body)),): "sure: 理由 # あり"}, 2)
     text = "\n".join([f"- {lines[0].lstrip()}", *lines[1:]]) + "\n"
     assert next(iter(read_stream(text.encode(), "draft.yaml", "yaml"))).tree == body
+
+
+DATES = """
+2024年 令和6年 平成26年度 6月4日 6月21日（金） 令和6年6月21日（金） 2月30日 5月中下旬 2月下旬～ 12月27日～2月29日
+同日 同月5日 6月頃 2024/6/4 2024/13/40 R6.6.4 平成34年3月31日 昭和64年1月8日 2023 年月日 開催日 認定日 未定
+""".split()  # noqa: SIM905
+WORDS = """
+第61回 諮問会議 区域会議 分科会 仙台市 「福島県・長崎県」 「青森県」 宮城県、熊本県 指定 了承 政令 閣議決定
+（6月26日公布・施行） 同日公布 認定 変更 申請 提案募集 （～2月29日 約19自治体から44件の提案） 評価 廃案 法律案 提出
+6月をめどに報告する旨 ※ ・ 10:00～ （ ） 内容 区域名 null 2024年 6月4日 : # " \\ ' { * & - 〜 | 😀 𠮷
+""".split()  # noqa: SIM905
+ODD = [*" 　\t\n\u2028\u200b\u00a0", ": ", " #"]
+dates_cell = st.lists(st.sampled_from(DATES), max_size=2).map("".join)
+text_cell = st.lists(st.sampled_from([*WORDS, *ODD]), min_size=1, max_size=8).map("".join)
+jumbles = st.lists(st.tuples(dates_cell, dates_cell, text_cell), min_size=1, max_size=6)
+ENDINGS = {
+    "txt": "{}\t{}\t{}\n",
+    "csv": "{},{},{}\n",
+    "md": "|{}|{}|{}|\n",
+    "html": "<tr><td>{}<td>{}<td>{}",
+    "text": "{}{} {}\n",
+}
+
+
+@settings(max_examples=150)
+@given(jumbles, st.sampled_from(sorted(ENDINGS)))
+def test_whatever_is_drafted_is_a_valid_act_file(jumble, ending):
+    """Any jumble of official words is refused in words, or gives acts that the register accepts and reads back."""
+    text = ("<table>" if ending == "html" else "") + "".join(ENDINGS[ending].format(*row) for row in jumble)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            made = drafted(Path(folder), text, f"keii.{ending}")
+        except Error as error:
+            assert error.code.startswith("document-")
+            return
+    assert read_back(made) == made.entries
+    assert len({entry["id"] for entry in made.entries}) == len(made.entries)
+    for entry in made.entries:
+        assert body_of(entry)["id"] == entry["id"]

@@ -12,7 +12,7 @@ import pytest
 from import_samples import DATED, PUBLISHER, ROWS, TITLE, docx, pdf, ruled_table, seed_text, write, xlsx
 from reformlog.errors import Error, Refused, Usage
 from reformlog.intake.documents import archive, reading
-from reformlog.intake.documents.rows import read_rows
+from reformlog.intake.documents.layouts import read_rows
 from reformlog.intake.documents.tables import tidy
 
 HEADS = (TITLE, PUBLISHER, DATED)
@@ -72,8 +72,8 @@ def test_html_gives_its_rows_with_spans_filled_in(tmp_path):
 def test_a_docx_gives_its_rows_and_its_paragraphs(tmp_path):
     document = reading.read(docx(tmp_path / "keii.docx", HEADS, ROWS))
     assert cells(tmp_path / "keii.docx") == EXPECTED
-    assert [line.text for line in document.lines()][:3] == list(HEADS)
-    assert [line.place for line in document.lines()][3:5] == ["表1 1行", "表1 2行"]
+    assert [line.text for line in document.lines() if line.text and not line.table] == list(HEADS)
+    assert [line.place for line in document.lines() if line.table][:2] == ["表1 1行", "表1 2行"]
 
 
 def test_a_cell_merged_over_columns_is_read_once(tmp_path):
@@ -118,6 +118,15 @@ def test_a_pdf_with_a_ruled_table_gives_its_rows_with_broken_lines_joined(tmp_pa
     page = ruled_table(rows, (60, 80, 300), 800)
     (tmp_path / "keii.pdf").write_bytes(pdf([page]))
     assert cells(tmp_path / "keii.pdf") == EXPECTED
+
+
+def test_a_pdf_without_rules_is_read_by_its_lines_and_full_lines_are_joined(tmp_path):
+    lines = ["2023年 12月26日 国家戦略特区諮問会議（第61回）で提案募集の実施", "を決定", "12月27日 募集を開始", "- 1 -"]
+    (tmp_path / "keii.pdf").write_bytes(pdf([([(40, 700 - 20 * n, text) for n, text in enumerate(lines)], [])]))
+    assert cells(tmp_path / "keii.pdf") == [
+        ("2023年 12月26日", 2023, "国家戦略特区諮問会議（第61回）で提案募集の実施を決定"),
+        ("12月27日", 2023, "募集を開始"),
+    ]
 
 
 def test_a_table_that_goes_on_over_the_page_keeps_its_year_and_says_the_page(tmp_path):

@@ -7,7 +7,8 @@ import pytest
 from import_samples import PROSE, ROWS, seed_text
 from reformlog.errors import Refused
 from reformlog.intake.documents import dated, reading
-from reformlog.intake.documents.rows import Found, read_rows
+from reformlog.intake.documents.layouts import read_rows
+from reformlog.intake.documents.rows import Found
 
 
 def rows_of(text: str, name: str = "keii.txt") -> Found:
@@ -88,6 +89,26 @@ def test_rows_grouped_by_the_day_of_approval_with_bullets():
     ]
 
 
+def test_a_page_of_paragraphs_keeps_its_footer_out_of_the_last_row():
+    page = """<h2>平成26年</h2><p>3月28日</p><p>国家戦略特区諮問会議<br>（第4回）</p><p>詳しくは窓口へ</p>
+    <p>5月1日　政令の施行</p><ul><li>農業</li><li>医療</li></ul><p>※大臣決定</p><p>お問い合わせ</p>"""
+    found = rows_of(page, "keii.html")
+    assert [(row.words, row.year, row.text, row.items, row.notes) for row in found.rows] == [
+        ("3月28日", 2014, "国家戦略特区諮問会議 （第4回）", (), ()),
+        ("5月1日", 2014, "政令の施行", ("農業", "医療"), ("※大臣決定",)),
+    ]
+    assert [(line.text, line.reason) for line in found.unread] == [("詳しくは窓口へ", "it has no date of its own")]
+
+
+def test_a_year_written_with_the_first_day_is_carried_to_the_next():
+    text = "2023年12月26日　諮問会議\n12月27日　募集開始\n2024年2月下旬～　議論\n"
+    assert [(row.words, row.year) for row in rows_of(text).rows] == [
+        ("2023年12月26日", 2023),
+        ("12月27日", 2023),
+        ("2024年2月下旬～", 2024),
+    ]
+
+
 def test_era_years_only():
     text = "平成30年\t12月17日\t甲\n平成31年\t4月30日\t乙\n令和元年\t5月31日\t丙\n令和２年\t１月７日\t丁\n"
     assert cells(text) == [
@@ -133,6 +154,16 @@ def test_title_and_detail_in_columns_of_their_own_are_joined_with_one_blank():
     text = "日付,会議,内容,備考\n2024年6月4日,諮問会議（第63回）,指定を了承,非公開\n"
     row = rows_of(text, "keii.csv").rows[0]
     assert (row.text, row.notes) == ("諮問会議（第63回） 指定を了承", ("非公開",))
+
+
+def test_a_row_of_a_thousand_cells_is_read_with_the_last_ones_joined():
+    found = rows_of("2024年6月4日" + "\t甲" * 1000 + "\n")
+    assert found.rows[0].text == " ".join("甲" * 1000)
+
+
+def test_where_more_dates_stand_outside_the_table_the_lines_are_read():
+    text = "|更新日|担当|\n|--|--|\n|2025年1月22日|企画課|\n\n# 平成26年\n3月28日　諮問会議\n5月1日　指定\n"
+    assert cells(text)[-2:] == [("3月28日", 2014, "諮問会議"), ("5月1日", 2014, "指定")]
 
 
 def test_a_running_number_is_no_part_of_the_text():

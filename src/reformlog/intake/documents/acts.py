@@ -77,11 +77,12 @@ def _columns(row: Row) -> list[tuple[str, str]]:
 
 def _act(row: Row, kind: Guess, own: list[tuple[str, str]], setting: Setting, course: Course, taken: set[str]) -> Entry:
     title, detail = particulars.split_cell(row.text)
-    named = tuple(zones_in(f"{row.about} {row.text}" if row.about else row.text, setting.zones))
+    said = f"{row.about} {row.text}" if row.about else row.text
+    named = tuple(zones_in(said, setting.zones))
     entry = Entry({"id": "", "kind": kind.value}, row, {("kind",): kind.comment}, list(row.doubts))
     source = _source(row, setting)
     put_dates(entry, kind.value, own, source)
-    _put_numbers(entry, named, course)
+    _put_numbers(entry, said, named, course)
     entry.body["title"] = _title(kind.value, title)
     if detail:
         entry.body["detail"] = detail
@@ -127,8 +128,8 @@ def _second(row: Row, name: str, words: str, first: Entry, setting: Setting, cou
     return entry
 
 
-def _put_numbers(entry: Entry, named: Sequence[Named], course: Course) -> None:
-    kind, text = entry.body["kind"], entry.row.text
+def _put_numbers(entry: Entry, text: str, named: Sequence[Named], course: Course) -> None:
+    kind = entry.body["kind"]
     if kind in SITTINGS:
         number = particulars.sitting(text, f"(?:{SITTINGS[kind]})")
         if number is not None:

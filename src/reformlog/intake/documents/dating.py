@@ -54,12 +54,29 @@ def put_dates(entry: Entry, kind: str, own: list[tuple[str, str]], source: dict[
     if kind == "council-meeting" and "held" in found and DECIDING.search(" ".join([row.text, *row.notes])):
         found["decided"] = found["held"]
         reasons["decided"] = "likely: the sitting decided"
+    _in_order(possible, [name for name, _ in pairs], found, entry)
     for name in possible:
         if name in found:
             entry.body[name] = found[name]
             if name in reasons:
                 entry.comments[(name,)] = reasons[name]
     _measure(entry, found, pairs)
+
+
+def _in_order(possible: Sequence[str], own: Sequence[str], found: dict[str, str], entry: Entry) -> None:
+    """Leave out a date that stands against the legal order, rather one that the text tells than one of the row."""
+    kept: list[str] = []
+    for name in sorted((name for name in possible if name in found), key=lambda name: name not in own):
+        here = dated.meaning(found[name], None)
+        for other in kept:
+            there = dated.meaning(found[other], None)
+            first, last = (here, there) if possible.index(name) < possible.index(other) else (there, here)
+            if first and last and last.latest < first.earliest:
+                entry.decide.append(f"{name} {found[name]} does not fit {other} {found[other]}; {name} was left out.")
+                del found[name]
+                break
+        else:
+            kept.append(name)
 
 
 def _measure(entry: Entry, found: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> None:
@@ -84,7 +101,8 @@ def _row_fields(kind: str, row: Row, told: set[str]) -> list[tuple[str, str]]:
         said = [name for name in possible if name in said]
         if said:
             return [(name, row.words) for name in said]
-    return [(KINDS[kind].effective, row.words)]
+    usual = KINDS[kind].effective
+    return [(usual if usual not in told else next((name for name in possible if name not in told), usual), row.words)]
 
 
 def _opened_closed(row: Row) -> list[tuple[str, str]]:

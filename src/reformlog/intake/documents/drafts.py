@@ -15,8 +15,9 @@ from reformlog.intake.documents.effects import Course
 from reformlog.intake.documents.guesses import Guess
 from reformlog.intake.documents.heads import Head, head_of, zone_of
 from reformlog.intake.documents.known import Match, recognise
+from reformlog.intake.documents.layouts import read_rows
 from reformlog.intake.documents.naming import nicknames
-from reformlog.intake.documents.rows import Row, Unread, read_rows
+from reformlog.intake.documents.rows import Row, Unread
 from reformlog.intake.documents.tables import Document
 from reformlog.intake.documents.writing import block, flow, remark
 
@@ -70,6 +71,7 @@ def draft(
     taken = {str(row["act"]) for row in known}
     new: list[Entry] = []
     recorded: list[tuple[Row, Match]] = []
+    renamed: dict[str, str] = {}
     parts: list[list[str]] = []
     unread = list(found.unread)
     for row in found.rows:
@@ -78,7 +80,10 @@ def draft(
             continue
         for entry in acts_of(row, setting, course, taken):
             match = _match(entry, known)
+            if entry.body.get("part-of") in renamed:
+                entry.body["part-of"] = renamed[entry.body["part-of"]]
             if match:
+                renamed[entry.body["id"]] = match.act
                 recorded.append((row, match))
                 taken.discard(entry.body["id"])
             else:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from reformlog.intake.documents import dated
 from reformlog.intake.documents.dated import SAME, Year
-from reformlog.intake.documents.rows import Found, Row, Unread
+from reformlog.intake.documents.rows import OUTSIDE, Found, Row, Unread
 from reformlog.intake.documents.tables import Document, Line
 
 HEADS = re.compile(
@@ -71,7 +71,7 @@ def _stray(line: Line, stray: list[Unread]) -> None:
     text = line.text.lstrip("#-・○●■□◆* 　")
     date = dated.leading(text)
     if date and text[date.end :].strip(" 　。現在）)更新公表付け"):
-        stray.append(Unread(line.place, line.text, "it begins with a date, but stands outside the tables"))
+        stray.append(Unread(line.place, line.text, OUTSIDE))
 
 
 def _without_preamble(block: list[Line], stray: list[Unread]) -> list[Line]:
@@ -232,6 +232,7 @@ def _date_of(cell: str, state: State) -> tuple[str | None, int | None, str]:
         return None, None, ""
     own = dated.own_year(date.words)
     if own:
+        state.year = Year(own.of(date.words))
         return date.words, own.of(date.words), cell[date.end :]
     return date.words, state.year.of(date.words) if state.year else None, cell[date.end :]
 

@@ -40,7 +40,7 @@ def read(data: bytes, name: str) -> tuple[tuple[Line, ...], ...]:
                     f"{name} has {len(pdf.pages)} pages; more than {PAGES_LIMIT} are not read.",
                     "Take out the pages of the chronology and import those.",
                 )
-            pages = tuple(tuple(_page(page, number)) for number, page in enumerate(pdf.pages, 1))
+            pages = tuple(_page(page, number) for number, page in enumerate(pdf.pages, 1))
     except Refused:
         raise
     except Exception as error:  # the libraries raise anything at all for a broken file
@@ -54,7 +54,7 @@ def read(data: bytes, name: str) -> tuple[tuple[Line, ...], ...]:
     return pages
 
 
-def _page(page: Any, number: int) -> list[Line]:
+def _page(page: Any, number: int) -> tuple[Line, ...]:
     """The tables of a page in their places among its lines of text."""
     tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.rows[0].cells) > 1]
     items: list[tuple[float, list[Line]]] = []
@@ -68,7 +68,8 @@ def _page(page: Any, number: int) -> list[Line]:
         if text and not any(table.bbox[1] <= middle <= table.bbox[3] for table in tables):
             row += 1
             items.append((line["top"], [Line((text,), number, row, f"{number}頁 {row}行", 0)]))
-    return [line for _, lines in sorted(items, key=lambda item: item[0]) for line in lines]
+    page.close()  # else every letter of every page is kept in memory
+    return tuple(line for _, lines in sorted(items, key=lambda item: item[0]) for line in lines)
 
 
 def _cell(page: Any, box: tuple[float, float, float, float] | None) -> str:

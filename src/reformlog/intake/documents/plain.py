@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reformlog.intake.documents.tables import Line, tidy
+from reformlog.intake.documents.tables import Line, bounded, tidy
 
 BORDER = re.compile(r"^\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?$")
 PIPE = re.compile(r"(?<!\\)\|")
@@ -35,7 +35,7 @@ def read(text: str) -> tuple[tuple[Line, ...], ...]:
 def _cells(raw: str) -> tuple[str, ...] | None:
     """The cells of a line with tabs or pipes, or None when it is running text."""
     if "\t" in raw and raw.strip():
-        return tuple(tidy(cell) for cell in raw.split("\t"))
+        return tuple(tidy(cell) for cell in bounded(raw.split("\t")))
     stripped = raw.strip()
     if not PIPE.search(stripped):
         return None
@@ -43,7 +43,7 @@ def _cells(raw: str) -> tuple[str, ...] | None:
         stripped = stripped[1:]
     if stripped.endswith("|") and not stripped.endswith("\\|"):
         stripped = stripped[:-1]
-    return tuple(tidy(cell.replace("\\|", "|").replace("**", "")) for cell in PIPE.split(stripped))
+    return tuple(tidy(cell.replace("\\|", "|").replace("**", "")) for cell in bounded(PIPE.split(stripped)))
 
 
 def _is_border(raw: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reformlog.text import problems, suspicious
 
+WIDEST = 100
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 
@@ -64,16 +65,21 @@ def tidy(text: str) -> str:
     Characters that nobody sees and no act may hold (a zero-width space, a soft hyphen) are left out.
     """
     if suspicious(text):
-        unseen = {offset for offset, _, _ in problems(text) if not text[offset].isspace()}
-        text = "".join(char for offset, char in enumerate(text) if offset not in unseen)
+        unseen = {offset: " " if text[offset].isspace() else "" for offset, _, _ in problems(text)}
+        text = "".join(unseen.get(offset, char) for offset, char in enumerate(text))
     return SPACE.sub(" ", text).strip(" ")
+
+
+def bounded(cells: Sequence[str]) -> Sequence[str]:
+    """The cells of a row, those beyond the hundredth joined into one: no chronology has so many columns."""
+    return cells if len(cells) <= WIDEST else [*cells[: WIDEST - 1], " ".join(cells[WIDEST - 1 :])]
 
 
 def table_lines(rows: Iterable[Sequence[str]], page: int, table: int, where: str) -> list[Line]:
     """The rows of one table as lines; `where` precedes the row number in each locator. Empty rows keep their number."""
     lines = []
     for number, cells in enumerate(rows, 1):
-        tidied = tuple(tidy(cell) for cell in cells)
+        tidied = tuple(tidy(cell) for cell in bounded(cells))
         if any(tidied):
             lines.append(Line(tidied, page, number, f"{where} {number}行", table))
     return lines

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from reformlog.intake.documents.tables import Line, table_lines, tidy
+from reformlog.intake.documents.tables import WIDEST, Line, table_lines, tidy
 
 SILENT = {"script", "style", "template", "noscript"}
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "div", "section", "article", "caption", "ul",
           "ol", "dl", "header", "footer", "main", "nav", "figure", "figcaption", "blockquote", "pre", "hr",
           "address"}  # fmt: skip
-WIDEST = 100
 
 
 def read(text: str) -> tuple[tuple[tuple[Line, ...], ...], str | None]:
@@ -57,7 +56,7 @@ class _Page(HTMLParser):
         elif tag == "br" or (tag in BLOCKS and table is not None):
             self.handle_data(" ")
         elif tag in BLOCKS:
-            self.end_line()
+            self.end_block()
             self.marker = "・" if tag == "li" else "# " if tag in ("h1", "h2", "h3", "h4", "h5", "h6") else ""
 
     def handle_endtag(self, tag: str) -> None:
@@ -70,7 +69,7 @@ class _Page(HTMLParser):
         elif tag in ("td", "th") and self.open_tables:
             self.open_tables[-1].end_cell()
         elif tag in BLOCKS and not self.open_tables:
-            self.end_line()
+            self.end_block()
 
     def handle_data(self, data: str) -> None:
         if self.silent:
@@ -89,6 +88,12 @@ class _Page(HTMLParser):
             self.text_row += 1
             self.lines.append(Line((self.marker + text,), 1, self.text_row, f"本文 {self.text_row}行", 0))
         self.words, self.marker = "", ""
+
+    def end_block(self) -> None:
+        """Close the running line and leave one blank line behind it, as a paragraph does."""
+        self.end_line()
+        if self.lines and self.lines[-1].text:
+            self.lines.append(Line(("",), 1, self.text_row, f"本文 {self.text_row}行", 0))
 
     def end_table(self) -> None:
         """Close the innermost table."""

@@ -35,6 +35,7 @@ def read(data: bytes, name: str) -> tuple[tuple[Line, ...], ...]:
                 paragraph += 1
                 marked = _marker(style or "") + tidy(text)
                 lines.append(Line((marked,), 1, paragraph, f"本文 {paragraph}行", 0))
+        lines.append(Line(("",), 1, paragraph, f"本文 {paragraph}行", 0))
     return (tuple(lines),)
 
 
