@@ -1,0 +1,243 @@
+"""A copy of a log in use, and the way back from one: nothing acknowledged is given up unless a person says so."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from reformlog.custody import known
+from reformlog.errors import Damaged, Error, Refused, Usage
+from reformlog.log import Head, Log, checking, failures, files, open_log
+
+Progress = Callable[[int], object]
+_PAGES = 4096
+
+
+class Restored(NamedTuple):
+    """What a restore did. added: events the log lacked; given_up: those only it had; aside: the file replaced."""
+
+    head: Head
+    added: int
+    given_up: int
+    aside: Path | None
+
+
+def backup(log: Log, target: Path | str, progress: Progress | None = None) -> Head:
+    """Copy a log into a file while others go on appending; the copy is read and found whole before it has its name.
+
+    An older backup of the same log at that name is replaced; Usage when anything else is there. Returns the copy's head.
+    """
+    target = Path(target)
+    if log.path is None:
+        raise Usage("backup-server", "A log on a server is copied with `copy`.", f"reformlog copy {target}")
+    if target.exists():
+        _older(target, log)
+    with _told(target), TemporaryDirectory(prefix=".backup-", dir=target.absolute().parent) as work:
+        copy = Path(work, "log.db")
+        with closing(files.connect(log.path, "ro")) as source, closing(sqlite3.connect(copy)) as fresh:
+            source.backup(fresh, pages=_PAGES)
+            fresh.execute("PRAGMA journal_mode = WAL")
+        _sync(copy)
+        with open_log(copy, readonly=True) as whole:
+            checking.check_stored(whole, progress=progress)
+            head = whole.head()
+        copy.replace(target)
+        known.sync_folder(target.absolute().parent)
+    return head
+
+
+def restore(
+    source: Path | str, target: Path | str, folder: Path | None, *, shorten: bool = False, replace: bool = False
+) -> Restored:
+    """Bring a log back from a backup, which is read and found whole first.
+
+    Where the log is sound and the backup continues it, the events it lacks are appended; where it is damaged and the
+    backup holds all it had, it is replaced. Otherwise Refused, unless told: shorten gives up events behind the end of
+    the backup, replace another history, another log, or a file that can no longer be read. What is replaced is kept
+    under another name, with the checkpoints that would contradict the new log.
+    """
+    with open_log(source, readonly=True) as kept:
+        checking.check_stored(kept)
+        head, there = kept.head(), _compared(kept, str(target), folder)
+        if there.sound and there.flag is None:
+            return Restored(head, _append_missing(kept, str(target), there.position), 0, None)
+        if there.flag is not None and not (replace if there.flag == "--replace" else shorten or replace):
+            hint = f"If that is meant: reformlog restore FILE {there.flag}"
+            raise Refused("restore", f"{there.why} Nothing was changed.", hint)
+        aside = _free_name(Path(target)) if os.path.lexists(target) else None
+        _place(kept, Path(target), aside)
+        if there.flag is not None and folder is not None and folder.exists():
+            folder.rename(_free_name(folder))
+    common = min(there.position, head.position) if there.same else 0
+    return Restored(head, head.position - common, there.position - common, aside)
+
+
+class _There(NamedTuple):
+    """What is at the place of the log. position: how many events it holds, or is known to have held.
+
+    same: whether backup and log are one history; sound: whether it can be appended to. flag: what a person has to say
+    before it is replaced, None when nothing is given up by it; why: the reason.
+    """
+
+    position: int
+    same: bool
+    sound: bool
+    flag: str | None
+    why: str
+
+
+def _compared(kept: Log, target: str, folder: Path | None) -> _There:
+    whole = kept.position()
+    if not os.path.lexists(target):
+        return _behind_checkpoints(kept, folder, _There(0, True, False, None, ""))
+    try:
+        with open_log(target, readonly=True) as log:
+            position, origin = log.position(), log.origin
+            common = min(position, whole)
+            same = origin == kept.origin and log.root(common) == kept.root(common)
+            sound = _is_sound(log)
+    except Error as error:
+        why = f"{target} cannot be read as a log, so nobody can say what it held. {error.message}"
+        return _There(0, False, False, "--replace", why)
+    if not same:
+        what = f"the log {origin}" if origin != kept.origin else "another history"
+        why = f"{target} is {what}: it ends at {position}, the backup at {whole}."
+        return _There(position, False, False, "--replace", why)
+    if position > whole:
+        why = f"{target} ends at {position}, the backup at {whole}: {position - whole} events would be given up."
+        return _There(position, True, sound, "--shorten", why)
+    found = _There(position, True, sound, None, "")
+    return found if sound else _behind_checkpoints(kept, folder, found)
+
+
+def _is_sound(log: Log) -> bool:
+    try:
+        checking.check_stored(log)
+    except Damaged:
+        return False
+    return True
+
+
+def _behind_checkpoints(kept: Log, folder: Path | None, found: _There) -> _There:
+    """The same, unless a checkpoint beside the log covers what the backup does not have."""
+    try:
+        known.watch(kept, folder)
+    except Damaged as error:
+        flag = "--shorten" if error.code == "rolled-back" else "--replace"
+        last = known.sizes(folder)[-1]
+        return found._replace(position=max(found.position, last), flag=flag, why=error.message)
+    return found
+
+
+def _append_missing(kept: Log, target: str, last: int) -> int:
+    """Append what the log lacks, under its lock and by its own triggers: nobody's events are overwritten.
+
+    last: where the log ended when it was compared. Returns how many events were added.
+    """
+    mode = "mode=ro" if files.has_wal(kept.path or "") else "mode=ro&immutable=1"
+    with _told(Path(target)), closing(files.connect(target, "rw")) as connection:
+        connection.execute("ATTACH ? AS kept", (f"{Path(kept.path or '').absolute().as_uri()}?{mode}",))
+        connection.execute("BEGIN IMMEDIATE")
+        if connection.execute("SELECT coalesce(max(position), 0) FROM ledger").fetchone()[0] != last:
+            connection.rollback()
+            raise Refused("restore", f"{target} was appended to meanwhile.", "Repeat the command.")
+        for table, key in (("stored_events", "rowid"), ("ledger", "position")):
+            lacking = f"SELECT * FROM kept.{table} WHERE {key} > ? ORDER BY {key}"
+            connection.execute(f"INSERT INTO main.{table} {lacking}", (last,))
+        connection.execute(
+            "INSERT INTO main.notes (size, note) "
+            "SELECT size, note FROM kept.notes WHERE note NOT IN (SELECT note FROM main.notes) ORDER BY number"
+        )
+        connection.execute("COMMIT")
+    return kept.position() - last
+
+
+def _place(kept: Log, target: Path, aside: Path | None) -> None:
+    """Put a copy of the backup at a name, whole or not at all; what was there gets the other name."""
+    with _told(target), TemporaryDirectory(prefix=".restore-", dir=target.absolute().parent) as work:
+        fresh = Path(work, "log.db")
+        mode = "ro" if files.has_wal(kept.path or "") else "immutable"
+        with closing(files.connect(kept.path or "", mode)) as source, closing(sqlite3.connect(fresh)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = WAL")
+        _sync(fresh)
+        if aside is None:
+            os.link(fresh, target)
+        else:
+            with closing(_alone(target)):
+                for end in ("-wal", "-shm"):
+                    if Path(f"{target}{end}").exists():
+                        Path(f"{target}{end}").rename(f"{aside}{end}")
+                os.link(target, aside)
+                fresh.replace(target)
+        known.sync_folder(target.absolute().parent)
+
+
+def _alone(target: Path) -> sqlite3.Connection:
+    """A connection while no other program has the log open, with everything in the one file; none for what is no log.
+
+    A file replaced under an open log would lose what is appended to it, and could take the new one's -wal with it.
+    """
+    connection = sqlite3.connect(target, timeout=2, isolation_level=None)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.DatabaseError as error:
+        if (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            connection.close()
+            message = f"Another program has {target} open; it cannot be replaced meanwhile."
+            raise Refused("in-use", message, "End it, and repeat the command.") from None
+        connection.close()  # so damaged that nobody can have it open for writing
+        return sqlite3.connect(":memory:")
+    return connection
+
+
+def _older(target: Path, log: Log) -> None:
+    """Refuses to overwrite what is not an earlier backup of the same log."""
+    try:
+        with open_log(target, readonly=True) as there:
+            size = there.position()
+            if there.origin == log.origin and size <= log.position() and there.root(size) == log.root(size):
+                return
+    except Error:
+        pass
+    message = f"{target} is there already and is no earlier backup of this log; it was left as it is."
+    raise Usage("exists", message, "Choose another name for the backup.")
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside a file or folder that is not taken: `reformlog.db.before-restore`, then with 2, 3 …"""
+    number = 1
+    while os.path.lexists(name := path.with_name(f"{path.name}.before-restore{'' if number == 1 else number}")):
+        number += 1
+    return name
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+class _told:
+    """Says failures of the disk and of SQLite in plain words."""
+
+    def __init__(self, path: Path):
+        self.path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise failures.of_sqlite(error, str(self.path)) or error from None
+        if isinstance(error, FileExistsError):
+            raise Usage("exists", f"{self.path} is there already.", "Choose another name.") from None
+        if isinstance(error, OSError):
+            message = f"{self.path} cannot be written: {error.strerror}."
+            raise Refused("cannot-write", message, "Is there room on the disk, and a right to write there?") from None

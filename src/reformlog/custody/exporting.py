@@ -1,0 +1,44 @@
+"""The log handed out: its lines, which are the leaves of the tree, and the folder of static tiles."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from reformlog.custody import known
+from reformlog.errors import Refused, Usage
+from reformlog.log import Log
+from reformlog.proof import tiles
+
+
+def events(log: Log, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
+    """The stored lines in order, each with a newline that is not part of it."""
+    for event in log.events(start, stop):
+        yield event.line + b"\n"
+
+
+def tile_folder(log: Log, note: bytes, target: Path | str) -> int:
+    """Write the tiles of a signed checkpoint into a new folder, whole or not at all. Returns how many files it has.
+
+    Usage when something is there already: a folder half of one checkpoint and half of another would verify under none.
+    """
+    target = Path(target)
+    size = known.hold(log, known.Kept("the checkpoint", note, True)).size
+    if target.exists():
+        raise Usage("exists", f"{target} is there already; it was left as it is.", "Name a new folder: -o DIR")
+    lines = (event.line for event in log.events(1, size))  # asked for in order, so one pass over the log is enough
+    count = 0
+    try:
+        with tempfile.TemporaryDirectory(prefix=".tiles-", dir=target.absolute().parent) as work:
+            whole = Path(work, "tiles")
+            for name, data in tiles.files(note, log.node, lambda _: next(lines)):
+                path = whole / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+                count += 1
+            whole.rename(target)
+    except OSError as error:
+        message = f"{target} cannot be written: {error.strerror}."
+        raise Refused("cannot-write", message, "Choose another place: -o DIR") from None
+    return count

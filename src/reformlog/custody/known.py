@@ -1,0 +1,138 @@
+"""The checkpoints a log is known by: files in a folder beside it, which an older copy of the log cannot take back.
+
+`reformlog.db` has `reformlog.checkpoints/`, and in it `57.checkpoint` over the first 57 events, with every cosignature
+it has been given, and `57.tsr` with its time stamp. The same notes lie in the log itself (`Log.notes`), where signing
+is ordered; but who brings back an old file brings back old notes, and only what lies outside the file can tell.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from reformlog.errors import Damaged, Error, Refused
+from reformlog.log import Log
+from reformlog.proof import checkpoints
+from reformlog.proof.checkpoints import Checkpoint
+from reformlog.proof.fields import whole_number
+
+SUFFIX = ".checkpoint"
+STAMP = ".tsr"
+
+
+class Kept(NamedTuple):
+    """A checkpoint that is kept somewhere. where: as messages name it. outside: whether it lies apart from the log."""
+
+    where: str
+    note: bytes
+    outside: bool
+
+
+def beside(path: str) -> Path:
+    """`reformlog.db` → `reformlog.checkpoints`."""
+    return Path(path.removesuffix(".db") + ".checkpoints")
+
+
+def sizes(folder: Path | None) -> list[int]:
+    """The sizes of the checkpoints in a folder, the least first; none when there is no folder."""
+    try:
+        names = [path.name for path in folder.iterdir()] if folder is not None else []
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise _unusable(folder, error) from None
+    found = (whole_number(name.removesuffix(SUFFIX)) for name in names if name.endswith(SUFFIX))
+    return sorted(size for size in found if size is not None)
+
+
+def path_of(folder: Path, size: int, suffix: str = SUFFIX) -> Path:
+    """Where the checkpoint over so many events lies, or its time stamp (`STAMP`)."""
+    return folder / f"{size}{suffix}"
+
+
+def read(folder: Path, size: int, suffix: str = SUFFIX) -> bytes:
+    """The bytes of a file in the folder. Raises Refused when it cannot be read."""
+    path = path_of(folder, size, suffix)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unusable(path, error) from None
+
+
+def keep(folder: Path, size: int, data: bytes, suffix: str = SUFFIX) -> Path:
+    """Write a file of the folder, whole or not at all, and on the disk when this returns. Returns its path."""
+    path = path_of(folder, size, suffix)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        folder.mkdir(exist_ok=True)
+        with fresh.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        sync_folder(folder)
+        sync_folder(folder.absolute().parent)
+    except OSError as error:
+        raise _unusable(path, error) from None
+    return path
+
+
+def all_kept(log: Log, folder: Path | None) -> list[Kept]:
+    """Every checkpoint kept in the log and beside it, those in the log first."""
+    inside = [Kept(f"{log.name}, checkpoint over {size}", note, False) for size, note in log.notes()]
+    if folder is None:
+        return inside
+    return inside + [Kept(str(path_of(folder, size)), read(folder, size), True) for size in sizes(folder)]
+
+
+def hold(log: Log, kept: Kept) -> Checkpoint:
+    """Hold a checkpoint against the log: its first lines must still be those it was signed over.
+
+    Returns what it says; whether its signature is right is not looked at. Raises Damaged naming both sizes.
+    """
+    try:
+        checkpoint = checkpoints.read_unverified(kept.note)
+    except Error as error:
+        raise Damaged("checkpoint-unreadable", f"{kept.where}: {error.message}", "Bring back the file.") from None
+    if checkpoint.origin != log.origin:
+        message = f"{kept.where} is of the log {checkpoint.origin}; {log.name} is {log.origin}."
+        raise Damaged("checkpoint-other-log", message, "Name the log that belongs to the checkpoint: --db FILE")
+    position = log.position()
+    if checkpoint.size > position:
+        message = f"{log.name} ends at {position}, but {kept.where} covers {checkpoint.size}: events were taken away."
+        raise Damaged("rolled-back", message, "Keep the file, and bring back a later copy: reformlog restore FILE")
+    if log.root(checkpoint.size) != checkpoint.root:
+        message = (
+            f"{log.name}, which ends at {position}, is not the history that {kept.where} covers: "
+            f"of the first {checkpoint.size} events some were changed."
+        )
+        raise Damaged("other-history", message, "Keep the file, and bring back the true one: reformlog restore FILE")
+    return checkpoint
+
+
+def newest(log: Log, folder: Path | None) -> Kept | None:
+    """The checkpoint over the most events, wherever it is kept; with equal sizes the one with the most signatures."""
+    found = [(checkpoints.read_unverified(kept.note).size, len(kept.note), kept) for kept in all_kept(log, folder)]
+    return max(found, key=lambda each: each[:2])[2] if found else None
+
+
+def watch(log: Log, folder: Path | None) -> None:
+    """Notice before an append that the log was rolled back behind the newest checkpoint beside it. Raises Damaged."""
+    known = sizes(folder)
+    if folder is not None and known:
+        hold(log, Kept(str(path_of(folder, known[-1])), read(folder, known[-1]), True))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder as durable as the bytes of its files. Windows has no such call and needs none."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _unusable(path: Path | None, error: OSError) -> Refused:
+    return Refused("checkpoint-file", f"{path} cannot be used: {error.strerror}.", "Look at the rights of the folder.")

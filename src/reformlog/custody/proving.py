@@ -1,0 +1,75 @@
+"""The proof that one event stands in the log, in a file that anyone can check without the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reformlog.custody import known
+from reformlog.errors import Refused, Usage
+from reformlog.log import Event, Log, merkle
+from reformlog.proof import checkpoints, tlog
+from reformlog.proof.checkpoints import Checkpoint
+from reformlog.proof.keys import Verifier
+
+
+class Proved(NamedTuple):
+    """An event that a proof shows to stand in a log. line: as stored; signers: the known keys that signed for it."""
+
+    position: int
+    checkpoint: Checkpoint
+    line: bytes
+    signers: tuple[str, ...]
+
+
+def event_of(log: Log, act: str) -> tuple[Event, int]:
+    """The event `#57`, or the latest version of an act by its id; and how many versions the act has. Raises Usage."""
+    if act.startswith("#") and act[1:].isascii() and act[1:].isdigit():
+        event = log.event(int(act[1:]))
+        return event, len(log.versions(event.act))
+    versions = log.versions(act)
+    if not versions:
+        hint = "reformlog search WORDS   finds the id of an act"
+        raise Usage("act-unknown", f"No act named {act} is recorded.", hint)
+    return versions[-1], len(versions)
+
+
+def covering(log: Log, folder: Path | None, position: int) -> bytes:
+    """The newest kept checkpoint, when it covers the position. Refused when there is none that does."""
+    kept = known.newest(log, folder)
+    if kept is None or known.hold(log, kept).size < position:
+        message = f"No signed checkpoint covers #{position} yet."
+        raise Refused("no-checkpoint", message, "Sign one with the log's key: reformlog prove ACT --key FILE")
+    return kept.note
+
+
+def prove(log: Log, position: int, note: bytes) -> bytes:
+    """The `.tlog-proof` file for an event under a checkpoint of this log. It carries the event's line with it.
+
+    Takes O(log n) reads. Raises Damaged when the checkpoint is not of this history.
+    """
+    size = known.hold(log, known.Kept("the checkpoint", note, True)).size
+    hashes = merkle.inclusion_proof(log.node, position - 1, size)
+    return tlog.write(tlog.Proof(position - 1, tuple(hashes), note, log.event(position).line))
+
+
+def check(data: bytes, keys: Sequence[Verifier], line: bytes | None = None) -> Proved:
+    """What a proof file shows, without the log. line: the event, when the file is not to be believed to carry it.
+
+    Without keys the signature is not checked: then the proof only shows that event and checkpoint belong together.
+    Raises Refused when it does not hold.
+    """
+    proof = tlog.read(data)
+    told = proof.extra if line is None else line
+    if keys:
+        checkpoint, note = tlog.verify(proof, keys, line)
+        return Proved(proof.index + 1, checkpoint, told or b"", tuple(one.name for one in note.verified))
+    return Proved(proof.index + 1, _unsigned(proof, told), told or b"", ())
+
+
+def _unsigned(proof: tlog.Proof, line: bytes | None) -> Checkpoint:
+    """The checkpoint when the event leads to its root, whoever signed it."""
+    checkpoint = checkpoints.read_unverified(proof.checkpoint)
+    tlog.check_inclusion(proof, checkpoint, line)
+    return checkpoint

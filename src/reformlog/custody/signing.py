@@ -1,0 +1,98 @@
+"""Sign the head of the log, and never one that contradicts what was signed before, even when two try at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from reformlog.custody import known
+from reformlog.errors import Refused, Usage
+from reformlog.log import Log, checking, merkle
+from reformlog.proof import checkpoints, keyfiles, notes, requests
+from reformlog.proof.checkpoints import Checkpoint
+from reformlog.proof.keys import ED25519, Signer, Verifier
+
+Progress = Callable[[int], object]
+
+
+def signer_of(log: Log, key: str | None) -> Signer:
+    """The key in a file, when it is one this log can sign with. Usage when none is named, or when it is another's."""
+    if not key:
+        raise Usage("key-missing", "A checkpoint is signed with the log's key; none was named.", "--key FILE")
+    signer = keyfiles.read_key(key)
+    if signer.kind != ED25519:
+        raise Usage("key-witness", f"{key} is a witness's key; a log signs with its own.", "reformlog key new -o FILE")
+    if signer.name != log.origin:
+        message = f"{key} is the key of {signer.name}; this log is {log.origin}."
+        raise Usage("key-other-log", message, "Name the key made for this log: --key FILE")
+    return signer
+
+
+def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress | None = None) -> bytes:
+    """The signed checkpoint of the log as it is now, kept in the log and in the folder before it is returned.
+
+    What came since the last checkpoint is read and recomputed first, then all kept ones are held against the log under
+    its write lock: nothing is signed that contradicts them. The same head signed by the same key gives the same note
+    again, with the cosignatures it has. Raises Damaged when the log is not what it was.
+    """
+    last = max((known.hold(log, kept).size for kept in known.all_kept(log, folder)), default=0)
+    checked = checking.check_stored(log, start=last + 1, progress=progress)
+    again = _signed_before(log, signer, folder, checked.position)
+    if again is not None:
+        return _out(log, folder, checked.position, again)
+
+    def make(log: Log) -> tuple[int, bytes]:
+        for kept in known.all_kept(log, folder):
+            known.hold(log, kept)
+        note = checkpoints.sign(Checkpoint(log.origin, checked.position, checked.root), signer)
+        known.hold(log, known.Kept("what was just read", note, False))
+        return checked.position, note
+
+    return _out(log, folder, checked.position, log.keep_note(make))
+
+
+def request(log: Log, note: bytes, old: int) -> bytes:
+    """What a witness is sent: the checkpoint, and the proof that the `old` lines it saw last are the first of these."""
+    size = known.hold(log, known.Kept("the checkpoint", note, False)).size
+    if not 0 <= old <= size:
+        message = f"The witness saw {old} lines, but the newest checkpoint covers {size}: ours is behind."
+        hint = "Sign a newer one (reformlog checkpoint), or find out why lines are missing."
+        raise Refused("witness-ahead", message, hint)
+    hashes = merkle.consistency_proof(log.node, old, size)
+    return requests.write(requests.Request(old, tuple(hashes), note))
+
+
+def add_cosignatures(log: Log, folder: Path | None, answer: bytes, witnesses: Sequence[Verifier]) -> bytes:
+    """The kept checkpoint with a witness's answer added to it. Raises Refused when the answer fits none of them."""
+    kept = [note for _, note in log.notes()]
+    if not kept:
+        raise Refused("no-checkpoint", "No checkpoint of this log was ever signed.", "reformlog checkpoint --key FILE")
+    newest_first = {checkpoints.read_unverified(note).size: note for note in kept}
+    failed: Refused | None = None
+    for size in sorted(newest_first, reverse=True):
+        try:
+            joined = requests.add_cosignatures(newest_first[size], answer, witnesses)
+        except Refused as error:
+            failed = failed or error
+            continue
+        return _out(log, folder, size, log.keep_note(lambda log, size=size, note=joined: (size, note)))  # type: ignore[misc]
+    assert failed is not None
+    raise failed
+
+
+def _signed_before(log: Log, signer: Signer, folder: Path | None, size: int) -> bytes | None:
+    for at, note in reversed(log.notes()):
+        if at == size and any(one.key_id == signer.verifier.key_id for one in notes.split(note)[1]):
+            return note
+    return None
+
+
+def _out(log: Log, folder: Path | None, size: int, note: bytes) -> bytes:
+    """Copy the notes that are not in the folder yet, and the one in hand always: it may have gained signatures."""
+    if folder is not None:
+        there = set(known.sizes(folder))
+        for at, kept in log.notes():
+            if at not in there and at != size:
+                known.keep(folder, at, kept)
+        known.keep(folder, size, note)
+    return note
