@@ -29,13 +29,19 @@ def folder() -> Path:
     raise Damaged("record-missing", "The built-in record is not where it was installed.", "Install reformlog again.")
 
 
+def act_files() -> list[Path]:
+    """The act files in the order of their years; the other files of the folder tell what the record covers."""
+    return sorted(folder().glob("[0-9]*.yaml"))
+
+
 def entries() -> Iterator[Entry]:
     """The entries of the record, validated, file by file."""
     from .intake.reading import read_file
     from .recording import admit
 
-    for entry in read_file(folder()):
-        yield admit(entry.tree, entry.where)
+    for file in act_files():
+        for entry in read_file(file):
+            yield admit(entry.tree, entry.where)
 
 
 @contextmanager

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
-from ..errors import Error
 from .commands import COMMANDS
 from .context import Context
+from .endings import CLOSED, FORESEEN, ended, output_closed, use_utf8
 
-DESCRIPTION = """A register of regulatory reform: acts in, kept for ever, the state on any day as it was known at any time.
+DESCRIPTION = """A register of regulatory reform: acts in, kept for ever,
+the state on any day as it was known at any time.
 
 \b
 Try it:   reformlog demo
@@ -44,13 +46,27 @@ class Commands(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], COMMANDS, 1)
-            if near:
-                error.message += f" Did you mean {near[0]}?"
-            raise
+            if not near or near[0] in error.message:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {near[0]}?", ctx) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; a reader who has seen enough (`| head`) is no error of ours."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            output_closed()
+            return CLOSED
 
 
-@click.group(cls=Commands, help=DESCRIPTION, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.option("--db", envvar="REFORMLOG_DB", default="reformlog.db", metavar="PATH|URL", help="The log. Default: ./reformlog.db")
+@click.group(
+    cls=Commands,
+    help=DESCRIPTION,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@click.option(
+    "--db", envvar="REFORMLOG_DB", default="reformlog.db", metavar="PATH|URL", help="The log. Default: ./reformlog.db"
+)
 @click.option("--projection", envvar="REFORMLOG_PROJECTION", metavar="FILE", help="Where the derived rows are kept.")
 @click.version_option(package_name="reformlog", message="reformlog %(version)s")
 @click.pass_context
@@ -59,51 +75,18 @@ def group(ctx: click.Context, db: str, projection: str | None) -> None:
     ctx.obj = Context(db, projection)
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Runs one command and exits: 0 done, 1 refused or a finding, 2 usage, 3 damaged, 4 someone was first, 130 Ctrl-C."""
-    context: list[Context] = []
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command and exits: 0 done, 1 refused or found, 2 usage, 3 damaged, 4 someone was first, 130 Ctrl-C."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    use_utf8()
     try:
-        code = group.main(arguments, prog_name="reformlog", standalone_mode=False)
+        code = group.main(words, prog_name="reformlog", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as end:
-        code = end.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped; nothing more was recorded.", err=True)
-        code = 130
-    except click.ClickException as error:
-        code = _usage(error)
-    except Error as error:
-        code = _refusal(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 141
-    del context
+        output_closed()
+        code = CLOSED
+    except (Exception, KeyboardInterrupt) as error:
+        if os.environ.get("REFORMLOG_DEBUG") == "1" and not isinstance(error, FORESEEN):
+            raise
+        code = ended(error, words)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _wants_json() -> bool:
-    arguments = sys.argv[1:]
-    return "--json" in arguments or any(
-        word == "--format=json" or (word == "--format" and arguments[i + 1 : i + 2] == ["json"])
-        for i, word in enumerate(arguments)
-    )
-
-
-def _usage(error: click.ClickException) -> int:
-    """A wrong option or argument, in the words of the command line library, with where to look."""
-    if _wants_json():
-        from .output import errors_as_json
-
-        errors_as_json([{"code": "usage", "message": error.format_message(), "hint": None, "where": None}])
-    error.show()
-    return 2
-
-
-def _refusal(error: Error) -> int:
-    """Prints a refusal: on stderr in words, and with `--json` on stdout as data."""
-    from .output import errors_as_json, errors_in_words
-
-    if _wants_json():
-        errors_as_json([one.as_dict() for one in error.errors])
-    errors_in_words(error)
-    return error.errors[0].exit_code if len(error.errors) == 1 else max(one.exit_code for one in error.errors)

@@ -25,3 +25,21 @@ class Context:
             self._register = open_register(self.db, projection=self.projection)
             click.get_current_context().find_root().call_on_close(self._register.close)
         return self._register
+
+    def act(self, words: str) -> str:
+        """The id of the act that a clerk names: an id, `#57` or, where a shell eats the `#`, just `57`.
+
+        Usage when there is no such position; whether there is such an id is asked by whoever needs the act.
+        """
+        from ..errors import Usage
+
+        digits = words.removeprefix("#")
+        if not (digits.isascii() and digits.isdigit()):
+            return words
+        log = self.register().log
+        if not words.startswith("#") and log.versions(words):
+            return words
+        head = log.position()
+        if not 1 <= int(digits) <= head:
+            raise Usage("no-position", f"There is no position {digits}; the log goes to {head}.", "reformlog log")
+        return log.event(int(digits)).act

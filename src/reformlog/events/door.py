@@ -18,10 +18,10 @@ from .refusals import of_kind, of_model
 
 Where = Callable[[tuple[str | int, ...]], str | None]
 
-_NUMBERS = frozenset({"number", "order"})
-_LISTS = frozenset({"agenda", "zones", "meets", "notes", "joint-with"})
-_EFFECT_LISTS = frozenset({"areas", "add", "remove", "part", "issues", "measures", "goals", "by"})
-_COUNTED = frozenset({"operators", "projects"})
+NUMBERS = frozenset({"number", "order"})
+LISTS = frozenset({"agenda", "zones", "meets", "notes", "joint-with"})
+EFFECT_LISTS = frozenset({"areas", "add", "remove", "part", "issues", "measures", "goals", "by"})
+COUNTED = frozenset({"operators", "projects"})
 _DIGITS = re.compile(r"[0-9]{1,10}\Z")
 # A control, a bidi mark and the like show in JSON as an escape, or lie outside what ordinary text uses.
 _SUSPECT = re.compile(r"\\u[0-9a-f]{4}|[\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]")
@@ -51,9 +51,9 @@ def _typed_effect(effect: Any) -> Any:
     changed = {}
     for key, value in effect.items():
         if type(value) is str:
-            if key in _EFFECT_LISTS:
+            if key in EFFECT_LISTS:
                 changed[key] = [value]
-            elif key in _COUNTED:
+            elif key in COUNTED:
                 changed[key] = _whole(value) if _DIGITS.match(value) else [value]
         elif key == "counts" and type(value) is dict:
             changed[key] = {k: _whole(v) for k, v in value.items()}
@@ -65,9 +65,9 @@ def typed(tree: Mapping[str, Any]) -> dict[str, Any]:
     body: dict[str, Any] = dict(tree)
     for key, value in tree.items():
         if type(value) is str:
-            if key in _NUMBERS:
+            if key in NUMBERS:
                 body[key] = _whole(value)
-            elif key in _LISTS:
+            elif key in LISTS:
                 body[key] = [value]
         elif key == "effects" and type(value) is list:
             body[key] = [_typed_effect(effect) for effect in value]

@@ -1,0 +1,47 @@
+"""chronology: the official table これまでの経緯, made again from the acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from .. import options
+from ..context import Context
+from ..output import emit
+from ..zones import note_unknown
+
+
+@click.command("chronology")
+@click.argument("zones", nargs=-1, metavar="[ZONE]…")
+@click.option("--worded", is_flag=True, help="Only the rows of the official table, in its own words.")
+@click.option("--from", "start", metavar="D", help="Only acts whose date may lie on or after this day.")
+@click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day.")
+@options.as_known
+@options.output
+@options.pass_context
+def chronology(
+    context: Context,
+    /,
+    zones: Sequence[str],
+    worded: bool,
+    start: str | None,
+    end: str | None,
+    as_known: str | None,
+    **output: Any,
+) -> None:
+    """Print the chronology これまでの経緯 of zones, or of all acts when none is named.
+
+    \b
+      reformlog chronology miyagi-kumamoto --worded --format md
+    """
+    from ...queries import chronology as query
+
+    register = context.register()
+    view = register.view(as_known)
+    note_unknown(register, zones)
+    emit(query.chronology(view, zones, worded=worded, start=start, end=end), **output)
+
+
+COMMANDS = {"chronology": chronology}

@@ -1,0 +1,36 @@
+"""demo: the record that comes with the package in a log of its own, and the chronology of the seed printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .. import options
+from ..output import emit, say
+
+ZONE = "miyagi-kumamoto"
+
+
+@click.command("demo")
+@options.output
+def demo(**output: Any) -> None:
+    """Make ./demo.db from the built-in record and print a chronology from it.
+
+    \b
+      reformlog demo
+    """
+    from ... import builtin
+    from ...queries import chronology
+    from ...register import open_register
+
+    register = open_register("demo.db", create_log=True)
+    click.get_current_context().call_on_close(register.close)
+    outcomes = register.record(builtin.entries())
+    new = sum(outcome.new for outcome in outcomes)
+    say(f"demo.db: {register.head.position} events, {new} of them new.")
+    say("Ask it: reformlog --db demo.db zones --as-of 2024-06-26")
+    emit(chronology.chronology(register.view(), [ZONE], worded=True), **output)
+
+
+COMMANDS = {"demo": demo}

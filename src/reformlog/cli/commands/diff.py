@@ -1,0 +1,67 @@
+"""diff: what changed between two days, or what was learned between two states of knowledge."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+from ...errors import Usage
+from .. import options
+from ..context import Context
+from ..output import emit
+
+# Two dots that are no step of a path: K may be the name of a checkpoint file.
+_BETWEEN = re.compile(r"(?<![/.])\.\.(?![/.])|(?<=[^/.])\.\.(?=\.\./)")
+
+
+@click.command("diff")
+@click.argument("days", required=False, metavar="[D1..D2]")
+@click.option("--known", metavar="K1..K2", help="Compare two states of knowledge (positions, days …).")
+@options.as_of
+@options.as_known
+@options.output
+@options.pass_context
+def diff(
+    context: Context, /, days: str | None, known: str | None, as_of: str | None, as_known: str | None, **output: Any
+) -> None:
+    """Say what changed between two days, or with --known what was learned about one.
+
+    \b
+      reformlog diff 2024-06-01..2024-06-30
+      reformlog diff --known 57..72 --as-of 2024-06-26
+    """
+    from ...queries import diff as query
+
+    if days is None and known is None:
+        raise Usage(
+            "diff-what",
+            "A difference is between two days, D1..D2, or --known K1..K2.",
+            "reformlog diff 2024-06-01..2024-06-30",
+        )
+    if days is not None and as_of is not None:
+        raise Usage(
+            "diff-what", "D1..D2 names the days already; --as-of goes with --known alone.", f"reformlog diff {days}"
+        )
+    if known is not None and as_known is not None:
+        raise Usage("diff-what", "--known names two states of knowledge, --as-known one.", f"--known {known}")
+    first, last = (as_of, as_of) if days is None else _two(days, "2024-06-01..2024-06-30")
+    register = context.register()
+    if known is None:
+        emit(query.diff(register.view(as_known), first, last), **output)
+        return
+    earlier, later = _two(known, "--known 57..72")
+    before = register.view(earlier)
+    emit(query.diff(register.view(later), first, last, before), **output)
+
+
+def _two(words: str, example: str) -> tuple[str, str]:
+    """Both ends of `A..B`."""
+    ends = _BETWEEN.split(words, maxsplit=1)
+    if len(ends) != 2 or not all(end.strip() for end in ends):
+        raise Usage("range-form", f"{words} is not two ends with two dots between.", example)
+    return ends[0].strip(), ends[1].strip()
+
+
+COMMANDS = {"diff": diff}

@@ -1,0 +1,85 @@
+"""log, show: what was recorded, in the order in which it was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from .. import options
+from ..context import Context
+from ..output import emit
+from ..zones import note_unknown
+
+
+@click.command("log")
+@options.zone
+@click.option("--kind", metavar="KIND", help="Only acts of this kind.")
+@click.option("--from", "start", metavar="D", help="Only acts whose date may lie on or after this day.")
+@click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day.")
+@click.option("--known-from", metavar="K", help="Only what was recorded from this position, day or instant on.")
+@click.option("--known-to", metavar="K", help="Only what was recorded up to this position, day or instant.")
+@options.output
+@options.pass_context
+def log(
+    context: Context,
+    /,
+    zone: str | None,
+    kind: str | None,
+    start: str | None,
+    end: str | None,
+    known_from: str | None,
+    known_to: str | None,
+    **output: Any,
+) -> None:
+    """List the events in the order they were recorded, corrections and withdrawals included.
+
+    \b
+      reformlog log --zone miyagi-kumamoto --known-from 2024-12-10
+    """
+    from ...queries import history
+
+    register = context.register()
+    view = register.view(known_to)
+    if zone is not None:
+        note_unknown(register, [zone])
+    first = None if known_from is None else register.first_position(known_from)
+    emit(history.log(view, zone_id=zone, kind=kind, start=start, end=end, known_from=first), **output)
+
+
+@click.command("show")
+@click.argument("act")
+@options.as_known
+@options.output
+@options.pass_context
+def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> None:
+    """Show one act: its versions, sources, effects and what they changed. ACT is an id or #position.
+
+    \b
+      reformlog show 2024-06-21.cabinet-order
+    """
+    from ...queries import history
+
+    register = context.register()
+    answer = history.show(register.view(as_known), context.act(act))
+    if output["as_json"] or output["format_"] in ("json", "csv"):
+        emit(answer, **output)
+    else:
+        emit(_for_reading(answer), **output)
+
+
+def _for_reading(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The act as a person reads it: its versions in a line each, and the fields of the newest body one below the other."""
+    versions = [{key: value for key, value in version.items() if key != "body"} for version in answer["versions"]]
+    body = next((version["body"] for version in reversed(answer["versions"]) if version["body"]), {})
+    fields = [
+        {"name": name, "value": value} for name, value in body.items() if name not in ("id", "sources", "effects")
+    ]
+    shown = {**answer, "versions": versions, "fields": fields, "sources": body.get("sources", [])}
+    if not answer["withdrawn"]:
+        del shown["withdrawn"]
+    return shown
+
+
+COMMANDS = {"log": log, "show": show}

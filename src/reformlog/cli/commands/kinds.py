@@ -1,0 +1,97 @@
+"""kinds: the catalogue of what an act may be, one kind in full, and the JSON Schema of act files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ...errors import Usage
+from ...events.kinds import KINDS, Kind
+from .. import options
+from ..output import emit, write
+
+
+@click.command("kinds")
+@click.argument("kind", required=False)
+@options.output
+def kinds(kind: str | None, **output: Any) -> None:
+    """List the kinds of act; with KIND its fields, dates, effects, article and an example file.
+
+    --format json-schema prints the JSON Schema of act files, for an editor.
+
+    \b
+      reformlog kinds cabinet-order
+      reformlog kinds --format json-schema -o acts.schema.json
+    """
+    if kind is not None and kind not in KINDS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(kind, KINDS, 1)
+        raise Usage(
+            "kind-unknown",
+            f"There is no kind of act named {kind}.",
+            f"reformlog kinds {near[0]}" if near else "reformlog kinds",
+        )
+    if output["format_"] == "json-schema":
+        return _schema(kind, output["target"])
+    if kind is None:
+        return emit({"kinds": [_row(one) for one in KINDS.values()]}, **output)
+    from ...events import examples
+
+    if output["format_"] in (None, "text") and not output["as_json"] and output["target"] is None:
+        emit(_in_full(KINDS[kind]), **output)
+        write("\n" + examples.as_yaml(kind))
+    else:
+        emit({**_in_full(KINDS[kind]), "example": examples.example(kind)}, **output)
+
+
+def _row(kind: Kind) -> dict[str, Any]:
+    """A line of the catalogue; the star marks the date on which the effects take place."""
+    return {
+        "name": kind.name,
+        "japanese": kind.ja,
+        "english": kind.en,
+        "dates": [name + ("*" if name == kind.effective else "") for name in kind.dates],
+        "effects": list(kind.effects),
+        "article": kind.article or None,
+    }
+
+
+def _in_full(kind: Kind) -> dict[str, Any]:
+    """One kind: its dates, every field an act of it may have with its own first, and what it may change."""
+    from ...events.examples import effects_of, written
+    from ...events.models import hyphened, model_of
+
+    fields = {hyphened(name): field.is_required() for name, field in model_of(kind).model_fields.items()}
+    first = ["id", "kind", "title", *kind.dates, *kind.fields, "effects", "sources"]
+    ordered = [name for name in first if name in fields] + [name for name in fields if name not in first]
+    return {
+        **_row(kind),
+        "effective": kind.effective,
+        "effects": [
+            {
+                "name": written(e),
+                "of": e.entity,
+                "japanese": e.ja,
+                "english": e.en,
+                "with": list(e.fields),
+                "article": e.article or None,
+            }
+            for e in effects_of(kind)
+        ],
+        "fields": [{"name": name, "required": "yes" if fields[name] else None} for name in ordered],
+    }
+
+
+def _schema(kind: str | None, target: str | None) -> None:
+    if kind is not None:
+        raise Usage("schema-of-all", "The schema covers every kind of act.", "reformlog kinds --format json-schema")
+    import orjson
+
+    from ...events.json_schema import json_schema
+
+    write(orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode(), target)
+
+
+COMMANDS = {"kinds": kinds}

@@ -1,0 +1,214 @@
+"""init, append, correct, withdraw: the four commands that write."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ...errors import Error, Refused, Usage
+from .. import options
+from ..context import Context
+from ..output import emit, say, write
+
+if TYPE_CHECKING:
+    from ...recording import Entry, Outcome
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the outcomes as JSON.")
+dry_run = click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")
+
+
+@click.command("init")
+@click.option("--origin", metavar="NAME", help="The name of the register. Default: reformlog/ and 16 random digits.")
+@options.pass_context
+def init(context: Context, /, origin: str | None) -> None:
+    """Make an empty log at --db.
+
+    \b
+      reformlog --db new.db init --origin reformlog.example/kokusen
+    """
+    from ... import log
+
+    try:
+        with log.create(context.db, origin) as made:
+            say(f"{made.name}: an empty log named {made.origin}.")
+    except Usage as taken:
+        if taken.code != "exists":
+            raise
+        with log.open_log(context.db, readonly=True) as there:
+            if origin not in (None, there.origin):
+                message = f"{context.db} is a log named {there.origin} already; a log keeps its name."
+                raise Refused("exists", message, "Choose another file: --db FILE") from None
+            say(f"{there.name} is a log already, named {there.origin}; it was left as it is.")
+
+
+@click.command("append")
+@click.argument("files", nargs=-1, required=True, metavar="FILE… | -")
+@dry_run
+@options.accept_conflict
+@options.recorded_by
+@as_json
+@options.pass_context
+def append(
+    context: Context,
+    /,
+    files: Sequence[str],
+    dry_run: bool,
+    accept_conflict: str | None,
+    recorded_by: str | None,
+    as_json: bool,
+) -> None:
+    """Record the acts of files or folders (YAML, JSON, JSONL), all of them or none.
+
+    \b
+      reformlog append 2024.yaml --dry-run
+    """
+    register = context.register()
+    entries = list(admitted(files))
+    outcomes = register.record(entries, accept_conflict, recorded_by, rehearse=dry_run)
+    _report(context, outcomes, as_json, dry_run)
+
+
+@click.command("correct")
+@click.argument("act")
+@click.argument("file", required=False)
+@click.option("--set", "fields", multiple=True, metavar="FIELD=VALUE", help="Change a field; empty removes it.")
+@options.reason
+@options.replaces
+@dry_run
+@options.accept_conflict
+@options.recorded_by
+@as_json
+@options.pass_context
+def correct(
+    context: Context,
+    /,
+    act: str,
+    file: str | None,
+    fields: Sequence[str],
+    reason: str,
+    replaces: int | None,
+    dry_run: bool,
+    accept_conflict: str | None,
+    recorded_by: str | None,
+    as_json: bool,
+) -> None:
+    """Replace what is recorded of an act: it was never so. ACT is an id or #position.
+
+    With --set the rest stays as it is; a correction someone else makes meanwhile is then not lost (exit 4).
+
+    \b
+      reformlog correct 2024-09-05.zone-policy --set decided=2024-09-05 --reason 官報により訂正
+    """
+    if (file is None) == (not fields):
+        raise Usage(
+            "correct-what",
+            "A correction is either a FILE with the whole act, or --set FIELD=VALUE.",
+            "--set decided=2024-09-05",
+        )
+    register, act = context.register(), context.act(act)
+    if file is None:
+        from ..setting import changed, latest
+
+        version, body = latest(register.log, act)
+        tree, where, replaces = changed(body, fields), None, version if replaces is None else replaces
+    else:
+        tree, where = _single(file)
+    entry = _admit({"correct": act, "act": tree, "reason": reason, "replaces": replaces}, where)
+    _report(context, register.record([entry], accept_conflict, recorded_by, rehearse=dry_run), as_json, dry_run)
+
+
+@click.command("withdraw")
+@click.argument("act")
+@options.reason
+@options.replaces
+@dry_run
+@options.accept_conflict
+@options.recorded_by
+@as_json
+@options.pass_context
+def withdraw(
+    context: Context,
+    /,
+    act: str,
+    reason: str,
+    replaces: int | None,
+    dry_run: bool,
+    accept_conflict: str | None,
+    recorded_by: str | None,
+    as_json: bool,
+) -> None:
+    """Take an act back: it never happened. ACT is an id or #position.
+
+    \b
+      reformlog withdraw 2024-09-05.zone-policy --reason 二重に記録したため
+    """
+    register, act = context.register(), context.act(act)
+    entry = _admit({"withdraw": act, "reason": reason, "replaces": replaces}, None)
+    _report(context, register.record([entry], accept_conflict, recorded_by, rehearse=dry_run), as_json, dry_run)
+
+
+def _admit(tree: Mapping[str, Any], where: Any) -> Entry:
+    from ... import recording
+
+    return recording.admit({key: value for key, value in tree.items() if value is not None}, where)
+
+
+def admitted(files: Iterable[str | Path]) -> Iterator[Entry]:
+    """The entries of all files, each through the door; raises with everything that is wrong in any of them."""
+    from ... import recording
+
+    found: list[Error] = []
+    for name in files:
+        try:
+            for tree, where in _read(name):
+                try:
+                    yield recording.admit(tree, where)
+                except Error as error:
+                    found += error.errors
+        except Error as error:
+            found += error.errors
+    if found:
+        raise Refused.many(found)
+
+
+def _read(name: str | Path) -> Iterator[Any]:
+    from ...intake import reading
+
+    return reading.read_stream(sys.stdin.buffer) if name == "-" else reading.read_file(name)
+
+
+def _single(file: str) -> tuple[Any, Any]:
+    """The one act of a file, and the places of its fields as those of a correction's `act`."""
+    entries = list(_read(file))
+    if len(entries) != 1:
+        message = f"{file} holds {len(entries)} entries; a correction takes one act."
+        raise Refused("not-one-act", message, f"Put the others elsewhere, or: reformlog append {file}")
+    tree, where = entries[0]
+    if "correct" in tree or "withdraw" in tree:
+        message = f"{file} holds a correction or withdrawal already, with a reason of its own."
+        raise Refused("not-an-act", message, f"reformlog append {file}")
+    return tree, lambda path: where(path[1:] if path[:1] == ("act",) else path)
+
+
+def _report(context: Context, outcomes: Sequence[Outcome], as_json: bool, dry_run: bool) -> None:
+    """A line on stdout for each new event, a word on stderr for what was there already."""
+    if as_json:
+        from ...queries.view import coordinates
+
+        told = [outcome._asdict() for outcome in outcomes]
+        emit({**coordinates(context.register().view()), "dry_run": dry_run, "outcomes": told}, as_json=True)
+        return
+    for outcome in outcomes:
+        if not outcome.new:
+            since = f" (since corrected by #{outcome.superseded})" if outcome.superseded else ""
+            say(f"{outcome.act}: already recorded as #{outcome.position}{since}.")
+    write("".join(f"#{outcome.position} {outcome.act}\n" for outcome in outcomes if outcome.new))
+    if dry_run:
+        say("Nothing was recorded: --dry-run.")
+
+
+COMMANDS = {"init": init, "append": append, "correct": correct, "withdraw": withdraw}

@@ -1,0 +1,80 @@
+"""How a command ends when it does not end well: one plain message, with `--json` as data too, and its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+
+import click
+
+from ..errors import Error, Refused, Usage
+
+CLOSED = 141  # what a shell reports of a program whose reader went away
+INTERRUPTED = 130
+FORESEEN = (Error, click.Abort, click.ClickException)
+
+
+def use_utf8() -> None:
+    """Writes UTF-8 whatever the locale says (LANG=C too); what cannot be written even so is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def output_closed() -> None:
+    """Sends what is left to nowhere, so that the interpreter does not complain about it while it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # no real file behind it, as under a test
+        return
+
+
+def ended(error: BaseException, words: Sequence[str]) -> int:
+    """Says why a command ended and returns its exit code. words: the command line, to see whether JSON is wanted."""
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        click.echo("Stopped; nothing more was recorded.", err=True)
+        return INTERRUPTED
+    if isinstance(error, click.ClickException):
+        error = _usage(error)
+    elif not isinstance(error, Error):
+        error = _of_database(error) or _unexpected(error)
+    from .output import errors_as_json, errors_in_words
+
+    if wants_json(words):
+        errors_as_json([one.as_dict() for one in error.errors])
+    errors_in_words(error)
+    return max(one.exit_code for one in error.errors)
+
+
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether a command line asks for JSON, also one that could not be parsed."""
+    return "--json" in words or "--format=json" in words or ("--format", "json") in pairwise(words)
+
+
+def _usage(error: click.ClickException) -> Usage:
+    """A wrong option or argument, in the words of the command line library, with where to look."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "reformlog"
+    return Usage("usage", error.format_message(), f"{path} --help")
+
+
+def _of_database(error: BaseException) -> Error | None:
+    """The refusal that a failure of the projection file amounts to; the log speaks for itself."""
+    import sqlite3
+
+    if not isinstance(error, sqlite3.Error):
+        return None
+    from ..log.failures import of_sqlite
+
+    plain = of_sqlite(error, "The projection file")
+    if plain is not None and plain.code == "damaged":
+        plain.hint = "It holds nothing of its own: reformlog rebuild"
+    return plain
+
+
+def _unexpected(error: BaseException) -> Refused:
+    """A fault of the program: what a person can do about it, and no traceback."""
+    message = f"This is a fault of reformlog, not yours: {type(error).__name__}: {error}"
+    return Refused("internal", message, "Please report it with what REFORMLOG_DEBUG=1 prints for the same command.")
