@@ -56,6 +56,8 @@ def peaks_of(size: int, start: int = 0) -> list[tuple[int, int]]:
 
     `start` must be a multiple of the least power of two that holds `size` leaves, as in every split of RFC 6962.
     """
+    if size < 0:
+        raise ValueError(f"no tree has {size} leaves")
     found = []
     while size:
         level = size.bit_length() - 1

@@ -198,6 +198,8 @@ class SQLiteLog(Log):
             from reformlog.log.recorder import Datastore, LedgerRecorder  # heavy
 
             self._all("PRAGMA journal_mode = WAL")
+            self._all("PRAGMA cache_size = -32768")  # 32 MB: the index of acts is written all over in a long batch
+            self._all("PRAGMA journal_size_limit = 67108864")  # and gives back what it took beside the file
             self._recorder = LedgerRecorder(Datastore(self._connection))
         return self._recorder
 

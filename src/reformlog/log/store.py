@@ -124,11 +124,16 @@ class Log(ABC):
 
     def peaks(self, size: int) -> list[bytes]:
         """The complete subtrees that make up the tree of `size` leaves, the greatest first."""
-        if not 0 <= size <= self.position():
-            raise Usage("no-position", f"The log has no position {size}; it ends at {self.position()}.")
-        return self._nodes(merkle.peaks_of(size))
+        try:
+            return self._nodes(merkle.peaks_of(size))
+        except (Damaged, ValueError):
+            if not 0 <= size <= self.position():
+                raise Usage("no-position", f"The log has no position {size}; it ends at {self.position()}.") from None
+            raise
 
     def _nodes(self, places: list[tuple[int, int]]) -> list[bytes]:
+        if not places:
+            return []
         homes = [merkle.home(level, index) for level, index in places]
         trees = self.trees(homes)
         return [cut(trees.get(at, b""), level, at) for (level, _), at in zip(places, homes, strict=True)]
