@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import reformlog
 from import_samples import DATED, PUBLISHER, ROWS, TITLE, ZONES, docx, pdf, ruled_table, seed_text, write, xlsx
 from reformlog import dates
 from reformlog.errors import Error
@@ -128,6 +129,31 @@ def test_the_seeds_table_prints_again_from_the_drafted_words(seed):
         )
         year = own
     assert printed == list(ROWS)
+
+
+def test_from_the_document_through_the_register_to_the_same_table(tmp_path, seed):
+    """Import, append what the draft file says, print the official table: the same cells. A second one adds nothing."""
+    with reformlog.open(tmp_path / "reformlog.db", create=True) as register:
+        register.append(read_back(seed))
+        rows = register.chronology("miyagi-kumamoto", worded=True)
+        known = [
+            {
+                "act": row.act,
+                "earliest": row.earliest,
+                "latest": row.latest,
+                "title": row.title,
+                "sources": list(map(dict, row.sources)),
+            }
+            for row in register.chronology("miyagi-kumamoto")
+        ]
+    years = ("2023年", "2023年", *("2024年",) * 6)
+    assert [(row.year, row.date, row.text) for row in rows] == [
+        (year, words, text) for year, (_, words, text) in zip(years, ROWS, strict=True)
+    ]
+    again = draft(tmp_path / "keii.txt", zones=ZONES, known=known)
+    assert [match.act for _, match in again.recorded] == [entry["id"] for entry in seed.entries]
+    assert all(match.cited and match.sure == "sure" for _, match in again.recorded)
+    assert again.entries == []
 
 
 def test_every_draft_of_the_seed_is_a_valid_act(seed):
@@ -379,6 +405,10 @@ def test_the_longer_name_of_a_zone_hides_the_shorter(tmp_path):
         ("区域会議構成員の公募を開始", "public-offering"),
         ("関係地方公共団体の意見聴取", "consultation"),
         ("特区提案を提出（157団体）", "proposal"),
+        ("国の提案募集に対し府市共同で提案", "proposal"),
+        ("仙北市を地方創生特区に指定することを決定", "council-meeting"),
+        ("スーパーシティ法案の成立", "law"),
+        ("第2次指定（地方創生特区の第一弾）", "cabinet-order"),
         ("総合特別区域の指定", "other-regime"),
         ("知事が記者会見", "announcement"),
     ],

@@ -67,31 +67,35 @@ def draft(
     whose = Guess(zone, "sure", "given") if zone else zone_of(head, text, zones)
     own = whose.value if whose else None
     setting = Setting(head, document.name, document.sha256, re.sub(r"\s", "", text), zones)
-    course = Course(own, nicknames(text, zones))
+    rows = [row for row in found.rows if len(row.text) <= LONGEST_TITLE]
+    long = [row for row in found.rows if len(row.text) > LONGEST_TITLE]
+    unread = [*found.unread, *(Unread(row.locator, row.text, "its text is too long for one row") for row in long)]
+    pairs = _judged(rows, setting, Course(own, nicknames(text, zones)), known)
+    entries = [entry.body for entry, match in pairs if match is None]
+    recorded = [(entry.row, match) for entry, match in pairs if match is not None]
+    parts = [_recorded(entry, match) if match else _written(entry) for entry, match in pairs]
+    first = _opening(document, head, whose, len(entries), len(recorded), unread)
+    lines = [line for part in [first, *parts, *([] if entries else [["[]"]]), _unread(unread)] for line in (*part, "")]
+    return Draft("\n".join(lines).rstrip("\n") + "\n", entries, unread, recorded, document, own)
+
+
+def _judged(
+    rows: Sequence[Row], setting: Setting, course: Course, known: Sequence[Mapping[str, Any]]
+) -> list[tuple[Entry, Match | None]]:
+    """Every drafted act, with the act of the register that it repeats or None."""
     taken = {str(row["act"]) for row in known}
-    new: list[Entry] = []
-    recorded: list[tuple[Row, Match]] = []
     renamed: dict[str, str] = {}
-    parts: list[list[str]] = []
-    unread = list(found.unread)
-    for row in found.rows:
-        if len(row.text) > LONGEST_TITLE:
-            unread.append(Unread(row.locator, row.text[:60] + "…", "its text is too long for one row of a chronology"))
-            continue
+    pairs: list[tuple[Entry, Match | None]] = []
+    for row in rows:
         for entry in acts_of(row, setting, course, taken):
             match = _match(entry, known)
             if entry.body.get("part-of") in renamed:
                 entry.body["part-of"] = renamed[entry.body["part-of"]]
             if match:
                 renamed[entry.body["id"]] = match.act
-                recorded.append((row, match))
                 taken.discard(entry.body["id"])
-            else:
-                new.append(entry)
-            parts.append(_recorded(entry, match) if match else _written(entry))
-    first = _opening(document, head, whose, len(new), len(recorded), unread)
-    lines = [line for part in [first, *parts, *([] if new else [["[]"]]), _unread(unread)] for line in (*part, "")]
-    return Draft("\n".join(lines).rstrip("\n") + "\n", [entry.body for entry in new], unread, recorded, document, own)
+            pairs.append((entry, match))
+    return pairs
 
 
 def _match(entry: Entry, known: Sequence[Mapping[str, Any]]) -> Match | None:

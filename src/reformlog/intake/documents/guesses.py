@@ -31,13 +31,14 @@ KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("bill", r"法(?:律)?案.*?(?:閣議決定|提出)|国会.*?提出"),
     ("cabinet-order", r"政令.*?(?:閣議決定|公布|施行|改正|改廃)|閣議決定.*?政令|施行令.*?(?:公布|施行)"),
     ("ministerial-order", r"(?:府令|省令|告示).*?(?:公布|施行|改正|制定)|告示$"),
-    ("law", r"(?:特区法|特別区域法|法律|改正法).*?(?:成立|可決|公布|施行)"),
+    ("law", r"(?:特区法|特別区域法|法律|改正法).*?(?:成立|可決|公布|施行)|法案の?成立|法（[^）]*法律第"),
     ("cabinet-decision", r"閣議決定"),
     ("zone-policy", r"区域方針.*?(?:決定|変更|策定)"),
     ("plan-revocation", r"認定.{0,4}取(?:り)?消"),
     ("plan-minor-change", r"軽微な変更"),
     ("plan-application", r"(?:認定|計画).{0,8}申請"),
     ("plan-approval", r"(?:区域計画|事業|計画).*?認定|(?:変更)?認定$|^認定"),
+    ("proposal", r"共同で?提案|募集.{0,4}に.{0,16}提案|提案書.{0,8}(?:提出|応募)"),
     ("proposal-call", r"提案.{0,4}募集|集中募集"),
     ("public-offering", r"公募"),
     ("consultation", r"意見(?:の)?聴取|意見を聴"),
@@ -49,8 +50,10 @@ KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("other-regime", r"構造改革特(?:区|別区域)|総合特(?:区|別区域)"),
     ("project-end", r"(?:事業|サービス|運用|利用).*?(?:終了|廃止)"),
     ("project-start", r"(?:事業|サービス|運用|運行|受入れ?|飛行).{0,12}(?:開始|スタート)|開業|開校|開院|開所|就農"),
-    ("cabinet-order", r"(?:特区|区域).{0,20}指定|指定区域"),
+    ("council-meeting", r"指定.{0,6}(?:了承|決定)"),
+    ("cabinet-order", r"(?:特区|区域).{0,20}指定|指定区域|次指定"),
 )
+WEAK = {"discussion", "evaluation", "request", "project-start"}
 # The subcommittee of a zone council is named behind the council, where it must not be taken for the council.
 SUBCOMMITTEE = re.compile(r"第\s?[0-9０-９]+\s?回[^、。]{0,12}分科会|分科会（第")
 _COMPILED = tuple((kind, re.compile(words)) for kind, words in KIND_WORDS)
@@ -65,10 +68,9 @@ def guess_kind(title: str, detail: str) -> Guess:
         for place, (kind, words) in enumerate(_COMPILED):
             match = words.search(text)
             if match:
-                weak = place == len(_COMPILED) - 1 or kind in ("discussion", "evaluation", "request", "project-start")
-                return Guess(
-                    kind, "guess" if place == len(_COMPILED) - 1 else "likely" if weak else sure, _short(match[0])
-                )
+                # The last two rules tell a designation from a word that council, order and press all use.
+                last = place >= len(_COMPILED) - 2
+                return Guess(kind, "guess" if last else "likely" if kind in WEAK else sure, _short(match[0]))
     return Guess("announcement", "guess", "no word of the row tells the kind")
 
 
