@@ -30,8 +30,8 @@ def folder() -> Path:
 
 
 def act_files() -> list[Path]:
-    """The act files in the order of their years; the other files of the folder tell what the record covers."""
-    return sorted(folder().glob("[0-9]*.yaml"))
+    """The act files in the order of their years, and after them what the record says about itself."""
+    return [*sorted(folder().glob("[0-9]*.yaml")), folder() / "coverage.yaml"]
 
 
 def entries() -> Iterator[Entry]:

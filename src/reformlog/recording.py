@@ -9,6 +9,8 @@ import orjson
 
 from .errors import Error, Refused, Stale
 from .events.door import Where, body_of, canonical
+from .events.statements import sort_of, statement_of, stream_of
+from .events.streams import is_act, sort_of_stream
 from .log import Draft, Log
 from .log.lines import read
 from .projections.history import Versions, chained
@@ -18,7 +20,10 @@ TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
 
 
 class Entry(NamedTuple):
-    """An entry that has passed the door. sort: `act`, `correct` or `withdraw`. body: None for a withdrawal."""
+    """An entry that has passed the door. sort: `act`, `correct` or `withdraw`. body: None for a withdrawal.
+
+    act: the stream it belongs to: an act's id, or that of a statement (`remark:…`, `close:2024-09`).
+    """
 
     sort: str
     act: str
@@ -38,6 +43,13 @@ class Outcome(NamedTuple):
     superseded: int | None = None
 
 
+class _Rehearsed(Exception):
+    """Ends a rehearsal: everything was decided and judged, and nothing of it is kept."""
+
+    def __init__(self, outcomes: list[Outcome]):
+        self.outcomes = outcomes
+
+
 class Version(NamedTuple):
     """A version of an act, recorded or about to be."""
 
@@ -54,6 +66,9 @@ def admit(tree: Any, where: Where | None = None) -> Entry:
         for sort in TOPICS:
             if sort in tree:
                 return _change(sort, tree, where, place)
+        if said := sort_of(tree):
+            statement = statement_of(tree, said, where)
+            return Entry("act", stream_of(statement), statement, where=place)
     body = body_of(tree, where)
     return Entry("act", body["id"], body, where=place)
 
@@ -80,9 +95,10 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
     body = None
     if sort == "correct":
         try:
-            body = body_of(_with_id(tree.get("act"), act), (lambda at: where(("act", *at))) if where else None)
-            if body["id"] != act:
-                message = f"The correction of {act} holds an act named {body['id']}; an id is never changed."
+            body = _corrected(act, tree.get("act"), (lambda at: where(("act", *at))) if where else None)
+            named = body["id"] if is_act(act) else stream_of(body)
+            if named != act:
+                message = f"The correction of {act} holds an act named {named}; an id is never changed."
                 found.append(Refused("id-changed", message, f"id: {act}", place))
         except Error as error:
             found += error.errors
@@ -91,8 +107,12 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
     return Entry(sort, act, body, reason, replaces, place)
 
 
-def _with_id(body: Any, act: Any) -> Any:
-    return {"id": act, **body} if isinstance(body, Mapping) else body
+def _corrected(act: Any, body: Any, where: Where | None) -> dict[str, Any]:
+    """The whole new body of an act or a statement; its id need not be written again."""
+    sort = sort_of_stream(act) if isinstance(act, str) else None
+    if sort is None:
+        return body_of({"id": act, **body} if isinstance(body, Mapping) else body, where)
+    return statement_of({sort: act.partition(":")[2], **body} if isinstance(body, Mapping) else body, sort, where)
 
 
 class Streams:
@@ -149,7 +169,8 @@ def decide(entry: Entry, streams: Streams, fields: Mapping[str, Any]) -> Outcome
 def _record(entry: Entry, stream: Sequence[Version], streams: Streams, fields: Mapping[str, Any]) -> Outcome:
     if not stream:
         assert entry.body is not None
-        return Outcome(streams.add(entry, entry.body["kind"], fields), entry.act, "recorded", True)
+        topic = sort_of_stream(entry.act) or entry.body["kind"]
+        return Outcome(streams.add(entry, topic, fields), entry.act, "recorded", True)
     body = canonical(entry.body or {})
     for version in stream:
         if version.body == body:
@@ -195,11 +216,12 @@ def record(
     now: Callable[[], str],
     fields: Mapping[str, Any],
     judge: Callable[[Projection, int], None],
+    rehearse: bool = False,
 ) -> list[Outcome]:
     """Records entries as one batch: locks, compares, settles the rows, judges, keeps. Raises and records nothing otherwise.
 
     fields: what every line of the batch holds (`recorded_by`, `accepted`). judge: raises when what the batch does to the
-    rows since a position is refused.
+    rows since a position is refused. rehearse: do all of it but the keeping; the positions are those it would have had.
     """
     batch = list(entries)
 
@@ -212,10 +234,15 @@ def record(
             projection.bring_to(head)
             projection.settle(_events(streams.drafts, head, versions), fresh=head == 0)
             judge(projection, head)
+        if rehearse:
+            raise _Rehearsed(outcomes)
         return streams.drafts, outcomes
 
-    with projection.writing():
-        appended = log.append(decided, now, lambda log, events: projection.mark(log.position(), log.root(log.position())))
+    try:
+        with projection.writing():
+            appended = log.append(decided, now, lambda log, events: projection.mark(log.position(), log.root(log.position())))
+    except _Rehearsed as rehearsal:
+        return rehearsal.outcomes
     return appended.result
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..events.streams import is_act
 from ..log import Event, Log
 from ..log.lines import read
 from .settle import Recorded
@@ -33,12 +34,15 @@ def chained(entries: Iterable[tuple[Event, Mapping[str, Any]]], known: Versions)
     """Events with their parsed lines, in order, tied to the versions before them. known: act → earlier versions."""
     latest: dict[str, tuple[int, tuple[int, Any] | None]] = {}
     for act, versions in known.items():
-        if versions:
+        if versions and is_act(act):
             body = body_in(versions[-1][3])
             latest[act] = versions[0][0], None if body is None else (versions[-1][0], body)
     run: list[Recorded] = []
     for event, line in entries:
         body = line.get("body")
+        if not is_act(event.act):
+            run.append(Recorded(event.position, event.position, None, statement=(event.act, body)))
+            continue
         first, was = latest.get(event.act, (event.position, None))
         run.append(Recorded(event.position, first, body, was, line.get("accepted")))
         latest[event.act] = first, None if body is None else (event.position, body)

@@ -147,6 +147,16 @@ class FileRows:
             many(f"UPDATE chronology SET known_to=? WHERE {place}", old)
             many("UPDATE ahead SET known_to=? WHERE known_from=?", [(end, position) for position, end in ends.items()])
 
+    def write_statements(self, events: Sequence[Recorded]) -> None:
+        """Keeps what is said about the record itself; a later version or a withdrawal closes the one before."""
+        for event in events:
+            stream, body = event.statement or ("", None)
+            close = "UPDATE statement SET known_to=? WHERE stream=? AND known_to=?"
+            self.connection.execute(close, (event.position, stream, OPEN))
+            if body is not None:
+                row = (stream, event.position, OPEN, orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode())
+                self.connection.execute("INSERT INTO statement VALUES(?,?,?,?)", row)
+
 
 def _row(point: Point) -> tuple[str, str]:
     state = dict(point.state)

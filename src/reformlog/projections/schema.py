@@ -32,13 +32,15 @@ CREATE TABLE ahead(known_from INT, idx INT, sort TEXT, from_day TEXT, until_day 
 -- which acts a zone's chronology shows, in its order
 CREATE TABLE chronology(zone TEXT, earliest TEXT, latest TEXT, ord INT, first INT, known_from INT, known_to INT,
                         PRIMARY KEY(zone, earliest, latest, ord, first, known_from)) WITHOUT ROWID;
+-- what is said about the record itself: remarks, coverage, assertions, closed periods
+CREATE TABLE statement(stream TEXT, known_from INT, known_to INT, body TEXT, PRIMARY KEY(stream, known_from)) WITHOUT ROWID;
 """
 
 VIEWS = {
     "states_now": "SELECT grp, valid, row, more FROM point WHERE known_to = 1 << 62 ORDER BY grp, valid",
     "conflicts_now": "SELECT grp, act, idx, valid, entry FROM conflict WHERE known_to = 1 << 62",
 }
-NAMES = ("about", "entity", "fact", "point", "conflict", "life", "member", "ahead", "chronology")
+NAMES = ("about", "entity", "fact", "point", "conflict", "life", "member", "ahead", "chronology", "statement")
 ASIDE = ("search",)  # made when first asked for, by the question itself
 
 

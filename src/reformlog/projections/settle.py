@@ -16,7 +16,8 @@ class Recorded(NamedTuple):
     """An event as the projection needs it. body: None for a withdrawal. first: position of the act's first version.
 
     was: position and body of the version it supersedes, None for a first version or one after a withdrawal.
-    accepted: the reason for which its conflicts were accepted, or None.
+    accepted: the reason for which its conflicts were accepted, or None. statement: of an event that is no act, its stream
+    and its body; such an event changes no state, and `body` is None.
     """
 
     position: int
@@ -24,6 +25,7 @@ class Recorded(NamedTuple):
     body: Body | None
     was: tuple[int, Body] | None = None
     accepted: str | None = None
+    statement: tuple[str, Body | None] | None = None
 
 
 class Window(NamedTuple):
@@ -46,6 +48,7 @@ class Rows(Protocol):
     def write_facts(self, group: str, changes: Iterable[Change]) -> None: ...
     def write_members(self, pairs: Iterable[tuple[str, str]]) -> None: ...
     def write_acts(self, events: Sequence[Recorded]) -> None: ...
+    def write_statements(self, events: Sequence[Recorded]) -> None: ...
 
 
 def kind_of(group: str) -> str:
@@ -83,6 +86,9 @@ class Settlement:
             elif kind_of(group) != "zone":
                 self._settle(group, Life(), [])
         self.rows.write_acts(self.events)
+        said = [event for event in self.events if event.statement is not None]
+        if said:
+            self.rows.write_statements(said)
 
     def _collect(self, event: Recorded, pairs: dict[tuple[str, str], None]) -> None:
         """Sorts what the event takes out and puts in by group."""

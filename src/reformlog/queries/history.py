@@ -8,6 +8,7 @@ from typing import Any
 from ..errors import Usage
 from ..events.effects import entity_of
 from ..events.kinds import KINDS
+from ..events.streams import STATEMENTS, sort_of_stream
 from ..log import Event
 from ..log.lines import read
 from ..projections.ahead import keys
@@ -20,7 +21,8 @@ EVENTS = {"correction": "corrected", "withdrawal": "withdrawn"}
 
 def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | None) -> dict[str, Any]:
     """One event as the log lists it. body: of this version, or of the one a withdrawal took back."""
-    date = row_date(body) if body else None
+    said = sort_of_stream(event.act)
+    date = row_date(body) if body and said is None else None
     return {
         "position": event.position,
         "recorded_at": line["recorded_at"],
@@ -28,9 +30,9 @@ def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | N
         "act": event.act,
         "version": event.version,
         "event": EVENTS.get(event.topic, "recorded"),
-        "kind": body["kind"] if body else event.topic,
+        "kind": said or (body["kind"] if body else event.topic),
         "date": date.words if date else None,
-        "title": body["title"] if body else None,
+        "title": None if not body else body["title"] if said is None else body.get("text") or body.get("note"),
         "reason": line.get("reason"),
     }
 
@@ -48,7 +50,7 @@ def log(
 
     start, end: days between which the row date may lie. known_from: the first position.
     """
-    if kind is not None and kind not in KINDS:
+    if kind is not None and kind not in KINDS and kind not in STATEMENTS:
         raise Usage("kind-unknown", f"There is no kind of act named {kind}.", "reformlog kinds")
     first, last = (None if d is None else day(d, view.today) for d in (start, end))
     events: list[dict[str, Any]] = []
@@ -57,11 +59,12 @@ def log(
         line = read(event.line)
         body = line.get("body") or bodies.get(event.act)
         bodies[event.act] = body
-        if event.position < (known_from or 1) or (kind and (body or {}).get("kind") != kind):
+        said = sort_of_stream(event.act)
+        if event.position < (known_from or 1) or (kind and (said or (body or {}).get("kind")) != kind):
             continue
         if zone_id and (not body or zone_id not in shown_in(body)):
             continue
-        date = row_date(body) if body else None
+        date = row_date(body) if body and said is None else None
         if (first or last) and (date is None or (first and date.latest < first) or (last and date.earliest > last)):
             continue
         events.append(event_row(event, line, body))
@@ -87,7 +90,7 @@ def show(view: View, act: str) -> dict[str, Any]:
         row = event_row(event, line, known)
         row["replaces"], row["accepted"], row["body"] = line.get("replaces"), line.get("accepted"), body
         versions.append(row)
-    effects = [] if body is None else _effects(view, stream[-1].position, body)
+    effects = [] if body is None or "effects" not in body else _effects(view, stream[-1].position, body)
     return {**coordinates(view), "act": act, "withdrawn": body is None, "versions": versions, "effects": effects}
 
 

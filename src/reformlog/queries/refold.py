@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from ..events.streams import is_act
 from ..log import Log
 from ..log.lines import read
 from ..projections.facts import Fact, facts, groups
@@ -61,6 +62,8 @@ def visible(log: Log, position: int) -> Iterator[tuple[int, int, dict[str, Any]]
     firsts: dict[str, int] = {}
     latest: dict[str, tuple[int, bytes]] = {}
     for event in log.events(1, position):
+        if not is_act(event.act):
+            continue
         firsts.setdefault(event.act, event.position)
         latest[event.act] = event.position, event.line
     for act, first in firsts.items():

@@ -11,6 +11,7 @@ from typing import Any
 
 from .. import text
 from ..errors import Usage
+from ..events.streams import is_act
 from ..log.lines import read
 from ..projections.facts import row_date
 from .view import View, coordinates
@@ -48,7 +49,8 @@ def _fill(view: View) -> None:
         (last,) = connection.execute("SELECT coalesce(max(position), 0) FROM search").fetchone()
         events = view.log.events(last + 1)
         while block := list(islice(events, _BLOCK)):
-            rows = ((event.position, event.act, text.fold("\n".join(_texts(read(event.line).get("body"))))) for event in block)
+            acts = (event for event in block if is_act(event.act))
+            rows = ((event.position, event.act, text.fold("\n".join(_texts(read(event.line).get("body"))))) for event in acts)
             connection.executemany("INSERT INTO search VALUES(?,?,?)", rows)
     except BaseException:
         connection.execute("ROLLBACK")

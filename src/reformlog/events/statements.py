@@ -1,0 +1,208 @@
+"""Statements: what the keeper of the register says about the record itself – a remark, what is covered, what must hold,
+which month is closed. They are events of the log like acts, but no authority did anything, so no state follows from them.
+
+A statement's stream is `SORT:NAME` (`remark:…`, `coverage:…`, `assert:…`, `close:…`); an act's id never has a colon. To add
+a sort of statement, write its model, its line in `SORTS` and its name in `streams.STATEMENTS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import Field, StringConstraints, ValidationError
+
+from .. import dates, text
+from ..errors import Error, Refused
+from .models import DateText, EntityId, Part, Text, Whole
+
+Where = Callable[[tuple[str | int, ...]], str | None]
+
+_DIGITS = re.compile(r"[0-9]{1,9}\Z")
+Name = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
+Target = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._/@,:#-]{0,299}\z")]
+Series = Annotated[str, StringConstraints(pattern=r"\A[a-z][a-z0-9._:/-]{0,119}\z")]
+
+
+class Remark(Part):
+    """An answer to a finding of `audit` (its key), or a remark on an act: who said it stands in the log, why in `text`.
+
+    id: tells a second remark on the same thing from the first.
+    """
+
+    remark: Target
+    text: Text
+    id: Name | None = None
+
+
+class Coverage(Part):
+    """What the record holds of one series of acts: all of it from one day to another, or so much as `note` says.
+
+    complete_from without complete_to: to this day. known_missing: numbers of sittings that happened and are not recorded.
+    """
+
+    coverage: Series
+    complete_from: DateText | None = None
+    complete_to: DateText | None = None
+    known_missing: tuple[Whole, ...] | None = None
+    note: Text | None = None
+
+
+class Expected(Part):
+    """One entity and what its row must say on the day: every other key is a field of that row."""
+
+    model_config = {**Part.model_config, "extra": "allow"}
+
+    zone: EntityId | None = None
+    plan: EntityId | None = None
+    policy: EntityId | None = None
+    measure: EntityId | None = None
+    use: Text | None = None
+    proposal: EntityId | None = None
+    call: EntityId | None = None
+    bill: EntityId | None = None
+
+
+class Assertion(Part):
+    """What must be so on a day, checked after every append as known then; what would break it is refused.
+
+    that: rows of entities. designated: exactly the zones that are designated on the day, no more and no fewer.
+    """
+
+    assert_: Name = Field(alias="assert")
+    as_of: DateText
+    that: tuple[Expected, ...] | None = None
+    designated: tuple[EntityId, ...] | None = None
+    note: Text | None = None
+
+
+class Closing(Part):
+    """A period that is closed: a month, a year, a day or an interval. What is dated inside is recorded late, with a reason."""
+
+    close: DateText
+    note: Text | None = None
+
+
+class Sort(NamedTuple):
+    """A sort of statement. key: its first field, its topic in the log and the beginning of its stream's id."""
+
+    key: str
+    model: type[Part]
+    lists: frozenset[str] = frozenset()
+    days: tuple[str, ...] = ()
+    example: str = ""
+
+
+SORTS: dict[str, Sort] = {
+    sort.key: sort
+    for sort in (
+        Sort("remark", Remark, example="{remark: 2024-06-21.cabinet-order, text: …}"),
+        Sort(
+            "coverage",
+            Coverage,
+            frozenset({"known-missing"}),
+            ("complete-from", "complete-to"),
+            "{coverage: council, complete-from: 2014-01-07, complete-to: 2014-05-12}",
+        ),
+        Sort(
+            "assert",
+            Assertion,
+            frozenset({"that", "designated"}),
+            ("as-of",),
+            "{assert: kizuna, as-of: 2024-06-30, that: {zone: miyagi-kumamoto, status: designated}}",
+        ),
+        Sort("close", Closing, days=("close",), example="{close: 2024-09}"),
+    )
+}
+
+
+def sort_of(tree: Mapping[str, Any]) -> str | None:
+    """Which sort of statement an entry is; None for an act (which has a `kind`) and whatever else it may be."""
+    return None if "kind" in tree else next((key for key in SORTS if key in tree), None)
+
+
+def stream_of(body: Mapping[str, Any]) -> str:
+    """The stream a statement belongs to: `remark:2024-06-21.cabinet-order`, `coverage:council` …"""
+    key = sort_of(body)
+    assert key is not None
+    return f"{key}:{body[key]}" + (f"#{body['id']}" if key == "remark" and "id" in body else "")
+
+
+def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, Any]:
+    """The canonical body of a statement. Raises Refused with everything that is wrong with it."""
+    rules = SORTS[sort]
+    if not isinstance(tree, Mapping):
+        raise Refused("not-a-statement", f"A {sort} is a mapping of fields; this is not.", rules.example)
+    body = _typed({key: value for key, value in tree.items() if value is not None}, rules)
+    found: list[Error] = []
+    try:
+        rules.model.model_validate(body)
+    except ValidationError as errors:
+        found += [_fault(sort, fault, where) for fault in errors.errors(include_url=False)]
+    for name in rules.days:
+        if isinstance(body.get(name), str):
+            found += _day(body[name], name, where)
+    found += _characters(body, (), where)
+    if sort == "assert" and not found:
+        found += _says_nothing(body, where)
+    if found:
+        raise Refused.many(found)
+    return body
+
+
+def _typed(tree: dict[str, Any], rules: Sort) -> dict[str, Any]:
+    """Scalars typed by their field: one value where a list is meant, numbers of sittings as numbers."""
+    for name in rules.lists & tree.keys():
+        value = list(tree[name]) if isinstance(tree[name], list | tuple) else [tree[name]]
+        tree[name] = [int(v) if name == "known-missing" and isinstance(v, str) and _DIGITS.match(v) else v for v in value]
+    return tree
+
+
+def _day(words: str, name: str, where: Where | None) -> list[Error]:
+    try:
+        dates.read(words)
+    except Error as error:
+        error.where = where((name,)) if where else name
+        return error.errors
+    return []
+
+
+def _says_nothing(body: Mapping[str, Any], where: Where | None) -> list[Error]:
+    """An assertion that nothing can break, or a row of one that names no entity or nothing about it."""
+    place = where(()) if where else body["assert"]
+    example = SORTS["assert"].example
+    if "that" not in body and "designated" not in body:
+        return [Refused("assert-empty", f"The assertion {body['assert']} asserts nothing.", example, place)]
+    entities = set(Expected.model_fields)
+    for row in body.get("that", ()):
+        named = entities & row.keys()
+        if (len(named) != 1 and named != {"measure", "zone"}) or len(row) == len(named):
+            message = f"{row} does not name one entity and what must be so of it."
+            return [Refused("assert-form", message, example, place)]
+    return []
+
+
+def _characters(value: Any, at: tuple[str | int, ...], where: Where | None) -> list[Error]:
+    """Characters that no one could see, refused as in acts."""
+    if isinstance(value, str):
+        place = (where(at) if where else None) or ".".join(map(str, at))
+        return [
+            Refused("character", f"{shown} at character {offset + 1}: {why}", "Delete that character.", place)
+            for offset, shown, why in text.problems(value)[:3]
+        ]
+    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    return [error for key, item in items for error in _characters(item, (*at, key), where)]
+
+
+def _fault(sort: str, fault: Mapping[str, Any], where: Where | None) -> Error:
+    """One fault of a statement's shape in a clerk's words."""
+    path = tuple(fault["loc"])
+    place = (where(path) if where else None) or ".".join(map(str, path))
+    name, value = str(path[-1]) if path else sort, fault.get("input")
+    if fault["type"] == "missing":
+        return Refused(f"{name}-missing", f"A {sort} has no {name}.", SORTS[sort].example, place)
+    if fault["type"] == "extra_forbidden":
+        fields = ", ".join(field.alias or field_name for field_name, field in SORTS[sort].model.model_fields.items())
+        return Refused("field-unknown", f"A {sort} has no field named {name}; it has {fields}.", SORTS[sort].example, place)
+    return Refused("shape", f"{name}: {value!r} is not what this field takes.", SORTS[sort].example, place)

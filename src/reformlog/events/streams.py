@@ -1,0 +1,16 @@
+"""Whose stream of the log it is: an act's id never has a colon, a statement's begins with its sort and one."""
+
+from __future__ import annotations
+
+STATEMENTS = ("remark", "coverage", "assert", "close")
+
+
+def is_act(stream: str) -> bool:
+    """Whether a stream is an act's and not a statement's (`close:2024-09`)."""
+    return ":" not in stream
+
+
+def sort_of_stream(stream: str) -> str | None:
+    """`close:2024-09` → `close`; None for an act."""
+    sort, colon, _ = stream.partition(":")
+    return sort if colon and sort in STATEMENTS else None

@@ -1,0 +1,103 @@
+"""Statements: what is said about the record itself is kept like acts, and changes no state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import reformlog
+from reformlog.queries import history
+
+ORDER = {
+    "id": "2024-06-21.cabinet-order",
+    "kind": "cabinet-order",
+    "title": "政令",
+    "enforced": "2024-06-26",
+    "effects": [{"zone": "miyagi-kumamoto", "is": "designated", "areas": ["04", "43"]}],
+    "sources": [{"title": "資料"}],
+}
+REMARK = {"remark": "2024-06-21.cabinet-order", "text": "官報で確認した"}
+COVERAGE = {"coverage": "council", "complete-from": "2014-01-07", "known-missing": ["6", "7"]}
+
+
+@pytest.fixture
+def register(tmp_path: Path):
+    with reformlog.open(tmp_path / "r.db", create=True) as made:
+        made.append(ORDER)
+        yield made
+
+
+def bodies(register):
+    return dict(register.projection.connection.execute("SELECT stream, body FROM statement WHERE known_to = 1 << 62"))
+
+
+def test_a_remark_and_a_coverage_are_events_of_the_log_with_streams_no_act_can_have(register):
+    assert register.append([REMARK, COVERAGE]) == [2, 3]
+    streams = [event["act"] for event in history.log(register.view())["events"]]
+    assert streams == ["2024-06-21.cabinet-order", "remark:2024-06-21.cabinet-order", "coverage:council"]
+    assert [event.topic for event in register.log.events(2)] == ["remark", "coverage"]
+    assert register.verify()
+
+
+def test_a_statement_changes_no_state_and_stands_in_no_chronology(register):
+    before = register.zones(as_of="2024-07-01").zones, register.chronology()
+    register.append([REMARK, COVERAGE, {"close": "2024-06"}])
+    assert (register.zones(as_of="2024-07-01").zones, register.chronology()) == before
+    assert register.check().findings == []
+
+
+def test_an_equal_statement_is_recorded_once_and_another_body_is_refused(register):
+    assert register.append(REMARK) == register.append(dict(REMARK)) == [2]
+    with pytest.raises(reformlog.Refused) as refused:
+        register.append({**REMARK, "text": "別の文"})
+    assert refused.value.code == "id-used"
+
+
+def test_a_statement_can_be_corrected_and_withdrawn_with_a_reason(register):
+    register.append(COVERAGE)
+    register.append({"correct": "coverage:council", "reason": "数え直した", "act": {"known-missing": [6]}})
+    assert bodies(register) == {"coverage:council": '{"coverage":"council","known-missing":[6]}'}
+    register.withdraw("coverage:council", reason="調べていない")
+    assert bodies(register) == {}
+    shown = history.show(register.view(), "coverage:council")
+    assert [version["event"] for version in shown["versions"]] == ["recorded", "corrected", "withdrawn"]
+
+
+def test_a_correction_never_turns_one_statement_into_another(register):
+    register.append(COVERAGE)
+    with pytest.raises(reformlog.Refused) as refused:
+        register.append({"correct": "coverage:council", "reason": "x", "act": {"coverage": "laws"}})
+    assert refused.value.code == "id-changed"
+
+
+def test_a_second_remark_on_the_same_thing_has_a_name_of_its_own(register):
+    assert register.append([REMARK, {**REMARK, "id": "board-of-audit", "text": "会計検査院も確認"}]) == [2, 3]
+    assert list(bodies(register)) == ["remark:2024-06-21.cabinet-order", "remark:2024-06-21.cabinet-order#board-of-audit"]
+
+
+def test_rebuilding_gives_the_same_statements_byte_for_byte(register):
+    register.append([REMARK, COVERAGE])
+    register.append({"correct": "coverage:council", "reason": "r", "act": {"note": "n"}})
+    query = "SELECT * FROM statement ORDER BY stream, known_from"
+    before = register.projection.connection.execute(query).fetchall()
+    register.rebuild()
+    assert register.projection.connection.execute(query).fetchall() == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"remark": "x"}, "text-missing"),
+        ({"remark": "x", "text": "y", "tex": "z"}, "field-unknown"),
+        ({"remark": "x", "text": "a\u202eb"}, "character"),
+        ({"coverage": "council", "complete-from": "2014-02-30"}, "date-impossible"),
+        ({"close": "2024-13"}, "date-impossible"),
+        ({"assert": "a", "as-of": "2024-06-30"}, "assert-empty"),
+        ({"assert": "a", "as-of": "2024-06-30", "that": {"zone": "z"}}, "assert-form"),
+    ],
+)
+def test_a_statement_nobody_could_use_is_refused_in_words(register, wrong, code):
+    with pytest.raises(reformlog.Refused) as refused:
+        register.append(wrong)
+    assert refused.value.errors[0].code == code and refused.value.errors[0].hint
