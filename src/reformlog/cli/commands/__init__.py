@@ -3,6 +3,7 @@
 COMMANDS: dict[str, str] = {
     "init": "recording",
     "append": "recording",
+    "record": "record",
     "correct": "recording",
     "withdraw": "recording",
     "log": "history",

@@ -1,0 +1,240 @@
+"""record: one act from options, or from a guided form on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ...errors import Error, Usage
+from ...events.fields import Field, fields_of
+from ...events.kinds import KINDS, Kind
+from .. import options
+from ..context import Context
+from ..output import errors_in_words, say, write
+
+if TYPE_CHECKING:
+    from ...recording import Entry
+    from ...register import Register
+    from ..dialogue import Known
+
+
+class Kinds(click.Group):
+    """One subcommand a kind, its options made from the kind's fields."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The kinds, in the catalogue's order."""
+        return list(KINDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of one kind, made when asked for."""
+        kind = KINDS.get(name) or next((k for k in KINDS.values() if name in (k.ja, k.en)), None)
+        return None if kind is None else _command(kind)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Says which kinds there are when the name is none."""
+        if self.get_command(ctx, args[0]) is None:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], list(KINDS), 1)
+            hint = f"Did you mean {near[0]}?   " if near else ""
+            raise Usage("kind-unknown", f"There is no kind of act named {args[0]}.", f"{hint}All kinds: reformlog kinds")
+        return super().resolve_command(ctx, args)
+
+
+def _command(kind: Kind) -> click.Command:
+    fields = fields_of(kind)
+    effective = f"Takes effect on: {kind.effective}. Effects: {', '.join(kind.effects) or 'none'}."
+    example = f"reformlog record {kind.name} --title … --{kind.effective} 2024-06-26 --source 'title=官報'"
+    parameters = [
+        click.Option(["--id"], metavar="ID", help="Default: DATE.kind"),
+        *(
+            click.Option(
+                [f"--{option_of(field)}", field.name.replace("-", "_")],
+                multiple=field.shape in ("texts", "mappings"),
+                metavar="VALUE",
+                help=f"{field.ja}: {field.help}",
+            )
+            for field in fields
+        ),
+        *_common(),
+    ]
+    help_text = f"Record one act of kind {kind.name} ({kind.ja}).\n\n{effective}\n\n\b\n  {example}"
+    return click.Command(kind.name, params=parameters, help=help_text, callback=_callback(kind, fields))
+
+
+def option_of(field: Field) -> str:
+    """`sources` → `--source`: a repeated option is named in the singular."""
+    singular = {"effects": "effect", "sources": "source", "parts": "part", "notes": "note", "attendees": "attendee"}
+    return singular.get(field.name, {"expects": "expect", "zones": "zone"}.get(field.name, field.name))
+
+
+def _common() -> list[click.Parameter]:
+    """The options every kind has beside its fields, declared once in `options`."""
+
+    @options.recorded_by
+    @options.accept_conflict
+    @click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")
+    def holder() -> None: ...
+
+    made: list[click.Parameter] = list(reversed(holder.__click_params__))  # type: ignore[attr-defined]
+    return made
+
+
+def _callback(kind: Kind, fields: list[Field]) -> Any:
+    @options.pass_context
+    def callback(context: Context, /, **given: Any) -> None:
+        recording = {name: given.pop(name) for name in ("recorded_by", "accept_conflict", "dry_run")}
+        name = given.pop("id")
+        typed = {f.name: list(v) if isinstance(v, tuple) else [v] for f in fields if (v := given[f.name.replace("-", "_")])}
+        register = context.register()
+        if sys.stdin.isatty() and sys.stdout.isatty() and not all(typed.get(f.name) for f in fields if f.required):
+            _guided(register, kind, fields, typed, name, recording)
+            return
+        from ...intake.typing_in import tree_of
+
+        _record(register, _entry(kind, tree_of(fields, typed), name), recording)
+
+    return callback
+
+
+def _entry(kind: Kind, tree: dict[str, Any], name: str | None) -> Entry:
+    from ... import recording
+
+    return recording.admit({"id": name or default_id(kind, tree), "kind": kind.name, **tree})
+
+
+def default_id(kind: Kind, tree: dict[str, Any]) -> str:
+    """`2024-06-21.cabinet-order`: the row date as far as it is a day, month or year, and the kind."""
+    from ... import dates
+
+    words = next((tree[date] for date in kind.dates if date in tree), None)
+    if words is None:
+        return kind.name
+    try:
+        date = dates.read(words)
+    except Error:
+        return kind.name
+    shared = date.earliest if date.earliest == date.latest else ""
+    for length in (7, 4):
+        if not shared and date.earliest[:length] == date.latest[:length]:
+            shared = date.earliest[:length]
+    return f"{shared or date.earliest[:4]}.{kind.name}"
+
+
+def _record(register: Register, entry: Entry, recording: dict[str, Any]) -> None:
+    rehearse = recording["dry_run"]
+    (outcome,) = register.record([entry], recording["accept_conflict"], recording["recorded_by"], rehearse=rehearse)
+    if outcome.new:
+        write(f"#{outcome.position} {outcome.act}\n")
+    else:
+        say(f"{outcome.act}: already recorded as #{outcome.position}.")
+    if rehearse:
+        say("Nothing was recorded: --dry-run.")
+
+
+def _guided(
+    register: Register, kind: Kind, fields: list[Field], typed: dict[str, list[str]], name: str | None, recording: dict[str, Any]
+) -> None:
+    """Asks, previews and records; what was typed is kept as a draft when it ends in any other way."""
+    from ...intake.typing_in import tree_of
+    from .. import dialogue
+
+    click.echo(f"{kind.name} {kind.ja}. {dialogue.INTRODUCTION}")
+    form = dialogue.Dialogue(kind, fields, typed, known(register))
+    start = 0
+    try:
+        while True:
+            form.run(start)
+            try:
+                entry = _entry(kind, tree_of(fields, typed), name)
+                preview(register, entry, recording)
+            except Error as error:
+                errors_in_words(error)
+                start = _field_of(error, fields)
+                click.echo("Change it, or Ctrl-C keeps a draft.")
+                continue
+            answer = dialogue.agreed(f"Record it as {entry.act}?")
+            if answer == "y":
+                _record(register, entry, recording)
+                return
+            if answer == "n":
+                _keep_draft(kind, tree_of(fields, typed), name)
+                return
+            start = len(fields) - 1
+    except (KeyboardInterrupt, EOFError, Error):
+        click.echo()
+        _keep_draft(kind, tree_of(fields, typed), name)
+        raise
+
+
+def known(register: Register) -> Known:
+    """The ids the register knows."""
+    from ..dialogue import Known
+
+    view = register.view()
+    groups = [grp for (grp,) in view.rows("SELECT grp FROM entity")]
+    named = {sort: [g.partition(":")[2] for g in groups if g.startswith(sort + ":")] for sort in ("zone", "measure")}
+    acts = sorted({event.act for event in register.log.events() if ":" not in event.act})
+    return Known(named["zone"], acts, named["measure"])
+
+
+def preview(register: Register, entry: Entry, recording: dict[str, Any]) -> None:
+    """Shows the chronology row the act will have, and what it changes; raises what would refuse it."""
+    from ...projections.chronicle import shown_in
+    from ...projections.facts import row_date
+    from ...queries.chronology import row
+
+    assert entry.body is not None
+    date = row_date(entry.body)
+    if date is not None:
+        place = (date.earliest, date.latest, entry.body.get("order", 0), 0)
+        cells = row((place, 0, entry.body), list(shown_in(entry.body)), {})
+        click.echo(f"  {cells['year']}\t{cells['date']}\t{cells['text']}")
+    (outcome,) = register.record([entry], recording["accept_conflict"], recording["recorded_by"], rehearse=True)
+    if not outcome.new:
+        click.echo(f"  already recorded as #{outcome.position}")
+
+
+def _field_of(error: Error, fields: list[Field]) -> int:
+    """The first field that a refusal speaks of; the last when it names none."""
+    for one in error.errors:
+        path = (one.where or "").rpartition(": ")[2].split(".")[0]
+        for number, field in enumerate(fields):
+            if field.name == path:
+                return number
+    return len(fields) - 1
+
+
+def _keep_draft(kind: Kind, tree: dict[str, Any], name: str | None) -> None:
+    """Writes what was typed as an act file, never over another file."""
+    from ...intake.documents.writing import block
+
+    if not tree:
+        return
+    body = {"id": name or default_id(kind, tree), "kind": kind.name, **tree}
+    text = "\n".join(block(body, {})) + "\n"
+    for number in range(1, 1000):
+        path = Path(f"draft-{body['id']}{'' if number == 1 else f'-{number}'}.yaml")
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            continue
+        say(f"What was typed is kept in {path}; complete it, then: reformlog append {path}")
+        return
+
+
+record = Kinds(
+    "record",
+    help=(
+        "Record one act: options made from the kind's fields, or a guided form on a terminal.\n\n\b\n"
+        "  reformlog record zone-policy --title 区域方針の決定 --decided 2024-09-05 "
+        "--effect 'policy=miyagi-kumamoto is=decided' --source 'title=官報'"
+    ),
+    subcommand_metavar="KIND [OPTION]…",
+)
+
+COMMANDS = {"record": record}
