@@ -100,6 +100,16 @@ def test_a_page_of_paragraphs_keeps_its_footer_out_of_the_last_row():
     assert [(line.text, line.reason) for line in found.unread] == [("詳しくは窓口へ", "it has no date of its own")]
 
 
+def test_a_list_of_terms_is_a_table_and_a_bracket_at_the_end_stays():
+    page = """<a>ホーム</a><h1>特区</h1><dl><dt>平成26年3月28日</dt><dd>諮問会議（第4回）</dd>
+    <dt>5月1日</dt><dd>施行</dd></dl>"""
+    assert cells(page, "keii.html") == [("平成26年3月28日", 2014, "諮問会議（第4回）"), ("5月1日", 2014, "施行")]
+    assert cells("- 平成26年9月9日 区域計画の認定（2事業）\n- 平成27年1月27日　変更認定\n\n窓口 養父市\n") == [
+        ("平成26年9月9日", 2014, "区域計画の認定（2事業）"),
+        ("平成27年1月27日", 2015, "変更認定"),
+    ]
+
+
 def test_a_year_written_with_the_first_day_is_carried_to_the_next():
     text = "2023年12月26日　諮問会議\n12月27日　募集開始\n2024年2月下旬～　議論\n"
     assert [(row.words, row.year) for row in rows_of(text).rows] == [

@@ -62,7 +62,7 @@ def draft(
     zones = zones or {}
     document = reading.read(path)
     found = read_rows(document)
-    head = head_of(document, title, publisher, dated)
+    head = head_of(document, {row.locator for row in found.rows}, title, publisher, dated)
     text = document.text
     whose = Guess(zone, "sure", "given") if zone else zone_of(head, text, zones)
     own = whose.value if whose else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from reformlog.intake.documents import dated
@@ -34,21 +34,28 @@ class Head(NamedTuple):
         return "official" if NATIONAL.search(publisher) else "local" if LOCAL.search(publisher) else "other"
 
 
-def head_of(document: Document, title: str | None, publisher: str | None, day: str | None) -> Head:
-    """The head of a document; what is given goes before what its first lines say."""
-    for line in list(document.lines())[:HEAD_LINES]:
+def head_of(
+    document: Document, rows: Collection[str], title: str | None, publisher: str | None, day: str | None
+) -> Head:
+    """The head of a document; what is given goes before what its first lines say. `rows`: the places of its rows.
+
+    Its title is the one the file states, else the first heading, else the first line that is no date and no office.
+    """
+    heading = first = None
+    for line in [line for line in document.lines() if line.text][:HEAD_LINES]:
         text = line.text.lstrip("#").strip(" 　")
         filled = [cell for cell in line.cells if cell]
-        if not text or len(filled) != 1:
+        if not text or len(filled) != 1 or line.place in rows:
             continue
         date = _whole_date(text)
         if date:
             day = day or date
         elif OFFICE.fullmatch(text) and len(text) <= 30:
             publisher = publisher or text
-        elif title is None and document.title is None and not dated.leading(text) and not dated.year_heading(text):
-            title = text
-    return Head(title or document.title or document.name, publisher, day)
+        elif not dated.leading(text) and not dated.year_heading(text):
+            heading = heading or (text if line.text.startswith("#") else None)
+            first = first or text
+    return Head(title or document.title or heading or first or document.name, publisher, day)
 
 
 def _whole_date(text: str) -> str | None:

@@ -42,11 +42,11 @@ class _Reading:
 
     def __init__(self, document: Document) -> None:
         texts = [line.text for line in document.lines()]
-        self.alone = sum(_is_whole_date(text) for text in texts) > 2
+        self.alone = sum(_is_whole_date(text) for text in texts) > 1
         self.full = 0.85 * max((len(text) for text in texts), default=0) if document.format == "pdf" else None
         self.found = Found()
         self.year: Year | None = None
-        self.open = self.ended = False
+        self.open = self.ended = self.group = False
         self.between: list[Unread] = []
         self.before = ""
 
@@ -60,7 +60,7 @@ class _Reading:
         if heading:
             self.year, self.open = heading, False
         elif isinstance(started, Row):
-            self._begin(started)
+            self._begin(started, line)
         elif isinstance(started, Unread):
             self.found.unread.append(started)
         elif not text:
@@ -71,13 +71,16 @@ class _Reading:
             self.ended = self.ended and bool(BULLET.match(text) or NOTE.match(text))
         elif self.found.rows:
             self.open = False
-            self.between.append(Unread(line.place, line.text, "it has no date of its own"))
+            if not HEADING.match(line.text):
+                self.between.append(Unread(line.place, line.text, "it has no date of its own"))
         self.before = text
 
-    def _begin(self, row: Row) -> None:
+    def _begin(self, row: Row, line: Line) -> None:
         self.found.unread.extend(self.between)
         self.found.rows.append(row)
         self.between, self.open, self.ended = [], True, False
+        heading = HEADING.match(line.text) or line.text.lstrip(" 　").startswith(tuple(OPENERS))
+        self.group = bool(heading) and GROUP.match(row.text) is not None
         if row.year and dated.own_year(row.words):
             self.year = Year(row.year)
 
@@ -90,7 +93,7 @@ class _Reading:
         row = self.found.rows[-1]
         if not self.open or HEADING.match(line.text):
             return False
-        bare = not row.text or (not row.items and GROUP.match(row.text) is not None)
+        bare = not row.text or (self.group and not row.items)
         return bare or not self.ended or BULLET.match(text) is not None
 
 
@@ -104,17 +107,16 @@ def _start(text: str, line: Line, year: Year | None, alone: bool) -> Row | Unrea
 
     alone: the document has several lines that are a date with its year and nothing else, so such a line is a row of it.
     """
-    bare = (
-        BULLET.sub("", text, count=1) if BULLET.match(text) and dated.leading(BULLET.sub("", text, count=1)) else text
-    )
-    bare = bare.lstrip(OPENERS)
+    item = BULLET.sub("", text, count=1)
+    text = item if dated.leading(item) else text
+    bare = text.lstrip(OPENERS)
     date = dated.leading(bare)
     if date is None:
         return None
     time, end = dated.time_after(bare[date.end :])
-    rest = (
-        bare[date.end + end :].strip(" 　:：、" + CLOSERS) if bare != text else bare[date.end + end :].strip(" 　:：")
-    )
+    rest = bare[date.end + end :].strip(" 　:：")
+    if bare != text:
+        rest = rest.rstrip(CLOSERS).lstrip(CLOSERS + " 　")
     own = dated.own_year(date.words)
     if SENTENCE.match(rest) and not GROUP.match(rest):
         if own and re.fullmatch(r"(?:現在|時点|付け?)", rest):

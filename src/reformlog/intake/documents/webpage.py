@@ -44,13 +44,15 @@ class _Page(HTMLParser):
             self.silent += 1
         elif tag == "title":
             self.in_title = True
-        elif tag == "table":
-            self.end_line()
+        elif tag in ("table", "dl"):
+            self.end_block()
             self.open_tables.append(_Table())
         elif table is not None and tag == "tr":
             table.start_row()
         elif table is not None and tag in ("td", "th"):
             table.start_cell(dict(attrs))
+        elif table is not None and tag in ("dt", "dd"):
+            table.start_definition(tag)
         elif tag == "br" and table is None:
             self.end_line()
         elif tag == "br" or (tag in BLOCKS and table is not None):
@@ -64,9 +66,9 @@ class _Page(HTMLParser):
             self.silent = max(0, self.silent - 1)
         elif tag == "title":
             self.in_title = False
-        elif tag == "table" and self.open_tables:
+        elif tag in ("table", "dl") and self.open_tables:
             self.end_table()
-        elif tag in ("td", "th") and self.open_tables:
+        elif tag in ("td", "th", "dt", "dd") and self.open_tables:
             self.open_tables[-1].end_cell()
         elif tag in BLOCKS and not self.open_tables:
             self.end_block()
@@ -120,6 +122,15 @@ class _Table:
             self.rows.append([])
         self.cell = []
         self.span = (_span(attributes.get("rowspan"), 1000), _span(attributes.get("colspan"), WIDEST))
+
+    def start_definition(self, tag: str) -> None:
+        """A list of terms is a table of two columns: a term begins a row, a second explanation one without term."""
+        self.end_cell()
+        if tag == "dt" or not self.rows or len(self.rows[-1]) != 1:
+            self.start_row()
+        if tag == "dd" and not self.rows[-1]:
+            self.start_cell({})
+        self.start_cell({})
 
     def words(self, data: str) -> None:
         if self.cell is not None:
