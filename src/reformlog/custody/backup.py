@@ -30,7 +30,7 @@ class Restored(NamedTuple):
 def backup(log: Log, target: Path | str, progress: Progress | None = None) -> Head:
     """Copy a log into a file while others go on appending; the copy is read and found whole before it has its name.
 
-    An older backup of the same log at that name is replaced; Usage when anything else is there. Returns the copy's head.
+    An older backup of the same log is replaced; Usage when anything else is there. Returns the head of the copy.
     """
     target = Path(target)
     if log.path is None:

@@ -1,0 +1,139 @@
+"""An evidence package: an answer, its acts, their sources, the proofs, the checkpoint, and a program to check it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any
+
+from reformlog.custody import known, proving
+from reformlog.errors import Refused
+from reformlog.log import Event
+from reformlog.log.lines import read
+from reformlog.projections.facts import day_of, groups
+from reformlog.proof.keys import Verifier
+from reformlog.queries import states
+from reformlog.queries.view import View, day
+
+# The earliest time a ZIP can tell, for every file: the same question then gives the same bytes.
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_ISO_DAY = 10
+
+
+def of_zone(
+    view: View, zone: str, as_of: Any, note: bytes, keys: Iterable[Verifier] = (), whole: bool = False
+) -> bytes:
+    """The package (a ZIP) for the state of a zone at the end of a day, as known at the view.
+
+    note: a signed checkpoint that covers the view. keys: put in for convenience. whole: all lines of the log as well,
+    so that it is shown that no act was left out. Refused when nothing in the log speaks of the zone.
+    """
+    on, group = day(as_of, view.today), "zone:" + zone
+    acts = {event.act for event, body in _bodies(view) if any(group in groups(e) for e in body.get("effects", ()))}
+    if not acts:
+        raise Refused("zone-unknown", f"No act in the log speaks of a zone {zone}.", "reformlog zones   lists them")
+    question = {"zone": zone, "as_of": on, "as_known": view.position}
+    answer = states.zone(view, zone, on)
+    readings = {}
+    for _, body in _bodies(view, acts):
+        for effect in body.get("effects", ()):
+            date = day_of(body, effect) if group in groups(effect) else None
+            if date is not None and len(date.words) != _ISO_DAY:
+                readings[date.words] = [date.earliest, date.latest]
+    return _packed(view, acts, note, keys, whole, question, answer, readings)
+
+
+def of_act(view: View, act: str, note: bytes, keys: Iterable[Verifier] = (), whole: bool = False) -> bytes:
+    """The package for one act: all its versions as known at the view. See `of_zone`."""
+    event, _ = proving.event_of(view.log, act)
+    versions = [version for version in view.log.versions(event.act) if version.position <= view.position]
+    question = {"act": event.act, "as_known": view.position}
+    answer = [read(version.line).get("body") for version in versions]
+    return _packed(view, {event.act}, note, keys, whole, question, answer, None)
+
+
+def _bodies(view: View, acts: Iterable[str] | None = None) -> list[tuple[Event, dict[str, Any]]]:
+    """Every version up to the view that has a body; acts: only theirs."""
+    wanted = None if acts is None else set(acts)
+    found = ((event, read(event.line).get("body")) for event in view.log.events(1, view.position))
+    return [(event, body) for event, body in found if body is not None and (wanted is None or event.act in wanted)]
+
+
+def _packed(
+    view: View,
+    acts: set[str],
+    note: bytes,
+    keys: Iterable[Verifier],
+    whole: bool,
+    question: dict[str, Any],
+    answer: Any,
+    readings: dict[str, list[str]] | None,
+) -> bytes:
+    log, size = view.log, known.hold(view.log, known.Kept("the checkpoint", note, True)).size
+    if size < view.position:
+        message = f"The checkpoint covers {size} events; the answer knows {view.position}."
+        raise Refused("no-checkpoint", message, f"--as-known {size}, or sign a new one: --key FILE")
+    every = [event for act in acts for event in log.versions(act)]
+    events = [event for event in every if event.position <= view.position]
+    content: dict[str, bytes] = {"checkpoint": note, "question.json": _json(question), "answer.json": _json(answer)}
+    for event in sorted(events):
+        content[f"events/{event.position:08d}.json"] = event.line
+        content[f"proofs/{event.position:08d}.tlog-proof"] = proving.prove(log, event.position, note)
+    if readings is not None:
+        content["readings.json"] = _json(readings)
+    if whole:
+        content["events.jsonl"] = b"".join(event.line + b"\n" for event in log.events(1, size))
+    content["sources.txt"] = _sources(events).encode()
+    content["key.txt"] = "".join(key.text + "\n" for key in keys).encode()
+    content["verify.py"] = files(__package__).joinpath("evidence_check.py").read_bytes()
+    content["README.txt"] = _README.format(origin=log.origin, size=size).encode()
+    return _zip(content)
+
+
+def _sources(events: Iterable[Event]) -> str:
+    """What each version of each act cites, for a person to look up."""
+    lines = []
+    for event in sorted(events):
+        lines.append(f"#{event.position} {event.act}, version {event.version}")
+        for source in (read(event.line).get("body") or {}).get("sources", ()):
+            named = (source.get(field) for field in ("title", "publisher", "dated", "locator", "url", "sha256"))
+            lines.append("  " + ", ".join(str(value) for value in named if value))
+    return "\n".join(lines) + "\n"
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _zip(content: dict[str, bytes]) -> bytes:
+    """The files under their names, stored as they are: no clock and no version of a compressor shows in the bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as package:
+        for name in sorted(content):
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            package.writestr(entry, content[name])
+    return buffer.getvalue()
+
+
+_README = """\
+Evidence from the register {origin}
+
+question.json, answer.json   what was asked, and the answer
+events/                      the acts behind it, each file the bytes of one line of the log
+proofs/                      for each event a C2SP tlog-proof: that it is one of the {size} lines of the log
+checkpoint                   the C2SP checkpoint over those {size} lines, signed with the register's key
+events.jsonl                 when it is here: all lines of the log, so that nothing can have been left out
+readings.json                when it is here: which days the words of imprecise dates were taken for
+sources.txt                  the documents the acts cite
+key.txt                      the register's verifier key; compare it with the one the office published
+verify.py                    checks all of it with Python 3.8 alone: python3 verify.py PACKAGE.zip VERIFIER-KEY
+
+What it shows: these acts were recorded in this register, in these words and in this order, before the checkpoint was
+signed, and the answer follows from them. What it does not show: that the acts are true; that a source says what an act
+says of it; without events.jsonl, that no other act changes the answer; without a witness or a time stamp, that the
+register shows everyone the same history.
+"""
