@@ -369,6 +369,12 @@ def test_bullets_below_an_approval_are_its_projects(tmp_path):
     assert all(body_of(entry) for entry in made.entries)
 
 
+def test_a_part_of_a_zone_in_the_title_is_a_guess_at_the_zone(tmp_path):
+    made = drafted(tmp_path, "# 北九州市の認定事業\n## 平成28年4月13日認定\n- 特区民泊\n")
+    assert made.zone == "fukuoka-kitakyushu"
+    assert "# Zone: fukuoka-kitakyushu (guess: the title names a part of it (北九州市))" in made.yaml
+
+
 def test_a_sitting_of_several_zone_councils_has_a_number_for_each(tmp_path):
     made = drafted(tmp_path, "2019年5月31日\t仙北市（第7回）、仙台市（第10回）、愛知県（第13回）合同区域会議\n")
     assert made.entries[0]["numbers"] == {"semboku-city": "7", "sendai-city": "10", "aichi": "13"}

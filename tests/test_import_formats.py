@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from import_samples import DATED, PUBLISHER, ROWS, TITLE, docx, pdf, ruled_table, seed_text, write, xlsx
 from reformlog.errors import Error, Refused, Usage
@@ -322,6 +324,27 @@ def test_text_needs_no_package_of_the_extra(tmp_path):
 
 def test_unseen_characters_are_left_out_of_a_cell_and_wide_blanks_stay():
     assert tidy(" 国家\u200b戦略\u00ad特区　諮問\r\n会議\u00a0") == "国家戦略特区　諮問 会議"
+
+
+STARTS = [
+    b"",
+    b"%PDF-1.7\n",
+    b"PK\x03\x04",
+    b"<html>",
+    b"\x1b$B",
+    b"\xff\xfe",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"{\\rtf",
+]
+
+
+@given(st.sampled_from(STARTS), st.binary(max_size=200), st.sampled_from(["a", "a.csv", "a.pdf", "a.docx", "a.html"]))
+def test_any_bytes_are_read_or_refused_in_words(start, rest, name):
+    try:
+        read_rows(reading.from_bytes(name, start + rest))
+    except Refused as error:
+        assert error.code.startswith("document-")
+        assert error.hint
 
 
 def test_a_refusal_is_never_another_librarys_error(tmp_path):

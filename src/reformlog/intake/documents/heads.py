@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reformlog.intake.documents import dated
 from reformlog.intake.documents.guesses import Guess
-from reformlog.intake.documents.naming import zones_in
+from reformlog.intake.documents.naming import SEPARATORS, zones_in
 from reformlog.intake.documents.tables import Document
 
 HEAD_LINES = 30
@@ -69,13 +69,20 @@ def _whole_date(text: str) -> str | None:
 
 
 def zone_of(head: Head, text: str, zones: Mapping[str, Sequence[str]]) -> Guess | None:
-    """The zone whose table it is: the one that title or publisher names, else the only one named in the whole text."""
-    for where, said, sure in (
-        ("title", head.title, "likely"),
-        ("publisher", head.publisher or "", "likely"),
-        ("text", text, "guess"),
-    ):
-        named = zones_in(said, zones)
+    """The zone whose table it is: the one that title or publisher names, or a part of it, else the text's only one."""
+    said = {"title": head.title, "publisher": head.publisher or ""}
+    for where, words in said.items():
+        named = zones_in(words, zones)
         if len(named) == 1:
-            return Guess(named[0].zone, sure, f"the only zone that the {where} names ({named[0].name})")
+            return Guess(named[0].zone, "likely", f"the only zone that the {where} names ({named[0].name})")
+    places = {
+        (zone, part) for zone, names in zones.items() for name in names for part in SEPARATORS.split(name) if part
+    }
+    for where, words in said.items():
+        parts = sorted((zone, part) for zone, part in places if part in words)
+        if len({zone for zone, _ in parts}) == 1:
+            return Guess(parts[0][0], "guess", f"the {where} names a part of it ({parts[0][1]})")
+    named = zones_in(text, zones)
+    if len(named) == 1:
+        return Guess(named[0].zone, "guess", f"the only zone that the text names ({named[0].name})")
     return None
