@@ -70,7 +70,7 @@ def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> 
 
 
 def _for_reading(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The act as a person reads it: its versions in a line each, and the fields of the newest body one below the other."""
+    """The act as a person reads it: a line for each version, and the fields of the newest body one below the other."""
     versions = [{key: value for key, value in version.items() if key != "body"} for version in answer["versions"]]
     body = next((version["body"] for version in reversed(answer["versions"]) if version["body"]), {})
     fields = [

@@ -40,7 +40,9 @@ class Kinds(click.Group):
 
             near = difflib.get_close_matches(args[0], list(KINDS), 1)
             hint = f"Did you mean {near[0]}?   " if near else ""
-            raise Usage("kind-unknown", f"There is no kind of act named {args[0]}.", f"{hint}All kinds: reformlog kinds")
+            raise Usage(
+                "kind-unknown", f"There is no kind of act named {args[0]}.", f"{hint}All kinds: reformlog kinds"
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -88,7 +90,9 @@ def _callback(kind: Kind, fields: list[Field]) -> Any:
     def callback(context: Context, /, **given: Any) -> None:
         recording = {name: given.pop(name) for name in ("recorded_by", "accept_conflict", "dry_run")}
         name = given.pop("id")
-        typed = {f.name: list(v) if isinstance(v, tuple) else [v] for f in fields if (v := given[f.name.replace("-", "_")])}
+        typed = {
+            f.name: list(v) if isinstance(v, tuple) else [v] for f in fields if (v := given[f.name.replace("-", "_")])
+        }
         register = context.register()
         if sys.stdin.isatty() and sys.stdout.isatty() and not all(typed.get(f.name) for f in fields if f.required):
             _guided(register, kind, fields, typed, name, recording)
@@ -136,7 +140,12 @@ def _record(register: Register, entry: Entry, recording: dict[str, Any]) -> None
 
 
 def _guided(
-    register: Register, kind: Kind, fields: list[Field], typed: dict[str, list[str]], name: str | None, recording: dict[str, Any]
+    register: Register,
+    kind: Kind,
+    fields: list[Field],
+    typed: dict[str, list[str]],
+    name: str | None,
+    recording: dict[str, Any],
 ) -> None:
     """Asks, previews and records; what was typed is kept as a draft when it ends in any other way."""
     from ...intake.typing_in import tree_of
@@ -153,7 +162,7 @@ def _guided(
                 preview(register, entry, recording)
             except Error as error:
                 errors_in_words(error)
-                start = _field_of(error, fields)
+                start = _field_of(error, form.fields)
                 click.echo("Change it, or Ctrl-C keeps a draft.")
                 continue
             answer = dialogue.agreed(f"Record it as {entry.act}?")
@@ -163,7 +172,7 @@ def _guided(
             if answer == "n":
                 _keep_draft(kind, tree_of(fields, typed), name)
                 return
-            start = len(fields) - 1
+            start = len(form.fields) - 1
     except (KeyboardInterrupt, EOFError, Error):
         click.echo()
         _keep_draft(kind, tree_of(fields, typed), name)
@@ -231,8 +240,8 @@ record = Kinds(
     "record",
     help=(
         "Record one act: options made from the kind's fields, or a guided form on a terminal.\n\n\b\n"
-        "  reformlog record zone-policy --title 区域方針の決定 --decided 2024-09-05 "
-        "--effect 'policy=miyagi-kumamoto is=decided' --source 'title=官報'"
+        "  reformlog record zone-policy --title 区域方針の変更 --decided 2026-03-31 "
+        "--effect 'policy=miyagi-kumamoto is=amended' --source 'title=官報'"
     ),
     subcommand_metavar="KIND [OPTION]…",
 )

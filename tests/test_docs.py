@@ -1,0 +1,119 @@
+"""The documents are held to the code: what README shows is what happens, every command is documented, the catalogue is one."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cli_running import run
+from reformlog.cli.commands import COMMANDS
+from reformlog.events.kinds import KINDS
+from reformlog.formats import labels
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text()
+_BLOCK = re.compile(r"^(?:[^\n]*[Ss]ave this as `(?P<file>[\w.]+)`[^\n]*\n\n)?```(?P<sort>\w+)\n(?P<text>.*?)^```", re.M | re.S)
+
+
+def _shown_in(shown: str, printed: str) -> str | None:
+    """The first shown line that the output does not print in its place. … stands for lines left out, or part of a line."""
+    rest = [line.rstrip() for line in printed.splitlines()]
+    for line in (line.rstrip() for line in shown.splitlines()):
+        if line in ("", "…"):
+            continue
+        like = re.compile(".*".join(map(re.escape, line.split("…"))))
+        at = next((at for at, each in enumerate(rest) if like.fullmatch(each)), None)
+        if at is None:
+            return line
+        rest = rest[at + 1 :]
+    return None
+
+
+def test_the_tour_of_the_readme_prints_what_it_shows(tmp_path, monkeypatch):
+    """Every `$ reformlog …` of README runs in its order in one folder, succeeds, and prints the lines shown below it."""
+    monkeypatch.chdir(tmp_path)
+    commands = 0
+    for block in _BLOCK.finditer(README):
+        if block["file"]:
+            Path(block["file"]).write_text(block["text"])
+        elif block["sort"] == "console":
+            for piece in re.split(r"^\$ ", block["text"], flags=re.M)[1:]:
+                command, _, shown = piece.partition("\n")
+                program, *words = shlex.split(command)
+                assert program == "reformlog"
+                done = run(*words)
+                assert done.code == 0, (command, done.err)
+                assert _shown_in(shown, done.out) is None, (command, done.out)
+                assert shown.strip() or not done.out, (command, done.out)
+                commands += 1
+        elif block["sort"] == "python":
+            exec(compile(block["text"], "README.md", "exec"), {})
+    assert commands >= 12
+
+
+def test_the_first_screen_of_the_readme_gives_two_commands_that_exist():
+    first_screen = README.splitlines()[:15]
+    for script in ("script/demo", "script/test"):
+        assert any(line.startswith(script) for line in first_screen)
+        assert os.access(ROOT / script, os.X_OK)
+
+
+def test_links_of_the_documents_lead_to_files():
+    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
+            assert (document.parent / target).exists(), (document.name, target)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """A folder with the demo's log, and the files that examples of help name."""
+    folder = tmp_path_factory.mktemp("demo")
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        assert run("demo").code == 0
+        act = (ROOT / "tests" / "errors" / "good.yaml").read_text()
+        Path("2024.yaml").write_text(act)
+    finally:
+        os.chdir(before)
+    return folder
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_has_one_imperative_sentence_and_an_example(name):
+    told = run(name, "--help")
+    assert told.code == 0
+    about = told.out.split("\n\n")[1].strip()
+    first = about.split()[0]
+    assert first[0].isupper() and not first.endswith(("s", "ing")) or first in ("Pass", "Press"), first
+    assert re.search(rf"^ +reformlog .*\b{name}\b", told.out, re.M), "no example"
+
+
+def _examples(name: str) -> list[str]:
+    return re.findall(rf"^ +(reformlog (?:--\S+ \S+ )*{name}\b.*)$", run(name, "--help").out, re.M)
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_the_examples_of_the_help_run(name, demo, tmp_path, monkeypatch):
+    """Each runs against the built-in record and ends with 0, or with 1 where the record has findings."""
+    monkeypatch.chdir(shutil.copytree(demo, tmp_path / "demo"))
+    monkeypatch.setenv("REFORMLOG_DB", "demo.db")
+    examples = _examples(name)
+    assert examples
+    for example in examples:
+        done = run(*shlex.split(example)[1:])
+        assert done.code in ((0, 1) if name == "check" else (0,)), (example, done.err)
+
+
+def test_the_catalogue_of_kinds_is_the_same_everywhere():
+    """The names a reader sees are those of the catalogue, none more and none less."""
+    assert {name: (kind.ja, kind.en) for name, kind in KINDS.items()} == labels.KINDS
+    listed = run("kinds", "--json").json["kinds"]
+    assert [(row["name"], row["japanese"], row["english"]) for row in listed] == [
+        (kind.name, kind.ja, kind.en) for kind in KINDS.values()
+    ]
