@@ -65,7 +65,9 @@ def _states(view: View, day: str) -> Iterator[Made]:
 
 def _measures(view: View, day: str) -> Iterator[Made]:
     menu, uses = states(view, "measures", as_of=day), states(view, "uses", as_of=day)
-    text = _markdown({"measures": menu["measures"]}, "規制の特例措置", f"{day} 終了時点。全国の規制改革メニューと、各区域での活用。")
+    text = _markdown(
+        {"measures": menu["measures"]}, "規制の特例措置", f"{day} 終了時点。全国の規制改革メニューと、各区域での活用。"
+    )
     for zone in dict.fromkeys(row["zone"] for row in uses["measures"]):
         rows = [row for row in uses["measures"] if row["zone"] == zone]
         table = _markdown({"measures": rows}, zone).partition("\n\n")[2]

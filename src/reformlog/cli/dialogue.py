@@ -9,12 +9,13 @@ import click
 
 from .. import dates
 from ..errors import Error
-from ..events.fields import Field
+from ..events.fields import Field, seldom
 from ..events.kinds import Kind
 from ..intake.typing_in import value_of
 from ..text import lookalike, visible
 
 BACK = "<"
+FURTHER = "further"  # the prompt that asks which seldom used fields are wanted
 INTRODUCTION = "Enter goes on (optional fields may stay empty), < goes back one step, ? explains, Ctrl-C keeps a draft."
 
 
@@ -26,20 +27,31 @@ class Known:
 
     def words(self, field: Field, kind: Kind) -> list[str]:
         """What may complete an answer to a field."""
+        if field.name == FURTHER:
+            return field.help.split(": ")[1].split()
         if field.name in ("meets", "part-of"):
             return self.acts
         if field.name == "effects":
             steps = [f"is={effect.partition('.')[2]}" for effect in kind.effects]
             names = [f"{key}={name}" for key in ("zone", "plan", "policy") for name in self.zones]
             return [*names, *(f"measure={name}" for name in self.measures), *steps]
-        return self.zones if field.name == "zones" else [f"{zone}=" for zone in self.zones] if field.name == "numbers" else []
+        return (
+            self.zones
+            if field.name == "zones"
+            else [f"{zone}=" for zone in self.zones]
+            if field.name == "numbers"
+            else []
+        )
 
 
 class Dialogue:
     """Asks the fields of a kind. typed: field → answers, kept while going back and forth, and readable at any moment."""
 
-    def __init__(self, kind: Kind, fields: Sequence[Field], typed: dict[str, list[str]], known: Known):
-        self.kind, self.fields, self.typed, self.known = kind, list(fields), typed, known
+    def __init__(self, kind: Kind, fields: list[Field], typed: dict[str, list[str]], known: Known):
+        self.kind, self.typed, self.known = kind, typed, known
+        usual, self.rare = seldom(fields)
+        names = " ".join(field.name for field in self.rare)
+        self.fields = [*usual, Field(FURTHER, "text", "その他の欄", f"names of further fields: {names}")]
 
     def run(self, start: int = 0) -> None:
         """Asks from a field on to the last."""
@@ -68,11 +80,19 @@ class Dialogue:
                 return 1
             if not self._taken(field, answer):
                 continue
+            if field.name == FURTHER:
+                return self._further(answer)
             if not many:
                 self.typed[field.name] = [answer]
                 return 1
             self.typed.setdefault(field.name, []).append(answer)
             given = []
+
+    def _further(self, answer: str) -> int:
+        """Puts the fields that were named after this one, to be asked next."""
+        wanted = [field for field in self.rare if field.name in answer.split()]
+        self.fields += [field for field in wanted if field not in self.fields]
+        return 1
 
     def _read(self, field: Field, given: Sequence[str]) -> str:
         _complete(self.known.words(field, self.kind))
@@ -96,6 +116,25 @@ class Dialogue:
             if near:
                 click.echo(f"    {near}")
                 return False
+        return field.name != "effects" or self._allowed(value)
+
+    def _allowed(self, effect: Any) -> bool:
+        """Whether an act of the kind may carry the effect; says what is wrong with it otherwise."""
+        from ..events.door import body_of
+
+        act = {
+            "id": "act",
+            "kind": self.kind.name,
+            "title": "件名",
+            "sources": [{"title": "出典"}],
+            "effects": [effect],
+        }
+        try:
+            body_of(act)
+        except Error as error:
+            for one in error.errors:
+                click.echo("    " + visible(f"{one.message} {one.hint or ''}"))
+            return False
         return True
 
     def _stranger(self, effect: dict[str, Any]) -> str | None:

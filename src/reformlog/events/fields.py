@@ -31,7 +31,9 @@ _OWN: dict[str, Field] = {
     "for": Field("for", "text", "公募の対象", "zone-council-members, operators …"),
     "session": Field("session", "text", "国会会期", "第187回国会（臨時会）"),
     "regime": Field("regime", "text", "制度", "the other regime"),
-    "counts": Field("counts", "mapping", "件数", "what the source states: municipalities=19 proposals=44 (" + " ".join(COUNTS) + ")"),
+    "counts": Field(
+        "counts", "mapping", "件数", "what the source states: municipalities=19 proposals=44 (" + " ".join(COUNTS) + ")"
+    ),
 }
 _LAST = (
     Field("order", "number", "同日の順序", "1, 2, 3 when several acts of one day touch one entity"),
@@ -89,9 +91,19 @@ DATES_JA = {
 def fields_of(kind: Kind) -> list[Field]:
     """The fields of a kind in the order in which they are asked for: names, dates, what is its own, effects, sources, the rest."""
     dates = [
-        Field(name, "date", DATES_JA[name], "takes effect on this day" if name == kind.effective else "another date of the act")
+        Field(
+            name,
+            "date",
+            DATES_JA[name],
+            "takes effect on this day" if name == kind.effective else "another date of the act",
+        )
         for name in kind.dates
     ]
     own = [_OWN[name] for name in dict.fromkeys((*kind.fields, "counts"))]
     effects = [_EFFECTS] if kind.effects else []
     return [*_FIRST, *dates, *own, *effects, SOURCES, *_LAST]
+
+
+def seldom(fields: list[Field]) -> tuple[list[Field], list[Field]]:
+    """The fields a form asks of everyone, and those it asks only of who names them."""
+    return [f for f in fields if f not in _LAST[1:]], [f for f in fields if f in _LAST[1:]]

@@ -52,7 +52,9 @@ def of_model(kind: Kind, body: Mapping[str, Any], faults: Sequence[Mapping[str, 
 def _is_tag(step: Any) -> bool:
     """Whether a step of a path is the models' own word for a member of a union, which no clerk wrote."""
     return isinstance(step, str) and (
-        step in EFFECT_MODELS or step in ("Words", "[key]") or step.startswith(("constrained-", "tuple[", "function-", "literal["))
+        step in EFFECT_MODELS
+        or step in ("Words", "[key]")
+        or step.startswith(("constrained-", "tuple[", "function-", "literal["))
     )
 
 
@@ -80,7 +82,11 @@ def _refusal(kind: Kind, body: Mapping[str, Any], path: Path, fault: Mapping[str
         return Refused("empty", f"{name} is empty.", f"Give {name} a value, or leave the line out.")
     if sort == "string_too_long":
         limit = fault["ctx"]["max_length"]
-        return Refused("too-long", f"{name} has {len(str(value))} characters; at most {limit} are taken.", f"Shorten {name}, or keep the text as a file and cite it under sources.")
+        return Refused(
+            "too-long",
+            f"{name} has {len(str(value))} characters; at most {limit} are taken.",
+            f"Shorten {name}, or keep the text as a file and cite it under sources.",
+        )
     if sort == "string_pattern_mismatch":
         return _pattern(name, path, value)
     if sort == "literal_error":
@@ -91,7 +97,11 @@ def _refusal(kind: Kind, body: Mapping[str, Any], path: Path, fault: Mapping[str
         return Refused("not-a-number", f"{name}: {_shown(value)} is not a whole number from 0 on.", f"{name}: 61")
     if sort == "string_type":
         return Refused("not-text", f"{name}: {_shown(value)} is not text.", f'{name}: "{_shown(value)}"')
-    return Refused("shape", f"{name}: {_shown(value)} does not have the shape this field takes.", f"See: reformlog kinds {kind.name}")
+    return Refused(
+        "shape",
+        f"{name}: {_shown(value)} does not have the shape this field takes.",
+        f"See: reformlog kinds {kind.name}",
+    )
 
 
 _EXAMPLES = {
@@ -113,7 +123,9 @@ def _missing(kind: Kind, path: Path, name: str) -> Error:
         message = f"{'.'.join(str(step) for step in path[:-1])} has no {name}."
     else:
         message = f"The act has no {name}."
-    return Refused(f"{name}-missing", message, _EXAMPLES.get(name, f"Add {name}: …   (fields: reformlog kinds {kind.name})"))
+    return Refused(
+        f"{name}-missing", message, _EXAMPLES.get(name, f"Add {name}: …   (fields: reformlog kinds {kind.name})")
+    )
 
 
 def _unknown(kind: Kind, body: Mapping[str, Any], path: Path, name: str) -> Error:
@@ -138,20 +150,38 @@ def _unknown(kind: Kind, body: Mapping[str, Any], path: Path, name: str) -> Erro
 def _effect(kind: Kind, effect: Any) -> Error:
     allowed = ", ".join(kind.effects) or "none"
     if not isinstance(effect, Mapping):
-        return Refused("effect-shape", f"{_shown(effect)} is not an effect.", "- {zone: miyagi-kumamoto, is: designated}")
+        return Refused(
+            "effect-shape", f"{_shown(effect)} is not an effect.", "- {zone: miyagi-kumamoto, is: designated}"
+        )
     entity, word = entity_of(effect), effect.get("is")
     if entity is None:
-        return Refused("effect-entity", f"The effect names no entity; it needs one of {', '.join(ENTITIES)}.", "- {zone: miyagi-kumamoto, is: designated}")
+        return Refused(
+            "effect-entity",
+            f"The effect names no entity; it needs one of {', '.join(ENTITIES)}.",
+            "- {zone: miyagi-kumamoto, is: designated}",
+        )
     if not isinstance(word, str):
-        return Refused("effect-word", f"The effect on {entity} does not say what it is.", f"- {{{entity}: …, is: {kind.effects[0].partition('.')[2] if kind.effects else 'designated'}}}")
+        return Refused(
+            "effect-word",
+            f"The effect on {entity} does not say what it is.",
+            f"- {{{entity}: …, is: {kind.effects[0].partition('.')[2] if kind.effects else 'designated'}}}",
+        )
     if (entity, word) not in BY_NAME:
         words = [w for e, w in BY_NAME if e == entity]
         near = _nearest(word, words) or words[0]
-        return Refused("effect-unknown", f"There is no effect {entity}.{_shown(word)}; of a {entity} an act may say {', '.join(words)}.", f"is: {near}")
+        return Refused(
+            "effect-unknown",
+            f"There is no effect {entity}.{_shown(word)}; of a {entity} an act may say {', '.join(words)}.",
+            f"is: {near}",
+        )
     written = f"{'measure' if entity == 'use' else entity}.{word}"
     homes = ", ".join(k.name for k in KINDS.values() if written in k.effects)
     message = f"An act of kind {kind.name} cannot carry {written}; it may carry {allowed}."
-    return Refused("effect-not-allowed", message, f"{written} belongs to: {homes}" if homes else f"See: reformlog kinds {kind.name}")
+    return Refused(
+        "effect-not-allowed",
+        message,
+        f"{written} belongs to: {homes}" if homes else f"See: reformlog kinds {kind.name}",
+    )
 
 
 def _pattern(name: str, path: Path, value: Any) -> Error:
@@ -161,7 +191,11 @@ def _pattern(name: str, path: Path, value: Any) -> Error:
     if name == "sha256":
         return Refused("sha256-form", f"sha256: {_shown(value)} is not 64 hexadecimal digits.", "sha256sum FILE")
     if any(step in ("areas", "add", "remove", "part") for step in path):
-        return Refused("area-form", f"{_shown(value)} is not a JIS area code (2 digits for a prefecture, 5 for a municipality, as text).", 'areas: ["04", "43100"]')
+        return Refused(
+            "area-form",
+            f"{_shown(value)} is not a JIS area code (2 digits for a prefecture, 5 for a municipality, as text).",
+            'areas: ["04", "43100"]',
+        )
     field = next((str(step) for step in reversed(path) if isinstance(step, str)), name)
     message = f"{field}: {_shown(value)} is not an id (a–z, 0–9, '-', '.', '_', '/'; it begins with a letter)."
     return Refused("entity-form", message, f"{field}: miyagi-kumamoto   (write the Japanese name under name:)")

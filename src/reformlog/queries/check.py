@@ -44,7 +44,9 @@ def _conflicts(view: View) -> Iterator[dict[str, Any]]:
 def _undated(acts: Acts) -> Iterator[dict[str, Any]]:
     for act, body in acts.items():
         if row_date(body) is None:
-            yield finding("undated", f"{act} has no date; no chronology shows it.", act, hint=f"reformlog correct {act} --set …")
+            yield finding(
+                "undated", f"{act} has no date; no chronology shows it.", act, hint=f"reformlog correct {act} --set …"
+            )
 
 
 def _ties(acts: Acts) -> Iterator[dict[str, Any]]:
@@ -64,7 +66,9 @@ def _ties(acts: Acts) -> Iterator[dict[str, Any]]:
                 seen.add(pair)
                 names = " and ".join(sorted(pair))
                 hint = "Give each an order: order: 1, order: 2 …"
-                yield finding("tie", f"{names} touch {group} on {day} and do not say in which order.", *sorted(pair), hint=hint)
+                yield finding(
+                    "tie", f"{names} touch {group} on {day} and do not say in which order.", *sorted(pair), hint=hint
+                )
 
 
 def _references(acts: Acts) -> Iterator[dict[str, Any]]:
@@ -99,7 +103,9 @@ def _strangers(acts: Acts) -> Iterator[dict[str, Any]]:
     for (entity, name), act in sorted(named.items()):
         if (entity, name) not in known:
             message = f"{act} speaks of the {entity} {name}, which no act introduces."
-            hint = "Is the id right? " + ("Record the act that created it." if entity == "measure" else "Record its designation.")
+            hint = "Is the id right? " + (
+                "Record the act that created it." if entity == "measure" else "Record its designation."
+            )
             yield finding("never-introduced", message, act, hint=hint)
 
 
@@ -118,4 +124,6 @@ def _contradictions(acts: Acts) -> Iterator[dict[str, Any]]:
             if reading.relation == "contradicts" and reading.explained is None:
                 source = body["sources"][reading.source]
                 message = f"{act}: {source['title']} says {reading.field} {reading.words}, the act says {body[reading.field]}."
-                yield finding("contradiction", message, act, hint="Correct the date, or write why-not: under the source.")
+                yield finding(
+                    "contradiction", message, act, hint="Correct the date, or write why-not: under the source."
+                )

@@ -76,11 +76,15 @@ def show(view: View, act: str) -> dict[str, Any]:
     if act.startswith("#") and act[1:].isascii() and act[1:].isdigit():
         position = int(act[1:])
         if not 1 <= position <= view.position:
-            raise Usage("no-position", f"There is no position {position}; the log is asked as known at {view.position}.")
+            raise Usage(
+                "no-position", f"There is no position {position}; the log is asked as known at {view.position}."
+            )
         act = view.log.event(position).act
     stream = [event for event in view.log.versions(act) if event.position <= view.position]
     if not stream:
-        raise Usage("act-unknown", f"No act named {act} is recorded.", "reformlog search WORDS   finds the id of an act")
+        raise Usage(
+            "act-unknown", f"No act named {act} is recorded.", "reformlog search WORDS   finds the id of an act"
+        )
     versions: list[dict[str, Any]] = []
     body: dict[str, Any] | None = None
     for event in stream:

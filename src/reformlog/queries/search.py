@@ -35,7 +35,9 @@ def search(view: View, words: str, *, limit: int = 200) -> dict[str, Any]:
     )
     patterns = ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for word in asked]
     found = [at for (at,) in view.rows(query, (view.position, *patterns, view.position))]
-    results = sorted((_result(view, at, asked) for at in found), key=lambda row: (row["earliest"], row["latest"], row["position"]))
+    results = sorted(
+        (_result(view, at, asked) for at in found), key=lambda row: (row["earliest"], row["latest"], row["position"])
+    )
     return {**coordinates(view), "words": words, "found": len(results), "results": results[:limit]}
 
 
@@ -50,7 +52,10 @@ def _fill(view: View) -> None:
         events = view.log.events(last + 1)
         while block := list(islice(events, _BLOCK)):
             acts = (event for event in block if is_act(event.act))
-            rows = ((event.position, event.act, text.fold("\n".join(_texts(read(event.line).get("body"))))) for event in acts)
+            rows = (
+                (event.position, event.act, text.fold("\n".join(_texts(read(event.line).get("body")))))
+                for event in acts
+            )
             connection.executemany("INSERT INTO search VALUES(?,?,?)", rows)
     except BaseException:
         connection.execute("ROLLBACK")

@@ -1,0 +1,5 @@
+"""`python -m reformlog` is the command `reformlog`."""
+
+from .cli import main
+
+main()
