@@ -89,6 +89,18 @@ def test_a_cell_merged_over_columns_is_read_once(tmp_path):
     assert cells(tmp_path / "keii.docx") == [("3月28日", 2014, "諮問会議（第4回）")]
 
 
+def test_the_raised_mark_of_a_footnote_is_no_part_of_a_docx_cell(tmp_path):
+    import docx as library
+
+    document = library.Document()
+    cell = document.add_table(1, 2).rows[0].cells
+    cell[0].text = "2024年6月4日"
+    for text, raised in (("面積3km", False), ("2", True), ("の区域を指定", False), ("※1", True), ("1)", True)):
+        cell[1].paragraphs[0].add_run(text).font.superscript = raised
+    document.save(str(tmp_path / "keii.docx"))
+    assert cells(tmp_path / "keii.docx") == [("2024年6月4日", 2024, "面積3km2の区域を指定")]
+
+
 def test_an_xlsx_gives_its_rows_and_names_the_sheet(tmp_path):
     path = xlsx(tmp_path / "keii.xlsx", [(TITLE,), (PUBLISHER,), (), ("年", "月日", "内容"), *ROWS])
     assert cells(path) == EXPECTED

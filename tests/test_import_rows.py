@@ -176,6 +176,17 @@ def test_where_more_dates_stand_outside_the_table_the_lines_are_read():
     assert cells(text)[-2:] == [("3月28日", 2014, "諮問会議"), ("5月1日", 2014, "指定")]
 
 
+def test_columns_that_say_where_to_read_more_are_no_part_of_the_text():
+    text = "日付,内容,資料,出典\n2024年6月4日,諮問会議,資料1.pdf,官邸\n"
+    assert cells(text, "keii.csv") == [("2024年6月4日", 2024, "諮問会議")]
+
+
+def test_a_chronology_written_as_csv_by_the_register_is_read_again():
+    head = "year,date,text,title,detail,earliest,latest,act,acts,position,sources"
+    row = "2024年,6月4日,諮問会議 了承,諮問会議,了承,2024-06-04,2024-06-04,2024-06-04.council-63,,5,経緯 1行"
+    assert cells(f"{head}\n{row}\n", "keii.csv") == [("6月4日", 2024, "諮問会議 了承")]
+
+
 def test_a_running_number_is_no_part_of_the_text():
     assert cells("No.,日付,内容\n1,2024年6月4日,甲\n2,2024年6月5日,乙\n", "keii.csv") == [
         ("2024年6月4日", 2024, "甲"),

@@ -14,9 +14,14 @@ from reformlog.intake.documents.rows import OUTSIDE, Found, Row, Unread
 from reformlog.intake.documents.tables import Document, Line
 
 HEADS = re.compile(
-    r"年月日|日付|日時|期日|月日|開催日|認定日|申請日|決定日|公布日|施行日|年度?$|^月$|^日$|時期|内容|概要|事項|経緯|項目|備考|区域|議題|会議|出来事|件名|^回"
+    r"年月日|日付|日時|期日|月日|開催日|認定日|申請日|決定日|公布日|施行日|年度?$|^月$|^日$|時期|内容|概要|事項|経緯|項目|備考|区域|議題|会議|出来事|件名|^回|^date$"
 )
 NOTE_HEAD = re.compile(r"備考|摘要|^注")
+# Columns that say where to read more, or how a register numbers its rows: no part of the row's words.
+ASIDE_HEAD = re.compile(
+    r"^(?:配布|会議)?資料|出典|リンク|^URL$|議事(?:録|要旨)|^典拠|^行為$|^位置$|^記録", re.IGNORECASE
+)
+OWN_HEADS = ("year", "date", "text")  # of the CSV that `chronology` writes
 ZONE_HEAD = re.compile(r"^(?:対象)?(?:区域|特区)(?:名|等)?$|^自治体名?$")
 COUNT_HEAD = re.compile(r"^(?:No\.?|№|#|番号|項番|通番)$", re.IGNORECASE)
 TIMES_HEAD = re.compile(r"^(?:開催)?回数?$")
@@ -101,6 +106,9 @@ def _columns(block: Sequence[Line], before: Columns | None) -> Columns | None:
     if not dates and year is None:
         return None
     rest = [i for i in range(width) if i != year and i not in dates and not _is_counter(head[i], cells[i])]
+    rest = [i for i in rest if not ASIDE_HEAD.search(head[i])]
+    if tuple(head[:3]) == OWN_HEADS:
+        rest = [2]
     notes = [i for i in rest if NOTE_HEAD.search(head[i])]
     about = next((i for i in rest if ZONE_HEAD.match(head[i])), None)
     texts = [i for i in rest if i not in notes and i != about]

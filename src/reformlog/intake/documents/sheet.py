@@ -37,6 +37,8 @@ def read(data: bytes, name: str) -> tuple[tuple[tuple[Line, ...], ...], tuple[st
                             f"{name}, sheet {sheet.title}: more than {ROWS_LIMIT:,} rows; no chronology has so many.",
                             "Copy the rows of the chronology into a sheet of their own.",
                         )
+                width = max((len(row) for row in map(_filled, rows)), default=0)
+                rows = [row[:width] for row in rows]
                 pages.append(tuple(table_lines(rows, number, number, f"シート「{sheet.title}」")))
                 if sheet.sheet_state != "visible":
                     remarks.append(f"The sheet {sheet.title} is hidden; it was read all the same.")
@@ -46,6 +48,11 @@ def read(data: bytes, name: str) -> tuple[tuple[tuple[Line, ...], ...], tuple[st
     except Exception as error:  # the library raises whatever its XML parser and its own lookups raise
         raise damaged(name) from error
     return tuple(pages), tuple(remarks)
+
+
+def _filled(row: list[str]) -> list[str]:
+    """The row up to its last cell with a text."""
+    return row[: max((place for place, text in enumerate(row, 1) if text), default=0)]
 
 
 def _text(value: object) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reformlog.text import problems, suspicious
 
 WIDEST = 100
+FOOTNOTE = re.compile(r"\s?(?:[※＊*注]\s?[0-9０-９]{0,2}|[0-9]{1,2}[)）])\s?")  # the mark of one, where it is raised
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 

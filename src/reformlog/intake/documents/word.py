@@ -7,7 +7,7 @@ from typing import Any
 
 from reformlog.errors import Usage
 from reformlog.intake.documents.archive import damaged
-from reformlog.intake.documents.tables import Line, table_lines, tidy
+from reformlog.intake.documents.tables import FOOTNOTE, Line, table_lines, tidy
 
 
 def read(data: bytes, name: str) -> tuple[tuple[Line, ...], ...]:
@@ -30,7 +30,7 @@ def read(data: bytes, name: str) -> tuple[tuple[Line, ...], ...]:
             lines.extend(table_lines(_rows(block), 1, table, f"表{table}"))
             continue
         style = block.style.name if block.style is not None else ""
-        for text in block.text.split("\n"):
+        for text in _words(block).split("\n"):
             if tidy(text):
                 paragraph += 1
                 marked = _marker(style or "") + tidy(text)
@@ -45,10 +45,20 @@ def _rows(table: Any) -> list[list[str]]:
     for row in table.rows:
         texts, seen = [], None
         for cell in row.cells:
-            texts.append("" if cell._tc is seen else "\n".join(p.text for p in cell.paragraphs))
+            texts.append("" if cell._tc is seen else "\n".join(map(_words, cell.paragraphs)))
             seen = cell._tc
         rows.append([*[""] * row.grid_cols_before, *texts])
     return rows
+
+
+def _words(paragraph: Any) -> str:
+    """The text of a paragraph without the raised marks of footnotes."""
+    parts = []
+    for part in paragraph.iter_inner_content():
+        raised = getattr(getattr(part, "font", None), "superscript", None)
+        if not (raised and FOOTNOTE.fullmatch(part.text)):
+            parts.append(part.text)
+    return "".join(parts)
 
 
 def _marker(style: str) -> str:
