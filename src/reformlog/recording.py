@@ -132,8 +132,8 @@ class Streams:
         self.position += 1
         line = {key: value for key, value in fields.items() if value is not None}
         body = None if entry.body is None else canonical(entry.body)
-        if entry.body is not None:
-            line["body"] = entry.body
+        if body is not None:
+            line["body"] = orjson.loads(body)  # in the order of keys in which a rebuild will read it
         stream.append(Version(self.position, topic, body, line))
         self.drafts.append(Draft(entry.act, len(stream), topic, line))
         return self.position
