@@ -135,3 +135,12 @@ def trace(path: str) -> tuple[int, int, bool]:
     """What changes when someone writes to a log that was at rest: size and time of the file, and its -wal."""
     file = Path(path).stat()
     return file.st_size, file.st_mtime_ns, has_wal(path)
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """Which file bears the name now, whatever it is called tomorrow; None when there is none."""
+    try:
+        status = Path(path).stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino

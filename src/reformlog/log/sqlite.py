@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reformlog.errors import Damaged, Error, Refused
+from reformlog.errors import Damaged, Error, Refused, Stale
 from reformlog.log import failures, files, schema
 from reformlog.log.shapes import Event
 from reformlog.log.store import Log, Rows
@@ -66,6 +66,7 @@ class SQLiteLog(Log):
             self._at_rest = files.trace(self._file) if alone else None
             self._mode = "immutable" if alone else "ro" if self.readonly else "rw"
             self._connection = files.connect(self._file, self._mode)
+            self._identity = files.identity(self._file)
         except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
 
@@ -159,6 +160,7 @@ class SQLiteLog(Log):
         with recorder.datastore.lock:
             self._all("BEGIN IMMEDIATE")
             try:
+                self._still_there()
                 yield self._end()
             except BaseException:
                 self._roll_back(recorder)
@@ -172,6 +174,12 @@ class SQLiteLog(Log):
                     raise plain from None
                 self._failed = True
                 raise failures.unknown_end(plain) from None
+
+    def _still_there(self) -> None:
+        """A file moved away or replaced while it was open would take the events with it: Stale, and nothing is written."""
+        if files.identity(self._file) != self._identity:
+            message = f"{self.name} was moved or replaced while it was open; nothing was recorded."
+            raise Stale("replaced", message, "Repeat the command, which opens the log that is there now.")
 
     def _roll_back(self, recorder: LedgerRecorder) -> None:
         recorder.datastore.rollbacks += 1
