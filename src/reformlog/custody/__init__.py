@@ -1,1 +1,32 @@
 """What an office does with its log so that others can rely on it: sign, verify, prove, hand out, back up, restore."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reformlog.log import Log
+
+
+def beside(path: str) -> Path:
+    """The folder of the checkpoints a log is known by: `reformlog.db` → `reformlog.checkpoints`."""
+    return Path(path.removesuffix(".db") + ".checkpoints")
+
+
+def folder(log: Log) -> Path | None:
+    """That folder, or the one REFORMLOG_CHECKPOINTS names, which may be a share this machine cannot roll back.
+
+    None for a log on a server when none is named: then its checkpoints are kept in it alone.
+    """
+    named = os.environ.get("REFORMLOG_CHECKPOINTS")
+    if named:
+        return Path(named)
+    return None if log.path is None else beside(log.path)
+
+
+def changed(folder: Path | None) -> int | None:
+    """When a checkpoint was last added to the folder (nanoseconds, only to be compared); None when there is none."""
+    try:
+        return None if folder is None else folder.stat().st_mtime_ns
+    except OSError:
+        return None

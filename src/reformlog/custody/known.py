@@ -29,11 +29,6 @@ class Kept(NamedTuple):
     outside: bool
 
 
-def beside(path: str) -> Path:
-    """`reformlog.db` → `reformlog.checkpoints`."""
-    return Path(path.removesuffix(".db") + ".checkpoints")
-
-
 def sizes(folder: Path | None) -> list[int]:
     """The sizes of the checkpoints in a folder, the least first; none when there is no folder."""
     try:

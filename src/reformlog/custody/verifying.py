@@ -61,6 +61,12 @@ class Report:
             return False
         return True
 
+    def failure(self) -> Error:
+        """What was found wrong as one error that carries all of it."""
+        first = self.errors[0]
+        first.errors = list(self.errors)
+        return first
+
     def as_dict(self) -> dict[str, Any]:
         """The report as plain data; `errors` only when there are any."""
         verdict: dict[str, Any] = {"verified": not self.errors}
