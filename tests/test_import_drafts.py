@@ -298,6 +298,7 @@ def test_a_false_weekday_is_asked_about_and_kept_as_the_source_says_it(tmp_path)
     entry = made.entries[0]
     assert (entry["held"], entry["sources"][0]["says"]) == ("2019-05-31", {"held": "令和元年5月31日（木）"})
     assert "# DECIDE: held: 「令和元年5月31日（木）」" in made.yaml
+    assert comment_at(made, "held: 2019-05-31") == "guess: written 令和元年5月31日（木）"
     assert body_of(entry)["numbers"] == {"sendai-city": 21}
 
 

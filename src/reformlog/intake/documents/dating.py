@@ -40,7 +40,7 @@ def put_dates(entry: Entry, kind: str, own: list[tuple[str, str]], source: dict[
         if value:
             found[name] = value
             carried = "" if dated.own_year(words) or row.year is None else f", {row.year} carried down"
-            reasons[name] = f"{'likely' if row.doubts else 'sure'}: written {words}{carried}"
+            reasons[name] = f"{_surely(name, 'likely' if row.doubts else 'sure', source)}: written {words}{carried}"
     for date in further:
         for name in date.fields:
             value = (
@@ -48,9 +48,7 @@ def put_dates(entry: Entry, kind: str, own: list[tuple[str, str]], source: dict[
             )
             if value:
                 found[name] = value
-                reasons[name] = (
-                    f"{'likely' if '同日' in date.reason or 'before' in date.reason else 'sure'}: {date.reason}"
-                )
+                reasons[name] = f"{_surely(name, date.sure, source)}: {date.reason}"
     if kind == "council-meeting" and "held" in found and DECIDING.search(" ".join([row.text, *row.notes])):
         found["decided"] = found["held"]
         reasons["decided"] = "likely: the sitting decided"
@@ -61,6 +59,11 @@ def put_dates(entry: Entry, kind: str, own: list[tuple[str, str]], source: dict[
             if name in reasons:
                 entry.comments[(name,)] = reasons[name]
     _measure(entry, found, pairs)
+
+
+def _surely(name: str, sure: str, source: Mapping[str, Any]) -> str:
+    """A date that had to be mended is a guess, however surely it was written."""
+    return "guess" if name in source.get("says", {}) else sure
 
 
 def _in_order(possible: Sequence[str], own: Sequence[str], found: dict[str, str], entry: Entry) -> None:

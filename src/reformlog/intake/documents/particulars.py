@@ -41,10 +41,11 @@ ZONE_LIKE = re.compile(r"([^、。（）()\s・]{1,20})[（(]?$")
 
 
 class FurtherDate(NamedTuple):
-    """A date in the text of a row: the fields of the act it gives, its words with their year, and why that year."""
+    """A date in the text of a row: the fields of the act it gives, its words with their year, how sure, and why."""
 
     fields: tuple[str, ...]
     words: str
+    sure: str
     reason: str
 
 
@@ -80,7 +81,7 @@ def further_dates(text: str, year: int | None, row_words: str) -> list[FurtherDa
 
     A date without a year takes the row's; when that would put it before the row, the next one.
     """
-    found = [FurtherDate(_fields(m[1]), row_words, "同日") for m in SAME_DAY_ROLE.finditer(text)]
+    found = [FurtherDate(_fields(m[1]), row_words, "likely", "同日") for m in SAME_DAY_ROLE.finditer(text)]
     for date in dated.all_in(text):
         after = ROLE_AFTER.match(text, date.end)
         before = ROLE_BEFORE.search(text[: date.start])
@@ -90,8 +91,7 @@ def further_dates(text: str, year: int | None, row_words: str) -> list[FurtherDa
             fields = _fields((after or before)[1])  # type: ignore[index]
         else:
             continue
-        words, reason = _in_year(date.words, year, row_words)
-        found.append(FurtherDate(fields, words, reason))
+        found.append(FurtherDate(fields, *_in_year(date.words, year, row_words)))
     return found
 
 
@@ -99,14 +99,15 @@ def _fields(roles: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ROLES[role] for role in re.findall(_ROLE, roles)))
 
 
-def _in_year(words: str, year: int | None, row_words: str) -> tuple[str, str]:
+def _in_year(words: str, year: int | None, row_words: str) -> tuple[str, str, str]:
+    """(words with their year, how sure, why)."""
     if year is None or dated.own_year(words):
-        return words, f"written {words}"
+        return words, "sure", f"written {words}"
     row = dated.meaning(dated.with_year(row_words, year), year)
     here = dated.meaning(dated.with_year(words, year), year)
     if row and here and here.latest < row.earliest:
-        return dated.with_year(words, year + 1), f"written {words}, which would lie before the row in {year}"
-    return dated.with_year(words, year), f"written {words}, in the year of the row"
+        return dated.with_year(words, year + 1), "likely", f"written {words}, which would lie before the row in {year}"
+    return dated.with_year(words, year), "sure", f"written {words}, in the year of the row"
 
 
 def promises(text: str, year: int | None, month: int | None) -> list[dict[str, str]]:
