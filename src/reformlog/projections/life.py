@@ -20,13 +20,19 @@ RANKS = frozenset((DESIGNATED, CANCELLED, APPROVED, REVOKED))
 class Life:
     """The designations and cancellations of one zone as known at one position.
 
-    facts: all of them in folding order, with those of the zone's own plan. marks: what the zone's plans feel: cancellations
+    facts: all of them, with those of the zone's own plan. order: of folding. judge: the whole life, when `facts` are only
+    those reached by a day; it says which approvals held. marks: what the zone's plans feel: cancellations
     that took effect, and the designations that follow one. use_marks: what its uses feel: the same and revocations of the plan.
     """
 
     __slots__ = ("_days", "_designated", "_zone", "facts", "marks", "use_marks")
 
-    def __init__(self, facts: Iterable[Fact] = (), order: Callable[[Fact], tuple[Any, ...]] = lambda fact: fact[:6]):
+    def __init__(
+        self,
+        facts: Iterable[Fact] = (),
+        order: Callable[[Fact], tuple[Any, ...]] = lambda fact: fact[:6],
+        judge: Life | None = None,
+    ):
         self.facts = tuple(sorted(facts, key=order))
         self._zone = [fact for fact in self.facts if fact.rank in (DESIGNATED, CANCELLED)]
         self.marks: list[Fact] = []
@@ -38,18 +44,18 @@ class Life:
                     self.marks.append(fact)
                 self._days.append(fact.latest)
                 self._designated.append(fact.rank == DESIGNATED)
-        self.use_marks = self.marks + self._revocations(order) if len(self.facts) > len(self._zone) else self.marks
+        self.use_marks = self.marks + self._revocations(order, judge or self) if len(self.facts) > len(self._zone) else self.marks
 
-    def _revocations(self, order: Callable[[Fact], tuple[Any, ...]]) -> list[Fact]:
+    def _revocations(self, order: Callable[[Fact], tuple[Any, ...]], judge: Life) -> list[Fact]:
         """The revocations of the zone's own plan that took effect."""
         status, revoked = "none", []
         plan = [fact for fact in self.facts if fact.rank in (APPROVED, REVOKED)]
         for fact in sorted(self.marks + plan, key=order):
             if fact.rank == APPROVED:
-                status = "approved" if self.designated(fact.latest) else status
-            elif fact.rank != REVOKED:
+                status = "approved" if judge.designated(fact.latest) else status
+            elif fact.rank == CANCELLED:
                 status = "none"
-            elif status == "approved":
+            elif fact.rank == REVOKED and status == "approved":
                 status = "revoked"
                 revoked.append(fact)
         return revoked
@@ -60,7 +66,10 @@ class Life:
         return place > 0 and self._designated[place - 1]
 
     def possibly(self, day: str) -> bool:
-        """Whether the zone is designated when what is only possible by the end of the day is folded in."""
+        """Whether the zone may be designated by the end of the day: a designation is possible then, or would be in force if
+        all that is possible had happened."""
+        if any(f.rank == DESIGNATED and f.earliest <= day < f.latest for f in self._zone):
+            return True
         reached = sorted(
             (f for f in self._zone if f.earliest <= day), key=lambda f: (f.earliest, f.latest, *f[2:6])
         )

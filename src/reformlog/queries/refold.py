@@ -93,7 +93,8 @@ def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool
         """The zone's life, and that of it which counts as reached: the first judges, the second is felt."""
         if zone not in lives:
             own = [fact for fact in by_group.get("zone:" + zone, ()) if fact.rank in RANKS]
-            lives[zone] = Life(own), Life((f for f in own if reached(f)), order)
+            judge = Life(own)
+            lives[zone] = judge, Life((f for f in own if reached(f)), order, judge)
         return lives[zone]
 
     result = Folded({}, [])

@@ -57,6 +57,8 @@ def _refusal(state: State, fact: Fact) -> Conflict | None:
         message = f"The measure is not in force on that day (it is {on(state, fact.latest)['status']})."
         return Conflict(f"measure.{word}: not in force", article, message)
     last = state["more"]["until_latest"]
+    if word == "extended" and "until" not in fact.data:
+        return Conflict("measure.extended: until not later", article, "The extension does not say until when (until).")
     if word == "extended" and last is not None and dates.read(fact.data["until"]).latest <= last:
         message = f"until {fact.data['until']} is not later than {state['until']}."
         return Conflict("measure.extended: until not later", article, message)

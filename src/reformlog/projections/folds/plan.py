@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..facts import Fact, default_zone
 from ..life import DESIGNATED, Life
-from .steps import NO_SINCE, Conflict, Fold, State, forward, since
+from .steps import NO_SINCE, Conflict, Fold, State, begun, forward, over, since
 
 STEPS = ("agreed", "applied", "endorsed")
 
@@ -35,9 +35,10 @@ def status_after(status: str, fact: Fact, life: Life) -> str | Conflict:
 
 def _of_zone(state: State, fact: Fact) -> State:
     """What a cancellation of the zone, or the designation after it, does to its plan."""
-    if fact.rank == DESIGNATED:
-        return {**initial(state["plan"]), "zone": state["zone"]}
-    return {**state, "status": "ended", "in_progress": None, **since(fact)}
+    if fact.rank != DESIGNATED:
+        return {**over(state, fact), "in_progress": None}
+    # What was approved within the interval of this very designation is of the new life already.
+    return {**initial(state["plan"]), "zone": state["zone"]} if begun(state)["status"] == "ended" else state
 
 
 def step(state: State, fact: Fact, life: Life) -> State | Conflict:
@@ -45,6 +46,7 @@ def step(state: State, fact: Fact, life: Life) -> State | Conflict:
     effect = fact.effect
     if effect.entity == "zone":
         return _of_zone(state, fact)
+    state = begun(state)
     status = status_after(state["status"], fact, life)
     if isinstance(status, Conflict):
         return status

@@ -45,6 +45,21 @@ def since(fact: Fact) -> State:
 NO_SINCE: State = {"since": None, "since_earliest": None, "since_latest": None, "act": None, "position": None}
 
 
+def over(state: State, fact: Fact) -> State:
+    """What a cancellation of the zone makes of what hangs on it; what has not begun yet begins as ended (`begun`)."""
+    if state["status"] == "none" and state.get("in_progress") is None:
+        return {**state, "more": {**state["more"], "over": since(fact)}}
+    return {**state, "status": "ended", **since(fact)}
+
+
+def begun(state: State) -> State:
+    """The state in which an effect finds a plan or a use: ended when its zone was cancelled before it was heard of."""
+    if "over" not in state["more"]:
+        return state
+    more = dict(state["more"])
+    return {**state, "status": "ended", **more.pop("over"), "more": more}
+
+
 def forward(words: tuple[str, ...], now: str | None, step: str) -> str:
     """The higher of two words of a life: a lower word never replaces a higher one."""
     return now if now is not None and words.index(now) > words.index(step) else step

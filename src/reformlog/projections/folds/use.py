@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...events.effects import RANK
 from ..facts import Fact
 from ..life import DESIGNATED, Life
-from .steps import NO_SINCE, Conflict, Fold, State, since
+from .steps import NO_SINCE, Conflict, Fold, State, begun, over, since
 
 WORDS = ("none", "included", "started")
 REVOKED = RANK["plan", "revoked"]
@@ -23,9 +23,12 @@ def step(state: State, fact: Fact, life: Life) -> State | Conflict:
     """The next state of the use. A cancellation of its zone and a revocation of its plan end it."""
     effect = fact.effect
     if effect.entity == "zone" and fact.rank == DESIGNATED:
-        return initial_of(state)
-    if effect.entity in ("zone", "plan"):
-        return state if state["status"] in ("none", "ended") and effect.entity == "plan" else _to(state, fact, "ended")
+        return initial_of(state) if begun(state)["status"] == "ended" else state
+    if effect.entity == "zone":
+        return state if state["status"] == "ended" else over(state, fact)
+    if effect.entity == "plan":
+        return state if state["status"] == "none" else _to(state, fact, "ended")
+    state = begun(state)
     if effect.word == "included":
         if not life.designated(fact.latest):
             message = "The zone is not designated at the end of that day."

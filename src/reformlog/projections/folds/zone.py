@@ -48,10 +48,10 @@ def _proposed(state: State, data: Any) -> list[str]:
 
 
 def _candidate(state: State, fact: Fact, life: Life) -> State:
-    if state["status"] not in ("none", "candidate"):
+    if state["status"] in ("designated", "cancelled"):
         return state
     new = {**state, **_known(state, fact), "proposed_areas": _proposed(state, fact.data)}
-    return new if state["status"] == "candidate" else {**new, "status": "candidate", **since(fact)}
+    return {**new, "status": "candidate", **since(fact)} if state["status"] == "none" else new
 
 
 def _endorsed(state: State, fact: Fact, life: Life) -> State:
@@ -64,14 +64,17 @@ def _endorsed(state: State, fact: Fact, life: Life) -> State:
 def _designated(state: State, fact: Fact, life: Life) -> State | Conflict:
     if state["status"] == "designated":
         return Conflict("zone.designated: already designated", "法2条1項", "The zone is already designated.")
-    areas = fact.data.get("areas") or state["proposed_areas"] or state["areas"]
+    areas = fact.data.get("areas", state["proposed_areas"] or state["areas"])
     new = {**state, **_known(state, fact), "areas": list(areas), "proposed_areas": [], "in_progress": None}
     new |= {"status": "designated", **since(fact)}
     if "council-name" in fact.data:
         new["more"] = {**state["more"], "council_name": fact.data["council-name"]}
-    if state["status"] == "cancelled":
-        new |= {"policy": "none", "policy_in_progress": None, "plan": "none"}
+    # What was decided or approved within the interval of this very designation is of the new life already.
+    if state["policy"] == "ended":
+        new |= {"policy": "none", "policy_in_progress": None}
         new["more"] = {**new["more"], "policy": {"version": None, **NO_SINCE}}
+    if state["plan"] == "ended":
+        new["plan"] = "none"
     return new
 
 
