@@ -10,9 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from . import dates, judging
+from . import custody, dates, judging
 from .errors import Error, Refused, Usage
 from .log import Head, Log, create, open_log
+from .pausing import paused
 from .projections.store import Progress, Projection, beside
 from .queries import view as views
 from .queries.view import View
@@ -44,6 +45,8 @@ class Register:
 
     def __init__(self, log: Log, projection: Projection, clock: Clock = utc_now):
         self.log, self.projection, self._clock = log, projection, clock
+        self.checkpoints = custody.folder(log)
+        self._watched: int | None = None
 
     def now(self) -> str:
         """The instant as the log writes it."""
@@ -58,10 +61,16 @@ class Register:
         """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
         head = self.projection.catch_up(progress)
         if as_known is None:
-            return View(self.log, self.projection, head, dates.today_jst(self._clock()))
-        now = self.now()
-        position = views.resolve(self.log, head, as_known, now, self._checkpoint_size)
-        return View(self.log, self.projection, position, dates.jst_day(now))
+            position = head
+        elif type(as_known) is int and 0 <= as_known <= head:
+            position = as_known
+        else:
+            position = views.resolve(self.log, head, as_known, self.now(), self._checkpoint_size)
+        return View(self.log, self.projection, position, self._clock)
+
+    def first_position(self, known: Any) -> int:
+        """The first position recorded at or after a position, a day or an instant; beyond the head when none was."""
+        return views.first(self.log, self.log.position(), known, self.now(), self._checkpoint_size)
 
     def _checkpoint_size(self, text: str) -> int | None:
         """The size a checkpoint file names, after holding its root against the log; None when it is no file."""
@@ -77,18 +86,37 @@ class Register:
 
     # Recording
 
+    @paused
     def record(
-        self, entries: Iterable[Entry], accept_conflict: str | None = None, recorded_by: str | None = None
+        self,
+        entries: Iterable[Entry],
+        accept_conflict: str | None = None,
+        recorded_by: str | None = None,
+        rehearse: bool = False,
     ) -> list[Outcome]:
-        """Records entries that have passed the door, as one batch, and says what became of each."""
+        """Records entries that have passed the door, as one batch, and says what became of each.
+
+        rehearse: says what would become of each, and records nothing.
+        """
         from . import recording
 
+        self._watch()
         if accept_conflict is not None and not accept_conflict.strip():
             raise Usage("reason-missing", "--accept-conflict needs a reason.", '--accept-conflict "reason"')
         fields = {"recorded_by": recorded_by or user(), "accepted": accept_conflict}
         judge = judging.conflicts_refused if accept_conflict is None else judging.conflicts_accepted
-        return recording.record(self.log, self.projection, entries, self.now, fields, judge)
+        return recording.record(self.log, self.projection, entries, self.now, fields, judge, rehearse)
 
+    def _watch(self) -> None:
+        """Refuses to go on from a log that ends before a checkpoint it is known by, or is another history. Raises Damaged."""
+        changed = custody.changed(self.checkpoints)
+        if changed is not None and changed != self._watched:
+            from .custody import known
+
+            known.watch(self.log, self.checkpoints)
+            self._watched = changed
+
+    @paused
     def append(self, entries: Any, accept_conflict: str | None = None, recorded_by: str | None = None) -> list[int]:
         """Records one entry or an iterable of them (dicts as in an act file, or models): all or nothing.
 
@@ -157,6 +185,7 @@ class Register:
         """All proposals and calls on a day."""
         return self._answer("proposals", as_of, as_known, axis, include_possible, zone)
 
+    @paused
     def _answer(self, name: str, as_of: Any, as_known: Any, axis: str, include_possible: bool, zone: str | None) -> Any:
         from . import answers
 
@@ -172,13 +201,15 @@ class Register:
         row = states.zone(view, zone, views.day(as_of, view.today))
         return None if row is None else answers.row("zones", row)
 
+    @paused
     def chronology(self, *zones: str, worded: bool = False, as_known: Any = None) -> Any:
         """The bare rows of a chronology."""
         from . import answers
         from .queries import chronology
 
-        return [answers.row("rows", row) for row in chronology.rows_of(self.view(as_known), zones, worded=worded)]
+        return answers.rows("rows", chronology.rows_of(self.view(as_known), zones, worded=worded))
 
+    @paused
     def diff(
         self,
         start: Any = None,
@@ -207,13 +238,32 @@ class Register:
 
         return answers.of(check.check(self.view()))
 
-    def verify(self, progress: Progress | None = None) -> bool:
-        """Reads every stored byte again; True when all is as it was kept. Raises Damaged naming the first bad position."""
-        from .log import checking
+    def verify(
+        self,
+        *checkpoints: str | os.PathLike[str],
+        keys: Iterable[str] = (),
+        deep: bool = False,
+        progress: Callable[[int], object] | None = None,
+    ) -> Any:
+        """Reads every stored byte again and holds every known checkpoint against it; says what was and was not checked.
 
-        checking.check_stored(self.log)
-        return True
+        checkpoints: files kept elsewhere. keys: verifier keys. deep: compares the rows with those worked out from zero.
+        Raises Damaged naming the first bad position.
+        """
+        from . import answers
+        from .custody import deep as rows
+        from .custody import verifying
+        from .proof.keys import read_verifier
 
+        given = [(os.fspath(name), Path(name).read_bytes()) for name in checkpoints]
+        asked = verifying.Asked(given, [read_verifier(key) for key in keys])
+        compare = (lambda: rows.compare(self.log, self.projection)) if deep else None
+        report = verifying.verify(self.log, self.checkpoints, asked, compare, progress)
+        if report.errors:
+            raise report.failure()
+        return answers.of(report.as_dict())
+
+    @paused
     def rebuild(self, progress: Progress | None = None) -> int:
         """Works the rows out from the log again; returns the position they go to."""
         return self.projection.rebuild(progress)

@@ -37,6 +37,7 @@ class Projection:
         self.log, self.path = log, path
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._position = -1
+        self._told: tuple[int, str | None, bytes] | None = None
         self.attached = log.path is not None  # whether lines can be joined to rows
         try:
             self.connection = self._open()
@@ -113,6 +114,13 @@ class Projection:
         """Up to which position the rows go."""
         return int(self.connection.execute("SELECT value FROM about WHERE key='position'").fetchone()[0])
 
+    def history_at(self, position: int) -> tuple[str | None, bytes]:
+        """When a position was recorded (None for 0) and the root up to it. Neither ever changes, so the last is remembered."""
+        if self._told is None or self._told[0] != position:
+            recorded_at = self.log.recorded_at(position) if position else None
+            self._told = position, recorded_at, self.log.root(position)
+        return self._told[1:]
+
     def catch_up(self, progress: Progress | None = None) -> int:
         """Brings the rows up to the log's head and returns that position; cheap when nothing is new."""
         head = self.log.position()
@@ -168,9 +176,11 @@ class Projection:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction for `settle`; rolled back when the block raises."""
-        with self._exclusive(self.connection):
-            yield
-        self._position = -1
+        try:
+            with self._exclusive(self.connection):
+                yield
+        finally:
+            self._position, self._told = -1, None
 
     def new_conflicts(self, since: int) -> list[tuple[str, str, int, str, str]]:
         """Conflicts that stand now and did not at a position: group, act, index of the effect, entry and fact as JSON."""

@@ -28,17 +28,17 @@ _POINT = (
     "(SELECT row FROM point WHERE grp = e.grp AND valid <= :day AND known_from <= :known AND known_to > :known "
     "ORDER BY valid DESC LIMIT 1)"
 )
-_ROWS = f"SELECT e.grp, {_POINT} FROM entity e WHERE e.grp > :kind || ':' AND e.grp < :kind || ';'"
+_ROWS = f"SELECT {_POINT} FROM entity e WHERE e.grp > :kind || ':' AND e.grp < :kind || ';'"
 _STATE = (
     "SELECT row, more FROM point WHERE grp = ? AND valid <= ? AND known_from <= ? AND known_to > ? "
     "ORDER BY valid DESC LIMIT 1"
 )
+_ROW = _STATE.replace("row, more", "row", 1)
 
 
 def row_at(view: View, group: str, on: str) -> dict[str, Any] | None:
     """The row of one group on a day, None when there is none yet."""
-    query = _STATE.replace("row, more", "row", 1)
-    found = view.rows(query, (group, on, view.position, view.position)).fetchone()
+    found = view.rows(_ROW, (group, on, view.position, view.position)).fetchone()
     return orjson.loads(found[0]) if found else None
 
 
@@ -58,7 +58,7 @@ def rows_at(view: View, kind: str, on: str) -> list[dict[str, Any]]:
     """The rows of every group of a kind on a day, in the order of their ids; those not yet begun are left out."""
     found = view.rows(_ROWS, {"kind": kind, "day": on, "known": view.position})
     load = orjson.loads
-    rows = [load(row) for _, row in found if row is not None]
+    rows = [load(row) for (row,) in found if row is not None]
     if kind in ("zone", "use"):
         return [row for row in rows if row["status"] != "none"]
     return [row for row in rows if row["status"] != "none" or row.get("in_progress")]
@@ -127,30 +127,43 @@ def _beside(
     view: View, listed: Iterable[str], on: str, along: str, found: refold.Folded | None
 ) -> dict[str, list[dict[str, Any]]]:
     """What is possible, pending and in conflict on the day, of the groups an answer is about."""
-    if along != "effective":
-        return {"possible": [], "pending": [], "conflicts": []}
     kinds = tuple(listed)
-    possible = [] if found else _ahead(view, "possible", kinds, on)
-    conflicts = found.conflicts(kinds) if found else conflicts_at(view, kinds, on)
-    return {"possible": possible, "pending": _ahead(view, "pending", kinds, on), "conflicts": conflicts}
+    if along != "effective":
+        return {"possible": found.possible(kinds) if found else [], "pending": [], "conflicts": []}
+    ahead: dict[str, list[dict[str, Any]]] = {"possible": [], "pending": []}
+    for sort, entry in view.rows(_AHEAD.format(kinds=_among(kinds)), (on, on, view.position, view.position)):
+        ahead[sort].append(orjson.loads(entry))
+    if found:
+        ahead["possible"] = []
+        conflicts = _with_reasons(view, found.conflicts(kinds))
+    else:
+        conflicts = conflicts_at(view, kinds, on)
+    return {**ahead, "conflicts": conflicts}
 
 
-def _like(kinds: Iterable[str]) -> str:
-    return " OR ".join(f"grp LIKE '{kind}:%'" for kind in kinds)
+def _with_reasons(view: View, conflicts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Conflicts with the reason for which each was accepted, where it stands without what is only possible as well."""
+    query = "SELECT entry FROM conflict WHERE act = ? AND idx = ? AND known_from <= ? AND known_to > ?"
+    for row in conflicts:
+        kept = view.rows(query, (row["act"], row["effect"], view.position, view.position)).fetchone()
+        row["accepted"] = orjson.loads(kept[0])["accepted"] if kept else None
+    return conflicts
 
 
-def _ahead(view: View, sort: str, kinds: Iterable[str], on: str) -> list[dict[str, Any]]:
-    query = (
-        f"SELECT entry FROM ahead WHERE sort = ? AND from_day <= ? AND until_day > ? AND known_from <= ? AND known_to > ? "
-        f"AND ({_like(kinds)}) ORDER BY until_day, from_day, known_from, idx"
-    )
-    values = (sort, on, on, view.position, view.position)
-    return [orjson.loads(entry) for (entry,) in view.rows(query, values)]
+_AHEAD = (
+    "SELECT sort, entry FROM ahead WHERE from_day <= ? AND until_day > ? AND known_from <= ? AND known_to > ? "
+    "AND ({kinds}) ORDER BY until_day, from_day, known_from, idx"
+)
+
+
+def _among(kinds: Iterable[str]) -> str:
+    """The condition that a group is of one of these kinds."""
+    return " OR ".join(f"(grp > '{kind}:' AND grp < '{kind};')" for kind in kinds)
 
 
 def conflicts_at(view: View, kinds: Iterable[str] | None, on: str) -> list[dict[str, Any]]:
     """The effects that were reached by the day and not applied, with rule and article. kinds: None for all."""
-    where = f"AND ({_like(kinds)})" if kinds is not None else ""
+    where = f"AND ({_among(kinds)})" if kinds is not None else ""
     query = (
         "SELECT act, idx, entry, fact FROM conflict WHERE valid <= ? AND known_from <= ? AND known_to > ? "
         f"{where} ORDER BY valid, act, idx"

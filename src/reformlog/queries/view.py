@@ -18,12 +18,17 @@ AXES = ("effective", *DATE_NAMES)
 
 
 class View(NamedTuple):
-    """A log with its rows, as known at `position`. today: the day in Japan, for a question that names none."""
+    """A log with its rows, as known at `position`. clock: asked only by a question that names no day."""
 
     log: Log
     projection: Projection
     position: int
-    today: str
+    clock: Callable[[], datetime.datetime]
+
+    @property
+    def today(self) -> str:
+        """The day it is in Japan."""
+        return dates.today_jst(self.clock())
 
     def rows(self, query: str, values: Mapping[str, Any] | tuple[Any, ...] = ()) -> Any:
         """The rows of a query on the projection file."""
@@ -79,6 +84,22 @@ def resolve(log: Log, head: int, known: Any, now: str, read_size: Callable[[str]
     return _end_of_day(log, head, text, now)
 
 
+def first(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], int | None]) -> int:
+    """The first position recorded from a state of knowledge on: a position itself, else what came at or after the day or
+    instant; head + 1 when nothing did. known as for `resolve`."""
+    text = str(known).strip()
+    if _INSTANT.match(text):
+        position = _instant(log, text, now)
+        while position and log.recorded_at(position) == _utc(datetime.datetime.fromisoformat(text)):
+            position -= 1
+        return position + 1
+    if text.isascii() and text.isdigit() and len(text) != 8 or read_size(text) is not None:
+        return resolve(log, head, known, now, read_size)
+    today = dates.jst_day(now)
+    eve = datetime.date.fromisoformat(dates.day(text, today=today)) - datetime.timedelta(days=1)
+    return _end_of_day(log, head, eve.isoformat(), now) + 1
+
+
 def _end_of_day(log: Log, head: int, words: str, now: str) -> int:
     today = dates.jst_day(now)
     wanted = dates.day(words, today=today)
@@ -111,6 +132,6 @@ def _utc(instant: datetime.datetime) -> str:
 def coordinates(view: View, as_of: str | None = None, along: str = "effective") -> dict[str, Any]:
     """The coordinates an answer carries: the day and axis it is about, what was known, and the log with its root then."""
     asked = {} if as_of is None else {"as_of": as_of, "axis": along}
-    known = {"position": view.position, "recorded_at": view.log.recorded_at(view.position) if view.position else None}
-    root = base64.b64encode(view.log.root(view.position)).decode()
-    return {**asked, "as_known": known, "log": {"origin": view.log.origin, "root": root}}
+    recorded_at, root = view.projection.history_at(view.position)
+    known = {"position": view.position, "recorded_at": recorded_at}
+    return {**asked, "as_known": known, "log": {"origin": view.log.origin, "root": base64.b64encode(root).decode()}}

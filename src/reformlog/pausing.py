@@ -1,0 +1,27 @@
+"""Python's search for cyclic garbage, paused while many rows are made that hold no cycles: it took a fifth of a load."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def paused(function: Callable[P, T]) -> Callable[P, T]:
+    """A function during which the search rests; afterwards it goes on as before, also when the function raises."""
+
+    @wraps(function)
+    def resting(*args: P.args, **kwargs: P.kwargs) -> T:
+        if not gc.isenabled():
+            return function(*args, **kwargs)
+        gc.disable()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            gc.enable()
+
+    return resting
