@@ -6,12 +6,13 @@ import click
 
 from .. import options
 from ..context import Context
-from ..output import say
+from ..output import emit, say
 
 
 @click.command("rebuild")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @options.pass_context
-def rebuild(context: Context, /) -> None:
+def rebuild(context: Context, /, as_json: bool) -> None:
     """Work every row out from the log again; questions are answered from the old rows meanwhile.
 
     \b
@@ -20,6 +21,8 @@ def rebuild(context: Context, /) -> None:
     register = context.register()
     position = register.rebuild()
     say(f"{register.projection.path}: the rows of {position} events.")
+    if as_json:
+        emit({"projection": register.projection.path, "position": position}, as_json=True)
 
 
 COMMANDS = {"rebuild": rebuild}

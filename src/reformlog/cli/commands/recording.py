@@ -23,8 +23,9 @@ dry_run = click.option("--dry-run", is_flag=True, help="Say what would be record
 
 @click.command("init")
 @click.option("--origin", metavar="NAME", help="The name of the register. Default: reformlog/ and 16 random digits.")
+@as_json
 @options.pass_context
-def init(context: Context, /, origin: str | None) -> None:
+def init(context: Context, /, origin: str | None, as_json: bool) -> None:
     """Make an empty log at --db.
 
     \b
@@ -35,6 +36,7 @@ def init(context: Context, /, origin: str | None) -> None:
     try:
         with log.create(context.db, origin) as made:
             say(f"{made.name}: an empty log named {made.origin}.")
+            path, name = made.name, made.origin
     except Usage as taken:
         if taken.code != "exists":
             raise
@@ -43,6 +45,9 @@ def init(context: Context, /, origin: str | None) -> None:
                 message = f"{context.db} is a log named {there.origin} already; a log keeps its name."
                 raise Refused("exists", message, "Choose another file: --db FILE") from None
             say(f"{there.name} is a log already, named {there.origin}; it was left as it is.")
+            path, name = there.name, there.origin
+    if as_json:
+        emit({"path": path, "log": {"origin": name}}, as_json=True)
 
 
 @click.command("append")
