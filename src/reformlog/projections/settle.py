@@ -62,6 +62,7 @@ class Settlement:
     def __init__(self, rows: Rows, events: Sequence[Recorded]):
         self.rows, self.events = rows, events
         self.since = events[0].position if events else 0
+        self.accepted = {event.position: event.accepted for event in events if event.accepted is not None}
         self.changes: dict[str, list[Change]] = defaultdict(list)
         self.lives: dict[str, list[tuple[int, Life]]] = {}
 
@@ -141,7 +142,7 @@ class Settlement:
         window = self.rows.window(group, start)
         base = window.base or FOLDS[kind_of(group)].initial(group.partition(":")[2])
         timeline = timeline_of(group, base, window, life, start)
-        for change, new in merged(self.changes.get(group, []), lives):
+        for change, new in self._merged(group, lives):
             if new is None:
                 timeline.change(change)
             else:
@@ -179,7 +180,20 @@ class Settlement:
         zones = {zone, *(z for c in changes for f in (*c.removed, *c.added) if (z := zone_of(f.data)))}
         positions = {position for z in zones for position, _ in self._life(z)[1:]}
         missing = positions - {change.position for change in changes}
-        return sorted([*changes, *(Change(position, [], []) for position in missing)], key=lambda c: c.position)
+        return sorted([*changes, *map(self._nothing, missing)], key=lambda c: c.position)
+
+    def _merged(self, group: str, lives: Sequence[tuple[int, Life]]) -> list[tuple[Change, Life | None]]:
+        """A group's changes and its zone's new lives as one sequence by position."""
+        changes = self.changes.get(group, [])
+        by_position: dict[int, tuple[Change, Life | None]] = {change.position: (change, None) for change in changes}
+        for position, life in lives:
+            change, _ = by_position.get(position, (self._nothing(position), None))
+            by_position[position] = (change, life)
+        return [by_position[position] for position in sorted(by_position)]
+
+    def _nothing(self, position: int) -> Change:
+        """An event that changes a group by its zone's life only; the conflicts it makes are accepted for its reason."""
+        return Change(position, [], [], self.accepted.get(position))
 
     def _write(self, group: str, timeline: Timeline) -> None:
         self.rows.write_timeline(group, timeline, self.since)
@@ -220,12 +234,3 @@ def life_at(history: Sequence[tuple[int, Life]], position: int) -> Life:
 def felt(group: str, life: Life) -> list[Fact]:
     """What of a zone's life a group feels as facts of its own: its plans and uses; the zone folds them itself."""
     return {"plan": life.marks, "use": life.use_marks}.get(kind_of(group), [])
-
-
-def merged(changes: Sequence[Change], lives: Sequence[tuple[int, Life]]) -> list[tuple[Change, Life | None]]:
-    """A group's changes and its zone's new lives as one sequence by position."""
-    by_position: dict[int, tuple[Change, Life | None]] = {change.position: (change, None) for change in changes}
-    for position, life in lives:
-        change, _ = by_position.get(position, (Change(position, [], []), None))
-        by_position[position] = (change, life)
-    return [by_position[position] for position in sorted(by_position)]

@@ -50,13 +50,19 @@ def rows_of(view: View, zones: Sequence[str] = (), *, worded: bool = False) -> l
     """The bare rows."""
     entries = entries_of(view, zones)
     if worded:
-        entries = [entry for entry in entries if any(zone in entry[2].get("words", ()) for zone in zones or entry[2].get("words", ()))]
+        entries = [
+            entry
+            for entry in entries
+            if any(zone in entry[2].get("words", ()) for zone in zones or entry[2].get("words", ()))
+        ]
     shown = {entry[2]["id"] for entry in entries}
+    # One level only: an act is shown in the row of another that is a row itself, so that none is ever lost.
+    wholes = {entry[2]["id"] for entry in entries if entry[2].get("part-of") not in shown}
     parts: dict[str, list[str]] = {}
     main = []
     for entry in entries:
         whole = entry[2].get("part-of")
-        if whole is not None and whole in shown:
+        if whole is not None and whole in wholes:
             parts.setdefault(whole, []).append(entry[2]["id"])
         else:
             main.append(entry)

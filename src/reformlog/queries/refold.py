@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..events.streams import is_act
 from ..log import Log
 from ..log.lines import read
+from ..projections.ahead import keys
 from ..projections.facts import Fact, facts, groups
 from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.life import RANKS, Life
@@ -29,16 +30,25 @@ def possible(fact: Fact) -> tuple[Any, ...]:
 
 
 class Folded(NamedTuple):
-    """The states of every group on a day, and the effects that were not applied."""
+    """The states of every group on a day, the effects that were not applied, and those only possible and not folded in."""
 
     states: dict[str, State]
     refused: list[tuple[str, Fact, Conflict]]
+    ahead: list[tuple[str, Fact]]
 
     def rows(self, kind: str) -> list[dict[str, Any]]:
         """The rows of the groups of a kind that an answer shows, in the order of their ids."""
         listed = FOLDS[kind].listed
         states = (self.states[group] for group in sorted(self.states) if kind_of(group) == kind)
         return [{key: value for key, value in state.items() if key != "more"} for state in states if listed(state)]
+
+    def possible(self, kinds: Iterable[str]) -> list[dict[str, Any]]:
+        """The effects on groups of these kinds that are possible and not folded in, as answers list them."""
+        wanted = set(kinds)
+        found = sorted((fact for group, fact in self.ahead if kind_of(group) in wanted), key=lambda f: (*f[:2], f.position, f.index))
+        return [
+            {"act": f.act, **keys(f.data), "is": f.data["is"], "earliest": f.earliest, "latest": f.latest} for f in found
+        ]
 
     def conflicts(self, kinds: Iterable[str]) -> list[dict[str, Any]]:
         """The effects of groups of these kinds that were not applied, as answers list them."""
@@ -97,8 +107,9 @@ def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool
             lives[zone] = judge, Life((f for f in own if reached(f)), order, judge)
         return lives[zone]
 
-    result = Folded({}, [])
+    result = Folded({}, [], [])
     for group, own in by_group.items():
+        result.ahead.extend((group, f) for f in own if not reached(f) and f.earliest <= on and groups(f.data)[0] == group)
         kind, name = kind_of(group), group.partition(":")[2]
         zone = {"zone": name, "plan": bound_zone(name, own) if kind == "plan" else "", "use": _zone_of_use(name)}.get(kind, "")
         judge, known = life_of(zone) if zone else (Life(), Life())
