@@ -1,0 +1,161 @@
+"""What the data of each address is: the answer of a query, as `--json` prints it, of one view and one day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from ..errors import Usage
+from ..queries import check, chronology, diff, history, search, states
+from ..queries.view import View, coordinates
+from .addresses import Address, unknown
+from .listing import all_acts, log_events
+
+MAX_RESULTS = 200  # of a search
+
+Answer = dict[str, Any]
+Ask = Callable[[View, str, Address], Answer]
+
+
+class Subject(NamedTuple):
+    """One sort of page. path: its parts, `*` for an id. ask: gives its data. template: the file that shows it."""
+
+    path: tuple[str, ...]
+    ask: Ask
+    template: str = "answer.html"
+    title: str = ""
+
+
+def _zones(view: View, day: str, address: Address) -> Answer:
+    return states.states(view, "zones", as_of=day)
+
+
+def _zone(view: View, day: str, address: Address) -> Answer:
+    zone = known_zone(view, address.page[1])
+    return states.states(view, "zones", as_of=day, zone_id=zone)
+
+
+def known_zone(view: View, zone: str) -> str:
+    """The id of a zone that some act known to the view speaks of. Usage when none does."""
+    query = "SELECT 1 FROM chronology WHERE zone = ? AND known_from <= ? AND known_to > ? LIMIT 1"
+    if not view.rows(query, (zone, view.position, view.position)).fetchone():
+        raise Usage("zone-unknown", f"No act that is recorded speaks of a zone {zone[:120]}.", "zones lists them all")
+    return zone
+
+
+def _of_zone(name: str) -> Ask:
+    def ask(view: View, day: str, address: Address) -> Answer:
+        return states.states(view, name, as_of=day, zone_id=known_zone(view, address.page[1]))
+
+    return ask
+
+
+def _states(name: str) -> Ask:
+    def ask(view: View, day: str, address: Address) -> Answer:
+        return states.states(view, name, as_of=day)
+
+    return ask
+
+
+def _chronology(view: View, day: str, address: Address) -> Answer:
+    return chronology.chronology(view, [known_zone(view, address.page[1])])
+
+
+def _act(view: View, day: str, address: Address) -> Answer:
+    return history.show(view, address.page[1])
+
+
+def _since(view: View, day: str, address: Address) -> Answer:
+    return diff.diff(view, calendar_day(address.page[1]), day)
+
+
+def _learned(view: View, day: str, address: Address) -> Answer:
+    return diff.diff(view, day, day, view._replace(position=position(view, address.page[1])))
+
+
+def calendar_day(text: str) -> str:
+    """A day of an address. Usage when there is no such day."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() if len(text) == 10 else ""[0]
+    except (ValueError, IndexError):
+        raise Usage("day-unknown", f"There is no day {text[:40]}.", "/at/2024-06-26/") from None
+
+
+def position(view: View, text: str) -> int:
+    """A position of an address. Usage when the view does not go so far."""
+    if text.isascii() and text.isdigit() and len(text) <= 12 and int(text) <= view.position:
+        return int(text)
+    raise Usage("no-position", f"There is no position {text[:40]} up to {view.position}.", f"/known/{view.position}/")
+
+
+def _queried(module: str, name: str) -> Callable[..., Answer]:
+    """A query that is imported when it is first asked."""
+
+    def ask(*values: Any, **options: Any) -> Answer:
+        found: Answer = getattr(import_module(f"reformlog.queries.{module}"), name)(*values, **options)
+        return found
+
+    return ask
+
+
+_EXPLAIN, _BLAME = _queried("explain", "explain"), _queried("blame", "blame")
+
+
+def _explained(view: View, day: str, address: Address) -> Answer:
+    return _EXPLAIN(view, known_zone(view, address.page[1]), as_of=day)
+
+
+def _blamed(view: View, day: str, address: Address) -> Answer:
+    return _BLAME(view, known_zone(view, address.page[1]), as_of=day)
+
+
+def _search(view: View, day: str, address: Address) -> Answer:
+    words = address.field("q")
+    if not words.strip() and address.format is None:
+        return {**coordinates(view), "words": "", "found": 0, "results": []}
+    return search.search(view, words, limit=MAX_RESULTS)
+
+
+def _check(view: View, day: str, address: Address) -> Answer:
+    return check.check(view)
+
+
+SUBJECTS: tuple[Subject, ...] = (
+    Subject((), _zones, "home.html", "map"),
+    Subject(("zones",), _zones, title="zones"),
+    Subject(("zones", "*"), _zone, "zone.html"),
+    Subject(("zones", "*", "chronology"), _chronology, title="chronology"),
+    Subject(("zones", "*", "plans"), _of_zone("plans"), title="plans"),
+    Subject(("zones", "*", "measures"), _of_zone("uses"), title="measures"),
+    Subject(("zones", "*", "explain"), _explained, title="explain"),
+    Subject(("zones", "*", "blame"), _blamed, title="blame"),
+    Subject(("plans",), _states("plans"), title="plans"),
+    Subject(("measures",), _states("measures"), title="measures"),
+    Subject(("uses",), _states("uses"), title="measures"),
+    Subject(("proposals",), _states("proposals"), title="proposals"),
+    Subject(("bills",), _states("bills"), title="bills"),
+    Subject(("chronology",), all_acts, title="acts"),
+    Subject(("log",), log_events, title="log"),
+    Subject(("acts", "*"), _act, "act.html"),
+    Subject(("since", "*"), _since, "difference.html"),
+    Subject(("learned", "*"), _learned, "difference.html"),
+    Subject(("search",), _search, "search.html", "search"),
+    Subject(("check",), _check, title="check"),
+)
+
+
+def paths() -> list[tuple[str, ...]]:
+    """The paths of all sorts of pages."""
+    return [each.path for each in SUBJECTS]
+
+
+def subject(address: Address) -> Subject:
+    """The sort of page an address asks for. Usage when there is none."""
+    for each in SUBJECTS:
+        if len(each.path) == len(address.page) and all(
+            word in ("*", part) for word, part in zip(each.path, address.page, strict=True)
+        ):
+            return each
+    raise unknown("/" + "/".join(address.page))

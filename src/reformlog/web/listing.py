@@ -1,0 +1,133 @@
+"""All acts and the whole log, a page at a time: what grows with the record is never read whole for one page."""
+
+from __future__ import annotations
+
+import threading
+from bisect import insort
+from typing import Any, NamedTuple
+
+from ..errors import Usage
+from ..log.lines import read
+from ..projections.facts import row_date
+from ..queries import chronology, history
+from ..queries.view import View, coordinates
+from .addresses import Address
+
+PAGE = 100  # rows of one page
+MAX_ROWS = 20_000  # rows of one download
+
+_NEVER = 1 << 62
+
+Answer = dict[str, Any]
+
+
+class Part(NamedTuple):
+    """A part of an answer. total: how many rows all of it has."""
+
+    answer: Answer
+    total: int
+
+
+class _Calendar:
+    """Every version of every act in the order of row dates, with the positions between which it held."""
+
+    def __init__(self, origin: str):
+        self.origin, self.position, self.root = origin, 0, b""
+        self._rows: list[list[Any]] = []  # earliest, latest, order, first, position, until, act, part-of
+        self._versions: dict[str, list[list[Any]]] = {}
+
+    def is_of(self, view: View) -> bool:
+        """Whether the view's log continues the one this was read from."""
+        if view.log.origin != self.origin or view.log.position() < self.position:
+            return False
+        return self.position == 0 or view.log.root(self.position) == self.root
+
+    def extend(self, view: View) -> None:
+        """Reads on to the view's position."""
+        if view.position <= self.position:
+            return
+        for event in view.log.events(self.position + 1, view.position):
+            versions = self._versions.setdefault(event.act, [])
+            if versions:
+                versions[-1][5] = min(versions[-1][5], event.position)
+            body = read(event.line).get("body")
+            day = row_date(body) if body else None
+            first = versions[0][3] if versions else event.position
+            row = [*("", "", 0), first, event.position, _NEVER, event.act, (body or {}).get("part-of")]
+            versions.append(row)
+            if body and day:
+                row[:3] = day.earliest, day.latest, body.get("order", 0)
+                insort(self._rows, row)
+            elif not body:
+                row[5] = event.position  # a withdrawal is no act
+        self.position, self.root = view.position, view.log.root(view.position)
+
+    def shown(self, position: int) -> tuple[list[list[Any]], dict[str, list[str]]]:
+        """The rows as known at a position, and under which acts the others stand."""
+        rows: list[list[Any]] = []
+        parts: dict[str, list[str]] = {}
+        for row in self._rows:
+            if row[4] <= position < row[5]:
+                if row[7] is not None and self._stands(row[7], position):
+                    parts.setdefault(row[7], []).append(row[6])
+                else:
+                    rows.append(row)
+        return rows, parts
+
+    def _stands(self, act: str, position: int) -> bool:
+        return any(row[4] <= position < row[5] and row[0] for row in self._versions.get(act, ()))
+
+
+_lock = threading.Lock()
+_calendars: list[_Calendar] = []  # the last one used
+
+
+def some_acts(view: View, day: str, address: Address, start: int, count: int) -> Part:
+    """The same as `all_acts`, of which only some rows are read."""
+    with _lock:
+        if not _calendars or not _calendars[0].is_of(view):
+            _calendars[:] = [_Calendar(view.log.origin)]
+        _calendars[0].extend(view)
+        rows, parts = _calendars[0].shown(view.position)
+    made = []
+    for earliest, latest, order, first, position, *_ in rows[start : start + count]:
+        body = read(view.line(position))["body"]
+        made.append(chronology.row(((earliest, latest, order, first), position, body), (), parts))
+    return Part({**coordinates(view), "rows": made}, len(rows))
+
+
+def all_acts(view: View, day: str, address: Address) -> Answer:
+    """The chronology of everything. Usage when it is too long for one download."""
+    _bounded(view, "reformlog chronology --format csv")
+    return chronology.chronology(view)
+
+
+def some_events(view: View, day: str, address: Address, start: int, count: int) -> Part:
+    """The events in recorded order, the last first."""
+    last = view.position - start
+    first = max(1, last - count + 1)
+    rows = []
+    for event in view.log.events(first, last) if last > 0 else ():
+        line = read(event.line)
+        rows.append(history.event_row(event, line, line.get("body") or _last_body(view, event.act, event.version)))
+    return Part({**coordinates(view), "events": rows[::-1]}, view.position)
+
+
+def log_events(view: View, day: str, address: Address) -> Answer:
+    """The whole log, as `reformlog log` prints it. Usage when it is too long for one download."""
+    _bounded(view, "reformlog log --format csv")
+    return history.log(view)
+
+
+def _last_body(view: View, act: str, version: int) -> dict[str, Any] | None:
+    """The body that a withdrawal took back."""
+    for event in reversed(view.log.versions(act)):
+        if event.version < version and (body := read(event.line).get("body")):
+            return dict(body)
+    return None
+
+
+def _bounded(view: View, command: str) -> None:
+    if view.position > MAX_ROWS:
+        message = f"All {view.position:,} events are too many for one download; at most {MAX_ROWS:,} are given here."
+        raise Usage("too-many-rows", message, command)

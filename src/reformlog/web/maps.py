@@ -1,0 +1,125 @@
+"""The map on a day: what stands in each prefecture's square, the days on which it changes, and its whole course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import orjson
+
+from .. import places
+from ..queries.view import View
+from . import tiles
+from .addresses import Address
+from .words import phrase, status
+
+RANK = {"none": 0, "cancelled": 1, "candidate": 2, "endorsed": 3, "designated": 4}
+STATUSES = ("candidate", "endorsed", "designated", "cancelled")
+MAX_POINTS = 1_000  # states of zones beyond which no course is drawn into the page
+MAX_DAYS = 1_000  # days of change listed on a page
+SIDE, GAP = 60, 4  # of a square, in units of the drawing
+
+_NEAREST = (
+    "SELECT {pick}((SELECT {pick}(valid) FROM point WHERE grp = e.grp AND valid {than} :day AND known_from <= :known "
+    "AND known_to > :known)) FROM entity e WHERE e.grp > 'zone:' AND e.grp < 'zone;'"
+)
+_BEFORE = _NEAREST.format(pick="max", than="<")
+_AFTER = _NEAREST.format(pick="min", than=">")
+_POINTS = (
+    "SELECT grp, valid, row FROM point WHERE grp > 'zone:' AND grp < 'zone;' AND known_from <= :known "
+    "AND known_to > :known LIMIT :most"
+)
+
+
+class Tile(NamedTuple):
+    """One prefecture's square. status: the furthest of its zones. part: only municipalities. zones: their rows."""
+
+    code: str
+    name: str
+    short: str
+    x: int
+    y: int
+    status: str
+    part: bool
+    zones: list[Mapping[str, Any]]
+    label: str
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one zone lies in it."""
+        return len(self.zones) > 1
+
+
+def size() -> tuple[int, int]:
+    """Width and height of the drawing."""
+    step = SIDE + GAP
+    return tiles.COLUMNS * step + GAP, tiles.ROWS * step + GAP
+
+
+def areas_of(row: Mapping[str, Any]) -> list[str]:
+    """The areas a zone stands on: those of its order, before that the proposed ones."""
+    return [*(row["areas"] or row["proposed_areas"])]
+
+
+def draw(rows: Iterable[Mapping[str, Any]], lang: str) -> list[Tile]:
+    """The 47 squares from the zones of a day, from Hokkaido to Okinawa."""
+    found: dict[str, list[tuple[int, bool, Mapping[str, Any]]]] = {}
+    for row in rows:
+        codes = areas_of(row)
+        for prefecture in dict.fromkeys(code[:2] for code in codes):
+            found.setdefault(prefecture, []).append((RANK.get(row["status"], 0), prefecture not in codes, row))
+    return [_tile(code, names[lang], found.get(code, []), lang) for code, names in places.prefectures().items()]
+
+
+def _tile(code: str, name: str, here: list[tuple[int, bool, Mapping[str, Any]]], lang: str) -> Tile:
+    column, row = tiles.PLACES[code]
+    best = max((rank for rank, _, _ in here), default=0)
+    word = next((key for key, rank in RANK.items() if rank == best), "none")
+    part = bool(here) and all(partly for rank, partly, _ in here if rank == best)
+    zones = [zone for _, _, zone in here]
+    what = status(word, lang) + (f"（{phrase('part of it', lang)}）" if part else "")
+    named = "、".join(dict.fromkeys(str(zone["name"] or zone["zone"]) for zone in zones[:5]))
+    label = f"{name} {what}" + (f" {named}" if named else "")
+    step = SIDE + GAP
+    short = tiles.short_name(name, lang)
+    return Tile(code, name, short, GAP + column * step, GAP + row * step, word, part, zones, label)
+
+
+def neighbours(view: View, day: str) -> tuple[str | None, str | None]:
+    """The last day before and the first after `day` on which the state of some zone changes."""
+    values = {"day": day, "known": view.position}
+    (before,), (after,) = view.rows(_BEFORE, values).fetchone(), view.rows(_AFTER, values).fetchone()
+    return before, after
+
+
+class Course(NamedTuple):
+    """The course of the map. days: all on which a zone changes. steps: code → [[index of the day, status, part]]."""
+
+    days: list[str]
+    steps: dict[str, list[tuple[int, str, bool]]]
+
+    def data(self, address: Address) -> str:
+        """The course as the page's script reads it; `<` never stands in it, so it cannot end the element it is in."""
+        words = {word: status(word, address.lang) for word in RANK}
+        data = {"days": self.days, "steps": self.steps, "words": words, "part": phrase("part of it", address.lang)}
+        return orjson.dumps(data).decode().replace("<", "\\u003c")
+
+
+def course(view: View) -> Course | None:
+    """How the map went, as known at the view's position; None when it is too long to be played."""
+    found = view.rows(_POINTS, {"known": view.position, "most": MAX_POINTS + 1}).fetchall()
+    if len(found) > MAX_POINTS:
+        return None
+    days = sorted({valid for _, valid, _ in found})
+    states: dict[str, Mapping[str, Any]] = {}
+    by_day: dict[str, list[tuple[str, str]]] = {}
+    for group, valid, row in found:
+        by_day.setdefault(valid, []).append((group, row))
+    steps: dict[str, list[tuple[int, str, bool]]] = {}
+    for index, day in enumerate(days):
+        states |= {group: orjson.loads(row) for group, row in by_day[day]}
+        for tile in draw((row for row in states.values() if row["status"] != "none"), "ja"):
+            known = steps.setdefault(tile.code, [])
+            if (known[-1][1:] if known else ("none", False)) != (tile.status, tile.part):
+                known.append((index, tile.status, tile.part))
+    return Course(days, {code: known for code, known in steps.items() if known})

@@ -1,0 +1,190 @@
+"""What each page shows beside its data: the map and its course, a zone's past, an act's versions, a part of a list."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+
+from ..errors import Damaged
+from ..formats import sheet
+from ..log.merkle import leaf_hash
+from ..queries import chronology, explain, states
+from ..queries.view import View
+from . import drawing, maps
+from .addresses import Address
+from .asking import Answer, Subject
+from .listing import PAGE, Part, some_acts, some_events
+from .render import Site, html
+
+MAX_STATES = 1_000  # changes of one zone told on its page
+MAX_COURSES = 16
+
+More = dict[str, Any]
+PARTS: dict[tuple[str, ...], Callable[[View, str, Address, int, int], Part]] = {
+    ("chronology",): some_acts,
+    ("log",): some_events,
+}
+
+
+def page(site: Site, subject: Subject, address: Address, view: View, day: str) -> str:
+    """The page of an address, all of it from one view."""
+    part = PARTS.get(subject.path)
+    if part is not None:
+        number = _number(address)
+        answer, total = part(view, day, address, (number - 1) * PAGE, PAGE)
+        return html(site, subject, address, view, day, answer, **_paging(number, total))
+    answer = subject.ask(view, day, address)
+    return html(site, subject, address, view, day, **_CONTEXTS[subject.template](site, address, view, day, answer))
+
+
+def _number(address: Address) -> int:
+    text = address.field("page")
+    return min(int(text), 100_000) if text.isascii() and text.isdigit() and len(text) < 7 and int(text) else 1
+
+
+def _paging(number: int, total: int) -> More:
+    return {"number": number, "pages": max(1, -(-total // PAGE)), "total": total, "title": None}
+
+
+def _cut(answer: Answer, number: int) -> Answer:
+    """One page of the main list of an answer, and the beginning of the lists beside it."""
+    mains = sheet.main_lists(answer)
+    first = (number - 1) * PAGE
+    cut = {key: answer[key][first : first + PAGE] for key in mains}
+    return {**answer, **cut, **{key: answer[key][:PAGE] for key in sheet.ASIDE if key in answer}}
+
+
+def _listing(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
+    number = _number(address)
+    mains = sheet.main_lists(answer)
+    total = max((len(answer[key]) for key in mains), default=0)
+    return {"answer": _cut(answer, number), **_paging(number, total)}
+
+
+def _home(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
+    before, after = maps.neighbours(view, day)
+    width, height = maps.size()
+    found = course_of(view)
+    return {
+        **_listing(site, address, view, day, answer),
+        **{"tiles": maps.draw(answer["zones"], address.lang), "width": width, "height": height, "side": maps.SIDE},
+        **{"before": before, "after": after, "statuses": maps.STATUSES},
+        "course": found.data(address) if found else None,
+        "days": found.days if found and len(found.days) <= maps.MAX_DAYS else [],
+    }
+
+
+_courses: dict[tuple[str, int, bytes], maps.Course | None] = {}
+
+
+def course_of(view: View) -> maps.Course | None:
+    """The course of the map; worked out once for each state of knowledge, of which the last few are kept."""
+    key = (view.log.origin, view.position, view.log.root(view.position))
+    kept = dict(_courses)
+    if key in kept:
+        return kept[key]
+    if len(kept) >= MAX_COURSES:
+        _courses.clear()
+    found = _courses[key] = maps.course(view)
+    return found
+
+
+def _zone(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
+    zone = address.page[1]
+    past = _states(view, zone)
+    rows = chronology.rows_of(view, [zone])
+    days = sorted({valid for valid, _ in past})
+    return {
+        "answer": answer,
+        "zone": zone,
+        "row": answer["zones"][0] if answer["zones"] else None,
+        "last": past[-1][1] if past else None,
+        "rows": rows,
+        "plans": _plans(view, zone, day),
+        "uses": states.states(view, "uses", as_of=day, zone_id=zone)["measures"],
+        "drawing": drawing.draw(past, rows, day, address.lang),
+        "changes": _changes(past),
+        "before": max((each for each in days if each < day), default=None),
+        "after": min((each for each in days if each > day), default=None),
+        "explained": _explained(view, zone, day),
+    }
+
+
+def _states(view: View, zone: str) -> list[drawing.State]:
+    query = "SELECT valid, row FROM point WHERE grp = ? AND known_from <= ? AND known_to > ? ORDER BY valid LIMIT ?"
+    found = view.rows(query, ("zone:" + zone, view.position, view.position, MAX_STATES))
+    return [(valid, orjson.loads(row)) for valid, row in found]
+
+
+_TOLD = ("status", "name", "nickname", "type", "areas", "policy", "plan", "in_progress", "policy_in_progress")
+
+
+def _changes(past: list[drawing.State]) -> list[dict[str, Any]]:
+    """Each change of a zone's state: day, field, before and after."""
+    told, before = [], dict.fromkeys(_TOLD)
+    for valid, row in past:
+        for field in _TOLD:
+            old, new = before[field], row[field]
+            if old != new and not (old in (None, "none", []) and new in (None, "none", [])):
+                told.append({"day": valid, "field": field, "before": old, "after": new})
+        before = {field: row[field] for field in _TOLD}
+    return told
+
+
+def _plans(view: View, zone: str, day: str) -> list[dict[str, Any]]:
+    named = view.rows("SELECT grp FROM member WHERE zone = ? AND grp > 'plan:' AND grp < 'plan;'", (zone,)).fetchall()
+    groups = dict.fromkeys(["plan:" + zone, *(group for (group,) in named)])
+    rows = (states.row_at(view, group, day) for group in groups)
+    return [row for row in rows if row and row["zone"] == zone and (row["status"] != "none" or row["in_progress"])]
+
+
+def _explained(view: View, zone: str, day: str) -> list[dict[str, Any]]:
+    """What holds of the zone and which act gave it."""
+    return [row for row in explain.explain(view, zone, as_of=day)["fields"] if row["act"]]
+
+
+def _act(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
+    versions = answer["versions"]
+    shown, before = [], None
+    for version in versions:
+        shown.append({**version, "differences": _differences(before, version["body"]), "proof": _proof(view, version)})
+        before = version["body"] or before
+    return {"answer": answer, "versions": shown[::-1], "body": before, "act": answer["act"]}
+
+
+def _differences(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> list[dict[str, Any]] | None:
+    """The fields in which two versions differ; None when there is nothing to compare."""
+    if old is None or new is None:
+        return None
+    return [
+        {"field": key, "before": old.get(key), "after": new.get(key)}
+        for key in {**old, **new}
+        if old.get(key) != new.get(key)
+    ]
+
+
+def _proof(view: View, version: Mapping[str, Any]) -> dict[str, str]:
+    """The stored line and its leaf hash, computed again. Damaged when it is not the one in the tree."""
+    position, line = version["position"], view.line(version["position"])
+    leaf = leaf_hash(line)
+    if leaf != view.log.leaf(position):
+        raise Damaged("leaf", f"The event at position {position} is not what was recorded.", "reformlog verify")
+    return {"leaf": base64.b64encode(leaf).decode(), "line": line.decode(), "bytes": f"{len(line):,}"}
+
+
+def _difference(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
+    learned = address.page[0] == "learned"
+    return {**_listing(site, address, view, day, answer), "start": address.page[1], "learned": learned}
+
+
+_CONTEXTS: dict[str, Callable[[Site, Address, View, str, Answer], More]] = {
+    "answer.html": _listing,
+    "search.html": _listing,
+    "home.html": _home,
+    "zone.html": _zone,
+    "act.html": _act,
+    "difference.html": _difference,
+}

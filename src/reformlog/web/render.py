@@ -1,0 +1,202 @@
+"""From data to a page: the templates, the words and the links they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+from markupsafe import Markup
+
+from .. import formats, places
+from ..formats import cells, labels, sheet
+from ..queries.view import View, coordinates
+from ..text import visible
+from . import asking
+from .addresses import Address
+from .asking import Answer, Subject
+from .words import phrase, status
+
+HERE = Path(__file__).parent
+PREVIEW = 100  # rows of a list beside the main one
+
+Link = Callable[[Address], str | None]
+"""What an address is in the page being made: a path, or a relative name of a file; None when there is no such page."""
+
+
+class Site(NamedTuple):
+    """What all pages of one place share. link: see Link. asset: the address of a file of `static`. live: it takes forms."""
+
+    link: Link
+    asset: Callable[[str], str]
+    live: bool = True
+
+
+def _finished(value: Any) -> Any:
+    """Texts of the record as a reader can see them; the template language escapes them after this."""
+    return visible(value, keep_newlines=True) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _by_year(days: list[str]) -> list[tuple[str, list[str]]]:
+    return [(year, list(members)) for year, members in groupby(days, key=lambda day: day[:4])]
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates, compiled once; everything put into a page is escaped unless our own code made it."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["groupby_year"] = _by_year
+    made.globals |= {"status_of": status, "area": places.area, "address_of": cells.address}
+    return made
+
+
+@cache
+def installed(name: str) -> bool:
+    """Whether what a format needs is there."""
+    try:
+        import_module(f"{formats.__name__}.{formats.FORMATS[name].module}")
+    except ImportError:
+        return False
+    return True
+
+
+def downloads(answer: Mapping[str, Any]) -> list[str]:
+    """The formats an answer can be had in."""
+    return [name for name in formats.fitting(answer) if installed(name)]
+
+
+class Cell(NamedTuple):
+    """A text of a table and the page it leads to, if any."""
+
+    text: str
+    link: str | None = None
+
+
+class Guide:
+    """What a template asks for: words in the page's language and links that keep its day and state of knowledge."""
+
+    def __init__(self, site: Site, address: Address):
+        self.site, self.address, self.lang = site, address, address.lang
+
+    def say(self, key: str, *values: object) -> Markup | str:
+        """A phrase of the pages."""
+        return phrase(key, self.lang, *values)
+
+    def to(self, *page: str, format: str | None = None, **changes: Any) -> str | None:
+        """The link to a page; changes: `day`, `known`, `lang`, `query` where they differ from this page's."""
+        return self.site.link(self.address._replace(page=page, format=format, query=())._replace(**changes))
+
+    def here(self, **changes: Any) -> str | None:
+        """The link to this page with something changed."""
+        return self.site.link(self.address._replace(**changes))
+
+    def page(self, number: int) -> str | None:
+        """The link to another page of this list."""
+        others = tuple((key, value) for key, value in self.address.query if key != "page")
+        return self.here(query=(*others, ("page", str(number))))
+
+    def files(self, page: list[str], names: list[str]) -> list[tuple[str, str]]:
+        """The formats in which the data of a page can be had here, each with its link."""
+        query = self.address.query if page == ["search"] else ()
+        links = ((name, self.to(*page, format=name, query=query)) for name in names)
+        return [(name, link) for name, link in links if link is not None]
+
+    def fitting(self, key: str) -> list[str]:
+        """The formats for a list of this name."""
+        return downloads({key: []})
+
+    def inspections(self) -> list[str]:
+        """The pages that look for what is wrong."""
+        return [path[0] for path in map(tuple, asking.paths()) if path in (("check",), ("audit",))]
+
+    def heading(self, subject: Subject, answer: Mapping[str, Any]) -> str:
+        """The title of a page that is a list."""
+        title = sheet.lay_out({**answer, "rows": []} if "rows" in answer else {}, lang=self.lang).title
+        return title if len(self.address.page) == 3 and title else self.say(subject.title)
+
+    def column(self, key: str) -> str:
+        """The heading of a column."""
+        return labels.column(key, self.lang)
+
+    def word(self, key: str, value: Any) -> str:
+        """A value of the data as a cell prints it."""
+        return cells.worded(key, value, self.lang)
+
+    def kind(self, name: str) -> str:
+        """The name of a kind of act."""
+        return labels.word("kind", name, self.lang)
+
+    def cite(self, source: Mapping[str, Any]) -> str:
+        """A source in one line."""
+        return cells.citation(source, self.lang)
+
+    def zone_name(self, row: Mapping[str, Any]) -> str:
+        """The name of a zone: as the record gives it; in English by the table of names where it has one."""
+        english = places.zone(row["zone"]) if self.lang == "en" else None
+        return english[0] if english else str(row.get("name") or row["zone"])
+
+    def areas(self, codes: list[str]) -> str:
+        """Areas by their names."""
+        return ("、" if self.lang == "ja" else ", ").join(places.area(code, self.lang) for code in codes)
+
+    def tables(self, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The lists of an answer as tables of cells, each act and zone with its link."""
+        laid = sheet.lay_out(answer, lang=self.lang)
+        return [self._table(table) for table in [*laid.tables, *laid.aside]]
+
+    def _table(self, table: sheet.Table) -> dict[str, Any]:
+        keys = [key for key, _ in table.columns]
+        rows = [
+            [self._cell(key, text, source) for key, text in zip(keys, row, strict=True)]
+            for row, source in zip(table.rows, table.source, strict=True)
+        ]
+        if table.key == "rows":
+            rows = [[Cell(row[0].text), row[1], row[2]] for row in rows]
+        return {"key": table.key, "caption": table.caption, "columns": table.columns, "rows": rows}
+
+    def _cell(self, key: str, text: str, row: Mapping[str, Any]) -> Cell:
+        value = row.get(key)
+        if key in ("act", "text") and row.get("act"):
+            return Cell(text, self.to("acts", str(row["act"])))
+        if key == "acts" and value and len(value) == 1:
+            return Cell(text, self.to("acts", str(value[0])))
+        if key == "zone" and value:
+            return Cell(text, self.to("zones", str(value)))
+        if key in ("areas", "proposed_areas") and value:
+            return Cell(self.areas(value))
+        return Cell(text)
+
+
+def html(site: Site, subject: Subject, address: Address, view: View, day: str, answer: Answer, **more: Any) -> str:
+    """The page of an answer. more: what its template needs beside."""
+    template = environment().get_template(subject.template)
+    facts = coordinates(view, day)
+    return template.render(
+        **{"g": Guide(site, address), "address": address, "answer": answer, "day": day, "lang": address.lang},
+        **{"about": facts, "site": site, "phrase": phrase, "downloads": downloads(answer), "subject": subject},
+        **more,
+    )
+
+
+def plain(site: Site, address: Address, template: str, **more: Any) -> str:
+    """A page that rests on no view: what is wrong with a question, or that the register cannot be read."""
+    guide = Guide(site, address)
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            **{"g": guide, "address": address, "lang": address.lang, "site": site, "about": None, "day": None}, **more
+        )
+    )
