@@ -234,9 +234,17 @@ class Register:
     def check(self) -> Any:
         """What a person should look at; `findings` is empty when all is well."""
         from . import answers
+
+        return answers.of(self.checked())
+
+    def checked(self) -> dict[str, Any]:
+        """The same as a plain dict: the record itself, and the quotes in the documents kept beside it."""
+        from .intake.quotes import quotes
         from .queries import check
 
-        return answers.of(check.check(self.view()))
+        view = self.view()
+        answer = check.check(view)
+        return {**answer, "findings": [*answer["findings"], *quotes(view)]}
 
     def verify(
         self,

@@ -20,9 +20,7 @@ def check(context: Context, /, **output: Any) -> int:
     \b
       reformlog check
     """
-    from ...queries import check as query
-
-    answer = query.check(context.register().view())
+    answer = context.register().checked()
     if answer["findings"] or output["as_json"] or output["format_"] or output["target"]:
         emit(answer, **output)
     return 1 if answer["findings"] else 0

@@ -1,0 +1,104 @@
+"""import: an official chronology becomes draft acts for a person to check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ...errors import Usage
+from .. import options
+from ..context import Context
+from ..output import say, write
+
+if TYPE_CHECKING:
+    from ...queries.view import View
+
+
+@click.command("import")
+@click.argument("document", type=click.Path(dir_okay=False))
+@click.option("--zone", metavar="ZONE", help="The zone whose table it is.")
+@click.option("--title", metavar="TEXT", help="Title of the document, where its first lines do not say it.")
+@click.option("--publisher", metavar="TEXT", help="Who published it.")
+@click.option("--dated", metavar="D", help="Its date, as printed.")
+@click.option(
+    "--keep", is_flag=True, help="Keep the document under sources/ beside the log; check then finds its quotes."
+)
+@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write the drafts to a file.")
+@options.pass_context
+def import_(
+    context: Context,
+    /,
+    document: str,
+    zone: str | None,
+    title: str | None,
+    publisher: str | None,
+    dated: str | None,
+    keep: bool,
+    target: str | None,
+) -> None:
+    """Draft acts from a chronology (text, Markdown, CSV, HTML, DOCX, XLSX, PDF). Records nothing.
+
+    Look at every line that says DECIDE, then append the file.
+
+    \b
+      reformlog import keii.txt --zone miyagi-kumamoto -o drafts.yaml
+    """
+    from ...intake.documents import draft
+
+    view = _view(context)
+    names = {} if view is None else zone_names(view)
+    known = [] if view is None else known_acts(view)
+    drafted = draft(document, zone=zone, zones=names, known=known, title=title, publisher=publisher, dated=dated)
+    if keep:
+        if view is None:
+            raise Usage("no-log", "--keep keeps the document beside a log, and there is none.", "reformlog init")
+        from ...intake.documents import keep as kept
+        from ...intake.quotes import folder_of
+
+        kept(document, folder_of(view))
+    write(drafted.yaml, target)
+    told = (
+        f"{len(drafted.entries)} drafts, {len(drafted.recorded)} rows already recorded, {len(drafted.unread)} not read."
+    )
+    say(told + (f" Check them, then: reformlog append {target}" if target else ""))
+
+
+def _view(context: Context) -> View | None:
+    """The register, when there is one: drafting needs none."""
+    if "://" not in context.db and not Path(context.db).exists():
+        return None
+    return context.register().view()
+
+
+def zone_names(view: View) -> dict[str, list[str]]:
+    """Every zone of the register with the names it ever had, to recognise them in the text."""
+    import orjson
+
+    names: dict[str, list[str]] = {}
+    for group, row in view.rows("SELECT grp, row FROM point WHERE grp > 'zone:' AND grp < 'zone;'"):
+        state: dict[str, Any] = orjson.loads(row)
+        known = names.setdefault(group.partition(":")[2], [])
+        known += [name for name in (state["name"], state["nickname"]) if name and name not in known]
+    return names
+
+
+def known_acts(view: View) -> list[dict[str, Any]]:
+    """The acts of the register as the importer compares rows with them."""
+    from ...queries.chronology import entries_of
+
+    return [
+        {
+            "act": body["id"],
+            "kind": body["kind"],
+            "earliest": place[0],
+            "latest": place[1],
+            "title": body["title"],
+            "sources": body["sources"],
+        }
+        for place, _, body in entries_of(view, ())
+    ]
+
+
+COMMANDS = {"import": import_}

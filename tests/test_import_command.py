@@ -1,0 +1,87 @@
+"""From an official document to the printed chronology: import, append, print the same cells; quotes are held to the bytes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import reformlog
+from reformlog.cli import group
+
+DOCUMENT = """宮城県・熊本県のこれまでの経緯
+
+内閣府地方創生推進事務局
+
+令和6年12月10日
+
+2023年\t12月26日\t国家戦略特区諮問会議（第61回） 「連携“絆”特区」の指定に向けた規制・制度改革の提案募集を行う旨を決定
+2024年\t5月中下旬\t国家戦略特区WGヒアリング（福島県、長崎県、宮城県、熊本県）
+\t6月4日\t国家戦略特区諮問会議（第63回） 「宮城県・熊本県」を指定し、取組を進めることについて了承
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "keii.txt").write_text(DOCUMENT, "utf-8")
+    with reformlog.open(tmp_path / "log.db", create=True):
+        pass
+    return tmp_path
+
+
+def run(place: Path, *words: str, code: int = 0) -> str:
+    done = CliRunner().invoke(group, ["--db", str(place / "log.db"), *words], catch_exceptions=False)
+    assert done.exit_code == code, done.output
+    return done.stdout
+
+
+def test_a_document_imported_and_appended_prints_the_same_cells(place):
+    run(
+        place,
+        "import",
+        str(place / "keii.txt"),
+        "--zone",
+        "miyagi-kumamoto",
+        "--keep",
+        "-o",
+        str(place / "drafts.yaml"),
+    )
+    run(place, "append", str(place / "drafts.yaml"))
+    rows = json.loads(run(place, "chronology", "miyagi-kumamoto", "--worded", "--json"))["rows"]
+    printed = [(row["date"], row["text"]) for row in rows]
+    assert printed == [tuple(line.split("\t")[1:]) for line in DOCUMENT.splitlines() if "\t" in line]
+
+
+def test_importing_records_nothing_and_a_second_import_knows_the_rows(place):
+    run(place, "import", str(place / "keii.txt"), "--zone", "miyagi-kumamoto", "-o", str(place / "drafts.yaml"))
+    assert json.loads(run(place, "log", "--json"))["events"] == []
+    run(place, "append", str(place / "drafts.yaml"))
+    again = run(place, "import", str(place / "keii.txt"), "--zone", "miyagi-kumamoto")
+    assert "Draft of 0 acts" in again
+    assert again.count("among its sources already") == 3
+
+
+def test_check_finds_a_quote_that_the_kept_document_does_not_hold(place):
+    run(
+        place,
+        "import",
+        str(place / "keii.txt"),
+        "--zone",
+        "miyagi-kumamoto",
+        "--keep",
+        "-o",
+        str(place / "drafts.yaml"),
+    )
+    (kept,) = (place / "sources" / "sha256").rglob("*.txt")
+    digest = kept.parent.name + kept.stem
+    source = {"title": "経緯", "sha256": digest, "quote": "第６３回"}
+    act = {"id": "a", "kind": "request", "made": "2024", "title": "要望", "sources": [source]}
+    with reformlog.open(place / "log.db") as register:
+        register.append(act)
+        assert register.check().findings == []
+        register.correct("a", {**act, "sources": [{**source, "quote": "第64回"}]}, reason="試す")
+        assert [finding.code for finding in register.check().findings] == ["quote-missing"]
+        kept.write_text("他の文書", "utf-8")
+        assert [finding.code for finding in register.check().findings] == ["source-changed"]
