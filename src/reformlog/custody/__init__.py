@@ -14,14 +14,19 @@ def beside(path: str) -> Path:
 
 
 def folder(log: Log) -> Path | None:
+    """The folder of an open log; see `folder_of`."""
+    return folder_of(log.path)
+
+
+def folder_of(path: str | None) -> Path | None:
     """That folder, or the one REFORMLOG_CHECKPOINTS names, which may be a share this machine cannot roll back.
 
-    None for a log on a server when none is named: then its checkpoints are kept in it alone.
+    path: None for a log on a server; its checkpoints are kept in it alone when no folder is named, which gives None.
     """
     named = os.environ.get("REFORMLOG_CHECKPOINTS")
     if named:
         return Path(named)
-    return None if log.path is None else beside(log.path)
+    return None if path is None else beside(path)
 
 
 def changed(folder: Path | None) -> int | None:

@@ -20,7 +20,6 @@ from reformlog.queries.view import View, day
 
 # The earliest time a ZIP can tell, for every file: the same question then gives the same bytes.
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-_ISO_DAY = 10
 
 
 def of_zone(
@@ -41,7 +40,7 @@ def of_zone(
     for _, body in _bodies(view, acts):
         for effect in body.get("effects", ()):
             date = day_of(body, effect) if group in groups(effect) else None
-            if date is not None and len(date.words) != _ISO_DAY:
+            if date is not None and date.words != date.earliest:
                 readings[date.words] = [date.earliest, date.latest]
     return _packed(view, acts, note, keys, whole, question, answer, readings)
 

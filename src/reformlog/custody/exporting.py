@@ -18,6 +18,19 @@ def events(log: Log, start: int = 1, stop: int | None = None) -> Iterator[bytes]
         yield event.line + b"\n"
 
 
+def event_file(log: Log, target: Path | str) -> None:
+    """The same in a file, whole or not at all."""
+    target = Path(target)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".export-", dir=target.absolute().parent) as work:
+            whole = Path(work, "events")
+            with whole.open("wb") as file:
+                file.writelines(events(log))
+            whole.replace(target)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+
+
 def tile_folder(log: Log, note: bytes, target: Path | str) -> int:
     """Write the tiles of a signed checkpoint into a new folder, whole or not at all. Returns how many files it has.
 
@@ -39,6 +52,10 @@ def tile_folder(log: Log, note: bytes, target: Path | str) -> int:
                 count += 1
             whole.rename(target)
     except OSError as error:
-        message = f"{target} cannot be written: {error.strerror}."
-        raise Refused("cannot-write", message, "Choose another place: -o DIR") from None
+        raise _unwritable(target, error) from None
     return count
+
+
+def _unwritable(target: Path, error: OSError) -> Refused:
+    message = f"{target} cannot be written: {error.strerror}."
+    return Refused("cannot-write", message, "Choose another place: -o PATH")

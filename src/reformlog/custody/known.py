@@ -29,15 +29,15 @@ class Kept(NamedTuple):
     outside: bool
 
 
-def sizes(folder: Path | None) -> list[int]:
-    """The sizes of the checkpoints in a folder, the least first; none when there is no folder."""
+def sizes(folder: Path | None, suffix: str = SUFFIX) -> list[int]:
+    """The sizes of the checkpoints in a folder (or of its stamps), the least first; none when there is no folder."""
     try:
         names = [path.name for path in folder.iterdir()] if folder is not None else []
     except FileNotFoundError:
         return []
     except OSError as error:
         raise _unusable(folder, error) from None
-    found = (whole_number(name.removesuffix(SUFFIX)) for name in names if name.endswith(SUFFIX))
+    found = (whole_number(name.removesuffix(suffix)) for name in names if name.endswith(suffix))
     return sorted(size for size in found if size is not None)
 
 
@@ -107,9 +107,11 @@ def hold(log: Log, kept: Kept) -> Checkpoint:
 
 
 def newest(log: Log, folder: Path | None) -> Kept | None:
-    """The checkpoint over the most events, wherever it is kept; with equal sizes the one with the most signatures."""
-    found = [(checkpoints.read_unverified(kept.note).size, len(kept.note), kept) for kept in all_kept(log, folder)]
-    return max(found, key=lambda each: each[:2])[2] if found else None
+    """The checkpoint over the most events, wherever it is kept; of several over as many the one kept last."""
+    kept = all_kept(log, folder)
+    inside_last = [one for one in kept if one.outside] + [one for one in kept if not one.outside]
+    sizes_of = [(checkpoints.read_unverified(one.note).size, number) for number, one in enumerate(inside_last)]
+    return inside_last[max(sizes_of)[1]] if sizes_of else None
 
 
 def watch(log: Log, folder: Path | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reformlog.custody import known
 from reformlog.errors import Refused, Usage
@@ -21,6 +21,18 @@ class Proved(NamedTuple):
     checkpoint: Checkpoint
     line: bytes
     signers: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """As `verify-proof --json` prints it."""
+        unchecked = [] if self.signers else ["the signature, for no verifier key was given"]
+        return {
+            "verified": True,
+            "position": self.position,
+            "log": {"origin": self.checkpoint.origin, "size": self.checkpoint.size},
+            "signed_by": list(self.signers),
+            "event": self.line.decode(),
+            "not_checked": unchecked,
+        }
 
 
 def event_of(log: Log, act: str) -> tuple[Event, int]:
@@ -39,8 +51,8 @@ def covering(log: Log, folder: Path | None, position: int) -> bytes:
     """The newest kept checkpoint, when it covers the position. Refused when there is none that does."""
     kept = known.newest(log, folder)
     if kept is None or known.hold(log, kept).size < position:
-        message = f"No signed checkpoint covers #{position} yet."
-        raise Refused("no-checkpoint", message, "Sign one with the log's key: reformlog prove ACT --key FILE")
+        message = f"No signed checkpoint covers #{position} yet." if position else "No checkpoint was signed yet."
+        raise Refused("no-checkpoint", message, "Sign one with the log's key: reformlog checkpoint --key FILE")
     return kept.note
 
 

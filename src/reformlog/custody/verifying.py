@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from reformlog.custody import known
 from reformlog.custody.known import Kept
 from reformlog.errors import Damaged, Error
 from reformlog.log import Log, checking
 from reformlog.proof import notes, policy
-from reformlog.proof.fields import base64_text
 from reformlog.proof.keys import Verifier
 from reformlog.proof.policy import Policy
 
+T = TypeVar("T")
 Progress = Callable[[int], object]
 Deep = Callable[[], str]
 """Compares the rows with the log, and says what was compared. Raises Damaged."""
 
 _TAIL = "a tail cut off, or the whole file written anew: shows only against a checkpoint kept elsewhere"
 _GIVE = "--checkpoint FILE"
+_OTHERS_SIGNED = ("note-unverified", "policy-log", "policy-not-met")
 
 
 class Asked(NamedTuple):
@@ -54,12 +56,18 @@ class Report:
 
     def attempt(self, what: str, check: Callable[[], str]) -> bool:
         """Run a check; whatever it raises makes the log not verified, and the next check is made all the same."""
+        found = self.tried(check)
+        if found is not None:
+            self.done(what, found)
+        return found is not None
+
+    def tried(self, check: Callable[[], T]) -> T | None:
+        """What a check finds; None when it raised, which is then among the errors."""
         try:
-            self.done(what, check())
+            return check()
         except Error as error:
             self.errors += [_as_damage(one) for one in error.errors]
-            return False
-        return True
+            return None
 
     def failure(self) -> Error:
         """What was found wrong as one error that carries all of it."""
@@ -84,14 +92,13 @@ def verify(
         name, note = asked.start
         start = _prefix(log, report, Kept(name, note, True), asked) + 1
     whole = report.attempt("lines", lambda: _lines(log, start, progress))
-    best = 0
-    for kept in [*known.all_kept(log, folder), *(Kept(name, note, True) for name, note in asked.given)]:
-        if report.attempt("checkpoint", lambda kept=kept: _checkpoint(log, kept, asked)) and kept.outside:  # type: ignore[misc]
-            best = max(best, known.hold(log, kept).size)
+    best = _checkpoints(log, folder, report, asked)
     if deep is not None and whole:
         report.attempt("projection", deep)
-    elif deep is None:
-        report.left("the rows worked out from the log", "--deep")
+    else:
+        report.left("the rows worked out from the log", "--deep" if whole else "bring back the log first")
+    if known.sizes(folder, known.STAMP):
+        report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
     return report
 
@@ -106,19 +113,59 @@ def unreadable(error: Error) -> Report:
 
 def _lines(log: Log, start: int, progress: Progress | None) -> str:
     checked = checking.check_stored(log, start=start, progress=progress)
-    many = f"positions {start} to {checked.position}" if checked.position >= start else "no events"
-    return f"{many}: leaves, root, versions, times, tables, triggers and indexes; root {base64_text(checked.root)}"
+    many = f"positions {start} to {checked.position}" if checked.position >= start else f"none from {start} on"
+    return f"{many}: leaves, root, versions, times, tables, triggers and indexes"
+
+
+def _checkpoints(log: Log, folder: Path | None, report: Report, asked: Asked) -> int:
+    """Hold every checkpoint against the log: in it, beside it, given. Returns the greatest size of those given."""
+    best, places, unsigned = 0, Counter[str](), 0
+    met = False
+    for kept in known.all_kept(log, folder):
+        if report.tried(lambda kept=kept: known.hold(log, kept)) is None:  # type: ignore[misc]
+            continue
+        places[f"beside the log, in {folder}" if kept.outside else "in the log"] += 1
+        try:
+            _signed(kept.note, log.origin, asked)
+            met = True
+        except Error as error:
+            if error.code in _OTHERS_SIGNED:  # by a key of former years, or not yet by the witnesses asked for
+                unsigned += 1
+            else:
+                report.errors.append(_as_damage(error))
+    for place, count in places.items():
+        report.done("checkpoints", f"{count} {place}: the events they cover are those here")
+    for name, note in asked.given:
+        found = report.tried(lambda: _checkpoint(log, Kept(name, note, True), asked))  # noqa: B023
+        if found is not None:
+            best, met = max(best, found[0]), True
+            report.done("checkpoint", f"{name}: the first {found[0]} events are those it covers; {found[1]}")
+    _say_who_signed(report, asked, sum(places.values()), unsigned, met)
+    return best
+
+
+def _say_who_signed(report: Report, asked: Asked, kept: int, unsigned: int, met: bool) -> None:
+    if asked.policy is not None and not met and not report.errors:
+        message = "No checkpoint has the signatures that the policy asks for."
+        report.errors.append(Damaged("policy-not-met", message, "reformlog witness request"))
+    if asked.policy is None and not asked.keys:
+        report.left("signatures, for no verifier key was given", "--key VERIFIER-KEY")
+        return
+    if kept > unsigned:
+        report.done("signatures", f"on {kept - unsigned} of the checkpoints kept in and beside the log")
+    if unsigned:
+        report.left(f"the signatures on {unsigned} kept checkpoints, made with other keys than those given", "--key")
 
 
 def _prefix(log: Log, report: Report, kept: Kept, asked: Asked) -> int:
     """The size of the checkpoint the reading starts from; 0, so that all is read, when it is not of this log."""
-    whole = report.attempt("checkpoint", lambda: _checkpoint(log, kept, asked))
-    return known.hold(log, kept).size if whole else 0
+    found = report.tried(lambda: _checkpoint(log, kept, asked))
+    return 0 if found is None else found[0]
 
 
-def _checkpoint(log: Log, kept: Kept, asked: Asked) -> str:
-    size = known.hold(log, kept).size
-    return f"{kept.where}: the first {size} events are those it covers; {_signed(kept.note, log.origin, asked)}"
+def _checkpoint(log: Log, kept: Kept, asked: Asked) -> tuple[int, str]:
+    """How many events a checkpoint covers, all of which are here, and who signed it."""
+    return known.hold(log, kept).size, _signed(kept.note, log.origin, asked)
 
 
 def _signed(note: bytes, origin: str, asked: Asked) -> str:
@@ -135,9 +182,9 @@ def _signed(note: bytes, origin: str, asked: Asked) -> str:
 def _say_what_is_left(log: Log, report: Report, asked: Asked, start: int, best: int) -> None:
     if start > 1:
         report.left(f"the lines up to {start - 1}: only their root was compared", "leave out --from")
-    if not asked.keys and asked.policy is None:
-        report.left("signatures, for no verifier key was given", "--key VERIFIER-KEY")
-    if not asked.given and asked.start is None:
+    if asked.start is not None and asked.start[0] not in dict(asked.given):
+        best = max(best, start - 1)
+    if not best:
         report.left(_TAIL, _GIVE)
     elif not report.errors and best < (end := log.position()):
         report.left(f"events {best + 1} to {end} are covered by no checkpoint kept elsewhere", _GIVE)

@@ -111,6 +111,9 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "article_then": ("当時の条項", "Article then"),
     "article_now": ("現在の条項", "Article now"),
     "list": ("表", "List"),
+    "what": ("対象", "What"),
+    "found": ("結果", "Found"),
+    "verified": ("検証", "Verified"),
 }
 
 WORDS: dict[str, tuple[str, str]] = {

@@ -1,4 +1,4 @@
-"""check, verify: is the record in order, and is the log what it was."""
+"""check: is the record in order."""
 
 from __future__ import annotations
 
@@ -26,27 +26,4 @@ def check(context: Context, /, **output: Any) -> int:
     return 1 if answer["findings"] else 0
 
 
-@click.command("verify")
-@options.output
-@options.pass_context
-def verify(context: Context, /, **output: Any) -> None:
-    """Read every stored byte again and say what was checked and what was not.
-
-    \b
-      reformlog verify
-    """
-    from ...log import checking
-    from ...queries.view import coordinates
-
-    register = context.register()
-    stored = checking.check_stored(register.log)
-    view = register.view()
-    checked = [
-        f"{stored.position} events: each line, its hash and its place in the tree, as they were kept",
-        f"the root over all of them: {coordinates(view)['log']['root']}",
-    ]
-    unchecked = ["a root kept by someone else: without one, a log made anew from the beginning would look the same"]
-    emit({**coordinates(view), "checked": checked, "not_checked": unchecked}, **output)
-
-
-COMMANDS = {"check": check, "verify": verify}
+COMMANDS = {"check": check}

@@ -1,0 +1,81 @@
+"""prove, verify-proof: one event, shown to stand in the log to whoever does not have the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from ...errors import Damaged, Error, Refused
+from .. import options
+from ..context import Context
+from ..output import say, write
+from ..reading import bytes_of, verifiers
+from .keys import key_file
+from .verify import verifier_key
+
+
+@click.command("prove")
+@click.argument("act")
+@click.option("-o", "--output", "target", metavar="FILE", help="Write the proof to a file.")
+@key_file
+@options.pass_context
+def prove(context: Context, /, act: str, target: str | None, key: str | None) -> None:
+    """Write the proof that an act stands in the log (C2SP tlog-proof). ACT is an id (its latest version) or #position.
+
+    It is made under the newest checkpoint; with --key under a new one.
+
+    \b
+      reformlog prove 2024-06-21.cabinet-order -o order.tlog-proof
+    """
+    from ... import custody
+    from ...custody import proving, signing
+    from ...log import open_log
+
+    with open_log(context.db) as log:
+        event, versions = proving.event_of(log, act)
+        folder = custody.folder(log)
+        if key:
+            note = signing.checkpoint(log, signing.signer_of(log, key), folder)
+        else:
+            note = proving.covering(log, folder, event.position)
+        proof = proving.prove(log, event.position, note)
+    if versions > 1:
+        say(f"#{event.position} is version {event.version} of {versions} of {event.act}.")
+    write(proof, target) if target else write(proof.decode())
+
+
+@click.command("verify-proof")
+@click.argument("file")
+@click.option("--event", metavar="FILE", help="The event's line, when the one in the proof is not to be used.")
+@verifier_key
+@click.option("--json", "as_json", is_flag=True, help="Print what is proved as JSON.")
+def verify_proof(file: str, event: str | None, keys: Sequence[str], as_json: bool) -> None:
+    """Check a proof without the log, and print the event it proves. Exit 3 when it does not hold.
+
+    \b
+      reformlog verify-proof order.tlog-proof --key reformlog.pub
+    """
+    from ...custody import proving
+
+    line = None if event is None else bytes_of(event).removesuffix(b"\n")
+    try:
+        proved = proving.check(bytes_of(file), verifiers(keys), line)
+    except Refused as error:
+        raise _failed(error) from None
+    if as_json:
+        from ..output import emit
+
+        emit(proved.as_dict(), as_json=True)
+        return
+    signed = f"signed by {', '.join(proved.signers)}" if proved.signers else "whose signature was NOT checked (--key)"
+    say(f"Event #{proved.position} of {proved.checkpoint.size} of {proved.checkpoint.origin}, {signed}:")
+    write(proved.line.decode() + "\n")
+
+
+def _failed(error: Error) -> Error:
+    """The same refusal as a verification that failed (exit 3)."""
+    return Damaged(error.code, error.message, error.hint, error.where)
+
+
+COMMANDS = {"prove": prove, "verify-proof": verify_proof}

@@ -1,0 +1,109 @@
+"""verify: is the log what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ...errors import Error
+from .. import options
+from ..context import Context
+from ..output import emit, errors_in_words
+from ..reading import bytes_of, progress, verifiers
+
+if TYPE_CHECKING:
+    from ...custody.verifying import Asked, Report
+    from ...log import Log
+
+verifier_key = click.option(
+    *("--key", "keys"),
+    multiple=True,
+    envvar="REFORMLOG_VERIFIER_KEY",
+    metavar="KEY",
+    help="A verifier key, or a file of them.",
+)
+
+
+@click.command("verify")
+@click.option("--checkpoint", "given", multiple=True, metavar="FILE", help="A checkpoint kept elsewhere.")
+@verifier_key
+@click.option("--policy", metavar="FILE", help="Whose cosignatures are asked for (C2SP tlog-policy).")
+@click.option("--deep", is_flag=True, help="Work the rows out from zero as well, and compare them.")
+@click.option("--from", "start", metavar="CHECKPOINT", help="Read only what came after this checkpoint.")
+@options.output
+@options.pass_context
+def verify(
+    context: Context,
+    /,
+    given: Sequence[str],
+    keys: Sequence[str],
+    policy: str | None,
+    deep: bool,
+    start: str | None,
+    **output: Any,
+) -> int:
+    """Read every stored byte again, hold every known checkpoint against it, and say what was not checked.
+
+    Exit 0 when all that was checked is right, 3 when not. docs/proof.md says what this proves and what it does not.
+
+    \b
+      reformlog verify
+      reformlog verify --checkpoint elsewhere.checkpoint --key reformlog.pub --deep
+    """
+    asked = _asked(given, keys, policy, start)
+    coordinates, report = _verified(context, asked, deep)
+    emit({**report.as_dict(), **coordinates}, **output)
+    if report.errors:
+        errors_in_words(report.failure())
+    return 3 if report.errors else 0
+
+
+def _asked(given: Sequence[str], keys: Sequence[str], policy: str | None, start: str | None) -> Asked:
+    from ...custody.verifying import Asked
+    from ...proof import policy as policies
+
+    return Asked(
+        [(name, bytes_of(name)) for name in given],
+        verifiers(keys),
+        None if policy is None else policies.read(bytes_of(policy), policy),
+        None if start is None else (start, bytes_of(start)),
+    )
+
+
+def _verified(context: Context, asked: Asked, deep: bool) -> tuple[dict[str, Any], Report]:
+    from ... import custody
+    from ...custody import verifying
+    from ...log import open_log
+
+    try:
+        log = open_log(context.db)
+    except Error as error:  # also when there is none: what cannot be read does not verify
+        return {}, verifying.unreadable(error)
+    with log, progress(log.position(), "events read") as show:
+        compare = (lambda: _rows(context)) if deep else None
+        report = verifying.verify(log, custody.folder(log), asked, compare, show)
+        return _coordinates(log, report), report
+
+
+def _coordinates(log: Log, report: Report) -> dict[str, Any]:
+    """Which log at which position; only its name when its ledger cannot be believed."""
+    if report.errors:
+        return {"log": {"origin": log.origin}}
+    from ...proof.fields import base64_text
+
+    head = log.head()
+    known = {"position": head.position, "recorded_at": head.recorded_at}
+    return {"as_known": known, "log": {"origin": log.origin, "root": base64_text(head.root)}}
+
+
+def _rows(context: Context) -> str:
+    from ...custody import deep
+
+    register = context.register()
+    with progress(register.log.position(), "events worked out") as show:
+        return deep.compare(register.log, register.projection, show and (lambda done, _: show(done)))
+
+
+COMMANDS = {"verify": verify}
