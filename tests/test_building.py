@@ -1,0 +1,54 @@
+"""The folder projections/ is what the record says, byte for byte, on every machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reformlog import building, builtin
+from reformlog.errors import Refused
+
+KEPT = Path(__file__).parent.parent / "projections"
+
+
+@pytest.fixture(scope="module")
+def record():
+    with builtin.register() as register:
+        yield register
+
+
+def test_the_kept_folder_is_what_would_be_built(record):
+    assert building.differences(record.view(), KEPT) == []
+
+
+def test_a_changed_missing_or_stray_file_is_named_with_its_first_differing_line(record, tmp_path):
+    view = record.view()
+    building.build(view, tmp_path / "p")
+    zones = tmp_path / "p" / "zones.md"
+    lines = zones.read_text("utf-8").splitlines()
+    lines[4] = lines[4].replace("|", "¦", 1)
+    zones.write_text("\n".join(lines) + "\n", "utf-8")
+    (tmp_path / "p" / "plans.md").unlink()
+    (tmp_path / "p" / "other.md").write_text("x")
+    found = building.differences(view, tmp_path / "p")
+    assert [line.split(" ")[0] for line in found] == ["plans.md:", "zones.md:5:", "other.md:"]
+    assert sorted(building.build(view, tmp_path / "p")) == ["other.md", "plans.md", "zones.md"]
+    assert building.differences(view, tmp_path / "p") == []
+
+
+def test_a_folder_that_holds_other_things_is_left_alone(record, tmp_path):
+    (tmp_path / "letters.txt").write_text("x")
+    with pytest.raises(Refused, match="other things"):
+        building.build(record.view(), tmp_path)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati"])
+def test_time_zone_locale_and_hash_seed_do_not_matter(zone):
+    environment = {**os.environ, "TZ": zone, "LC_ALL": "C", "PYTHONHASHSEED": str(len(zone))}
+    command = [sys.executable, "-m", "reformlog", "build", "--record", "--check", str(KEPT)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

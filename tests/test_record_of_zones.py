@@ -1,0 +1,142 @@
+"""The built-in record of the National Strategic Special Zones, held to facts of official pages."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+import reformlog
+from reformlog import recording
+from reformlog.events.kinds import KINDS
+from reformlog.intake.reading import read_file
+
+from conftest import EVENTS
+
+
+@pytest.mark.parametrize(
+    ("day", "designated"),
+    [
+        ("2014-04-30", 0),
+        ("2014-05-01", 6),
+        ("2015-08-27", 6),
+        ("2015-08-28", 9),
+        ("2016-01-28", 9),
+        ("2016-01-29", 10),
+        ("2022-04-29", 10),
+        ("2022-04-30", 13),
+        ("2024-06-25", 13),
+        ("2024-06-26", 16),
+    ],
+)
+def test_so_many_zones_are_designated_on_the_day_of_an_order_and_on_the_day_before(real, day, designated):
+    assert sum(zone.status == "designated" for zone in real.zones(as_of=day).zones) == designated
+
+
+def test_every_zone_is_designated_on_its_day_and_not_on_the_day_before(real):
+    """Each of the sixteen; the three of April 2022 are certain at the end of that month only."""
+    zones = {zone.zone: zone.since_latest for zone in real.zones(as_of="2026-01-01").zones}
+    assert len(zones) == 16
+    for zone, day in zones.items():
+        before = (int(day[8:]) > 1 and f"{day[:8]}{int(day[8:]) - 1:02}") or "2014-04-30"
+        assert real.zone(zone, as_of=day).status == "designated"
+        earlier = real.zone(zone, as_of=before)
+        assert earlier is None or earlier.status != "designated"
+
+
+def test_fukuoka_keeps_its_id_when_kitakyushu_joins_and_the_name_changes(real):
+    before = real.zone("fukuoka-kitakyushu", as_of="2016-01-28")
+    after = real.zone("fukuoka-kitakyushu", as_of="2016-01-29")
+    assert (before.name, before.areas) == ("福岡市", ["40130"])
+    assert (after.name, after.areas) == ("福岡市・北九州市", ["40130", "40100"])
+    assert after.since == before.since == "2014-05-01"
+
+
+def test_tokyo_grew_from_nine_wards_to_all_of_tokyo(real):
+    assert len(real.zone("tokyo-area", as_of="2016-01-29").areas) == 9 + 3
+    assert set(real.zone("tokyo-area", as_of="2016-05-16").areas) == {"13", "14", "12211", "12100"}
+
+
+def test_on_20_january_2017_imabari_sat_applied_was_advised_on_and_approved_in_that_order(real):
+    rows = [row for row in real.chronology("hiroshima-imabari") if row.earliest == row.latest == "2017-01-20"]
+    kinds = [real.log.versions(row.act)[0].topic for row in rows]
+    assert kinds == ["zone-council", "plan-application", "council-meeting", "plan-approval"]
+
+
+def test_the_joint_sitting_of_31_may_2019_has_ten_numbers(real):
+    numbers = [
+        entry.tree["numbers"]
+        for entry in read_file(EVENTS / "2019.yaml")
+        if entry.tree.get("held") == "2019-05-31" and "numbers" in entry.tree
+    ]
+    assert len(numbers) == 1
+    assert {zone: int(n) for zone, n in numbers[0].items()} == {
+        "tokyo-area": 26, "kansai-area": 21, "niigata-city": 11, "yabu-city": 14, "fukuoka-kitakyushu": 20,
+        "okinawa": 8, "semboku-city": 8, "sendai-city": 11, "aichi": 10, "hiroshima-imabari": 6,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "until"),
+    [
+        ("2016-09-01", "created", "2021-08-31"),
+        ("2021-09-01", "created", "2023-08-31"),
+        ("2023-08-31", "created", "2023-08-31"),
+        ("2023-09-01", "transferred", "2023-08-31"),
+    ],
+)
+def test_farmland_acquisition_was_extended_once_and_then_went_to_another_regime(real, day, status, until):
+    (row,) = [m for m in real.measures(as_of=day).measures if m.measure == "farmland-acquisition"]
+    assert (row.status, row.until) == (status, until)
+
+
+def test_the_initiatives_of_both_kizuna_zones_have_their_status_on_10_december_2024(real):
+    """主な取組 of the seed: decided as items of reform at the sitting of 4 June 2024; the screening is only possibly in force."""
+    menu = {m.measure: m.status for m in real.measures(as_of="2024-12-10").measures}
+    for measure in (
+        "foreign-engineer-screening",
+        "hydrogen-storage",
+        "drone-area-flight",
+        "drone-level-3-5",
+        "semiconductor-talent",
+    ):
+        assert menu[measure] == "adopted", measure
+    assert any(
+        p.status == "heard" and p.measure == "foreign-engineer-screening"
+        for p in real.proposals(as_of="2024-12-10").proposals
+    )
+
+
+def test_the_engineers_measure_started_in_kumamoto_before_it_was_even_planned_in_miyagi(real):
+    def uses(day: str) -> dict[tuple[str, ...], str]:
+        rows = real.measures(as_of=day, zone="miyagi-kumamoto").measures
+        return {tuple(use.part): use.status for use in rows if use.measure == "foreign-engineer-screening"}
+
+    assert uses("2025-01-31") == {("43",): "started"}
+    assert uses("2025-11-28") == {("43",): "started", ("04",): "included"}
+
+
+def test_check_is_silent_on_the_whole_record(real):
+    assert real.check().findings == []
+
+
+def test_the_record_loads_in_any_order_of_its_files_and_a_second_time_adds_nothing(real, tmp_path):
+    trees = [list(read_file(path)) for path in sorted(EVENTS.glob("*.yaml"))]
+    random.Random(7).shuffle(trees)
+    entries = [recording.admit(entry.tree, entry.where) for file in trees for entry in file]
+    with reformlog.open(tmp_path / "log.db", create=True) as register:
+        outcomes = register.record(entries)
+        assert all(outcome.new for outcome in outcomes)
+        again = register.record(entries)
+        assert not any(outcome.new for outcome in again)
+        assert register.head.position == real.head.position
+        strip = lambda rows: [{k: v for k, v in dict(r).items() if k != "position"} for r in rows]  # noqa: E731
+        assert strip(register.zones(as_of="2025-01-01").zones) == strip(real.zones(as_of="2025-01-01").zones)
+
+
+def test_every_act_names_a_source_and_a_kind_of_the_catalogue():
+    acts = [entry.tree for path in sorted(EVENTS.glob("2*.yaml")) for entry in read_file(path)]
+    assert len(acts) > 180
+    for act in acts:
+        assert act["kind"] in KINDS
+        assert all(source["title"] for source in act["sources"])
