@@ -65,7 +65,7 @@ def instant(day: int) -> datetime.datetime:
 
 @pytest.fixture(scope="module")
 def log(tmp_path_factory):
-    """A log of the eight acts, one a day from 10 December on; the policy as of 09-06 by mistake, corrected on the 20th."""
+    """The eight acts, recorded one a day from 10 December on; the policy of 09-06 by mistake, corrected on the 20th."""
     path = tmp_path_factory.mktemp("seed") / "seed.db"
     bodies = [entry.body for entry in builtin.entries() if ZONE in (entry.body or {}).get("words", ())]
     assert len(bodies) == 8

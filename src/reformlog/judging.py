@@ -9,7 +9,10 @@ from .projections.store import Projection
 
 
 def conflicts_refused(projection: Projection, since: int) -> None:
-    """Refuses a batch after which effects conflict that did not before, naming each with its rule and article."""
+    """Refuses a batch after which effects conflict that did not before, naming each with its rule and article.
+
+    `where` of each is the id of its act; who knows the place in the clerk's file puts that there.
+    """
     found: list[Error] = []
     for _, act, index, entry, fact in projection.new_conflicts(since):
         told = orjson.loads(entry)

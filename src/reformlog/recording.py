@@ -233,7 +233,7 @@ def record(
         if streams.drafts:
             projection.bring_to(head)
             projection.settle(_events(streams.drafts, head, versions), fresh=head == 0)
-            judge(projection, head)
+            _judge(judge, projection, head, batch)
         if rehearse:
             raise _Rehearsed(outcomes)
         return streams.drafts, outcomes
@@ -244,6 +244,17 @@ def record(
     except _Rehearsed as rehearsal:
         return rehearsal.outcomes
     return appended.result
+
+
+def _judge(judge: Callable[[Projection, int], None], projection: Projection, head: int, batch: Sequence[Entry]) -> None:
+    """Judges, and says of each refusal where in the clerk's file its act is; nowhere when the act came from elsewhere."""
+    try:
+        judge(projection, head)
+    except Error as refusal:
+        places = {entry.act: entry.where for entry in batch}
+        for one in refusal.errors:
+            one.where = places.get(one.where or "")
+        raise
 
 
 def _events(drafts: Sequence[Draft], head: int, versions: Versions) -> Any:

@@ -101,10 +101,12 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[tuple[str | in
         if name in body:
             legal.append((name, _read(body[name], (name,), found)))
     for i, (later, after) in enumerate(legal):
-        for earlier, before in legal[:i]:
-            if before and after and after.latest < before.earliest:
-                message = f"{later} {after.words} is before {earlier} {before.words}; {later} cannot come first."
-                found.append(((later,), Refused("dates-out-of-order", message, f"If the dates are swapped: {later}: {before.words}")))
+        ahead = [(before, earlier) for earlier, before in legal[:i] if before and after and after.latest < before.earliest]
+        if after and ahead:
+            before, earlier = max(ahead)
+            message = f"{later} {after.words} is before {earlier} {before.words}; {later} cannot come first."
+            hint = f"If the dates are swapped: {later}: {before.words}"
+            found.append(((later,), Refused("dates-out-of-order", message, hint)))
     for i, part in enumerate(body.get("parts", ())):
         if "enforced" in part:
             _read(part["enforced"], ("parts", i, "enforced"), found)

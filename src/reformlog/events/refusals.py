@@ -42,6 +42,8 @@ def of_model(kind: Kind, body: Mapping[str, Any], faults: Sequence[Mapping[str, 
     seen: set[tuple[Path, str]] = set()
     for fault in faults:
         path = tuple(step for step in fault["loc"] if not _is_tag(step))
+        if fault["type"] == "too_short" and _at(body, path):
+            continue  # its items are refused already, each for itself
         refusal = _refusal(kind, body, path, fault)
         if (path, refusal.code) not in seen:
             seen.add((path, refusal.code))
