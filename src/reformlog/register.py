@@ -10,11 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from . import custody, dates, judging
+from . import custody, folders, judging
 from .errors import Error, Refused, Usage
-from .log import Head, Log, create, open_log
+from .log import Head, Log, create, on_server, open_log
 from .pausing import paused
-from .projections.store import Progress, Projection, beside
+from .projections.store import Progress, Projection
 from .queries import view as views
 from .queries.view import View
 
@@ -47,6 +47,7 @@ class Register:
         self.log, self.projection, self._clock = log, projection, clock
         self.checkpoints = custody.folder(log)
         self._watched: int | None = None
+        self.local: tuple[str, str] | None = None  # the log that is not asked, and when the rows were last current
 
     def now(self) -> str:
         """The instant as the log writes it."""
@@ -60,17 +61,20 @@ class Register:
     def view(self, as_known: Any = None, progress: Progress | None = None) -> View:
         """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
         head = self.projection.catch_up(progress)
+        if self.log.remote:
+            self.projection.was_current(self.now())
         if as_known is None:
             position = head
         elif type(as_known) is int and 0 <= as_known <= head:
             position = as_known
         else:
-            position = views.resolve(self.log, head, as_known, self.now(), self._checkpoint_size)
-        return View(self.log, self.projection, position, self._clock)
+            position = views.resolve(self.projection.lines, head, as_known, self.now(), self._checkpoint_size)
+        return View(self.projection.lines, self.projection, position, self._clock)
 
     def first_position(self, known: Any) -> int:
         """The first position recorded at or after a position, a day or an instant; beyond the head when none was."""
-        return views.first(self.log, self.log.position(), known, self.now(), self._checkpoint_size)
+        lines = self.projection.lines
+        return views.first(lines, lines.position(), known, self.now(), self._checkpoint_size)
 
     def _checkpoint_size(self, text: str) -> int | None:
         """The size a checkpoint file names, after holding its root against the log; None when it is no file."""
@@ -298,13 +302,43 @@ def open_register(
     create_log: bool = False,
     origin: str | None = None,
     projection: str | None = None,
+    local: bool = False,
     clock: Clock = utc_now,
 ) -> Register:
-    """Opens a register. create_log: make the log when there is none. projection: where the rows are kept."""
+    """Opens a register. create_log: make the log when there is none. projection: where the rows are kept.
+
+    local: of a log on a server, answer from what is kept here and do not ask the server; `register.local` says how old.
+    """
     name = os.fspath(path)
-    log = create(name, origin) if create_log and not name.startswith("postgres") and not os.path.lexists(name) else open_log(name)
+    if local:
+        return _kept_here(name, projection, clock)
+    log = _made_or_opened(name, origin) if create_log else open_log(name)
     try:
-        return Register(log, Projection(log, projection or beside(log.path or "")), clock)
+        return Register(log, Projection(log, projection or folders.projection_of(name)), clock)
     except BaseException:
         log.close()
         raise
+
+
+def _kept_here(name: str, projection: str | None, clock: Clock) -> Register:
+    """The register as it was last brought here. Usage when the log is a file, Refused when nothing was brought yet."""
+    from .projections.local import open_local
+
+    if not on_server(name):
+        raise Usage("local-file", f"{name} is a file, which is here already.", "Repeat the command without --local.")
+    rows = open_local(projection or folders.projection_of(name))
+    register = Register(rows.log, rows, clock)
+    register.local = rows.log.name, rows.current()
+    return register
+
+
+def _made_or_opened(name: str, origin: str | None) -> Log:
+    """The log of a name, made when there is none; when another makes it at the same moment, theirs."""
+    if not on_server(name):
+        return open_log(name) if os.path.lexists(name) else create(name, origin)
+    try:
+        return open_log(name)
+    except Usage as missing:
+        if missing.code != "no-log":
+            raise
+        return create(name, origin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from reformlog.log.postgres_recorder import LedgerRecorder
 
 _PAGE = 1000
+_CHANNEL = "stored_events"  # what the recorder notifies after each append
 _EVENTS = (
     "SELECT notification_id, originator_id, originator_version, topic, state FROM stored_events "
     "WHERE notification_id BETWEEN %s AND %s ORDER BY notification_id LIMIT %s"
@@ -53,10 +55,12 @@ class PostgresLog(Log):
     """See `store.Log`. The log lies in the first schema of the connection's search path; a connection for each log."""
 
     path = None
+    remote = True
 
     def __init__(self, url: str, *, readonly: bool = False):
         self._url, self.readonly, self.name = url, readonly, plain_address(url)
         self._recorder: LedgerRecorder | None = None
+        self._listening = False
         self._connection = connect(url)
         try:
             self.origin = self._identify()
@@ -107,7 +111,7 @@ class PostgresLog(Log):
             return cursor.execute(query, values or None).fetchall()
 
     def _reconnect(self) -> None:
-        self._recorder, self._connection = None, connect(self._url)
+        self._recorder, self._listening, self._connection = None, False, connect(self._url)
 
     def position(self) -> int:
         position: int = self._all("SELECT coalesce(max(position), 0) FROM ledger")[0][0]
@@ -158,6 +162,25 @@ class PostgresLog(Log):
                         found.append(f"{events} events, but a ledger of {ledger}")
                 return found
         except psycopg.Error as error:
+            raise self._plain(error) from None
+
+    def lags(self) -> bool:
+        standby: bool = self._all("SELECT pg_is_in_recovery()")[0][0]
+        return standby
+
+    def wait(self, seconds: float) -> bool:
+        """Until a writer's NOTIFY, or the time is over; a standby is sent none, and is looked at every second."""
+        if not self._listening:
+            if self.lags():
+                time.sleep(min(seconds, 1.0))
+                return False
+            self._all(f"LISTEN {_CHANNEL}; SELECT 1")
+            self._listening = True
+            return True  # something may have been recorded before we listened
+        try:
+            return any(True for _ in self._connection.notifies(timeout=seconds, stop_after=1))
+        except psycopg.Error as error:
+            self._connection.close()
             raise self._plain(error) from None
 
     @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reformlog.log.recorder import LedgerRecorder
 
 _PAGE = 256
+_GLANCE = 0.1  # seconds between two looks at a file that is followed
 _EVENTS = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
     "WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
@@ -91,6 +93,16 @@ class SQLiteLog(Log):
             self._reopen()
         position: int = self._all("SELECT coalesce(max(position), 0) FROM ledger")[0][0]
         return position
+
+    def wait(self, seconds: float) -> bool:
+        """Until another program has written to the file (SQLite's data_version), or the time is over."""
+        end, seen = time.monotonic() + seconds, self._all("PRAGMA data_version")
+        while not self.disturbed() and self._all("PRAGMA data_version") == seen:
+            left = end - time.monotonic()
+            if left <= 0:
+                return False
+            time.sleep(min(left, _GLANCE))
+        return True
 
     def disturbed(self) -> bool:
         return self._at_rest is not None and self._at_rest != files.trace(self._file)

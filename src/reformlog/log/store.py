@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -35,6 +36,8 @@ class Log(ABC):
     """The name of the register, chosen when it was made; it stands in every checkpoint."""
     name: str
     """What messages call it: the path, or the address without a password."""
+    remote = False
+    """Whether each question travels to a server, so that a copy of the lines is worth keeping here."""
     _known: Head | None = None
     _open_batch = False
 
@@ -102,6 +105,15 @@ class Log(ABC):
 
     def disturbed(self) -> bool:
         """Whether a file read without a lock was written to since it was opened; `position` then opens it anew."""
+        return False
+
+    def lags(self) -> bool:
+        """Whether this is a standby, which may not have been sent yet what its primary has."""
+        return False
+
+    def wait(self, seconds: float) -> bool:
+        """Rests until something may have been recorded, at most so long; False when it was so long. From one thread."""
+        time.sleep(seconds)
         return False
 
     # The tree

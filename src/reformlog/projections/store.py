@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import Refused
 from ..log import Log
+from ..log.mirror import Mirror
 from . import schema
 from .history import recorded
 from .rows import FileRows
@@ -31,14 +32,18 @@ class Projection:
     """The rows worked out from one log, in an SQLite file of their own.
 
     path: where the file is; a temporary one serves when its folder cannot be written. Nothing in it is worth a backup.
+    lines: where stored lines are read: the log itself, or for one on a server the copy that this file keeps of it.
+    Either way its tables can be joined to the rows by their plain names.
     """
+
+    lines: Log
 
     def __init__(self, log: Log, path: str):
         self.log, self.path = log, path
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._position = -1
         self._told: tuple[int, str | None, bytes] | None = None
-        self.attached = log.path is not None  # whether lines can be joined to rows
+        self._mirror: Mirror | None = None
         try:
             self.connection = self._open()
         except sqlite3.OperationalError:
@@ -62,6 +67,9 @@ class Projection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("PRAGMA temp_store=MEMORY")
+            self.lines = self.log
+            if self.log.remote:
+                self.lines = self._mirror = Mirror(connection, self.log.origin, self.log.name)
             self._recognise(connection)
             if self.log.path is not None:
                 uri = Path(self.log.path).absolute().as_uri()
@@ -82,6 +90,10 @@ class Projection:
         if (about.get("fingerprint"), about.get("origin")) != (schema.fingerprint(), self.log.origin):
             with self._exclusive(connection):
                 self._empty(connection)
+                if self._mirror is not None:
+                    self._mirror.make()
+                    if about.get("origin") != self.log.origin:
+                        self._mirror.forget()
         self._position = -1
 
     @contextmanager
@@ -97,12 +109,15 @@ class Projection:
 
     def _empty(self, connection: sqlite3.Connection) -> None:
         """The file as if new; readers go on seeing the old rows until the transaction ends."""
+        current = self.current(connection)
         for name in schema.VIEWS:
-            connection.execute(f"DROP VIEW IF EXISTS {name}")
+            connection.execute(f"DROP VIEW IF EXISTS main.{name}")
         for name in (*schema.NAMES, *schema.ASIDE):
-            connection.execute(f"DROP TABLE IF EXISTS {name}")
+            connection.execute(f"DROP TABLE IF EXISTS main.{name}")
         schema.create(connection)
         about = {"origin": self.log.origin, "fingerprint": schema.fingerprint(), "position": 0, "root": ""}
+        if isinstance(self.lines, Mirror):
+            about |= {"log": self.lines.name, "current": current}
         connection.executemany("INSERT INTO about VALUES(?,?)", about.items())
 
     def _remove(self) -> None:
@@ -117,9 +132,26 @@ class Projection:
     def history_at(self, position: int) -> tuple[str | None, bytes]:
         """When a position was recorded (None for 0) and the root up to it. Neither ever changes, so the last is remembered."""
         if self._told is None or self._told[0] != position:
-            recorded_at = self.log.recorded_at(position) if position else None
-            self._told = position, recorded_at, self.log.root(position)
+            recorded_at = self.lines.recorded_at(position) if position else None
+            self._told = position, recorded_at, self.lines.root(position)
         return self._told[1:]
+
+    def current(self, connection: sqlite3.Connection | None = None) -> str:
+        """When the rows of a log on a server were last seen to go as far as it; empty when that is not known."""
+        try:
+            found = (connection or self.connection).execute("SELECT value FROM about WHERE key='current'").fetchone()
+        except sqlite3.OperationalError:  # a new file
+            found = None
+        return found[0] if found else ""
+
+    def was_current(self, instant: str) -> None:
+        """Writes that down, to the second, for who asks the rows here without the server; never waits for it."""
+        if self._mirror is None or self.current()[:19] == instant[:19]:
+            return
+        self.connection.execute("PRAGMA busy_timeout=0")
+        with suppress(sqlite3.OperationalError):  # somebody else is writing, and will write it
+            self.connection.execute("UPDATE about SET value=? WHERE key='current'", (instant,))
+        self.connection.execute("PRAGMA busy_timeout=60000")
 
     def catch_up(self, progress: Progress | None = None) -> int:
         """Brings the rows up to the log's head and returns that position; cheap when nothing is new."""
@@ -131,6 +163,8 @@ class Projection:
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
                 raise
+            if isinstance(self.log, Mirror):
+                raise  # the lines in the file are all there is here
             self.connection.close()
             self._remove()
             self.connection = self._connect()
@@ -138,22 +172,40 @@ class Projection:
         return self._position
 
     def _advance(self, head: int, progress: Progress | None) -> int:
+        mirror = self._mirror
+        if mirror is not None:
+            head = self._fetch(mirror, head, progress)
         if self.position() == head and self._same_history(head, head):
             return head
         with self._exclusive(self.connection):
+            head = max(head, self.lines.position())  # others may have recorded and settled more by now
             self.bring_to(head, progress)
+        return head
+
+    def _fetch(self, mirror: Mirror, head: int, progress: Progress | None) -> int:
+        """Brings the lines kept here up to the server's, so many at a time that an interruption loses little."""
+        if mirror.ahead_of(self.log, head):
+            return mirror.position()
+        while not mirror.agrees(self.log, head):
+            with self._exclusive(self.connection):
+                head = max(head, self.log.position())
+                mirror.follow(self.log, min(head, mirror.position() + BLOCK))
+            if progress:
+                progress(mirror.position(), head)
         return head
 
     def bring_to(self, head: int, progress: Progress | None = None) -> None:
         """Settles what the log has beyond the rows, within the transaction the caller holds; all of it when they are not its."""
+        if self._mirror is not None and not self._mirror.agrees(self.log, head):
+            self._mirror.follow(self.log, head)
         at = self.position()
         if not self._same_history(at, head):
             self._empty(self.connection)
             at = 0
-        events = self.log.events(at + 1, head)
+        events = self.lines.events(at + 1, head)
         while block := list(islice(events, BLOCK)):
-            self.settle(recorded(self.log, block), fresh=block[0].position == 1)
-            self.mark(block[-1].position, self.log.root(block[-1].position))
+            self.settle(recorded(self.lines, block), fresh=block[0].position == 1)
+            self.mark(block[-1].position, self.lines.root(block[-1].position))
             if progress:
                 progress(block[-1].position, head)
 
@@ -162,7 +214,7 @@ class Projection:
         if at > head:
             return False
         root = self.connection.execute("SELECT value FROM about WHERE key='root'").fetchone()[0]
-        return at == 0 or root == self.log.root(at).hex()
+        return at == 0 or root == self.lines.root(at).hex()
 
     def settle(self, events: Sequence[Recorded], fresh: bool = False) -> None:
         """Settles a run of events within the transaction the caller holds; `mark` follows when the log has them."""

@@ -14,11 +14,10 @@ from . import refold
 from .view import View, coordinates, day
 
 _PLACES = (
-    "SELECT c.earliest, c.latest, c.ord, c.first, c.known_from{line} FROM chronology c {join}"
+    "SELECT c.earliest, c.latest, c.ord, c.first, c.known_from, s.state FROM chronology c "
+    "JOIN stored_events s ON s.rowid = c.known_from "
     "WHERE c.zone = ? AND c.known_from <= ? AND c.known_to > ? ORDER BY c.earliest, c.latest, c.ord, c.first"
 )
-_ATTACHED = _PLACES.format(line=", s.state", join="JOIN log.stored_events s ON s.rowid = c.known_from ")
-_ALONE = _PLACES.format(line="", join="")
 
 Entry = tuple[tuple[str, str, int, int], int, dict[str, Any]]  # place in the order, position of the version, body
 
@@ -84,13 +83,9 @@ def entries_of(view: View, zones: Sequence[str]) -> list[Entry]:
 
 def _of(view: View, zone: str) -> Iterator[Entry]:
     values = (zone, view.position, view.position)
-    if view.projection.attached:
-        for earliest, latest, order, first, position, line in view.rows(_ATTACHED, values):
-            entry = orjson.loads(line)
-            yield (earliest, latest, order, first), position, (entry if entry["v"] == VERSION else read(line))["body"]
-    else:
-        for earliest, latest, order, first, position in view.rows(_ALONE, values).fetchall():
-            yield (earliest, latest, order, first), position, read(view.line(position))["body"]
+    for earliest, latest, order, first, position, line in view.rows(_PLACES, values):
+        entry = orjson.loads(line)
+        yield (earliest, latest, order, first), position, (entry if entry["v"] == VERSION else read(line))["body"]
 
 
 def _unnamed_plans(view: View, zone: str) -> list[str]:

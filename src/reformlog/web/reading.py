@@ -9,8 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import Damaged, Error, Refused
+from ..folders import projection_of
 from ..log import on_server, open_log
-from ..projections.store import Projection, beside
+from ..projections.store import Projection
 from ..queries.view import View
 from ..register import Clock, Register, utc_now
 
@@ -107,7 +108,7 @@ class Library:
         except Error as error:  # also when there is no such file, or another one: the question was not wrong
             raise Unavailable(error) from error
         try:
-            projection = Projection(log, self._projection or beside(log.path or ""))
+            projection = Projection(log, self._projection or projection_of(self.db))
             projection.connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
         except BaseException:
             log.close()

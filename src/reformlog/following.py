@@ -1,0 +1,86 @@
+"""Keeps the rows here as far as the log goes, for as long as it is wanted: what `follow` does."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from .errors import Error
+from .projections.store import Progress
+from .register import Register
+
+PASSING = frozenset({"unreachable", "overloaded", "timeout", "locked", "cannot-open", "io"})
+"""What a server or a shared disk says that may answer again; anything else ends the following."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds until a server that does not answer is asked again
+
+
+class Standing(NamedTuple):
+    """How far the rows are. new: events settled since the last look. lag: seconds from when the newest of them was
+    recorded until its rows were here, by the clocks of both machines; None when nothing was new. source: `file`,
+    `server` or `standby`. trouble: why the log cannot be asked; the rows are then those of the last time.
+    """
+
+    position: int
+    recorded_at: str | None
+    at: str
+    new: int
+    lag: float | None
+    source: str
+    trouble: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """As `follow --json` prints it."""
+        return self._asdict()
+
+
+def follow(
+    register: Register,
+    every: float = 5.0,
+    progress: Progress | None = None,
+    pause: Callable[[float], object] = time.sleep,
+) -> Iterator[Standing]:
+    """Brings the rows up to the log again and again: when it tells of something new, and every so many seconds.
+
+    A log that cannot be reached is asked again, after longer and longer pauses. Nothing is passed over: the rows go on
+    from the position they have. Never ends by itself; close it.
+    """
+    rest = FIRST_PAUSE
+    while True:
+        try:
+            yield look(register, progress)
+            rest = FIRST_PAUSE
+            register.log.wait(every)
+        except Error as error:
+            if error.code not in PASSING:
+                raise
+            yield _unreached(register, error)
+            pause(rest)
+            rest = min(2 * rest, LONGEST_PAUSE)
+
+
+def look(register: Register, progress: Progress | None = None) -> Standing:
+    """Brings the rows up to the log once, and says how far they are."""
+    before = register.projection.position()
+    view = register.view(progress=progress)
+    position = view.position
+    recorded_at, _ = register.projection.history_at(position)
+    source = "file" if not register.log.remote else "standby" if register.log.lags() else "server"
+    at = register.now()
+    new = max(0, position - before)
+    return Standing(position, recorded_at, at, new, _seconds(recorded_at, at) if new else None, source)
+
+
+def _unreached(register: Register, error: Error) -> Standing:
+    position = register.projection.position()
+    recorded_at, _ = register.projection.history_at(position)
+    source = "server" if register.log.remote else "file"
+    return Standing(position, recorded_at, register.now(), 0, None, source, error.message)
+
+
+def _seconds(start: str | None, end: str) -> float:
+    if start is None:
+        return 0.0
+    apart = datetime.datetime.fromisoformat(end) - datetime.datetime.fromisoformat(start)
+    return max(0.0, round(apart.total_seconds(), 3))

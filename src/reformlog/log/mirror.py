@@ -1,0 +1,116 @@
+"""The lines of a log on a server, kept in a file here as well, so that questions are answered without the server."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+from reformlog.errors import Damaged, Refused, Usage
+from reformlog.log import lines, merkle
+from reformlog.log.shapes import Event
+from reformlog.log.sqlite import SQLiteLog
+from reformlog.log.store import Log
+
+BLOCK = 5000  # lines fetched at once
+
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS main.stored_events(rowid INTEGER PRIMARY KEY, originator_id TEXT, "
+    "originator_version INTEGER, topic TEXT, state BLOB, UNIQUE(originator_id, originator_version))",
+    "CREATE TABLE IF NOT EXISTS main.ledger(position INTEGER PRIMARY KEY, recorded_at TEXT, tree BLOB)",
+)
+_COUNTS = "SELECT (SELECT count(*) FROM main.stored_events), (SELECT count(*) FROM main.ledger)"
+
+
+class Mirror(SQLiteLog):
+    """A log to be read only: the first lines of another, in tables like those of a file, on a connection of its owner.
+
+    Each line is hashed as it comes, and the root must come out as the one the server keeps: what answers here is the
+    log that is there. It is a copy to read from and no log to append to; `copying.copy` makes one of those.
+    """
+
+    path: str | None = None  # type: ignore[assignment]
+
+    def __init__(self, connection: sqlite3.Connection, origin: str, name: str):
+        """name: what messages call it. The tables are made when they are missing and the file may be written."""
+        self._connection, self.origin, self.name = connection, origin, name
+        self.readonly, self._at_rest, self._recorder, self._failed = True, None, None, False
+
+    def make(self) -> None:
+        """Makes the tables, where they are missing."""
+        for statement in _TABLES:
+            self._connection.execute(statement)
+
+    def forget(self) -> None:
+        """Drops every line: they turned out to be those of another history."""
+        for table in ("stored_events", "ledger"):
+            self._connection.execute(f"DELETE FROM main.{table}")
+        self._known = None
+
+    def agrees(self, log: Log, head: int) -> bool:
+        """Whether the lines here are the first `head` of the log."""
+        try:
+            return self.position() == head and self.root(head) == log.root(head)
+        except Usage:  # a standby that does not go so far
+            return False
+
+    def ahead_of(self, log: Log, head: int) -> bool:
+        """Whether the log, a standby, has not yet been sent all that is kept here already, and is the same so far."""
+        return self.position() > head and log.lags() and self.root(head) == log.root(head)
+
+    def follow(self, log: Log, head: int, progress: Callable[[int, int], object] | None = None) -> None:
+        """Brings the lines up to `head` of the log, from the first when those here are not its. Within a transaction
+        of the caller. Damaged when the lines that came do not make the root the log has."""
+        at, end = self.position(), log.position()
+        if self.ahead_of(log, end):
+            return
+        if at > end or self.root(at) != log.root(at):
+            self.forget()
+        events = log.events(self.position() + 1, head)
+        while block := list(islice(events, BLOCK)):
+            self._keep(block)
+            if progress is not None:
+                progress(block[-1].position, head)
+        if not self.agrees(log, head):
+            message = f"The lines of {log.name} do not make the root that is kept with them."
+            raise Damaged("root", message, "reformlog verify")
+
+    def _keep(self, events: Sequence[Event]) -> None:
+        size = self.position()
+        trees = merkle.grow(size, self.peaks(size), [event.line for event in events])
+        ledger = ((e.position, lines.read(e.line)["recorded_at"], tree) for e, tree in zip(events, trees, strict=True))
+        self._connection.executemany("INSERT INTO main.stored_events VALUES (?,?,?,?,?)", events)
+        self._connection.executemany("INSERT INTO main.ledger VALUES (?,?,?)", ledger)
+
+    def disturbed(self) -> bool:
+        return False
+
+    def faults(self) -> list[str]:
+        path = self._connection.execute("PRAGMA database_list").fetchone()[2]
+        found = []
+        other = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)  # this may be asked from another thread
+        try:
+            for events, ledger in other.execute(_COUNTS):
+                if events != ledger:
+                    found.append(f"{events} events, but a ledger of {ledger}")
+        finally:
+            other.close()
+        return found
+
+    def notes(self) -> list[tuple[int, bytes]]:
+        """None: the signed checkpoints stay on the server."""
+        return []
+
+    def wait(self, seconds: float) -> bool:
+        return Log.wait(self, seconds)
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[int, str]]:
+        message = f"What is kept here of {self.name} is only to be read."
+        raise Refused("local-only", message, "Repeat the command without --local.")
+        yield
+
+    def close(self) -> None:
+        """Nothing to let go of: the connection is its owner's."""
