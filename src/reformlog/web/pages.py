@@ -40,6 +40,11 @@ def page(site: Site, subject: Subject, address: Address, view: View, day: str) -
     return html(site, subject, address, view, day, **_CONTEXTS[subject.template](site, address, view, day, answer))
 
 
+def length(view: View, name: str) -> int:
+    """How many rows a long list has."""
+    return PARTS[(name,)](view, view.today, Address(), 0, 0).total
+
+
 def _number(address: Address) -> int:
     text = address.field("page")
     return min(int(text), 100_000) if text.isascii() and text.isdigit() and len(text) < 7 and int(text) else 1

@@ -29,7 +29,7 @@ Link = Callable[[Address], str | None]
 
 
 class Site(NamedTuple):
-    """What all pages of one place share. link: see Link. asset: the address of a file of `static`. live: it takes forms."""
+    """What all pages of one place share. link: see Link. asset: gives the address of a file. live: it takes forms."""
 
     link: Link
     asset: Callable[[str], str]
@@ -125,6 +125,17 @@ class Guide:
         """The title of a page that is a list."""
         title = sheet.lay_out({**answer, "rows": []} if "rows" in answer else {}, lang=self.lang).title
         return title if len(self.address.page) == 3 and title else self.say(subject.title)
+
+    def file(self, path: str) -> str:
+        """The link to a file of the site that is no page."""
+        return self.site.asset("../" + path)
+
+    def days(self) -> str | None:
+        """The address of the map on any day, with `0000-00-00` where the day goes."""
+        if self.site.live:
+            return self.here(day="0000-00-00", query=())
+        link = self.here(query=())
+        return link and (link if self.address.day is None else link.replace(self.address.day, "0000-00-00"))
 
     def column(self, key: str) -> str:
         """The heading of a column."""

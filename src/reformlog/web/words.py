@@ -121,7 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unavailable": ("いまは表示できません", "Not available at the moment"),
     "unavailable words": (
         "登録簿を読めないため、推測で答えずに止めています。直り次第、このページは元に戻ります。",
-        "The register cannot be read, so nothing is shown rather than a guess. The pages come back as soon as it is well.",
+        "The register cannot be read, so nothing is shown rather than a guess. The pages come back when it is well.",
     ),
     "our fault": (
         "プログラムの誤りです。登録簿そのものには影響ありません。",
@@ -130,6 +130,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "static": (
         "この一式は、記録の位置 {} のときに書き出されたものです。",
         "This copy was written at position {} of the log.",
+    ),
+    "data stored": (
+        "記録された行。一行が木の一枚の葉になる",
+        "The stored lines; each is one leaf of the tree",
+    ),
+    "data projection": (
+        "状態と経緯の表（SQLite）。Datasette でそのまま開ける",
+        "Tables of states and chronologies (SQLite), which Datasette opens as they are",
+    ),
+    "data metadata": ("Datasette 用の説明と、用意された問い", "Descriptions and ready questions for Datasette"),
+    "data tiles": ("木のハッシュ（C2SP tlog-tiles）", "The hashes of the tree (C2SP tlog-tiles)"),
+    "data checkpoint": ("署名されたチェックポイント", "The signed checkpoint"),
+    "data proofs": ("行為ごとの証明（C2SP tlog-proof）", "A proof for every event (C2SP tlog-proof)"),
+    "unsigned": (
+        "この登録簿には署名されたチェックポイントがまだないため、ハッシュだけを載せています。",
+        "No checkpoint of this register has been signed yet, so only the hashes are here.",
     ),
     "data": ("データ一式", "Data"),
     "since": ("{} から", "since {}"),

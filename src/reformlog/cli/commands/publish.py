@@ -1,0 +1,41 @@
+"""publish: a static site of the register, for any web server or a CD."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from .. import options
+from ..context import Context
+from ..output import say
+
+
+@click.command("publish")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@options.pass_context
+def publish(context: Context, folder: Path) -> None:
+    """Write a static site: pages for every day of change, data, feeds, tiles. Refuses a folder that is not its own.
+
+    \b
+      reformlog publish site
+    """
+    from ...errors import Usage
+
+    try:
+        from ...web import site
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("reformlog"):
+            raise
+        message = "The pages need a part of reformlog that is not installed."
+        raise Usage("extra-missing", message, "pip install 'reformlog[web]'") from None
+    count = site.publish(context.register().view(), folder, _progress if sys.stderr.isatty() else None)
+    say(f"{count:,} files in {folder}; begin at {folder / 'index.html'}")
+
+
+def _progress(done: int, days: int) -> None:
+    click.echo(f"\r{done}/{days} days", err=True, nl=done == days)
+
+
+COMMANDS = {"publish": publish}

@@ -1,0 +1,144 @@
+"""The data that a published site carries whole: stored lines, the projection file for Datasette, tiles and proofs."""
+
+from __future__ import annotations
+
+import base64
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+
+from ..errors import Refused
+from ..log import merkle
+from ..log.lines import read
+from ..projections.store import Projection
+from ..proof import checkpoints, tiles, tlog
+from ..queries.view import View
+
+Put = Callable[[str, bytes], None]
+
+_STATES = (
+    "SELECT e.grp, (SELECT row FROM point WHERE grp = e.grp AND valid <= :as_of AND known_from <= :known "
+    "AND known_to > :known ORDER BY valid DESC LIMIT 1) AS state FROM entity e WHERE e.grp LIKE :kind || ':%' "
+    "AND state IS NOT NULL"
+)
+_CHRONOLOGY = (
+    "SELECT c.earliest, c.latest, json_extract(e.line, '$.body.title') AS title, "
+    "json_extract(e.line, '$.body.detail') AS detail, e.act, e.position FROM chronology c JOIN events e "
+    "ON e.position = c.known_from WHERE c.zone = :zone AND c.known_from <= :known AND c.known_to > :known "
+    "ORDER BY c.earliest, c.latest, c.ord, c.first"
+)
+
+
+class Held(NamedTuple):
+    """What the folder `data` has. files: (name, what it is). size: events in the tiles; signed: by a key."""
+
+    files: list[tuple[str, str]]
+    size: int
+    signed: bool
+
+
+def write(view: View, folder: Path, put: Put) -> Held:
+    """Writes the folder `data`."""
+    lines = [event.line for event in view.log.events(1, view.position)]
+    put("data/events.jsonl", b"".join(line + b"\n" for line in lines))
+    folder.mkdir(parents=True, exist_ok=True)
+    put("data/reformlog.projection.db", _projection(view, folder / "reformlog.projection.db"))
+    put("data/metadata.json", orjson.dumps(_metadata(view), option=orjson.OPT_INDENT_2) + b"\n")
+    note = next((note for size, note in reversed(view.log.notes()) if size <= view.position), None)
+    size = view.position if note is None else checkpoints.read_unverified(note).size
+    for path, data in _tree(view, size, note):
+        put("data/" + path, data)
+    if note is not None:
+        for path, data in _proofs(view, size, note):
+            put("data/" + path, data)
+    return Held(_told(note is not None), size, note is not None)
+
+
+def _told(signed: bool) -> list[tuple[str, str]]:
+    told = [
+        ("events.jsonl", "stored"),
+        ("reformlog.projection.db", "projection"),
+        ("metadata.json", "metadata"),
+        ("tile/", "tiles"),
+    ]
+    return [*told, ("checkpoint", "checkpoint"), ("proof/", "proofs")] if signed else told
+
+
+def _tree(view: View, size: int, note: bytes | None) -> Iterator[tuple[str, bytes]]:
+    """The tiles of the tree; of a log without a signed checkpoint the hashes only."""
+    if note is not None:
+        yield from tiles.files(note, view.log.node, lambda index: view.line(index + 1))
+        return
+    for path, level, first, width in tiles.hash_tiles(size):
+        yield path, b"".join(view.log.node(level * tiles.HEIGHT, index) for index in range(first, first + width))
+
+
+def _proofs(view: View, size: int, note: bytes) -> Iterator[tuple[str, bytes]]:
+    for event in view.log.events(1, size):
+        hashes = tuple(merkle.inclusion_proof(view.log.node, event.position - 1, size))
+        proof = tlog.Proof(event.position - 1, hashes, note, event.line)
+        yield f"proof/{event.position}.tlog-proof", tlog.write(proof)
+
+
+def _projection(view: View, target: Path) -> bytes:
+    """The projection made anew, with the stored lines beside its rows; the same log gives the same bytes."""
+    with tempfile.TemporaryDirectory(prefix="reformlog-") as place:
+        made = Projection(view.log, str(Path(place) / "made.db"))
+        try:
+            if made.rebuild() != view.position:
+                raise Refused("log-grew", "The log grew while it was being published.", "Publish it again.")
+            _with_events(made.connection, view)
+            made.connection.execute("VACUUM main INTO ?", (str(target),))
+        finally:
+            made.close()
+    with closing(sqlite3.connect(target)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    return target.read_bytes()
+
+
+def _with_events(connection: sqlite3.Connection, view: View) -> None:
+    connection.execute(
+        "CREATE TABLE main.events(position INTEGER PRIMARY KEY, recorded_at TEXT, recorded_by TEXT, act TEXT, "
+        "version INT, event TEXT, kind TEXT, title TEXT, line TEXT)"
+    )
+    connection.execute("BEGIN")
+    for event in view.log.events(1, view.position):
+        line = read(event.line)
+        body = line.get("body") or {}
+        connection.execute(
+            "INSERT INTO main.events VALUES(?,?,?,?,?,?,?,?,?)",
+            (
+                *(event.position, line["recorded_at"], line.get("recorded_by"), event.act, event.version),
+                *(event.topic, body.get("kind"), body.get("title"), event.line.decode()),
+            ),
+        )
+    connection.execute("COMMIT")
+
+
+def _metadata(view: View) -> dict[str, object]:
+    """What Datasette shows beside the tables, with questions about a day as known at a position ready to ask."""
+    asked = f":as_of is a day (2024-06-26), :known a position up to {view.position}."
+    queries = {
+        "states_as_of": {
+            "sql": _STATES,
+            "title": "States of a kind on a day, as known at a position",
+            "description": asked,
+        },
+        "chronology_of": {
+            "sql": _CHRONOLOGY,
+            "title": "Chronology of a zone, as known at a position",
+            "description": asked,
+        },
+    }
+    root = base64.b64encode(view.log.root(view.position)).decode()
+    about = f"Worked out from the first {view.position} events of {view.log.origin}, root {root}."
+    return {
+        "title": "規制改革の記録 / Register of regulatory reform",
+        "description": about,
+        "databases": {"reformlog.projection": {"description": about, "queries": queries}},
+    }

@@ -1,0 +1,72 @@
+"""Which file of a published site holds which page, and how one file names another: relatively, so any place will do."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from .addresses import Address
+
+DATED = frozenset({"zones", "plans", "measures", "uses", "proposals", "bills"})
+DATED_FORMATS = ("json",)
+UNDATED = {("chronology",): None, ("log",): None, ("check",): None, ("audit",): None, ("data",): ()}
+WHOLE = ("json", "csv", "md", "xlsx", "docx", "pdf", "ics", "atom")  # formats of what is written once
+
+
+class Plan(NamedTuple):
+    """What is published. days: those on which something changes, sorted. here: the day that `index.html` shows.
+
+    zones: day → the zones that are there by that day. pages: long list → number of its pages.
+    """
+
+    days: Sequence[str]
+    here: str
+    zones: Mapping[str, Collection[str]]
+    pages: dict[str, int]
+
+    def day(self, asked: str | None) -> str:
+        """The day of change that shows the state of a day: the last that is not after it."""
+        if asked is None:
+            return self.here
+        return self.days[max(bisect_right(self.days, asked) - 1, 0)]
+
+    def file(self, address: Address) -> str | None:
+        """The file of a page or of its data, None when it is not published."""
+        folder = "en/" if address.lang == "en" else ""
+        page, day = address.page, self.day(address.day)
+        ending = f".{address.format}" if address.format else ".html"
+        if self._dated(page, day):
+            if address.format and address.format not in DATED_FORMATS:
+                return None
+            folder = "" if address.format == "json" else folder
+            return f"{folder}at/{day}/{_stem(page)}{ending}"
+        if page in UNDATED and (address.format is None or address.format in WHOLE):
+            return f"{folder}{_stem(page)}{self._number(address)}{ending}"
+        if len(page) == 2 and page[0] == "acts" and address.format in (None, "json"):
+            return f"{'' if address.format else folder}{_stem(page)}{ending}"
+        if len(page) == 3 and page[0] == "zones" and page[2] == "chronology" and address.format in WHOLE:
+            return f"{folder}{_stem(page)}{ending}"
+        return None
+
+    def _dated(self, page: tuple[str, ...], day: str) -> bool:
+        if len(page) == 2:
+            before = self.days.index(day) - 1
+            return (page[0] == "zones" and page[1] in self.zones[day]) or (
+                page[0] == "since" and before >= 0 and page[1] == self.days[before]
+            )
+        return not page or (len(page) == 1 and page[0] in DATED)
+
+    def _number(self, address: Address) -> str:
+        number = address.field("page")
+        return f"-{number}" if number not in ("", "1") and address.format is None else ""
+
+
+def _stem(page: tuple[str, ...]) -> str:
+    return "/".join(part.replace("/", "~") for part in page) or "index"
+
+
+def relative(target: str, source: str) -> str:
+    """How the file `source` names the file `target`."""
+    return "../" * source.count("/") + quote(target, safe="/~.")
