@@ -73,7 +73,10 @@ def test_a_correction_never_turns_one_statement_into_another(register):
 
 def test_a_second_remark_on_the_same_thing_has_a_name_of_its_own(register):
     assert register.append([REMARK, {**REMARK, "id": "board-of-audit", "text": "会計検査院も確認"}]) == [2, 3]
-    assert list(bodies(register)) == ["remark:2024-06-21.cabinet-order", "remark:2024-06-21.cabinet-order#board-of-audit"]
+    assert list(bodies(register)) == [
+        "remark:2024-06-21.cabinet-order",
+        "remark:2024-06-21.cabinet-order#board-of-audit",
+    ]
 
 
 def test_rebuilding_gives_the_same_statements_byte_for_byte(register):

@@ -1,8 +1,8 @@
-"""Statements: what the keeper of the register says about the record itself – a remark, what is covered, what must hold,
-which month is closed. They are events of the log like acts, but no authority did anything, so no state follows from them.
+"""Statements about the record itself: a remark, what is covered, what must hold, which month is closed.
 
-A statement's stream is `SORT:NAME` (`remark:…`, `coverage:…`, `assert:…`, `close:…`); an act's id never has a colon. To add
-a sort of statement, write its model, its line in `SORTS` and its name in `streams.STATEMENTS`.
+They are events of the log like acts, but no authority did anything, so no state follows from them. A statement's stream
+is `SORT:NAME` (`remark:…`, `coverage:…`, `assert:…`, `close:…`); an act's id never has a colon. To add a sort of
+statement, write its model, its line in `SORTS` and its name in `streams.STATEMENTS`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
 from .. import dates, text
 from ..errors import Error, Refused
@@ -39,7 +39,7 @@ class Remark(Part):
 class Coverage(Part):
     """What the record holds of one series of acts: all of it from one day to another, or so much as `note` says.
 
-    complete_from without complete_to: to this day. known_missing: numbers of sittings that happened and are not recorded.
+    complete_from without complete_to: to this day. known_missing: numbers of sittings that are known and not recorded.
     """
 
     coverage: Series
@@ -52,7 +52,7 @@ class Coverage(Part):
 class Expected(Part):
     """One entity and what its row must say on the day: every other key is a field of that row."""
 
-    model_config = {**Part.model_config, "extra": "allow"}
+    model_config = ConfigDict(extra="allow")
 
     zone: EntityId | None = None
     plan: EntityId | None = None
@@ -78,7 +78,7 @@ class Assertion(Part):
 
 
 class Closing(Part):
-    """A period that is closed: a month, a year, a day or an interval. What is dated inside is recorded late, with a reason."""
+    """A period that is closed: a month, a year, a day or an interval. What is dated inside then needs a late reason."""
 
     close: DateText
     note: Text | None = None
@@ -155,7 +155,9 @@ def _typed(tree: dict[str, Any], rules: Sort) -> dict[str, Any]:
     """Scalars typed by their field: one value where a list is meant, numbers of sittings as numbers."""
     for name in rules.lists & tree.keys():
         value = list(tree[name]) if isinstance(tree[name], list | tuple) else [tree[name]]
-        tree[name] = [int(v) if name == "known-missing" and isinstance(v, str) and _DIGITS.match(v) else v for v in value]
+        tree[name] = [
+            int(v) if name == "known-missing" and isinstance(v, str) and _DIGITS.match(v) else v for v in value
+        ]
     return tree
 
 
@@ -204,5 +206,7 @@ def _fault(sort: str, fault: Mapping[str, Any], where: Where | None) -> Error:
         return Refused(f"{name}-missing", f"A {sort} has no {name}.", SORTS[sort].example, place)
     if fault["type"] == "extra_forbidden":
         fields = ", ".join(field.alias or field_name for field_name, field in SORTS[sort].model.model_fields.items())
-        return Refused("field-unknown", f"A {sort} has no field named {name}; it has {fields}.", SORTS[sort].example, place)
+        return Refused(
+            "field-unknown", f"A {sort} has no field named {name}; it has {fields}.", SORTS[sort].example, place
+        )
     return Refused("shape", f"{name}: {value!r} is not what this field takes.", SORTS[sort].example, place)

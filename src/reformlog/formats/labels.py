@@ -25,6 +25,8 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "effects": ("効果", "Effects"),
     "fields": ("項目", "Fields"),
     "due": ("期日到来", "Due"),
+    "acts": ("行為", "Acts"),
+    "sources": ("出典", "Sources"),
     "results": ("検索結果", "Results"),
     "kinds": ("行為の種類", "Kinds of act"),
     "possible": ("その日までにあり得るもの", "Possible by that day"),
@@ -183,6 +185,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "must": ("義務", "must"),
     "may": ("任意", "may"),
     "custom": ("慣行", "custom"),
+    "info": ("情報", "information"),
+    # what became of an effect in an explanation
+    "took-effect": ("適用", "took effect"),
+    "ground": ("前提", "ground"),
+    "conflict": ("適用されず", "not applied"),
+    "pending": ("未到来", "pending"),
+    "later": ("後日", "later"),
+    "not-known-then": ("当時は未記録", "not known then"),
 }
 
 KINDS: dict[str, tuple[str, str]] = {

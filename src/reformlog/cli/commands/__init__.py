@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "bills": "states",
     "chronology": "chronology",
     "diff": "diff",
+    "explain": "explain",
+    "blame": "blame",
     "check": "check",
     "verify": "verify",
     "key": "keys",

@@ -1,0 +1,36 @@
+"""explain: why an answer is what it is, and why it is not something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .. import options
+from ..context import Context
+from ..output import emit
+
+
+@click.command("explain")
+@click.argument("entity")
+@click.argument("field", required=False)
+@options.as_of
+@options.as_known
+@options.output
+@options.pass_context
+def explain(
+    context: Context, entity: str, field: str | None, as_of: str | None, as_known: str | None, **output: Any
+) -> None:
+    """Say why: the rule, the acts applied and not applied, their sources, their places in the log.
+
+    ENTITY is a zone, policy:ID, plan:ID, a measure, MEASURE@ZONE/PART, a call, a proposal or a bill; FIELD a field of it.
+
+    \b
+      reformlog explain miyagi-kumamoto status --as-of 2024-06-22
+    """
+    from ...queries import explain as query
+
+    emit(query.explain(context.register().view(as_known), entity, field, as_of=as_of), **output)
+
+
+COMMANDS = {"explain": explain}

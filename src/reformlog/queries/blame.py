@@ -1,0 +1,54 @@
+"""Who said so: each field of an entity with the act that last changed it, when that was, and when and by whom it was recorded."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from .. import dates
+from ..log.lines import read
+from ..projections.facts import Fact
+from . import walking
+from .entities import resolve
+from .explain import values
+from .view import View, coordinates, day
+
+
+def blame(view: View, entity: str, *, as_of: Any = None) -> dict[str, Any]:
+    """`fields`: value, act and date that gave it, when it was recorded, by whom, how late, and its first source.
+
+    delay: days from the legal date (its latest day) to the day of recording in Japan; None where nothing recorded changed
+    the field. A measure's expiry is blamed on the act that set its last day.
+    """
+    on, subject = day(as_of, view.today), resolve(view, entity)
+    walk = walking.walk(view, subject.group, on)
+    last = {name: step.fact for step in walk.steps for kind, name, _, _ in step.changed if kind == subject.kind}
+    if walk.state.get("status") == "expired":
+        last["status"] = last["until"]
+    rows = [_row(view, name, value, last.get(name)) for name, value in values(subject, walk).items()]
+    return {**coordinates(view, on), "entity": subject.kind, "id": subject.id, "fields": rows}
+
+
+def _row(view: View, field: str, value: Any, fact: Fact | None) -> dict[str, Any]:
+    row: dict[str, Any] = {"field": field, "value": value}
+    if fact is None:
+        keys = ("act", "is", "date", "recorded_at", "recorded_by", "delay", "source", "position")
+        return row | dict.fromkeys(keys)
+    line = read(view.line(fact.position))
+    source = line["body"]["sources"][0]
+    return row | {
+        "act": fact.act,
+        "is": fact.effect.name,
+        "date": fact.words,
+        "recorded_at": line["recorded_at"],
+        "recorded_by": line.get("recorded_by"),
+        "delay": delay(fact.latest, line["recorded_at"]),
+        "source": source["title"] + (f" {source['locator']}" if "locator" in source else ""),
+        "position": fact.position,
+    }
+
+
+def delay(latest: str, recorded_at: str) -> int:
+    """Days from a legal day to the day in Japan on which it was recorded; negative for what was recorded before."""
+    recorded = datetime.date.fromisoformat(dates.jst_day(recorded_at))
+    return (recorded - datetime.date.fromisoformat(latest)).days

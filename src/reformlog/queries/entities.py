@@ -1,0 +1,68 @@
+"""Naming an entity: `miyagi-kumamoto`, `plan:miyagi-kumamoto`, `foreign-engineer-screening@miyagi-kumamoto/43`, `call:kizuna-2023`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..errors import Usage
+from .view import View
+
+KINDS = ("zone", "policy", "plan", "measure", "use", "proposal", "call", "bill", "basic-policy")
+
+
+class Entity(NamedTuple):
+    """A thing with a life. group: where its effects are folded; a policy's is its zone's."""
+
+    kind: str
+    id: str
+
+    @property
+    def group(self) -> str:
+        """`zone:miyagi-kumamoto` for the zone and for its policy."""
+        return f"zone:{self.id}" if self.kind == "policy" else f"{self.kind}:{self.id}"
+
+
+def resolve(view: View, words: str) -> Entity:
+    """The entity that is meant. Usage when there is none, listing the nearest, or when a bare id is several things.
+
+    A zone's bare id is the zone; its policy and plan are `policy:ID` and `plan:ID`.
+    """
+    kind, colon, name = words.partition(":")
+    if colon:
+        if kind not in KINDS:
+            message = f"There is no sort of entity named {kind}; there are {', '.join(KINDS)}."
+            raise Usage("entity-kind", message, "reformlog explain zone:miyagi-kumamoto")
+        entity = Entity(kind, name)
+        if not _known(view, entity.group):
+            raise _unknown(view, words, name)
+        return entity
+    if "@" in words:
+        return resolve(view, "use:" + words)
+    found = [each for each in KINDS if each not in ("policy", "use") and _known(view, f"{each}:{words}")]
+    if "zone" in found and "plan" in found:
+        found.remove("plan")
+    if not found:
+        raise _unknown(view, words, words)
+    if len(found) > 1:
+        several = ", ".join(f"{each}:{words}" for each in found)
+        raise Usage("entity-several", f"{words} is several things: {several}.", f"Say which: {found[0]}:{words}")
+    return Entity(found[0], words)
+
+
+def _known(view: View, group: str) -> bool:
+    """Whether any act of the log, at any position, has an effect on the group."""
+    looks = (
+        "SELECT 1 FROM entity WHERE grp = ?",
+        "SELECT 1 FROM fact WHERE grp = ? LIMIT 1",
+        "SELECT 1 FROM ahead WHERE grp = ? LIMIT 1",
+    )
+    return any(view.rows(look, (group,)).fetchone() for look in looks)
+
+
+def _unknown(view: View, words: str, name: str) -> Usage:
+    import difflib
+
+    known = [grp.partition(":")[2] for (grp,) in view.rows("SELECT grp FROM entity")]
+    near = difflib.get_close_matches(name, known, 3)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "reformlog zones   lists the zones"
+    return Usage("entity-unknown", f"No act of this log speaks of {words}.", hint)

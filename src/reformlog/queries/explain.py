@@ -1,0 +1,250 @@
+"""Why: an answer, the rule that gave it, the acts in order with those not applied and why, their sources, their places in the log.
+
+The answer to "why not" stands in the same list: an effect that is pending, possible, in conflict, withdrawn, corrected or
+not known yet is an act of the entity that was not applied.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..errors import Usage
+from ..events.effects import EFFECTS, entity_of
+from ..events.kinds import KINDS
+from ..log.lines import read
+from ..projections.facts import Fact, first_reached
+from ..projections.life import CANCELLED, DESIGNATED, Life
+from . import walking
+from .entities import Entity, resolve
+from .fields import fields
+from .view import View, coordinates, day
+
+Row = dict[str, Any]
+# Fields of a row that say which entity it is, or are borrowed from another.
+_NAMES = {
+    "use": ("measure", "zone", "part", "title", "until"),
+    "measure": ("measure", "zone", "part"),
+    "call": ("proposal", "call", "measure", "by"),
+}
+
+
+def explain(view: View, entity: str, field: str | None = None, *, as_of: Any = None) -> dict[str, Any]:
+    """What holds of an entity on a day and why; field: only that one, with the acts up to the last that changed it.
+
+    `fields`: value, effect and article that gave it. `acts`: in the order of folding, then those not applied with `why`.
+    `sources` and `events`: where each act is written, and its place in the log. Usage for an unknown entity or field.
+    """
+    on, subject = day(as_of, view.today), resolve(view, entity)
+    kept = walking.ever(view, subject.group)
+    walk = walking.walk(view, subject.group, on, walking.visible(view, kept))
+    known = values(subject, walk)
+    if field is not None and field not in known:
+        message = f"A {subject.kind} has no field named {field}; it has {', '.join(known)}."
+        raise Usage("field-unknown", message, f"reformlog explain {entity} {next(iter(known))}")
+    applied, last = _applied(subject, walk, field)
+    rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, kept, on)]
+    asked = {"entity": subject.kind, "id": subject.id, **({} if field is None else {"field": field})}
+    shown = known if field is None else {field: known[field]}
+    told = [_field(name, value, last.get(name)) for name, value in shown.items()]
+    positions = {row["act"]: row["position"] for row in rows if row["position"] is not None}
+    return {
+        **coordinates(view, on),
+        **asked,
+        "fields": _expired(told, walk, on),
+        "acts": rows,
+        **_origins(view, positions),
+    }
+
+
+def values(subject: Entity, walk: walking.Walk) -> Row:
+    """The fields of an entity after a walk, without those that only repeat its id or are another entity's."""
+    found = fields("zone" if subject.kind == "policy" else subject.kind, walk.state)
+    names = _NAMES.get(subject.kind, (subject.kind,))
+    return {name: value for (kind, name), value in found.items() if kind == subject.kind and name not in names}
+
+
+def _field(name: str, value: Any, fact: Fact | None) -> Row:
+    """One field of the answer with the effect that gave it; no effect when nothing recorded ever changed it."""
+    if fact is None:
+        return {"field": name, "value": value, "rule": None, "article": None, "act": None, "date": None}
+    effect = fact.effect
+    return {
+        "field": name,
+        "value": value,
+        "rule": effect.name,
+        "article": effect.article,
+        "act": fact.act,
+        "date": fact.words,
+    }
+
+
+def _expired(told: list[Row], walk: walking.Walk, on: str) -> list[Row]:
+    """The status of a measure whose last day has passed is given by time alone."""
+    state = walk.state
+    if state.get("status") == "expired":
+        for row in told:
+            if row["field"] == "status":
+                row |= {"rule": "measure.expired", "article": None, "act": state["act"], "date": state["since"]}
+    return told
+
+
+def _applied(subject: Entity, walk: walking.Walk, field: str | None) -> tuple[list[Row], dict[str, Fact]]:
+    """The effects that changed the entity, up to the last that changed the field; and which last changed each field."""
+    rows: list[Row] = []
+    last: dict[str, Fact] = {}
+    end = 0
+    for step in walk.steps:
+        changed = {name: (was, now) for kind, name, was, now in step.changed if kind == subject.kind}
+        if changed:
+            last |= dict.fromkeys(changed, step.fact)
+            rows.append(_act(step.fact, "took-effect", None, changed))
+            if field in changed:
+                end = len(rows)
+    return rows if field is None else rows[:end], last
+
+
+def _grounds(subject: Entity, life: Life, on: str) -> list[Row]:
+    """What an entity that depends on its zone is judged by: the zone's designations and cancellations."""
+    if subject.kind == "zone":
+        return []
+    facts = [f for f in life.facts if f.earliest <= on and f.rank in (DESIGNATED, CANCELLED)]
+    return [_act(fact, "ground", "what depends on the zone is judged by this", {}) for fact in facts]
+
+
+def _act(
+    fact: Fact, outcome: str, why: str | None, changed: Mapping[str, tuple[Any, Any]], rule: Row | None = None
+) -> Row:
+    return {
+        "act": fact.act,
+        "effect": fact.index,
+        "is": fact.effect.name,
+        "date": fact.words,
+        "outcome": outcome,
+        "why": why,
+        "changed": {name: {"before": was, "after": now} for name, (was, now) in changed.items()},
+        "rule": rule["rule"] if rule else None,
+        "article": (rule["article"] if rule else fact.effect.article) or None,
+        "earliest": fact.earliest,
+        "latest": fact.latest,
+        "position": fact.position,
+    }
+
+
+# What was not applied, and why
+
+
+def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[walking.Kept], on: str) -> Iterator[Row]:
+    own = [each for each in kept if each.fact.effect.entity == subject.kind]
+    known = walking.visible(view, own)
+    for step in walk.steps:
+        if step.conflict is not None and step.fact.effect.entity == subject.kind:
+            rule = {"rule": step.conflict.rule, "article": step.conflict.article}
+            yield _act(step.fact, "conflict", step.conflict.message, {}, rule)
+    later = 0
+    for fact in known:
+        if fact.latest <= on:
+            continue
+        if fact.earliest <= on:
+            why = f"It happened between {fact.earliest} and {fact.latest} ({fact.words}): certain only from {fact.latest}."
+            yield _act(fact, "possible", why, {})
+        elif (reached := _reached(_body(view, fact.position), on)) is not None:
+            yield _act(fact, "pending", f"{reached}; it takes effect on {fact.words}, after {on}.", {})
+        elif not later:
+            later += 1
+            yield _act(fact, "later", f"It takes effect on {fact.words}, after {on}.", {})
+    yield from _undated(view, subject, on, known)
+    yield from _superseded(view, own, known)
+    yield from _unknown_then(view, own, known)
+
+
+def _body(view: View, position: int) -> Mapping[str, Any]:
+    body: Mapping[str, Any] = read(view.line(position))["body"]
+    return body
+
+
+def _reached(body: Mapping[str, Any], on: str) -> str | None:
+    """The legal dates of an act that are reached by the day, in words (`decided 2024-06-21`); None when none is."""
+    from .. import dates
+
+    begun = first_reached(body)
+    if begun is None or begun > on:
+        return None
+    names = [name for name in KINDS[body["kind"]].dates if name in body and dates.read(body[name]).latest <= on]
+    return ", ".join(f"{name} {body[name]}" for name in names)
+
+
+def _undated(view: View, subject: Entity, on: str, known: Iterable[Fact]) -> Iterator[Row]:
+    """Effects of acts under way whose own day nobody knows yet."""
+    import orjson
+
+    dated = {(fact.act, fact.index) for fact in known}
+    query = (
+        "SELECT known_from, idx, entry FROM ahead WHERE grp = ? AND sort = 'pending' AND from_day <= ? AND until_day > ? "
+        "AND known_from <= ? AND known_to > ? ORDER BY known_from, idx"
+    )
+    values = (subject.group, on, on, view.position, view.position)
+    for position, index, text in view.rows(query, values).fetchall():
+        entry = orjson.loads(text)
+        if entity_of(entry) == subject.kind and (entry["act"], index) not in dated:
+            rank = next(r for r, e in enumerate(EFFECTS) if (e.entity, e.word) == (subject.kind, entry["is"]))
+            fact = Fact("", "", 0, rank, position, index, position, entry["act"], "", {})
+            why = f"{_reached(_body(view, position), on)}; the day on which it takes effect is not known."
+            yield {**_act(fact, "pending", why, {}), "date": None, "earliest": None, "latest": None}
+
+
+def _superseded(view: View, own: Iterable[walking.Kept], known: Iterable[Fact]) -> Iterator[Row]:
+    """What an earlier version said and the version that stands does not: corrected or withdrawn, why and by whom."""
+    now = {_content(fact) for fact in known}
+    for fact, known_to in own:
+        if known_to <= view.position and _content(fact) not in now:
+            event = view.log.event(known_to)
+            line = read(event.line)
+            word = "withdrawn" if event.topic == "withdrawal" else "corrected"
+            why = f"It was {word} by #{known_to}, recorded by {line.get('recorded_by')}: {line.get('reason')}"
+            yield _act(fact, word, why, {})
+
+
+def _unknown_then(view: View, own: Iterable[walking.Kept], known: Iterable[Fact]) -> Iterator[Row]:
+    """What the register knows today and did not know at the position asked."""
+    from ..projections.timeline import OPEN
+
+    now = {_content(fact) for fact in known}
+    for fact, known_to in own:
+        if fact.position > view.position and known_to == OPEN and _content(fact) not in now:
+            at = view.log.recorded_at(fact.position)
+            why = f"It was recorded as #{fact.position} at {at}; at #{view.position} nobody knew."
+            yield _act(fact, "not-known-then", why, {})
+
+
+def _content(fact: Fact) -> tuple[Any, ...]:
+    """A fact without the version it is read from."""
+    return (*fact[:3], fact.rank, fact.act, fact.index, repr(sorted(fact.data.items())))
+
+
+# Where it is written
+
+
+def _origins(view: View, positions: Mapping[str, int]) -> dict[str, list[Row]]:
+    """The sources of the acts, and the place of each in the log."""
+    sources: list[Row] = []
+    events: list[Row] = []
+    checkpoints = sorted(size for size, _ in view.log.notes())
+    for act, position in positions.items():
+        line = read(view.line(position))
+        for source in line["body"]["sources"]:
+            keys = ("title", "publisher", "dated", "locator", "quote", "url", "grade", "says")
+            sources.append({"act": act, **{key: source.get(key) for key in keys}})
+        events.append(
+            {
+                "act": act,
+                "title": line["body"]["title"],
+                "position": position,
+                "recorded_at": line["recorded_at"],
+                "recorded_by": line.get("recorded_by"),
+                "leaf": base64.b64encode(view.log.leaf(position)).decode(),
+                "checkpoint": next((size for size in checkpoints if size >= position), None),
+            }
+        )
+    return {"sources": sources, "events": events}

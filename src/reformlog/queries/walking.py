@@ -1,0 +1,93 @@
+"""Walking through the life of one entity: its effects in the order of folding, each with what it changed or why it did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..projections.facts import Fact
+from ..projections.folds import FOLDS, Conflict, State, plan
+from ..projections.folds import measure as measures_fold
+from ..projections.life import RANKS, Life
+from ..projections.rows import fact_of
+from ..projections.settle import bound_zone, felt, kind_of
+from .fields import Difference, differences
+from .view import View
+
+_FACTS = (
+    "SELECT latest, earliest, ord, rank, first, idx, known_from, act, words, data, known_to FROM fact "
+    "WHERE grp = ? ORDER BY latest, earliest, ord, rank, first, idx, known_from"
+)
+
+
+class Kept(NamedTuple):
+    """A fact as the register ever knew it: from the position of its version until before `known_to`."""
+
+    fact: Fact
+    known_to: int
+
+
+class Step(NamedTuple):
+    """One effect folded. changed: what it changed, empty when nothing. conflict: why it was not applied, or None."""
+
+    fact: Fact
+    changed: list[Difference]
+    conflict: Conflict | None = None
+
+
+class Walk(NamedTuple):
+    """The effects of a group up to a day, and the state they leave, a measure's as it reads on that day."""
+
+    steps: list[Step]
+    state: State
+    life: Life
+
+
+def ever(view: View, group: str) -> list[Kept]:
+    """The facts of every version of every act that names the group, whatever the view knows of them."""
+    return [Kept(fact_of(row[:10]), row[10]) for row in view.rows(_FACTS, (group,)).fetchall()]
+
+
+def visible(view: View, kept: Iterable[Kept]) -> list[Fact]:
+    """Those the view knows, in the order of folding."""
+    return [fact for fact, known_to in kept if fact.position <= view.position < known_to]
+
+
+def life_of(view: View, zone: str) -> Life:
+    """The life of a zone as the view knows it."""
+    return Life(fact for fact in visible(view, ever(view, "zone:" + zone)) if fact.rank in RANKS)
+
+
+def zone_of_group(group: str, facts: Iterable[Fact]) -> str | None:
+    """The zone whose life a group is judged by; None for the menu, calls, proposals and bills."""
+    kind, name = kind_of(group), group.partition(":")[2]
+    if kind == "use":
+        return name.partition("@")[2].partition("/")[0]
+    return {"zone": name, "plan": bound_zone(name, facts) if kind == "plan" else ""}.get(kind)
+
+
+def walk(view: View, group: str, on: str, facts: list[Fact] | None = None) -> Walk:
+    """Folds a group up to the end of a day, effect by effect. facts: those it has, when they are at hand already."""
+    kind, name = kind_of(group), group.partition(":")[2]
+    own = visible(view, ever(view, group)) if facts is None else facts
+    zone = zone_of_group(group, own)
+    life = life_of(view, zone) if zone else Life()
+    state = {**plan.initial(name), "zone": zone} if kind == "plan" else FOLDS[kind].initial(name)
+    steps = []
+    for step, state in folded(kind, state, [f for f in [*own, *felt(group, life)] if f.latest <= on], life):
+        steps.append(step)
+    if kind == "measure":
+        state = measures_fold.on(state, on)
+    return Walk(steps, state, life)
+
+
+def folded(kind: str, state: State, facts: Iterable[Fact], life: Life) -> Iterator[tuple[Step, State]]:
+    """Each fact in the order of folding as a step, with the state after it."""
+    fold = FOLDS[kind].step
+    for fact in sorted(facts, key=lambda fact: fact[:6]):
+        new = fold(state, fact, life)
+        if isinstance(new, Conflict):
+            yield Step(fact, [], new), state
+        else:
+            yield Step(fact, differences(kind, state, new)), new
+            state = new

@@ -1,0 +1,48 @@
+"""The real record of `events/`, loaded once a session, for tests that ask it questions."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import reformlog
+from reformlog import recording
+from reformlog.intake.reading import read_file
+from reformlog.register import Register
+
+EVENTS = Path(__file__).parent.parent / "events"
+NOON = datetime.datetime(2026, 11, 1, 3, tzinfo=datetime.UTC)  # noon in Japan
+
+
+@pytest.fixture(scope="session")
+def record_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log of the real record, recorded at noon of 2026-11-01 by the registrar, with its projection beside it."""
+    path = tmp_path_factory.mktemp("record") / "record.db"
+    with reformlog.open(path, create=True, origin="reformlog.example/kokusen", clock=lambda: NOON) as register:
+        register.record(
+            [recording.admit(entry.tree, entry.where) for entry in read_file(EVENTS)], recorded_by="registrar"
+        )
+    return path
+
+
+@pytest.fixture(scope="session")
+def real(record_file: Path) -> Iterator[Register]:
+    """The real record, to be read only."""
+    with reformlog.open(record_file, clock=lambda: NOON) as register:
+        yield register
+
+
+@pytest.fixture
+def record_copy(record_file: Path, tmp_path: Path) -> Callable[..., Register]:
+    """Opens a copy of the real record that a test may append to; the clock stands a day later unless it says otherwise."""
+    for suffix in (".db", ".projection.db"):
+        shutil.copy(record_file.with_suffix(suffix), tmp_path / f"copy{suffix}")
+
+    def opened(now: datetime.datetime = NOON + datetime.timedelta(days=1)) -> Register:
+        return reformlog.open(tmp_path / "copy.db", clock=lambda: now)
+
+    return opened

@@ -1,0 +1,51 @@
+"""Random histories recorded in a register as they come: every conflict accepted, nothing refused."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import histories
+import reformlog
+from reformlog.log.lines import read
+from reformlog.register import Register
+
+
+@contextmanager
+def register() -> Iterator[Register]:
+    """An empty register in a folder of its own, in memory where there is such a place."""
+    shared = Path("/dev/shm")
+    with (
+        tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as folder,
+        reformlog.open(Path(folder) / "register.db", create=True, origin="reformlog.example/played") as made,
+    ):
+        yield made
+
+
+def play(made: Register, history: Iterable[Iterable[histories.Step]]) -> None:
+    """Records every step of every batch."""
+    for step in (step for batch in history for step in batch):
+        versions = made.log.versions(step.act)
+        if isinstance(step, histories.Put) and not versions:
+            made.append(step.body, accept_conflict="both are right")
+        elif versions and isinstance(step, histories.Drop):
+            if "body" in read(versions[-1].line):
+                made.withdraw(step.act, reason="it never happened", accept_conflict="both are right")
+        elif versions:
+            body = step.body if isinstance(step, histories.Put) else read(versions[0].line)["body"]
+            made.correct(step.act, body, reason="it was otherwise", accept_conflict="both are right")
+
+
+def bodies(made: Register, positions: Iterable[int]) -> list[Any]:
+    """The bodies of versions, in the order in which their acts were first recorded."""
+    events = [made.log.event(position) for position in positions]
+    return [read(e.line)["body"] for e in sorted(events, key=lambda e: made.log.versions(e.act)[0].position)]
+
+
+def subjects(made: Register) -> list[str]:
+    """Every entity the register speaks of, by its full name."""
+    groups = [group for (group,) in made.projection.connection.execute("SELECT grp FROM entity ORDER BY grp")]
+    return groups + ["policy:" + group.partition(":")[2] for group in groups if group.startswith("zone:")]

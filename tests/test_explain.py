@@ -1,0 +1,173 @@
+"""explain: why an answer is what it is, on the real record and on random histories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import histories
+import played
+import reformlog
+from reformlog.log.lines import read
+from reformlog.queries import explain as query
+
+
+def explain(
+    register: Any, entity: str, field: str | None = None, as_of: str | None = None, known: Any = None
+) -> dict[str, Any]:
+    return query.explain(register.view(known), entity, field, as_of=as_of)
+
+
+def test_on_22_june_the_order_is_decided_and_not_in_force(real):
+    """The Cabinet decided on the 21st; the zone is only endorsed until the order is in force on the 26th."""
+    told = explain(real, "miyagi-kumamoto", "status", "2024-06-22")
+    assert told["fields"] == [
+        {
+            "field": "status",
+            "value": "endorsed",
+            "rule": "zone.endorsed",
+            "article": "法2条6項、30条1項1号",
+            "act": "2024-06-04.council-63",
+            "date": "2024-06-04",
+        }
+    ]
+    (pending,) = [row for row in told["acts"] if row["act"] == "2024-06-21.cabinet-order"]
+    assert (pending["outcome"], pending["changed"]) == ("pending", {})
+    assert pending["why"] == "decided 2024-06-21; it takes effect on 2024-06-26, after 2024-06-22."
+
+
+def test_on_26_june_the_order_gave_the_status(real):
+    told = explain(real, "miyagi-kumamoto", "status", "2024-06-26")
+    assert (told["fields"][0]["value"], told["fields"][0]["act"]) == ("designated", "2024-06-21.cabinet-order")
+    assert [row["changed"]["status"] for row in told["acts"] if row["outcome"] == "took-effect"] == [
+        {"before": "none", "after": "candidate"},
+        {"before": "candidate", "after": "endorsed"},
+        {"before": "endorsed", "after": "designated"},
+    ]
+
+
+def test_every_act_comes_with_its_sources_and_its_place_in_the_log(real):
+    told = explain(real, "miyagi-kumamoto", "status", "2024-06-26")
+    acts = {row["act"] for row in told["acts"]}
+    assert {row["act"] for row in told["sources"]} == {row["act"] for row in told["events"]} == acts
+    event = next(row for row in told["events"] if row["act"] == "2024-06-21.cabinet-order")
+    assert event["recorded_by"] == "registrar" and event["recorded_at"].startswith("2026-11-01")
+    assert len(event["leaf"]) == 44 and event["checkpoint"] is None
+
+
+def test_an_approval_of_an_unknown_day_is_possible_before_it_is_certain(real):
+    told = explain(real, "plan:miyagi-kumamoto", "status", "2025-01-10")
+    assert told["fields"][0]["value"] == "none"
+    outcomes = {row["act"]: row["outcome"] for row in told["acts"]}
+    assert outcomes["2024.plan-approval-kumamoto"] == "possible"
+    assert outcomes["2024-06-21.cabinet-order"] == "ground"
+
+
+def test_a_zones_bare_id_is_the_zone_and_its_policy_is_asked_by_its_own_name(real):
+    assert explain(real, "miyagi-kumamoto")["entity"] == "zone"
+    told = explain(real, "policy:miyagi-kumamoto", "status", "2024-09-05")
+    assert (told["fields"][0]["value"], told["fields"][0]["article"]) == ("decided", "法6条1項")
+
+
+def test_a_use_is_named_by_measure_zone_and_part(real):
+    told = explain(real, "foreign-engineer-screening@miyagi-kumamoto/43", "status", "2025-02-01")
+    assert (told["fields"][0]["value"], told["fields"][0]["act"]) == ("started", "2025-01.start-kumamoto")
+
+
+@pytest.mark.parametrize(
+    ("entity", "field", "code"),
+    [
+        ("miyagi-kumamot", None, "entity-unknown"),
+        ("town:x", None, "entity-kind"),
+        ("okinawa", "colour", "field-unknown"),
+    ],
+)
+def test_what_cannot_be_explained_is_refused_with_the_nearest(real, entity, field, code):
+    with pytest.raises(reformlog.Usage) as refused:
+        explain(real, entity, field)
+    assert refused.value.code == code and refused.value.hint
+
+
+def test_a_bare_id_that_is_several_things_lists_them(tmp_path):
+    source = [{"title": "資料"}]
+    call = {"id": "a", "kind": "proposal-call", "title": "募集", "opened": "2024-01-01", "sources": source}
+    law = {"id": "b", "kind": "law", "title": "法律", "enforced": "2024-01-01", "sources": source}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(
+            [
+                {**call, "effects": [{"call": "x", "is": "opened"}]},
+                {**law, "effects": [{"measure": "x", "is": "created"}]},
+            ]
+        )
+        with pytest.raises(reformlog.Usage) as refused:
+            explain(register, "x")
+        assert "measure:x, call:x" in refused.value.message
+        assert explain(register, "call:x")["entity"] == "call"
+
+
+def test_a_corrected_and_a_withdrawn_version_are_listed_with_reason_and_who(record_copy):
+    with record_copy() as register:
+        body = register.log.versions("2024-09-05.zone-policy")[0]
+        wrong = {**read(body.line)["body"], "decided": "2024-09-15"}
+        register.correct("2024-09-05.zone-policy", wrong, reason="官報により訂正", recorded_by="auditor")
+        (row,) = [
+            r
+            for r in explain(register, "policy:miyagi-kumamoto", as_of="2024-10-01")["acts"]
+            if r["outcome"] == "corrected"
+        ]
+        assert row["date"] == "2024-09-05" and row["why"].endswith("recorded by auditor: 官報により訂正")
+        register.withdraw("2024-09-05.zone-policy", reason="別の文書だった", recorded_by="auditor")
+        told = explain(register, "policy:miyagi-kumamoto", "status", "2024-10-01")
+        assert told["fields"][0]["value"] == "none"
+        withdrawn = {row["date"] for row in told["acts"] if row["outcome"] == "withdrawn"}
+        assert withdrawn == {"2024-09-15"}
+
+
+def test_what_was_not_known_at_a_position_is_named_as_such(real):
+    position = next(
+        r["position"] for r in explain(real, "miyagi-kumamoto")["acts"] if r["act"] == "2024-06-21.cabinet-order"
+    )
+    told = explain(real, "miyagi-kumamoto", "status", "2024-06-26", position - 1)
+    assert told["fields"][0]["value"] == "endorsed"
+    (row,) = [row for row in told["acts"] if row["act"] == "2024-06-21.cabinet-order"]
+    assert row["outcome"] == "not-known-then" and f"#{position}" in row["why"]
+
+
+def test_a_conflict_is_explained_with_its_rule_and_article(tmp_path):
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        act = {
+            "id": "a",
+            "kind": "zone-policy",
+            "title": "方針",
+            "decided": "2024-01-01",
+            "sources": [{"title": "資料"}],
+        }
+        register.append({**act, "effects": [{"policy": "z", "is": "decided"}]}, accept_conflict="指定の政令は未確認")
+        (row,) = explain(register, "policy:z", "status", "2024-02-01")["acts"]
+        assert (row["outcome"], row["rule"], row["article"]) == (
+            "conflict",
+            "policy.decided: zone not designated",
+            "法6条1項",
+        )
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories.histories(), st.sampled_from(histories.DAYS), st.integers(0, 99))
+def test_the_acts_of_an_explanation_alone_give_the_same_answer(history, day, pick):
+    """Whatever else is in the log, the acts that took effect and the grounds refold to what was explained."""
+    with played.register() as register, played.register() as alone:
+        played.play(register, history)
+        if not (found := played.subjects(register)):
+            return
+        subject = found[pick % len(found)]
+        told = explain(register, subject, as_of=day)
+        kept = {row["position"] for row in told["acts"] if row["outcome"] in ("took-effect", "ground")}
+        if kept:
+            alone.append(played.bodies(register, kept), accept_conflict="refolded")
+        if subject in played.subjects(alone):
+            assert explain(alone, subject, as_of=day)["fields"] == told["fields"]
+        else:
+            assert all(row["act"] is None for row in told["fields"])
