@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import orjson
@@ -14,7 +15,7 @@ from .events.streams import is_act, sort_of_stream
 from .log import Draft, Log
 from .log.lines import read
 from .projections.history import Versions, chained
-from .projections.store import Projection
+from .projections.store import BLOCK, Projection
 
 TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
 
@@ -34,7 +35,7 @@ class Entry(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of an entry. new: False when it was there already. superseded: position of a later version, or None."""
+    """What became of an entry. new: False when it was there already. superseded: position of a later one, or None."""
 
     position: int
     act: str
@@ -46,17 +47,18 @@ class Outcome(NamedTuple):
 class _Rehearsed(Exception):
     """Ends a rehearsal: everything was decided and judged, and nothing of it is kept."""
 
-    def __init__(self, outcomes: list[Outcome]):
-        self.outcomes = outcomes
-
 
 class Version(NamedTuple):
     """A version of an act, recorded or about to be."""
 
     position: int
     topic: str
-    body: bytes | None
     line: Mapping[str, Any]
+
+    @property
+    def body(self) -> bytes | None:
+        """The bytes by which it is compared; None for a withdrawal."""
+        return canonical(self.line["body"]) if "body" in self.line else None
 
 
 def admit(tree: Any, where: Where | None = None) -> Entry:
@@ -120,8 +122,7 @@ class Streams:
 
     def __init__(self, versions: Versions, position: int):
         self.versions = {
-            act: [Version(at, topic, _body(line := read(raw)), line) for at, _, topic, raw in rows]
-            for act, rows in versions.items()
+            act: [Version(at, topic, read(raw)) for at, _, topic, raw in rows] for act, rows in versions.items()
         }
         self.position = position
         self.drafts: list[Draft] = []
@@ -130,21 +131,14 @@ class Streams:
         """Takes the next version of an act into the batch and returns the position it will have."""
         stream = self.versions.setdefault(entry.act, [])
         self.position += 1
-        line = {key: value for key, value in fields.items() if value is not None}
-        body = None if entry.body is None else canonical(entry.body)
-        if body is not None:
-            line["body"] = orjson.loads(body)  # in the order of keys in which a rebuild will read it
-        stream.append(Version(self.position, topic, body, line))
+        line = {**fields} if entry.body is None else {**fields, "body": entry.body}
+        stream.append(Version(self.position, topic, line))
         self.drafts.append(Draft(entry.act, len(stream), topic, line))
         return self.position
 
 
-def _body(line: Mapping[str, Any]) -> bytes | None:
-    return canonical(line["body"]) if "body" in line else None
-
-
 def decide(entry: Entry, streams: Streams, fields: Mapping[str, Any]) -> Outcome:
-    """What an entry becomes: an event of the batch, or the answer that it is there already. Refused or Stale otherwise."""
+    """What an entry becomes: an event of the batch, or the answer that it is there. Refused or Stale otherwise."""
     stream = streams.versions.get(entry.act, [])
     if entry.sort == "act":
         return _record(entry, stream, streams, fields)
@@ -162,7 +156,8 @@ def decide(entry: Entry, streams: Streams, fields: Mapping[str, Any]) -> Outcome
     if entry.replaces is not None and entry.replaces != len(stream):
         raise _stale(entry, stream)
     topic = TOPICS[entry.sort]
-    position = streams.add(entry, topic, {**fields, "reason": entry.reason, "replaces": entry.replaces})
+    own = {"reason": entry.reason} if entry.replaces is None else {"reason": entry.reason, "replaces": entry.replaces}
+    position = streams.add(entry, topic, {**fields, **own})
     return Outcome(position, entry.act, "corrected" if entry.sort == "correct" else "withdrawn", True)
 
 
@@ -177,7 +172,8 @@ def _record(entry: Entry, stream: Sequence[Version], streams: Streams, fields: M
             later = stream[-1].position
             return Outcome(version.position, entry.act, "recorded", False, None if later == version.position else later)
     latest = next(version for version in reversed(stream) if version.body is not None)
-    message = f"{entry.act} is recorded already as #{stream[0].position} with another body; {_differences(latest, entry)}."
+    told = _differences(latest, entry)
+    message = f"{entry.act} is recorded already as #{stream[0].position} with another body; {told}."
     hint = f"To correct it: reformlog correct {entry.act} FILE --reason …   For another act: choose another id."
     raise Refused("id-used", message, hint, entry.where)
 
@@ -218,50 +214,50 @@ def record(
     judge: Callable[[Projection, int], None],
     rehearse: bool = False,
 ) -> list[Outcome]:
-    """Records entries as one batch: locks, compares, settles the rows, judges, keeps. Raises and records nothing otherwise.
+    """As `stream`, for what memory holds: what became of each entry."""
+    outcomes: list[Outcome] = []
+    stream(log, projection, entries, now, fields, judge, outcomes.extend, rehearse)
+    return outcomes
 
-    fields: what every line of the batch holds (`recorded_by`, `accepted`). judge: raises when what the batch does to the
-    rows since a position is refused. rehearse: do all of it but the keeping; the positions are those it would have had.
+
+def stream(
+    log: Log,
+    projection: Projection,
+    entries: Iterable[Entry],
+    now: Callable[[], str],
+    fields: Mapping[str, Any],
+    judge: Callable[[Projection, int], None],
+    told: Callable[[list[Outcome]], object],
+    rehearse: bool = False,
+) -> None:
+    """Records entries as one batch, all or nothing, in bounded memory: locks, compares, keeps, settles, judges.
+
+    One transaction spans all of it, so that whatever raises, also in the midst of the entries or by Ctrl-C, leaves the
+    log and the rows as they were. fields: what every line of the batch holds (`recorded_by`, `accepted`). judge: raises
+    when what the batch does to the rows since a position is refused. told: gets what became of the entries, block by
+    block. rehearse: do all of it but the keeping; the positions are those it would have had.
     """
-    batch = list(entries)
-
-    def decided(log: Log) -> tuple[list[Draft], list[Outcome]]:
-        head = log.position()
-        versions = log.versions_of({entry.act for entry in batch})
-        streams = Streams(versions, head)
-        outcomes = [decide(entry, streams, fields) for entry in batch]
-        if streams.drafts:
-            projection.bring_to(head)
-            projection.settle(_events(streams.drafts, head, versions), fresh=head == 0)
-            _judge(judge, projection, head, batch)
-        if rehearse:
-            raise _Rehearsed(outcomes)
-        return streams.drafts, outcomes
-
+    given = {key: value for key, value in fields.items() if value is not None}
+    rest = iter(entries)
     try:
-        with projection.writing():
-            appended = log.append(decided, now, lambda log, events: projection.mark(log.position(), log.root(log.position())))
-    except _Rehearsed as rehearsal:
-        return rehearsal.outcomes
-    return appended.result
-
-
-def _judge(judge: Callable[[Projection, int], None], projection: Projection, head: int, batch: Sequence[Entry]) -> None:
-    """Judges, and says of each refusal where in the clerk's file its act is; nowhere when the act came from elsewhere."""
-    try:
-        judge(projection, head)
-    except Error as refusal:
-        places = {entry.act: entry.where for entry in batch}
-        for one in refusal.errors:
-            one.where = places.get(one.where or "")
-        raise
-
-
-def _events(drafts: Sequence[Draft], head: int, versions: Versions) -> Any:
-    from .log import Event
-
-    run = [
-        (Event(head + number, draft.act, draft.version, draft.topic, b""), draft.fields)
-        for number, draft in enumerate(drafts, 1)
-    ]
-    return chained(run, versions)
+        with projection.writing(), log.batch(now) as batch:
+            head = at = log.position()
+            while block := list(islice(rest, BLOCK)):
+                versions = log.versions_of({entry.act for entry in block})
+                streams = Streams(versions, at)
+                outcomes = [decide(entry, streams, given) for entry in block]
+                if streams.drafts:
+                    if at == head:
+                        projection.bring_to(head)
+                    # The rows are worked out from the very lines that are kept, as a rebuild does.
+                    events = [(event, read(event.line)) for event in batch.add(streams.drafts)]
+                    projection.settle(chained(events, versions), fresh=at == 0)
+                    at = streams.position
+                told(outcomes)
+            if at > head:
+                judge(projection, head)
+                projection.mark(at, log.root(at))
+            if rehearse:
+                raise _Rehearsed
+    except _Rehearsed:
+        pass

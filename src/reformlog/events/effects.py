@@ -111,8 +111,8 @@ def entity_key(effect: Mapping[str, Any]) -> str | None:
     A proposal may name the measure it asks for, and what happens to it (`retracted`) is then told by its word;
     everywhere else the first key of `ENTITIES` decides.
     """
-    if "measure" in effect and "proposal" in effect and ("measure", effect.get("is")) not in BY_NAME:
-        return "proposal"
+    if "measure" in effect:
+        return "proposal" if "proposal" in effect and ("measure", effect.get("is")) not in BY_NAME else "measure"
     for key in ENTITIES:
         if key in effect:
             return key

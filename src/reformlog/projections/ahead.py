@@ -44,8 +44,10 @@ def ahead(body: Body) -> Iterator[Ahead]:
         return
     begun = first_reached(body)
     for index, effect in enumerate(effects):
-        day, group = day_of(body, effect), groups(effect)[0]
-        entry = {"act": body["id"], **keys(effect), "is": effect["is"]}
+        day = day_of(body, effect)
+        if day is not None and day.earliest == day.latest and (begun is None or begun >= day.earliest):
+            continue  # by far the most: reached on one certain day, when the act is
+        group, entry = groups(effect)[0], {"act": body["id"], **keys(effect), "is": effect["is"]}
         if day is not None and day.earliest < day.latest:
             span = {"earliest": day.earliest, "latest": day.latest}
             yield Ahead(index, "possible", day.earliest, day.latest, group, {**entry, **span})

@@ -98,10 +98,8 @@ def facts(body: Body, position: int, first: int, axis: str = "effective") -> Ite
     for index, effect in enumerate(effects):
         day = day_of(body, effect, axis)
         if day is not None:
-            rank = RANK[entity_of(effect) or "", effect["is"]]
-            yield Fact(
-                day.latest, day.earliest, order, rank, first, index, position, act, day.words, _data(body, effect)
-            )
+            rank, data = RANK[entity_of(effect) or "", effect["is"]], _data(body, effect)
+            yield Fact(day.latest, day.earliest, order, rank, first, index, position, act, day.words, data)
 
 
 def row_date(body: Body) -> dates.LegalDate | None:
@@ -114,4 +112,5 @@ def row_date(body: Body) -> dates.LegalDate | None:
 
 def first_reached(body: Body) -> str | None:
     """The day by which something of the act has certainly happened: the least `latest` of its legal dates."""
-    return min((dates.read(body[name]).latest for name in KINDS[body["kind"]].dates if name in body), default=None)
+    read = dates.read
+    return min([read(body[name]).latest for name in KINDS[body["kind"]].dates if name in body], default=None)

@@ -6,7 +6,7 @@ reached after which nothing differs. An act recorded in order is its shortest ca
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -97,7 +97,7 @@ class Timeline:
         life: with the old and new marks, when the zone's life is another from that position on. base: when the ground itself
         is another, because a plan turns out to belong to another zone.
         """
-        span: list[str] = [fact.latest for fact in (*change.removed, *change.added)]
+        span = [fact.latest for fact in change.removed] + [fact.latest for fact in change.added]
         if life is not None and life is not self.life:
             changed = [f for f in life.facts if f not in self.life.facts] + [f for f in self.life.facts if f not in life.facts]
             # Preconditions look at the end of a day, also ahead of what is certain: everything after is judged again.
@@ -106,10 +106,11 @@ class Timeline:
         if base is not None:
             span += ["", "9999-12-31"]
             self.base = base
+        facts = self.facts  # a tuple of the first fields comes before every fact that begins so
         for fact in (*change.removed, *marks[0]):
-            del self.facts[bisect_left(self.facts, fact[:6], key=lambda other: other[:6])]
+            del facts[bisect_left(facts, fact[:6])]
         for fact in (*change.added, *marks[1]):
-            insort(self.facts, fact, key=lambda other: other[:6])
+            facts.insert(bisect_left(facts, fact[:6]), fact)
         if span:
             self._settle(min(span), max(span), change)
 
@@ -139,7 +140,7 @@ class Timeline:
 
     def _days_from(self, first: str) -> Iterator[tuple[str, list[Fact]]]:
         facts = self.facts
-        at = bisect_left(facts, first, key=lambda fact: fact.latest)
+        at = bisect_left(facts, (first,))
         while at < len(facts):
             day, begin = facts[at].latest, at
             while at < len(facts) and facts[at].latest == day:
@@ -148,6 +149,10 @@ class Timeline:
 
     def _replace(self, start: int, end: int, new: list[Point], position: int) -> None:
         """Puts the new points in place of the old ones; what is the same keeps the position it is known from."""
+        if start == end:
+            self.points[start:end] = new
+            self.days[start:end] = [point.day for point in new]
+            return
         old = {point.day: point for point in self.points[start:end]}
         kept: list[Point] = []
         for point in new:

@@ -29,7 +29,7 @@ _ACTS = (
 )
 # Fields that say where a status comes from, not what it is.
 _ORIGIN = frozenset({"since", "since_earliest", "since_latest", "act", "position"})
-_HIDDEN = frozenset({"until_latest", "until_act", "until_position", "over"})
+_HIDDEN = frozenset({"over", "until_latest", "until_act", "until_position", "over"})
 _OF_POLICY = {"policy": "status", "policy_in_progress": "in_progress"}
 _POLICY = ("version", "issues", "measures", "goals")
 
