@@ -104,7 +104,7 @@ def _finished(
 
     def menu(measure: str) -> State | None:
         state = found.states.get("measure:" + measure) if found else state_at(view, "measure:" + measure, on)
-        return None if state is None else measures_fold.on(state, on)
+        return None if state is None or state["status"] == "none" else measures_fold.on(state, on)
 
     if answer == "measures":
         states_now = ((row, menu(row["measure"])) for row in rows)
