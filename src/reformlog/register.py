@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import custody, folders, judging
 from .errors import Error, Refused, Usage
-from .log import Head, Log, create, on_server, open_log
+from .log import Head, Log, not_misspelt, on_server, open_log, open_or_create
 from .pausing import paused
 from .projections.store import Progress, Projection
 from .queries import view as views
@@ -312,7 +312,7 @@ def open_register(
     name = os.fspath(path)
     if local:
         return _kept_here(name, projection, clock)
-    log = _made_or_opened(name, origin) if create_log else open_log(name)
+    log = open_or_create(name, origin) if create_log else open_log(name)
     try:
         return Register(log, Projection(log, projection or folders.projection_of(name)), clock)
     except BaseException:
@@ -324,21 +324,10 @@ def _kept_here(name: str, projection: str | None, clock: Clock) -> Register:
     """The register as it was last brought here. Usage when the log is a file, Refused when nothing was brought yet."""
     from .projections.local import open_local
 
+    not_misspelt(name)
     if not on_server(name):
         raise Usage("local-file", f"{name} is a file, which is here already.", "Repeat the command without --local.")
     rows = open_local(projection or folders.projection_of(name))
     register = Register(rows.log, rows, clock)
     register.local = rows.log.name, rows.current()
     return register
-
-
-def _made_or_opened(name: str, origin: str | None) -> Log:
-    """The log of a name, made when there is none; when another makes it at the same moment, theirs."""
-    if not on_server(name):
-        return open_log(name) if os.path.lexists(name) else create(name, origin)
-    try:
-        return open_log(name)
-    except Usage as missing:
-        if missing.code != "no-log":
-            raise
-        return create(name, origin)

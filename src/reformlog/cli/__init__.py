@@ -9,7 +9,9 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
+from .addresses import warn_of_password
 from .commands import COMMANDS
 from .context import Context
 from .endings import CLOSED, FORESEEN, ended, output_closed, use_utf8
@@ -68,11 +70,14 @@ class Commands(click.Group):
     "--db", envvar="REFORMLOG_DB", default="reformlog.db", metavar="PATH|URL", help="The log. Default: ./reformlog.db"
 )
 @click.option("--projection", envvar="REFORMLOG_PROJECTION", metavar="FILE", help="Where the derived rows are kept.")
+@click.option("--local", is_flag=True, help="Of a log on a server: answer from what is kept here, without asking it.")
 @click.version_option(package_name="reformlog", message="reformlog %(version)s")
 @click.pass_context
-def group(ctx: click.Context, db: str, projection: str | None) -> None:
+def group(ctx: click.Context, db: str, projection: str | None, local: bool) -> None:
     """See DESCRIPTION; this docstring is not printed."""
-    ctx.obj = Context(db, projection)
+    if ctx.get_parameter_source("db") is ParameterSource.COMMANDLINE:
+        warn_of_password(db)
+    ctx.obj = Context(db, projection, local)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -85,6 +90,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         output_closed()
         code = CLOSED
+    except SystemExit as end:  # help was printed to nobody: the library under us ends so and not by an exception
+        output_closed()
+        code = CLOSED if end.code == 1 else end.code
     except (Exception, KeyboardInterrupt) as error:
         if os.environ.get("REFORMLOG_DEBUG") == "1" and not isinstance(error, FORESEEN):
             raise

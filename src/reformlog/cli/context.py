@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """The options before the command. db: path or URL of the log. projection: where its rows are kept, or None."""
+    """The options before the command. db: path or URL of the log. projection: where its rows are kept, or None.
 
-    def __init__(self, db: str, projection: str | None):
-        self.db, self.projection = db, projection
+    local: answer from what is kept here of a log on a server, and do not ask it.
+    """
+
+    def __init__(self, db: str, projection: str | None, local: bool = False):
+        self.db, self.projection, self.local = db, projection, local
         self._register: Register | None = None
 
     def register(self) -> Register:
@@ -22,8 +25,14 @@ class Context:
         if self._register is None:
             from ..register import open_register
 
-            self._register = open_register(self.db, projection=self.projection)
+            self._register = open_register(self.db, projection=self.projection, local=self.local)
             click.get_current_context().find_root().call_on_close(self._register.close)
+            if self._register.local is not None:
+                from .output import say
+
+                name, current = self._register.local
+                position = self._register.log.position()
+                say(f"{name} was not asked: answered from here, position {position}, last current {current}.")
         return self._register
 
     def act(self, words: str) -> str:

@@ -11,7 +11,7 @@ from .context import Context
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-pass_context = click.make_pass_decorator(Context)
+pass_context: Callable[[Callable[..., Any]], Callable[..., Any]] = click.make_pass_decorator(Context)
 
 
 def together(*options: Callable[[F], F]) -> Callable[[F], F]:
@@ -27,19 +27,47 @@ def together(*options: Callable[[F], F]) -> Callable[[F], F]:
 
 as_of = click.option("--as-of", metavar="D", help="The day asked about (2024-06-26, 令和6年6月26日, R6.6.26, today).")
 as_known = click.option("--as-known", metavar="K", help="As known at a position, day, instant or checkpoint file.")
-axis = click.option("--axis", default="effective", show_default=True, help="Which legal date counts: decided, promulgated …")
+axis = click.option(
+    "--axis", default="effective", show_default=True, help="Which legal date counts: decided, promulgated …"
+)
 zone = click.option("--zone", metavar="ZONE", help="Only this zone.")
 include_possible = click.option("--include-possible", is_flag=True, help="Fold in what may have happened by the day.")
-recorded_by = click.option("--recorded-by", metavar="NAME", help="Who records. Default: REFORMLOG_USER, else the login name.")
-accept_conflict = click.option("--accept-conflict", metavar="REASON", help="Record although effects conflict; keeps why.")
+recorded_by = click.option(
+    "--recorded-by", metavar="NAME", help="Who records. Default: REFORMLOG_USER, else the login name."
+)
+accept_conflict = click.option(
+    "--accept-conflict", metavar="REASON", help="Record although effects conflict; keeps why."
+)
 reason = click.option("--reason", required=True, metavar="TEXT", help="Why; kept in the log.")
-replaces = click.option("--replaces", type=click.IntRange(1), metavar="VERSION", help="The version replaced; default: the latest.")
+replaces = click.option(
+    "--replaces", type=click.IntRange(1), metavar="VERSION", help="The version replaced; default: the latest."
+)
+
+
+
+def _local(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """The same as before the command, for who thinks of it late."""
+    context = ctx.find_object(Context)
+    if wanted and context is not None:
+        context.local = True
+
+
+local = click.option(
+    "--local", is_flag=True, expose_value=False, callback=_local, help="Answer from what is kept here of a log."
+)
 
 output = together(
-    click.option("--format", "format_", metavar="F", help="text (default), json, csv, md, html, xlsx, docx, pdf, ics, atom."),
+    click.option(
+        "--format", "format_", metavar="F", help="text (default), json, csv, md, html, xlsx, docx, pdf, ics, atom."
+    ),
     click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
-    click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of headings."),
-    click.option("--years", type=click.Choice(["western", "era", "both"]), default="western", help="How years are printed."),
+    click.option(
+        "--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of headings."
+    ),
+    click.option(
+        "--years", type=click.Choice(["western", "era", "both"]), default="western", help="How years are printed."
+    ),
     click.option("--excel", is_flag=True, help="CSV as Excel opens it: byte order mark, CRLF."),
     click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to a file."),
+    local,
 )

@@ -11,6 +11,7 @@ _SERVER = {
     "57P": ("unreachable", "{} was shut down or is starting.", "Wait until it runs again and repeat the command."),
     "28": ("no-entry", "{} does not let this user in.", "Look at the user, the password and the server's rules."),
     "3D": ("no-database", "{} does not exist: the server has no such database.", "createdb"),
+    "3F": ("no-schema", "{} names no schema that is there.", "reformlog --db … init   makes the one it names"),
     "42501": ("no-right", "This user has no right to do that at {}.", "Ask for the right to read, or to append."),
     "25006": ("read-only", "{} may only be read: it is a standby or set so.", "Append at the primary server."),
     "53100": ("disk-full", "The disk of {} is full.", "Free some space on the server and repeat the command."),

@@ -83,6 +83,7 @@ def make(connection: Connection[Any], origin: str) -> None:
     """Write an empty log into the current schema; the caller's transaction keeps all of it or nothing."""
     from psycopg import sql
 
+    _make_schema(connection)
     connection.execute(_TABLES)
     found = connection.execute("SELECT current_schema() AS name").fetchone()
     place = sql.Identifier(found["name"] if isinstance(found, dict) else found[0] if found else "public")
@@ -95,6 +96,18 @@ def make(connection: Connection[Any], origin: str) -> None:
         connection.execute(statement_)
     rows = [("origin", origin), ("layout", str(schema.VERSION))]
     connection.cursor().executemany("INSERT INTO meta (key, value) VALUES (%s, %s)", rows)
+
+
+def _make_schema(connection: Connection[Any]) -> None:
+    """Make the first schema the address names (`options=-csearch_path=…`), when none it names is there."""
+    from psycopg import sql
+    from psycopg.rows import tuple_row
+
+    with connection.cursor(row_factory=tuple_row) as cursor:
+        cursor.execute("SELECT current_schema(), parse_ident(split_part(current_setting('search_path'), ',', 1))")
+        here, wanted = cursor.fetchone() or (None, [])
+        if here is None and len(wanted) == 1:
+            cursor.execute(sql.SQL("CREATE SCHEMA {name}").format(name=sql.Identifier(wanted[0])))
 
 
 def _triggers() -> list[Any]:

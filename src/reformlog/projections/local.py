@@ -34,7 +34,8 @@ def open_local(path: str) -> Projection:
 
 
 def _lines(path: str) -> Local:
-    nothing = Refused("nothing-local", "Nothing of that log is kept here yet.", "Once while the server answers: follow --once")
+    hint = "While the server answers: reformlog --db … follow --once"
+    nothing = Refused("nothing-local", "Nothing of that log is kept here yet.", hint)
     if not Path(path).is_file():
         raise nothing
     uri = Path(path).absolute().as_uri() + "?mode=ro"

@@ -30,8 +30,12 @@ COMMANDS: dict[str, str] = {
     "backup": "backup",
     "restore": "backup",
     "kinds": "kinds",
+    "copy": "copying",
+    "follow": "following",
     "rebuild": "projection",
     "build": "build",
     "import": "importing",
+    "publish": "publish",
+    "serve": "serve",
     "demo": "demo",
 }

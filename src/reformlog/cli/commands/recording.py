@@ -42,7 +42,7 @@ def init(context: Context, /, origin: str | None, as_json: bool) -> None:
             raise
         with log.open_log(context.db, readonly=True) as there:
             if origin not in (None, there.origin):
-                message = f"{context.db} is a log named {there.origin} already; a log keeps its name."
+                message = f"{there.name} is a log named {there.origin} already; a log keeps its name."
                 raise Refused("exists", message, "Choose another file: --db FILE") from None
             say(f"{there.name} is a log already, named {there.origin}; it was left as it is.")
             path, name = there.name, there.origin

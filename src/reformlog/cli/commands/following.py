@@ -1,0 +1,89 @@
+"""follow: the rows here kept as far as the log goes."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from ...errors import Usage
+from .. import options
+from ..context import Context
+from ..reading import progress
+
+if TYPE_CHECKING:
+    from ...following import Standing
+
+CLEAR = "\r\x1b[K"
+
+
+@click.command("follow")
+@click.option("--once", is_flag=True, help="Bring the rows up to the log and end.")
+@click.option("--every", type=click.FloatRange(0.1, 3600), default=5, show_default=True, help="Seconds between looks.")
+@click.option("--json", "as_json", is_flag=True, help="A line of JSON on stdout for each change.")
+@options.pass_context
+def follow(context: Context, /, once: bool, every: float, as_json: bool) -> None:
+    """Keep the rows here as far as the log goes, from a server, a standby or a file, until stopped.
+
+    A server tells of what is new; besides, it is looked at every few seconds, and asked again when it did not answer.
+
+    \b
+      reformlog --db postgresql://reader@db.example/reform follow
+    """
+    from ... import following
+
+    if context.local:
+        raise Usage("local-follow", "To follow a log is to ask it.", "Repeat the command without --local.")
+    register = context.register()
+    seen: Standing | None = None
+    with _stopping(), progress(register.log.position(), "events worked out") as show:
+        told = (lambda done, _: show(done)) if show else None
+        try:
+            found = iter([following.look(register, told)]) if once else following.follow(register, every, told)
+            for standing in found:
+                _tell(standing, seen, register.log.name, as_json)
+                seen = standing
+        except KeyboardInterrupt:
+            pass
+    if sys.stderr.isatty() and not as_json:
+        click.echo(err=True)
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """SIGTERM ends as Ctrl-C does: what is being written is taken back, and nothing is lost by it."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _tell(now: Standing, before: Standing | None, name: str, as_json: bool) -> None:
+    """On a terminal one line that is written over; else, and as JSON, a line for each change."""
+    changed = before is None or (before.position, before.trouble) != (now.position, now.trouble)
+    if as_json:
+        if changed:
+            import orjson
+
+            sys.stdout.buffer.write(orjson.dumps(now.as_dict()) + b"\n")
+            sys.stdout.buffer.flush()
+    elif sys.stderr.isatty():
+        click.echo(f"{CLEAR}{_line(now, name)}", err=True, nl=False)
+    elif changed:
+        click.echo(_line(now, name), err=True)
+
+
+def _line(now: Standing, name: str) -> str:
+    if now.trouble is not None:
+        return f"position {now.position}, no longer current at {now.at[:19]}Z: {now.trouble}"
+    lag = "" if now.lag is None else f", {now.new} new, {now.lag:.3f} s after they were recorded"
+    standby = " (a standby)" if now.source == "standby" else ""
+    return f"{name}{standby}: position {now.position}, current at {now.at[:19]}Z{lag}"
+
+
+COMMANDS = {"follow": follow}
