@@ -94,6 +94,7 @@ class Settlement:
     def _collect(self, event: Recorded, pairs: dict[tuple[str, str], None]) -> None:
         """Sorts what the event takes out and puts in by group."""
         touched: dict[str, tuple[list[Fact], list[Fact]]] = {}
+        changes, position, accepted = self.changes, event.position, event.accepted
         if event.was is not None:
             for fact in facts(event.was[1], event.was[0], event.first):
                 for group in groups(fact.data):
@@ -102,11 +103,11 @@ class Settlement:
             for fact in facts(event.body, event.position, event.first):
                 for group in groups(fact.data):
                     touched.setdefault(group, ([], []))[1].append(fact)
-                    if kind_of(group) in ("plan", "use"):
+                    if group.startswith(("plan:", "use:")):
                         zone = zone_of(fact.data) or default_zone(group.partition(":")[2])
                         pairs[zone, group] = None
         for group, (removed, added) in touched.items():
-            self.changes[group].append(Change(event.position, removed, added, event.accepted))
+            changes[group].append(Change(position, removed, added, accepted))
 
     def _life(self, zone: str) -> list[tuple[int, Life]]:
         """The life of a zone before the run and from each position of the run that changed it."""
@@ -157,28 +158,36 @@ class Settlement:
         tail = _surely_bound(window, changes) and len(self._life(window.base["zone"])) == 1  # type: ignore[index]
         if not tail:
             start, window = "", self.rows.window(group, "")
-        own = list(window.facts)
+        own, binder = list(window.facts), binding(window.facts)
         zone = window.base["zone"] if tail and window.base else bound_zone(name, own)
         base = window.base or {**plan.initial(name), "zone": zone}
         timeline = timeline_of(group, base, window, self._life(zone)[0][1], start)
         for change in self._with_lives(changes, zone):
-            own = [fact for fact in own if fact not in change.removed] + change.added
-            now = zone if tail else bound_zone(name, own)
-            life = life_at(self._life(now), change.position)
-            old = felt(group, timeline.life)
-            if now != zone:
-                zone, base = now, {**plan.initial(name), "zone": now}
-                timeline.change(change, life, (old, felt(group, life)), base)
-            elif life is not timeline.life:
-                timeline.change(change, life, (old, felt(group, life)))
+            if tail:
+                now = zone
             else:
+                gone = change.removed
+                own = [fact for fact in own if fact not in gone] + change.added if gone else own + change.added
+                binder = binding(own if gone or binder is None else [binder, *change.added])
+                now = (zone_of(binder.data) if binder else None) or default_zone(name)
+            life = life_at(self._life(now), change.position)
+            if now == zone and life is timeline.life:
                 timeline.change(change)
+                continue
+            marks = felt(group, timeline.life), felt(group, life)
+            if now == zone:
+                timeline.change(change, life, marks)
+            else:
+                zone, base = now, {**plan.initial(name), "zone": now}
+                timeline.change(change, life, marks, base)
         self._write(group, timeline)
 
     def _with_lives(self, changes: Sequence[Change], zone: str) -> list[Change]:
         """The changes, with an empty one at each position where the life of a zone that matters changed."""
-        zones = {zone, *(z for c in changes for f in (*c.removed, *c.added) if (z := zone_of(f.data)))}
+        zones = {zone, *(z for c in changes for f in c.removed + c.added if (z := zone_of(f.data)))}
         positions = {position for z in zones for position, _ in self._life(z)[1:]}
+        if not positions:
+            return [*changes]
         missing = positions - {change.position for change in changes}
         return sorted([*changes, *map(self._nothing, missing)], key=lambda c: c.position)
 
@@ -214,8 +223,13 @@ def timeline_of(group: str, base: State, window: Window, life: Life, start: str)
 
 def bound_zone(plan_id: str, own: Iterable[Fact]) -> str:
     """The zone a plan belongs to: the one its first effect that names any names, for ever."""
-    named = min((fact for fact in own if zone_of(fact.data)), key=lambda fact: fact[:6], default=None)
+    named = binding(own)
     return (zone_of(named.data) if named else None) or default_zone(plan_id)
+
+
+def binding(own: Iterable[Fact]) -> Fact | None:
+    """The first of a plan's effects that names a zone."""
+    return min([fact for fact in own if zone_of(fact.data)], key=lambda fact: fact[:6], default=None)
 
 
 def _surely_bound(window: Window, changes: Sequence[Change]) -> bool:
@@ -228,9 +242,12 @@ def _surely_bound(window: Window, changes: Sequence[Change]) -> bool:
 
 def life_at(history: Sequence[tuple[int, Life]], position: int) -> Life:
     """The life of a zone as known at a position."""
+    if len(history) == 1:
+        return history[0][1]
     return next(life for known_from, life in reversed(history) if known_from <= position)
 
 
 def felt(group: str, life: Life) -> list[Fact]:
     """What of a zone's life a group feels as facts of its own: its plans and uses; the zone folds them itself."""
-    return {"plan": life.marks, "use": life.use_marks}.get(kind_of(group), [])
+    kind = kind_of(group)
+    return life.marks if kind == "plan" else life.use_marks if kind == "use" else []

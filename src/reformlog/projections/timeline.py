@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .facts import Fact
 from .folds import Conflict, Fold, State
@@ -107,9 +107,9 @@ class Timeline:
             span += ["", "9999-12-31"]
             self.base = base
         facts = self.facts  # a tuple of the first fields comes before every fact that begins so
-        for fact in (*change.removed, *marks[0]):
+        for fact in change.removed + marks[0]:
             del facts[bisect_left(facts, fact[:6])]
-        for fact in (*change.added, *marks[1]):
+        for fact in change.added + marks[1]:
             facts.insert(bisect_left(facts, fact[:6]), fact)
         if span:
             self._settle(min(span), max(span), change)
@@ -120,14 +120,19 @@ class Timeline:
         state = self.points[start - 1].state if start else self.base
         new: list[Point] = []
         clashes: list[tuple[Fact, Conflict]] = []
-        end = len(self.points)
-        for day, facts in self._days_from(first):
-            before = state
-            state, conflicts = fold_day(self.fold, state, facts, self.life)
-            clashes += conflicts
-            if state != before:
+        facts, end = self.facts, len(self.points)
+        at, count = bisect_left(facts, (first,)), len(facts)
+        while at < count:
+            day, begin, before = facts[at].latest, at, state
+            at += 1
+            while at < count and facts[at].latest == day:
+                at += 1
+            state, conflicts = fold_day(self.fold, state, facts[begin:at], self.life)
+            if conflicts:
+                clashes += conflicts
+            if state is not before and state != before:
                 new.append(Point(day, state, change.position))
-            if day >= last:
+            if at < count and day >= last:
                 reached = bisect_right(self.days, day)
                 if (self.points[reached - 1].state if reached else self.base) == state:
                     end = reached
@@ -137,15 +142,6 @@ class Timeline:
             last = "9999-12-31"
         self._replace(start, end, new, change.position)
         self._clash(first, last, clashes, change)
-
-    def _days_from(self, first: str) -> Iterator[tuple[str, list[Fact]]]:
-        facts = self.facts
-        at = bisect_left(facts, (first,))
-        while at < len(facts):
-            day, begin = facts[at].latest, at
-            while at < len(facts) and facts[at].latest == day:
-                at += 1
-            yield day, facts[begin:at]
 
     def _replace(self, start: int, end: int, new: list[Point], position: int) -> None:
         """Puts the new points in place of the old ones; what is the same keeps the position it is known from."""
