@@ -33,6 +33,9 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "pending": ("未到来のもの", "Pending"),
     "foreseen": ("予定", "Foreseen"),
     "conflicts": ("適用されなかった効果", "Conflicts: effects not applied"),
+    "overdue": ("予定の期日を過ぎたもの", "Overdue"),
+    "summary": ("まとめ", "Summary"),
+    "gaps": ("前提の記録がないもの", "Gaps: what should have come before"),
 }
 
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -116,6 +119,17 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "what": ("対象", "What"),
     "found": ("結果", "Found"),
     "verified": ("検証", "Verified"),
+    "why": ("理由", "Why"),
+    "changed": ("変わった項目", "Changed"),
+    "leaf": ("葉のハッシュ", "Leaf hash"),
+    "checkpoint": ("検認点", "Checkpoint"),
+    "dated": ("文書の日付", "Dated"),
+    "says": ("記載の日付", "Says"),
+    "url": ("所在", "Address"),
+    "day": ("日", "Day"),
+    "how": ("経過", "How"),
+    "words": ("記載", "Words"),
+    "applied": ("適用", "Applied"),
 }
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -192,6 +206,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "conflict": ("適用されず", "not applied"),
     "pending": ("未到来", "pending"),
     "later": ("後日", "later"),
+    "in-force": ("効力発生", "in force"),
+    "certain": ("確定", "certain"),
     "not-known-then": ("当時は未記録", "not known then"),
 }
 
@@ -228,7 +244,7 @@ KINDS: dict[str, tuple[str, str]] = {
 # Columns whose values come from a closed list; in every other column the text is somebody's own and stays as it is.
 CLOSED = {
     *("status", "in_progress", "policy", "policy_in_progress", "plan", "is", "event", "outcome", "force", "kind"),
-    *("entity", "field", "before", "after"),
+    *("entity", "field", "before", "after", "how"),
 }
 
 PHRASES: dict[str, tuple[str, str]] = {

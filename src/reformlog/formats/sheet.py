@@ -37,6 +37,8 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         *("kind", "date", "title", "reason"),
     ),
     "changes": ("entity", "id", "field", "before", "after", "acts"),
+    "due": ("day", "how", "zone", "is", "act"),
+    "findings": ("rule", "zone", "step", "outcome", "act", "date"),
 }
 
 

@@ -1,10 +1,11 @@
-"""What is not certain yet: effects that are possible on a day, and those of an act under way whose day is still to come."""
+"""What is not certain yet: effects possible on a day, effects still to come, and what an act says will be done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from .. import dates
 from ..events.effects import entity_key, entity_of
 from .facts import Body, day_of, first_reached, groups
 
@@ -12,7 +13,10 @@ NEVER = "9999-12-31"  # a day that does not come
 
 
 class Ahead(NamedTuple):
-    """From `from_day` until before `until_day` an effect is `possible` or `pending`. entry: the row an answer lists."""
+    """From `from_day` until before `until_day` an effect is `possible` or `pending`. entry: the row an answer lists.
+
+    A promise is `foreseen` in the group `expects:ACT` from the day its act began; an act that keeps it `meets` it there.
+    """
 
     index: int  # type: ignore[assignment]  # as in `Fact`
     sort: str
@@ -36,9 +40,11 @@ def keys(effect: Any) -> dict[str, Any]:
 def ahead(body: Body) -> Iterator[Ahead]:
     """Every stretch of days in which an effect of the act is possible or pending.
 
-    Possible: earliest ≤ day < latest. Pending: some legal date of the act is reached while the effect's own day is later
-    or unknown.
+    Possible: earliest ≤ day < latest. Pending: some legal date of the act is reached while the effect's own day is
+    later or unknown.
     """
+    if "expects" in body or "meets" in body:
+        yield from _promises(body)
     effects = body.get("effects")
     if not effects:
         return
@@ -52,5 +58,19 @@ def ahead(body: Body) -> Iterator[Ahead]:
             span = {"earliest": day.earliest, "latest": day.latest}
             yield Ahead(index, "possible", day.earliest, day.latest, group, {**entry, **span})
         if begun is not None and (day is None or begun < day.earliest):
-            words = None if day is None else day.words
-            yield Ahead(index, "pending", begun, NEVER if day is None else day.earliest, group, {**entry, "effective": words})
+            words, until = (None, NEVER) if day is None else (day.words, day.earliest)
+            yield Ahead(index, "pending", begun, until, group, {**entry, "effective": words})
+
+
+def _promises(body: Body) -> Iterator[Ahead]:
+    """What the act says will be done, and which acts' promises it keeps."""
+    begun, act = first_reached(body), body["id"]
+    if begun is None:
+        return
+    for index, promise in enumerate(body.get("expects", ())):
+        date = dates.read(promise["date"])
+        words = {"text": promise["text"], "words": promise.get("words", date.words)}
+        entry = {"act": act, **words, "earliest": date.earliest, "latest": date.latest}
+        yield Ahead(index, "foreseen", begun, NEVER, "expects:" + act, entry | keys(promise.get("effect", {})))
+    for index, met in enumerate(body.get("meets", ())):
+        yield Ahead(index, "meets", begun, NEVER, "expects:" + met, {"act": act})

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "diff": "diff",
     "explain": "explain",
     "blame": "blame",
+    "due": "due",
     "check": "check",
     "verify": "verify",
     "key": "keys",

@@ -23,7 +23,7 @@ def explain(
 ) -> None:
     """Say why: the rule, the acts applied and not applied, their sources, their places in the log.
 
-    ENTITY is a zone, policy:ID, plan:ID, a measure, MEASURE@ZONE/PART, a call, a proposal or a bill; FIELD a field of it.
+    ENTITY is a zone, policy:ID, plan:ID, a measure, MEASURE@ZONE/PART, a call, a proposal, a bill; FIELD a field of it.
 
     \b
       reformlog explain miyagi-kumamoto status --as-of 2024-06-22

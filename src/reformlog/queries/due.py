@@ -1,0 +1,103 @@
+"""What time alone did between two days: what came into force or became certain, expired, or is overdue."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from .. import dates
+from ..errors import Usage
+from . import history
+from .view import View, coordinates, day
+
+Row = dict[str, Any]
+
+_VISIBLE = "known_from <= :known AND known_to > :known"
+_REACHED = (
+    f"SELECT known_from, idx, sort, until_day, grp, entry FROM ahead WHERE {_VISIBLE} "
+    "AND sort IN ('pending', 'possible') AND until_day BETWEEN :start AND :end AND from_day < until_day ORDER BY until_day, known_from, idx"
+)
+_OPEN = (
+    f"SELECT sort, entry FROM ahead WHERE {_VISIBLE} AND sort IN ('pending', 'possible') AND from_day <= :end "
+    "AND until_day > :end ORDER BY until_day, from_day, known_from, idx"
+)
+_FORESEEN = (
+    f"SELECT entry FROM ahead a WHERE {_VISIBLE} AND sort = 'foreseen' AND from_day <= :end AND NOT EXISTS "
+    f"(SELECT 1 FROM ahead m WHERE m.grp = a.grp AND m.sort = 'meets' AND m.from_day <= :end AND m.known_from <= :known "
+    "AND m.known_to > :known) ORDER BY known_from, idx"
+)
+_MEASURES = (
+    "SELECT grp, valid, row, more FROM point WHERE grp > 'measure:' AND grp < 'measure;' AND valid <= :end "
+    f"AND {_VISIBLE} ORDER BY grp, valid"
+)
+
+
+def due(view: View, start: Any = None, end: Any = None, *, since: int | None = None) -> Row:
+    """What happened by time alone from one day to another, both included, and what is pending, foreseen, overdue then.
+
+    since: a position, for "since I last looked": without `start` the days begin on the day it was recorded, and
+    `events` lists what was recorded after it. Without `end` they end today; without both `start` is today as well.
+    """
+    last = day(end, view.today)
+    first = day(start, view.today) if start is not None else _day_of(view, since, last)
+    if first > last:
+        raise Usage(
+            "days-backwards", f"{first} is after {last}; there are no days between.", f"--from {last} --to {first}"
+        )
+    asked = {"known": view.position, "start": first, "end": last}
+    waiting: dict[str, list[Row]] = {"pending": [], "possible": []}
+    for sort, entry in view.rows(_OPEN, asked):
+        waiting[sort].append(orjson.loads(entry))
+    promises = [orjson.loads(entry) for (entry,) in view.rows(_FORESEEN, asked)]
+    rows = sorted([*_reached(view, asked), *_expired(view, first, last)], key=lambda row: (row["day"], row["how"]))
+    answer = {**coordinates(view, last), "from": first, "to": last, "due": rows, **waiting}
+    answer["foreseen"] = [row for row in promises if row["latest"] >= last]
+    answer["overdue"] = [row for row in promises if row["latest"] < last]
+    if since is not None:
+        answer |= {"since": since, "events": history.log(view, known_from=since + 1)["events"]}
+    return answer
+
+
+def _day_of(view: View, since: int | None, last: str) -> str:
+    """The day in Japan on which a position was recorded; the last day itself when none is named."""
+    if since is None:
+        return last
+    if not 0 <= since <= view.position:
+        raise Usage(
+            "no-position", f"There is no position {since}; the log goes to {view.position}.", f"--since {view.position}"
+        )
+    recorded = view.log.recorded_at(since) if since else None
+    return min(last, dates.jst_day(recorded)) if recorded else "0001-01-01"
+
+
+def _reached(view: View, asked: Row) -> Iterator[Row]:
+    """Effects of acts already under way whose day came, and possible ones that became certain."""
+    found = view.rows(_REACHED, asked).fetchall()
+    also_possible = {
+        (at, index)
+        for at, index in view.rows(f"SELECT known_from, idx FROM ahead WHERE {_VISIBLE} AND sort = 'possible'", asked)
+    }
+    refused = {(act, index) for act, index in view.rows(f"SELECT act, idx FROM conflict WHERE {_VISIBLE}", asked)}
+    for at, index, sort, until, _, text in found:
+        entry = orjson.loads(text)
+        how = "certain" if sort == "possible" else "possible" if (at, index) in also_possible else "in-force"
+        kept = {key: value for key, value in entry.items() if key not in ("effective", "earliest", "latest")}
+        applied = (entry["act"], index) not in refused
+        yield {"day": until, "how": how, **kept, "applied": applied, "position": at}
+
+
+def _expired(view: View, first: str, last: str) -> Iterator[Row]:
+    """Measures whose last day passed: out of force from the day after, without any act."""
+    points = view.rows(_MEASURES, {"known": view.position, "end": last}).fetchall()
+    for place, (group, valid, row, more) in enumerate(points):
+        state, kept = orjson.loads(row), orjson.loads(more)
+        if state["status"] != "created" or kept["until_latest"] is None:
+            continue
+        expiry = (datetime.date.fromisoformat(kept["until_latest"]) + datetime.timedelta(1)).isoformat()
+        after = points[place + 1] if place + 1 < len(points) and points[place + 1][0] == group else None
+        if max(valid, first) <= expiry <= last and (after is None or expiry < after[1]):
+            named = {"measure": state["measure"], "is": "expired", "act": kept["until_act"]}
+            yield {"day": expiry, "how": "expired", **named, "applied": True, "position": kept["until_position"]}

@@ -1,0 +1,104 @@
+"""due: what time alone did between two days, on the real record and on small ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import histories
+import played
+import reformlog
+from reformlog.queries import due as query
+from reformlog.queries import states
+
+
+def due(register: Any, start: str | None = None, end: str | None = None, **asked: Any) -> dict[str, Any]:
+    return query.due(register.view(asked.pop("known", None)), start, end, **asked)
+
+
+def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return {"id": name, "kind": kind, "title": name, "effects": list(effects), "sources": [{"title": "資料"}], **fields}
+
+
+def test_the_order_decided_on_the_21st_came_into_force_by_time_alone_on_the_26th(real):
+    rows = due(real, "2024-06-22", "2024-06-30")["due"]
+    assert [(row["day"], row["how"], row["zone"]) for row in rows] == [
+        ("2024-06-26", "in-force", "fukushima-nagasaki"),
+        ("2024-06-26", "in-force", "miyagi-kumamoto"),
+        ("2024-06-26", "in-force", "hokkaido"),
+    ]
+
+
+def test_an_imprecise_hearing_becomes_certain_on_its_last_day(real):
+    """5月中下旬 is certain on the 31st."""
+    rows = due(real, "2024-05-31", "2024-05-31")["due"]
+    assert {(row["how"], row["is"], row["act"]) for row in rows} == {("certain", "candidate", "2024-05.wg-hearing")}
+
+
+def test_between_decision_and_enforcement_the_order_is_pending(real):
+    assert [row["act"] for row in due(real, "2024-06-22", "2024-06-25")["pending"]] == ["2024-06-21.cabinet-order"] * 3
+
+
+def test_a_promise_is_foreseen_until_its_last_day_then_overdue_unless_met(real):
+    """熊本県で2事業を開始 … 今年度中: nobody recorded that they began; the report foreseen for June 2024 was made."""
+    kept = "2025.plan-approval-kumamoto"
+    assert kept in {row["act"] for row in due(real, "2026-03-31", "2026-03-31")["foreseen"]}
+    assert kept in {row["act"] for row in due(real, "2026-04-01", "2026-04-01")["overdue"]}
+    assert "2023-12-26.council-61" in {row["act"] for row in due(real, "2024-06-03", "2024-06-03")["foreseen"]}
+    later = due(real, "2024-06-04", "2024-06-04")
+    assert "2023-12-26.council-61" not in {row["act"] for row in later["foreseen"] + later["overdue"]}
+
+
+def test_a_measure_goes_out_of_force_the_day_after_its_last(tmp_path):
+    law = act("law", "law", {"measure": "m", "is": "created", "until": "2022-03-31"}, enforced="2020-04-01")
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(law)
+        assert due(register, "2022-03-01", "2022-03-31")["due"] == []
+        (row,) = due(register, "2022-03-31", "2022-04-01")["due"]
+        assert (row["day"], row["how"], row["measure"], row["act"]) == ("2022-04-01", "expired", "m", "law")
+        longer = act("longer", "law", {"measure": "m", "is": "extended", "until": "2024-03-31"}, enforced="2022-01-01")
+        register.append(longer)
+        assert due(register, "2022-03-31", "2022-04-01")["due"] == []
+        (row,) = due(register, "2024-01-01", "2024-12-31")["due"]
+        assert (row["day"], row["act"]) == ("2024-04-01", "longer")
+
+
+def test_since_i_last_looked_lists_what_was_recorded_and_begins_on_that_day(record_copy):
+    with record_copy() as register:
+        head = register.head.position
+        register.append({"remark": "2024-06-21.cabinet-order", "text": "確認した"})
+        told = due(register, since=head)
+        assert (told["from"], told["to"]) == ("2026-11-01", "2026-11-02")
+        assert [row["act"] for row in told["events"]] == ["remark:2024-06-21.cabinet-order"]
+
+
+def test_days_the_wrong_way_round_and_a_position_to_come_are_refused(real):
+    for asked in ({"start": "2024-06-30", "end": "2024-06-01"}, {"since": 10_000}):
+        with pytest.raises(reformlog.Usage):
+            due(real, **asked)
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
+def test_what_stops_being_pending_or_possible_in_between_is_due(history, one, other):
+    """Listed beside the state on the first day and not on the last: then it is due in between, and nothing else is."""
+    start, end = sorted((one, other))
+    with played.register() as register:
+        played.play(register, history)
+        view = register.view()
+
+        def waiting(on: str, sort: str) -> set[tuple[str, str]]:
+            listed = [
+                states.states(view, answer, as_of=on)[sort] for answer in ("zones", "measures", "proposals", "bills")
+            ]
+            return {(row["act"], row["is"]) for rows in listed for row in rows}
+
+        rows = due(register, start, end)["due"]
+        certain = {(row["act"], row["is"]) for row in rows if row["how"] == "certain"}
+        assert waiting(start, "possible") - waiting(end, "possible") <= certain
+        came = {(row["act"], row["is"]) for row in rows if row["how"] in ("in-force", "possible")}
+        assert waiting(start, "pending") - waiting(end, "pending") <= came
+        assert all(start <= row["day"] <= end for row in rows)
