@@ -14,11 +14,12 @@ def shown_in(body: Body) -> dict[str, None]:
     zones: dict[str, None] = {}
     for effect in body.get("effects", ()):
         zone = zone_of(effect)
-        if zone is None and entity_of(effect) == "plan":
+        if zone is None and "plan" in effect and entity_of(effect) == "plan":
             zone = default_zone(effect["plan"])
             zones["plan:" + effect["plan"]] = None
         if zone is not None:
             zones[zone] = None
     for key in ("numbers", "zones", "words"):
-        zones |= dict.fromkeys(body.get(key, ()))
+        if key in body:
+            zones |= dict.fromkeys(body[key])
     return zones
