@@ -36,13 +36,18 @@ def of_zone(
         raise Refused("zone-unknown", f"No act in the log speaks of a zone {zone}.", "reformlog zones   lists them")
     question = {"zone": zone, "as_of": on, "as_known": view.position}
     answer = states.zone(view, zone, on)
+    return _packed(view, acts, note, keys, whole, question, answer, readings_of(view, zone))
+
+
+def readings_of(view: View, zone: str) -> dict[str, list[str]]:
+    """The days which the words of imprecise dates of effects on a zone are taken for: words -> [earliest, latest]."""
     readings = {}
-    for _, body in _bodies(view, acts):
+    for _, body in _bodies(view):
         for effect in body.get("effects", ()):
-            date = day_of(body, effect) if group in groups(effect) else None
+            date = day_of(body, effect) if "zone:" + zone in groups(effect) else None
             if date is not None and date.words != date.earliest:
                 readings[date.words] = [date.earliest, date.latest]
-    return _packed(view, acts, note, keys, whole, question, answer, readings)
+    return readings
 
 
 def of_act(view: View, act: str, note: bytes, keys: Iterable[Verifier] = (), whole: bool = False) -> bytes:
@@ -54,11 +59,10 @@ def of_act(view: View, act: str, note: bytes, keys: Iterable[Verifier] = (), who
     return _packed(view, {event.act}, note, keys, whole, question, answer, None)
 
 
-def _bodies(view: View, acts: Iterable[str] | None = None) -> list[tuple[Event, dict[str, Any]]]:
-    """Every version up to the view that has a body; acts: only theirs."""
-    wanted = None if acts is None else set(acts)
+def _bodies(view: View) -> list[tuple[Event, dict[str, Any]]]:
+    """Every version up to the view that has a body."""
     found = ((event, read(event.line).get("body")) for event in view.log.events(1, view.position))
-    return [(event, body) for event, body in found if body is not None and (wanted is None or event.act in wanted)]
+    return [(event, body) for event, body in found if body is not None]
 
 
 def _packed(

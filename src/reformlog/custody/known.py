@@ -8,6 +8,7 @@ is ordered; but who brings back an old file brings back old notes, and only what
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,11 +23,15 @@ STAMP = ".tsr"
 
 
 class Kept(NamedTuple):
-    """A checkpoint that is kept somewhere. where: as messages name it. outside: whether it lies apart from the log."""
+    """A checkpoint that is kept somewhere.
+
+    where: as messages name it. outside: whether it lies apart from the log. size: what it is kept under, or None.
+    """
 
     where: str
     note: bytes
     outside: bool
+    size: int | None = None
 
 
 def sizes(folder: Path | None, suffix: str = SUFFIX) -> list[int]:
@@ -58,7 +63,7 @@ def read(folder: Path, size: int, suffix: str = SUFFIX) -> bytes:
 def keep(folder: Path, size: int, data: bytes, suffix: str = SUFFIX) -> Path:
     """Write a file of the folder, whole or not at all, and on the disk when this returns. Returns its path."""
     path = path_of(folder, size, suffix)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         folder.mkdir(exist_ok=True)
         with fresh.open("wb") as file:
@@ -74,11 +79,13 @@ def keep(folder: Path, size: int, data: bytes, suffix: str = SUFFIX) -> Path:
 
 
 def all_kept(log: Log, folder: Path | None) -> list[Kept]:
-    """Every checkpoint kept in the log and beside it, those in the log first."""
-    inside = [Kept(f"{log.name}, checkpoint over {size}", note, False) for size, note in log.notes()]
-    if folder is None:
-        return inside
-    return inside + [Kept(str(path_of(folder, size)), read(folder, size), True) for size in sizes(folder)]
+    """Every checkpoint kept beside the log, then those in it in the order they were signed. Raises Damaged."""
+    beside = [Kept(str(path_of(folder, size)), read(folder, size), True, size) for size in sizes(folder) if folder]
+    inside = log.notes()
+    if any((type(size), type(note)) != (int, bytes) for size, note in inside):
+        message = f"A checkpoint kept in {log.name} is not what it was."
+        raise Damaged("checkpoint-unreadable", message, "Keep the file and bring back a backup.")
+    return beside + [Kept(f"{log.name}, checkpoint over {size}", note, False, size) for size, note in inside]
 
 
 def hold(log: Log, kept: Kept) -> Checkpoint:
@@ -90,6 +97,9 @@ def hold(log: Log, kept: Kept) -> Checkpoint:
         checkpoint = checkpoints.read_unverified(kept.note)
     except Error as error:
         raise Damaged("checkpoint-unreadable", f"{kept.where}: {error.message}", "Bring back the file.") from None
+    if kept.size not in (None, checkpoint.size):
+        message = f"{kept.where} is kept as one over {kept.size} events, but it covers {checkpoint.size}."
+        raise Damaged("checkpoint-unreadable", message, "Bring back the file.")
     if checkpoint.origin != log.origin:
         message = f"{kept.where} is of the log {checkpoint.origin}; {log.name} is {log.origin}."
         raise Damaged("checkpoint-other-log", message, "Name the log that belongs to the checkpoint: --db FILE")
@@ -109,16 +119,14 @@ def hold(log: Log, kept: Kept) -> Checkpoint:
 def newest(log: Log, folder: Path | None) -> Kept | None:
     """The checkpoint over the most events, wherever it is kept; of several over as many the one kept last."""
     kept = all_kept(log, folder)
-    inside_last = [one for one in kept if one.outside] + [one for one in kept if not one.outside]
-    sizes_of = [(checkpoints.read_unverified(one.note).size, number) for number, one in enumerate(inside_last)]
-    return inside_last[max(sizes_of)[1]] if sizes_of else None
+    return max(kept[::-1], key=lambda one: one.size or 0, default=None)
 
 
 def watch(log: Log, folder: Path | None) -> None:
     """Notice before an append that the log was rolled back behind the newest checkpoint beside it. Raises Damaged."""
     known = sizes(folder)
     if folder is not None and known:
-        hold(log, Kept(str(path_of(folder, known[-1])), read(folder, known[-1]), True))
+        hold(log, Kept(str(path_of(folder, known[-1])), read(folder, known[-1]), True, known[-1]))
 
 
 def sync_folder(folder: Path) -> None:

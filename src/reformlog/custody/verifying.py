@@ -20,7 +20,7 @@ Progress = Callable[[int], object]
 Deep = Callable[[], str]
 """Compares the rows with the log, and says what was compared. Raises Damaged."""
 
-_TAIL = "a tail cut off, or the whole file written anew: shows only against a checkpoint kept elsewhere"
+_TAIL = "a tail cut off, another name, or all of it written anew: shows only against a checkpoint kept elsewhere"
 _GIVE = "--checkpoint FILE"
 _OTHERS_SIGNED = ("note-unverified", "policy-log", "policy-not-met")
 
@@ -121,7 +121,7 @@ def _checkpoints(log: Log, folder: Path | None, report: Report, asked: Asked) ->
     """Hold every checkpoint against the log: in it, beside it, given. Returns the greatest size of those given."""
     best, places, unsigned = 0, Counter[str](), 0
     met = False
-    for kept in known.all_kept(log, folder):
+    for kept in report.tried(lambda: known.all_kept(log, folder)) or ():
         if report.tried(lambda kept=kept: known.hold(log, kept)) is None:  # type: ignore[misc]
             continue
         places[f"beside the log, in {folder}" if kept.outside else "in the log"] += 1

@@ -1,0 +1,310 @@
+"""A backup is whole, and nothing that was acknowledged is given up by bringing one back unless a person says so."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import reformlog
+from cli_running import run
+from custody_samples import KEY, ORIGIN, copied, hearings, sign, signed_log, tamper, verified
+from reformlog import custody
+from reformlog.custody import signing
+from reformlog.custody.backup import backup, restore
+from reformlog.errors import Damaged, Error, Refused, Stale, Usage
+from reformlog.log import checking, create, open_log
+
+ACT = {
+    "id": "2024-12-10.announcement",
+    "kind": "announcement",
+    "published": "2024-12-10",
+    "title": "これまでの経緯等の公表",
+    "sources": [{"title": "これまでの経緯等", "publisher": "内閣府地方創生推進事務局"}],
+}
+
+
+@pytest.fixture
+def path(tmp_path) -> Path:
+    """A closed log of 30 hearings, signed at 20 and at 30."""
+    return signed_log(tmp_path)
+
+
+def restored(source: Path, target: Path, **told: bool):
+    return restore(source, target, custody.folder_of(str(target)), **told)
+
+
+def backed_up(path: Path, name: str = "backup.db") -> Path:
+    with open_log(path) as log:
+        backup(log, path.with_name(name))
+    return path.with_name(name)
+
+
+def grown(path: Path, count: int, words: str = "ヒアリング") -> Path:
+    with open_log(path) as log:
+        hearings(log, count, words)
+    return path
+
+
+def older_backup(path: Path) -> Path:
+    """A backup of the 30, after which the log went on to 35."""
+    kept = backed_up(path)
+    grown(path, 5)
+    return kept
+
+
+def size_of(path: Path) -> int:
+    with open_log(path) as log:
+        return checking.check_stored(log).position
+
+
+# backup
+
+
+def test_a_backup_is_the_log_byte_for_byte_with_its_checkpoints(path):
+    kept = backed_up(path)
+    with open_log(path) as log, open_log(kept, readonly=True) as copy:
+        assert list(copy.stored()) == list(log.stored())
+        assert (copy.head(), copy.origin, copy.notes()) == (log.head(), log.origin, log.notes())
+    assert [name.name for name in path.parent.iterdir() if name.name.startswith((".", "backup.db-"))] == []
+
+
+def test_a_backup_of_a_log_in_use_holds_all_that_was_acknowledged_before_it_began(path):
+    """What is only in the -wal of the one who appends belongs to it too."""
+    with open_log(path) as writer:
+        hearings(writer, 7)
+        assert Path(f"{path}-wal").stat().st_size > 0
+        assert size_of(backed_up(path)) == 37
+
+
+def test_a_later_backup_replaces_an_earlier_one_of_the_same_log_and_nothing_else(path):
+    kept = backed_up(path)
+    grown(path, 2)
+    assert size_of(backed_up(path)) == 32
+    other = path.parent / "other.db"
+    create(other, "reformlog.example/other").close()
+    letter = path.parent / "letter.txt"
+    letter.write_text("dear colleague")
+    for taken in (other, letter):
+        before = taken.read_bytes()
+        with open_log(path) as log, pytest.raises(Usage, match="left as it is"):
+            backup(log, taken)
+        assert taken.read_bytes() == before
+    assert size_of(kept) == 32
+
+
+def test_no_backup_is_made_of_a_damaged_log(path):
+    tamper(path, lambda c: c.execute("UPDATE stored_events SET topic = 'law' WHERE rowid = 9"))
+    with open_log(path) as log, pytest.raises(Damaged, match="position 9"):
+        backup(log, path.with_name("backup.db"))
+    assert not path.with_name("backup.db").exists()
+
+
+def test_a_backup_without_room_leaves_nothing_behind(path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("reformlog.custody.backup._sync", full)
+    with open_log(path) as log, pytest.raises(Refused, match="No space left"):
+        backup(log, path.with_name("backup.db"))
+    assert sorted(name.name for name in path.parent.iterdir()) == ["reformlog.checkpoints", "reformlog.db"]
+
+
+# restore
+
+
+def test_a_lost_log_is_brought_back_whole(path):
+    kept = backed_up(path)
+    path.unlink()
+    done = restored(kept, path)
+    assert (done.added, done.given_up, done.aside) == (30, 0, None)
+    assert not verified(path).errors
+    assert size_of(grown(path, 1)) == 31
+
+
+def test_what_the_log_lacks_is_appended_and_what_it_has_stays(path):
+    """The log was rolled back to an older copy; the backup is later than it."""
+    kept = backed_up(path)
+    older = signed_log(_made(path.parent / "older"), 20)
+    shutil.copy(older, path)
+    with open_log(path) as reader:
+        done = restored(kept, path)
+        assert (done.added, done.given_up, done.aside) == (10, 0, None)
+        assert reader.position() == 30, "who has the log open sees it too"
+    assert not verified(path).errors
+
+
+def test_bringing_back_what_is_there_changes_nothing(path):
+    kept, before = backed_up(path), path.read_bytes()
+    assert restored(kept, path).added == 0
+    assert path.read_bytes() == before
+
+
+def test_a_log_is_not_shortened_without_being_told_and_both_sizes_are_named(path):
+    kept = older_backup(path)
+    with pytest.raises(Refused, match="ends at 35, the backup at 30: 5 events") as refusal:
+        restored(kept, path)
+    assert "--shorten" in (refusal.value.hint or "") and size_of(path) == 35
+
+
+def test_a_log_shortened_when_told_is_kept_under_another_name(path):
+    kept = older_backup(path)
+    done = restored(kept, path, shorten=True)
+    assert (done.given_up, size_of(path)) == (5, 30)
+    assert done.aside is not None and size_of(done.aside) == 35
+    assert size_of(grown(path, 1)) == 31
+
+
+def test_a_backup_behind_a_known_checkpoint_is_refused_also_when_the_log_is_gone(path):
+    kept = older_backup(path)
+    sign(path)
+    path.unlink()
+    with pytest.raises(Refused, match="covers 35") as refusal:
+        restored(kept, path)
+    assert "--shorten" in (refusal.value.hint or "") and not path.exists()
+    assert restored(kept, path, shorten=True).given_up == 5
+    assert (path.parent / "reformlog.checkpoints.before-restore" / "35.checkpoint").exists()
+    assert size_of(grown(path, 1)) == 31
+
+
+def test_another_history_or_another_log_is_put_in_its_place_only_when_told(path):
+    fork = grown(signed_log(_made(path.parent / "fork"), 20), 15, "別の行為")
+    other = path.parent / "other.db"
+    create(other, "reformlog.example/other").close()
+    for source, words in ((fork, "another history"), (other, "the log " + ORIGIN)):
+        for told in ({}, {"shorten": True}):
+            with pytest.raises(Refused, match=words) as refusal:
+                restored(source, path, **told)
+            assert "--replace" in (refusal.value.hint or "")
+    assert not verified(path).errors
+    done = restored(fork, path, replace=True)
+    assert size_of(path) == 35 and done.aside is not None and size_of(done.aside) == 30
+
+
+def test_a_damaged_log_is_replaced_when_the_backup_holds_all_it_had(path):
+    kept = backed_up(path)
+    tamper(path, lambda c: c.execute("UPDATE stored_events SET topic = 'law' WHERE rowid = 9"))
+    done = restored(kept, path)
+    assert done.given_up == 0 and done.aside is not None and done.aside.exists()
+    assert not verified(path).errors
+
+
+def test_what_can_no_longer_be_read_is_replaced_only_when_told(path):
+    kept = backed_up(path)
+    path.write_bytes(b"\0" * 5000)
+    with pytest.raises(Refused, match="nobody can say what it held"):
+        restored(kept, path)
+    done = restored(kept, path, replace=True)
+    assert done.aside is not None and done.aside.read_bytes() == b"\0" * 5000
+    assert size_of(path) == 30
+
+
+def test_a_damaged_backup_is_not_brought_back(path):
+    kept = backed_up(path)
+    tamper(kept, lambda c: c.execute("UPDATE stored_events SET topic = 'law' WHERE rowid = 9"))
+    path.unlink()
+    with pytest.raises(Damaged, match="position 9"):
+        restored(kept, path)
+    assert not path.exists()
+
+
+def test_a_log_that_is_open_elsewhere_is_not_replaced(path):
+    """An append to the old file after that would be acknowledged and lost."""
+    kept = older_backup(path)
+    with open_log(path) as log:
+        hearings(log, 1)
+        with pytest.raises(Refused, match=r"has .* open"):
+            restored(kept, path, shorten=True)
+        hearings(log, 1)
+    assert size_of(path) == 37
+
+
+def test_an_append_to_a_file_that_was_replaced_meanwhile_is_refused(path):
+    with open_log(path) as log:
+        hearings(log, 1)
+        os.replace(copied(path, path.parent / "copy"), path)  # noqa: PTH105
+        with pytest.raises(Stale, match="moved or replaced"):
+            hearings(log, 1)
+
+
+def test_restore_says_on_the_command_line_what_was_given_up_and_where_the_rest_is(path, monkeypatch):
+    monkeypatch.chdir(path.parent)
+    kept = older_backup(path)
+    refused = run("restore", str(kept))
+    assert refused.code == 1 and "5 events would be given up" in refused.err and "--shorten" in refused.err
+    done = run("restore", str(kept), "--shorten")
+    assert done.code == 0 and "5 events were given up" in done.err and "before-restore" in done.err
+    assert run("backup", "again.db").code == 0
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+# A roll-back is noticed before the next append
+
+
+@pytest.fixture
+def office(tmp_path) -> Path:
+    """A register of three announcements, signed; and beside it a copy of the file from before the third."""
+    path = tmp_path / "reformlog.db"
+    with reformlog.open(path, create=True, origin=ORIGIN) as register:
+        register.append([_numbered(1), _numbered(2)])
+        signing.checkpoint(register.log, KEY, register.checkpoints)
+        backup(register.log, tmp_path / "older.db")
+        register.append(_numbered(3))
+        signing.checkpoint(register.log, KEY, register.checkpoints)
+    return path
+
+
+def _numbered(number: int) -> dict[str, object]:
+    return ACT | {"id": f"2024-12-{number:02}.announcement", "published": f"2024-12-{number:02}"}
+
+
+def test_an_older_copy_in_the_place_of_the_log_is_noticed_before_the_next_append(office):
+    shutil.copy(office.with_name("older.db"), office)
+    with reformlog.open(office) as register:
+        with pytest.raises(Damaged, match=r"ends at 2, but .*3\.checkpoint covers 3") as refusal:
+            register.append(_numbered(4))
+        assert refusal.value.code == "rolled-back"
+        assert register.head.position == 2
+        with pytest.raises(Error):
+            signing.checkpoint(register.log, KEY, register.checkpoints)
+    restored(office.with_name("older.db"), office)
+    with reformlog.open(office) as register, pytest.raises(Damaged):
+        register.append(_numbered(4))
+
+
+def test_an_empty_log_made_in_the_place_of_one_that_is_gone_is_noticed_before_the_first_append(office):
+    office.unlink()
+    with reformlog.open(office, create=True) as register, pytest.raises(Damaged) as refusal:
+        register.append(_numbered(1))
+    assert refusal.value.code == "checkpoint-other-log"
+
+
+def test_a_checkpoint_signed_by_another_process_is_looked_at_before_the_next_append(office):
+    with reformlog.open(office) as register:
+        register.append(_numbered(4))
+        with reformlog.open(office) as other:
+            signing.checkpoint(other.log, KEY, other.checkpoints)
+        forged = register.checkpoints / "9.checkpoint"
+        forged.write_bytes((register.checkpoints / "3.checkpoint").read_bytes().replace(b"\n3\n", b"\n9\n"))
+        with pytest.raises(Damaged):
+            register.append(_numbered(5))
+
+
+def test_the_folder_of_checkpoints_can_lie_on_another_machine(tmp_path, monkeypatch):
+    monkeypatch.setenv("REFORMLOG_CHECKPOINTS", str(tmp_path / "share"))
+    path = signed_log(_made(tmp_path / "office"))
+    assert (tmp_path / "share" / "30.checkpoint").exists()
+    assert not (path.parent / "reformlog.checkpoints").exists()
+
+
+def test_sqlite_itself_finds_the_restored_file_whole(path):
+    kept = older_backup(path)
+    restored(kept, path, shorten=True)
+    assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchall() == [("ok",)]

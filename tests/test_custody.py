@@ -1,0 +1,483 @@
+"""Signing, verifying, proving and witnessing a real register from the command line."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import stat
+import subprocess
+import sys
+import threading
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import reformlog
+from cli_running import run
+from custody_samples import KEY, ORIGIN, copied, hearings, sign, signed_log, tamper, verified
+from reformlog import custody
+from reformlog.custody import evidence_check, known, proving, signing
+from reformlog.errors import Damaged, Error, Refused
+from reformlog.events.kinds import KINDS
+from reformlog.log import create, merkle, open_log
+from reformlog.proof import checkpoints, tlog
+
+ORDER = "2024-06-21.cabinet-order"
+
+
+@pytest.fixture
+def office(record_file, tmp_path, monkeypatch) -> Path:
+    """A folder with a copy of the real record, the log's key, and the verifier key as published."""
+    copied(record_file, tmp_path).rename(tmp_path / "reformlog.db")
+    monkeypatch.chdir(tmp_path)
+    for name in ("REFORMLOG_DB", "REFORMLOG_KEY", "REFORMLOG_VERIFIER_KEY", "REFORMLOG_CHECKPOINTS"):
+        monkeypatch.delenv(name, raising=False)
+    made = run("key", "new")
+    assert made.code == 0 and made.out.startswith(ORIGIN + "+")
+    Path("reformlog.pub").write_text(made.out)
+    return tmp_path
+
+
+@pytest.fixture
+def signed(office) -> Path:
+    """The same with a signed checkpoint."""
+    assert run("checkpoint", "--key", "reformlog.key", "-o", "elsewhere.checkpoint").code == 0
+    return office
+
+
+# Keys
+
+
+def test_a_key_file_is_its_owners_only_and_its_secret_is_printed_nowhere(office):
+    secret = Path("reformlog.key").read_text().strip().split("+")[-1]
+    assert stat.S_IMODE(Path("reformlog.key").stat().st_mode) == 0o600
+    told = [run("key", "new", "-o", "again.key"), run("key", "new"), run("checkpoint", "--key", "reformlog.key")]
+    assert [done.code for done in told] == [0, 1, 0]
+    assert not any(secret in done.out + done.err for done in told)
+    files = [path for path in office.rglob("*") if path.is_file() and path.name != "reformlog.key"]
+    assert not any(secret.encode() in path.read_bytes() for path in files)
+
+
+def test_a_key_that_others_can_read_signs_nothing(office):
+    Path("reformlog.key").chmod(0o640)
+    done = run("checkpoint", "--key", "reformlog.key")
+    assert done.code == 1 and "0640" in done.err and not done.out
+    assert not Path("reformlog.checkpoints").exists()
+
+
+def test_a_log_signs_with_its_own_key_only(office):
+    run("key", "new", "reformlog.example/other", "-o", "other.key")
+    run("key", "new", "--witness", "archives.example/w", "-o", "witness.key")
+    for key in ("other.key", "witness.key"):
+        done = run("checkpoint", "--key", key)
+        assert done.code == 2 and not done.out, done.err
+    assert run("checkpoint").code == 2
+
+
+# Checkpoints
+
+
+def test_a_checkpoint_is_three_lines_and_a_signature_and_is_kept_in_and_beside_the_log(signed):
+    note = Path("elsewhere.checkpoint").read_bytes()
+    with open_log("reformlog.db") as log:
+        head = log.head()
+        assert note.decode().split("\n")[:3] == [ORIGIN, str(head.position), base64.b64encode(head.root).decode()]
+        assert log.notes() == [(head.position, note)]
+    assert Path(f"reformlog.checkpoints/{head.position}.checkpoint").read_bytes() == note
+
+
+def test_signing_the_same_head_again_gives_the_same_note_and_keeps_no_second_one(signed):
+    again = run("checkpoint", "--key", "reformlog.key")
+    assert again.out == Path("elsewhere.checkpoint").read_text()
+    with open_log("reformlog.db") as log:
+        assert len(log.notes()) == 1
+
+
+def test_an_empty_log_can_be_signed_and_everything_continues_it(tmp_path):
+    with create(tmp_path / "reformlog.db", ORIGIN) as log:
+        empty = signing.checkpoint(log, KEY, custody.folder(log))
+        assert empty.decode().split("\n")[1:3] == ["0", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="]
+        hearings(log, 3)
+        signing.checkpoint(log, KEY, custody.folder(log))
+    assert not verified(tmp_path / "reformlog.db", empty).errors
+
+
+def test_two_that_sign_at_once_sign_one_history(tmp_path):
+    """Four signers and one who appends: all notes kept are of one history, whatever came between."""
+    path = signed_log(tmp_path)
+    failed: list[BaseException] = []
+
+    def work(append: bool) -> None:
+        try:
+            for _ in range(4):
+                with open_log(path) as log:
+                    hearings(log, 1) if append else signing.checkpoint(log, KEY, custody.folder(log))
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(append,)) for append in (False, True, False, False, False)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    assert not verified(path).errors
+    with open_log(path) as log:
+        assert len(log.notes()) >= 2
+        assert set(known.sizes(custody.folder(log))) == {size for size, _ in log.notes()}
+
+
+def test_a_checkpoint_that_could_not_be_copied_beside_the_log_is_copied_by_the_next(tmp_path):
+    path = signed_log(tmp_path)
+    first = tmp_path / "reformlog.checkpoints" / "20.checkpoint"
+    kept = first.read_bytes()
+    first.unlink()
+    sign(path)
+    assert first.read_bytes() == kept
+
+
+# verify
+
+
+def test_verify_says_what_was_checked_by_what_and_what_was_not(signed):
+    done = run("verify", "--checkpoint", "elsewhere.checkpoint", "--key", "reformlog.pub", "--deep", "--json")
+    assert done.code == 0 and done.json["verified"] is True and done.json["not_checked"] == []
+    assert [one["what"] for one in done.json["checked"]] == [
+        "lines", "checkpoints", "checkpoints", "checkpoint", "signatures", "projection",
+    ]  # fmt: skip
+    alone = run("verify", "--json").json
+    assert alone["verified"] is True
+    assert len(alone["not_checked"]) == 3 and all(one["hint"] for one in alone["not_checked"])
+
+
+def test_verify_of_a_damaged_log_exits_3_with_the_position_in_words_and_as_data(signed):
+    forged = "UPDATE ledger SET tree = zeroblob(32) WHERE position = 9"
+    tamper(Path("reformlog.db"), lambda connection: connection.execute(forged))
+    done = run("verify", "--json")
+    assert done.code == 3 and done.json["verified"] is False
+    assert "position 9" in done.json["errors"][0]["message"] and "position 9" in done.err
+    with reformlog.open("reformlog.db") as register, pytest.raises(Damaged, match="position 9"):
+        register.verify()
+
+
+def test_verify_goes_on_from_a_checkpoint_and_reads_only_what_came_after(tmp_path, monkeypatch):
+    """The first 20 lines are damaged, and are not read: it says that it did not."""
+    path = signed_log(tmp_path)
+    start = (tmp_path / "reformlog.checkpoints" / "20.checkpoint").read_bytes()
+    tamper(path, lambda c: c.execute("UPDATE stored_events SET topic = 'law' WHERE rowid = 9"))
+    report = verified(path, start=("start", start))
+    assert not report.errors
+    assert any("lines up to 20" in one["what"] for one in report.not_checked)
+    assert verified(path).errors
+
+
+def test_a_start_that_is_not_of_this_log_is_no_start(tmp_path):
+    path = signed_log(tmp_path)
+    other = checkpoints.sign(checkpoints.Checkpoint(ORIGIN, 20, bytes(32)), KEY)
+    report = verified(path, start=("start", other))
+    assert report.errors[0].code == "other-history"
+    assert any("positions 1 to 30" in one["found"] for one in report.checked)
+
+
+def test_deep_notices_a_row_that_the_log_does_not_give(signed):
+    import sqlite3
+
+    assert run("verify", "--deep").code == 0
+    rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
+    rows.execute("UPDATE point SET row = replace(row, 'designated', 'cancelled')")
+    rows.close()
+    done = run("verify", "--deep", "--json")
+    assert done.code == 3 and done.json["errors"][0]["code"] == "projection"
+    assert run("rebuild").code == 0
+    assert run("verify", "--deep").code == 0
+
+
+def test_a_policy_asks_for_witnesses_and_is_met_only_when_they_have_signed(signed):
+    witness = run("key", "new", "--witness", "archives.example/w", "-o", "witness.key").out
+    Path("policy").write_text(f"log {Path('reformlog.pub').read_text()}witness archives {witness}quorum archives\n")
+    asked = ("verify", "--checkpoint", "elsewhere.checkpoint", "--policy", "policy", "--json")
+    before = run(*asked)
+    assert before.code == 3 and before.json["errors"][0]["code"] == "policy-not-met"
+    assert run("witness", "request", "-o", "request").code == 0
+    run("witness", "sign", "request", "--key", "witness.key", "--log", "reformlog.pub", "-o", "answer")
+    assert run("witness", "add", "answer", "--policy", "policy").code == 0
+    assert run("verify", "--policy", "policy").code == 0
+    kept = next(Path("reformlog.checkpoints").glob("*.checkpoint"))
+    done = run("verify", "--checkpoint", str(kept), "--policy", "policy", "--json")
+    assert done.code == 0 and "cosigned by archives" in json.dumps(done.json["checked"])
+
+
+# Witnesses
+
+
+def test_a_witness_refuses_a_roll_back_and_a_split_view_with_both_sizes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = signed_log(tmp_path)
+    run("key", "new", "--witness", "archives.example/w", "-o", "witness.key")
+
+    def ask(db: Path, old: int):
+        run("--db", str(db), "witness", "request", "--from", str(old), "-o", "request")
+        return run("witness", "sign", "request", "--key", "witness.key", "--log", KEY.verifier.text)
+
+    assert ask(path, 0).code == 0
+    stale = ask(path, 0)
+    assert stale.code == 4 and "--from 30" in stale.err
+    shorter = signed_log(_made(tmp_path / "shorter"), 25)
+    rolled = ask(shorter, 0)
+    assert rolled.code == 1 and "25" in rolled.err and "30" in rolled.err
+    other = tmp_path / "other"
+    other.mkdir()
+    with create(other / "reformlog.db", ORIGIN) as log:
+        hearings(log, 31, "別の行為")
+        signing.checkpoint(log, KEY, None)
+    split = ask(other / "reformlog.db", 30)
+    assert split.code == 1 and "31" in split.err and "30" in split.err
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def test_what_a_witness_saw_can_be_ahead_of_the_log_and_is_said_with_both_sizes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = run("--db", str(signed_log(tmp_path)), "witness", "request", "--from", "31")
+    assert done.code == 1 and "31" in done.err and "30" in done.err
+
+
+def test_an_answer_for_another_checkpoint_or_of_an_unknown_witness_is_not_added(signed):
+    run("key", "new", "--witness", "archives.example/w", "-o", "witness.key")
+    stranger = run("key", "new", "--witness", "archives.example/w", "-o", "stranger.key").out.strip()
+    run("witness", "request", "-o", "request")
+    run("witness", "sign", "request", "--key", "witness.key", "--log", "reformlog.pub", "-o", "answer")
+    assert run("witness", "add", "answer", "--witness", stranger).code == 1
+    assert run("witness", "add", "answer").code == 2
+
+
+# Proofs
+
+
+def test_a_proof_is_checked_without_the_log_and_prints_the_event(signed):
+    assert run("prove", ORDER, "-o", "order.tlog-proof").code == 0
+    line = next(each for each in map(json.loads, run("export", "events").out.splitlines()) if each["act"] == ORDER)
+    Path("reformlog.db").unlink()
+    done = run("verify-proof", "order.tlog-proof", "--key", "reformlog.pub", "--json")
+    assert done.code == 0 and json.loads(done.json["event"]) == line and done.json["signed_by"] == [ORIGIN]
+    unsigned = run("verify-proof", "order.tlog-proof")
+    assert unsigned.code == 0 and "NOT checked" in unsigned.err
+
+
+def test_a_proof_for_another_line_or_by_another_key_exits_3(signed):
+    run("prove", ORDER, "-o", "order.tlog-proof")
+    event = run("verify-proof", "order.tlog-proof").out
+    Path("event").write_text(event)
+    assert run("verify-proof", "order.tlog-proof", "--event", "event", "--key", "reformlog.pub").code == 0
+    Path("event").write_text(event.replace("2024-06-26", "2024-06-27"))
+    assert run("verify-proof", "order.tlog-proof", "--event", "event", "--key", "reformlog.pub").code == 3
+    assert run("verify-proof", "order.tlog-proof", "--event", "event").code == 3
+    assert run("verify-proof", "order.tlog-proof", "--key", KEY.verifier.text).code == 3
+    assert run("verify-proof", "event").code == 3
+
+
+def test_every_event_can_be_proved_under_every_checkpoint_that_covers_it(tmp_path):
+    with open_log(signed_log(tmp_path)) as log:
+        for size, note in log.notes():
+            for position in range(1, size + 1):
+                proved = proving.check(proving.prove(log, position, note), [KEY.verifier])
+                assert (proved.position, proved.checkpoint.size) == (position, size)
+                assert proved.line == log.event(position).line
+
+
+def test_a_proof_takes_reads_by_the_logarithm_of_the_log(tmp_path):
+    with create(tmp_path / "reformlog.db", ORIGIN) as log:
+        hearings(log, 4000)
+        note = signing.checkpoint(log, KEY, None)
+        asked: list[int] = []
+        trees = log.trees
+        log.trees = lambda positions: asked.append(len(positions)) or trees(positions)
+        proving.prove(log, 1234, note)
+        assert sum(asked) <= 12 * 12
+        assert len(tlog.read(proving.prove(log, 1234, note)).hashes) <= 12
+
+
+def test_an_event_that_no_checkpoint_covers_is_proved_under_a_new_one(office):
+    refused = run("prove", ORDER)
+    assert refused.code == 1 and "--key" in refused.err
+    done = run("prove", "#3", "--key", "reformlog.key")
+    assert done.code == 0 and tlog.read(done.out.encode()).index == 2
+
+
+# Exports
+
+
+def test_the_exported_lines_are_the_leaves_of_the_tree(signed):
+    assert run("export", "events", "-o", "events.jsonl").code == 0
+    lines = Path("events.jsonl").read_bytes().split(b"\n")[:-1]
+    assert run("export", "events").out.encode() == Path("events.jsonl").read_bytes()
+    peaks: list[bytes] = []
+    list(merkle.grow(0, peaks, lines))
+    assert base64.b64encode(merkle.fold(peaks)).decode() == Path("elsewhere.checkpoint").read_text().split("\n")[2]
+
+
+def test_tiles_go_into_a_new_folder_whole_or_not_at_all(signed):
+    assert run("export", "tiles", "-o", "tiles").code == 0
+    assert Path("tiles/checkpoint").read_bytes() == Path("elsewhere.checkpoint").read_bytes()
+    bundle = Path("tiles/tile/entries/000").read_bytes()
+    first = bundle[2 : 2 + int.from_bytes(bundle[:2], "big")]
+    assert hashlib.sha256(b"\0" + first).digest() == Path("tiles/tile/0/000").read_bytes()[:32]
+    assert run("export", "tiles", "-o", "tiles").code == 2
+    assert not [path for path in Path().iterdir() if path.name.startswith(".tiles")]
+
+
+# Evidence
+
+
+def check_alone(package: str, *key: str) -> subprocess.CompletedProcess[str]:
+    """Run the program out of the package as on a machine that has Python and nothing else."""
+    with zipfile.ZipFile(package) as opened:
+        Path("verify.py").write_bytes(opened.read("verify.py"))
+    command = [sys.executable, "-I", "-S", "verify.py", package, *key]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+
+def altered(package: str, name: str, change) -> str:
+    with zipfile.ZipFile(package) as opened, zipfile.ZipFile("altered.zip", "w") as new:
+        for each in opened.namelist():
+            data = opened.read(each)
+            new.writestr(each, change(data) if each == name else data)
+    return "altered.zip"
+
+
+def test_evidence_holds_on_a_machine_without_reformlog_and_says_what_it_does_not_show(signed):
+    key = Path("reformlog.pub").read_text().strip()
+    asked = ("export", "evidence", "--zone", "miyagi-kumamoto", "--as-of", "2024-06-26", "--verifier-key", key)
+    assert run(*asked, "-o", "e.zip").code == 0
+    done = check_alone("e.zip", key)
+    assert done.returncode == 0 and done.stdout.endswith("HOLDS\n") and "status: designated" in done.stdout
+    assert "NOT SHOWN" in done.stdout and "NOT CHECKED" not in done.stdout
+    assert "NOT CHECKED: who signed" in check_alone("e.zip").stdout
+    assert run(*asked, "--whole", "-o", "whole.zip").code == 0
+    assert "NOT SHOWN" not in check_alone("whole.zip", key).stdout
+    assert run(*asked, "-o", "again.zip").code == 0
+    assert Path("e.zip").read_bytes() == Path("again.zip").read_bytes()
+
+
+def test_evidence_for_an_act_holds_its_versions(signed):
+    assert run("export", "evidence", ORDER, "-o", "e.zip").code == 0
+    assert "1 versions, as answered" in check_alone("e.zip").stdout
+    assert "DOES NOT HOLD" in check_alone(altered("e.zip", "answer.json", lambda data: b"[null]")).stderr
+    assert run("export", "evidence", "-o", "e.zip").code == 2
+    assert run("export", "evidence", "--zone", "atlantis", "-o", "e.zip").code == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("answer.json", lambda data: data.replace(b'"designated"', b'"endorsed"')),
+        ("question.json", lambda data: data.replace(b"2024-06-26", b"2024-06-25")),
+        ("checkpoint", lambda data: data.replace(b"\n", b"x\n", 1)),
+        ("events/", lambda data: data.replace(b"designated", b"endorsed")),
+        ("proofs/", lambda data: data.replace(b"index 1", b"index 2")),
+        ("events.jsonl", lambda data: data[: data.rindex(b"\n", 0, -1) + 1]),
+    ],
+)
+def test_whatever_is_altered_in_a_package_no_longer_holds(signed, name, change):
+    key = Path("reformlog.pub").read_text().strip()
+    asked = ("--zone", "miyagi-kumamoto", "--as-of", "2024-06-26", "--whole", "-o", "e.zip")
+    assert run("export", "evidence", *asked).code == 0
+    with zipfile.ZipFile("e.zip") as opened:
+        content = {each: opened.read(each) for each in opened.namelist() if each.startswith(name)}
+        changed = [each for each, data in content.items() if change(data) != data]
+    assert changed
+    done = check_alone(altered("e.zip", changed[0], change), key)
+    assert done.returncode != 0 and "HOLDS" not in done.stdout, done.stdout
+
+
+def test_the_program_in_the_package_folds_every_zone_on_every_day_as_the_register_does(real):
+    """Each zone of the real record, on each day on which one of its acts is reached, and the day before it."""
+    from reformlog.custody import evidence
+    from reformlog.queries import states
+
+    view = real.view()
+    zones = {zone["zone"] for zone in states.states(view, "zones", as_of="2026-10-31")["zones"]}
+    compared = 0
+    for zone in sorted(zones):
+        lines = {event.position: event.line for event, _ in evidence._bodies(view)}
+        readings = evidence.readings_of(view, zone)
+        facts = evidence_check.facts_of(lines, zone, readings)
+        for on in sorted({fact[0] for fact in facts} | {"2013-01-01", "2026-10-31"}):
+            row = states.zone(view, zone, on)
+            found = evidence_check.fold(facts, on)
+            assert found == {field: (row or evidence_check.fold([], "")).get(field) for field in found}, (zone, on)
+            compared += 1
+    assert compared > 40
+
+
+def test_the_program_in_the_package_knows_the_effective_date_of_every_kind():
+    known = evidence_check.DATE_OF
+    assert {name: kind.effective for name, kind in KINDS.items()} == known
+
+
+def test_the_signatures_of_the_program_in_the_package_are_those_of_the_library():
+    """RFC 8032 §7.1, TEST 1 to 3, and what a changed bit makes of them."""
+    vectors = [
+        ("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60", b""),
+        ("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb", b"\x72"),
+        ("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7", b"\xaf\x82"),
+    ]
+    from reformlog.proof import signatures
+
+    for seed, message in vectors:
+        public = signatures.public_key(bytes.fromhex(seed))
+        signature = signatures.sign(signatures.ED25519, bytes.fromhex(seed), message)
+        assert evidence_check.signed(public, message, signature)
+        assert not evidence_check.signed(public, message + b"x", signature)
+        assert not evidence_check.signed(public, message, signature[:32] + bytes([signature[32] ^ 1]) + signature[33:])
+
+
+# Time stamps
+
+
+def test_a_time_stamp_is_asked_for_over_the_bytes_of_the_newest_checkpoint(signed):
+    pytest.importorskip("rfc3161_client")
+    assert run("timestamp", "request", "-o", "today.tsq").code == 0
+    digest = hashlib.sha256(Path("elsewhere.checkpoint").read_bytes()).digest()
+    assert digest in Path("today.tsq").read_bytes()
+    assert run("timestamp", "check", "--root", "reformlog.pub").code == 1
+
+
+def test_a_stamp_is_kept_with_the_bytes_it_is_over_and_checked_again(tmp_path, monkeypatch):
+    """The sample stamp is over a checkpoint of another log, whose bytes a log under its name can only have signed."""
+    pytest.importorskip("rfc3161_client")
+    samples = Path(__file__).parent / "proof_timestamp"
+    note = (samples / "checkpoint").read_bytes()
+    stamped = checkpoints.read_unverified(note)
+    monkeypatch.chdir(tmp_path)
+    with create("reformlog.db", stamped.origin) as log:
+        log.keep_note(lambda _: (stamped.size, note))
+    token, root = str(samples / "checkpoint.tsr"), str(samples / "root.pem")
+    done = run("timestamp", "add", token, "--root", root)
+    assert done.code == 0 and "was there at" in done.err
+    assert Path(f"reformlog.checkpoints/{stamped.size}.stamped").read_bytes() == note
+    checked = run("timestamp", "check", "--root", root)
+    assert checked.code == 3 and str(stamped.size) in checked.err, "the log does not have these events"
+    assert run("timestamp", "add", token, "--root", str(samples / "other-root.pem")).code == 1
+
+
+# Refusals of the parts
+
+
+def test_a_checkpoint_of_another_log_or_history_is_never_proved_under(tmp_path):
+    path = signed_log(tmp_path)
+    with open_log(path) as log:
+        for origin, root, code in (("other", bytes(32), "checkpoint-other-log"), (ORIGIN, bytes(32), "other-history")):
+            note = checkpoints.sign(checkpoints.Checkpoint(origin, 20, root), KEY)
+            with pytest.raises(Damaged) as refusal:
+                proving.prove(log, 5, note)
+            assert refusal.value.code == code
+        with pytest.raises(Refused):
+            proving.covering(log, custody.folder(log), 31)
+        with pytest.raises(Error):
+            proving.event_of(log, "nothing")
