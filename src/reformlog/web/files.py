@@ -64,7 +64,7 @@ class Plan(NamedTuple):
 
 
 def _stem(page: tuple[str, ...]) -> str:
-    return "/".join(part.replace("/", "~") for part in page) or "index"
+    return "/".join(part.replace("/", "~").replace(":", "=") for part in page) or "index"
 
 
 def relative(target: str, source: str) -> str:

@@ -7,6 +7,7 @@ from bisect import insort
 from typing import Any, NamedTuple
 
 from ..errors import Usage
+from ..events.streams import is_act
 from ..log.lines import read
 from ..projections.facts import row_date
 from ..queries import chronology, history
@@ -47,6 +48,8 @@ class _Calendar:
         if view.position <= self.position:
             return
         for event in view.log.events(self.position + 1, view.position):
+            if not is_act(event.act):
+                continue
             versions = self._versions.setdefault(event.act, [])
             if versions:
                 versions[-1][5] = min(versions[-1][5], event.position)
@@ -68,14 +71,20 @@ class _Calendar:
         parts: dict[str, list[str]] = {}
         for row in self._rows:
             if row[4] <= position < row[5]:
-                if row[7] is not None and self._stands(row[7], position):
+                if self._part_of(row, position):
                     parts.setdefault(row[7], []).append(row[6])
                 else:
                     rows.append(row)
         return rows, parts
 
-    def _stands(self, act: str, position: int) -> bool:
-        return any(row[4] <= position < row[5] and row[0] for row in self._versions.get(act, ()))
+    def _row_of(self, act: str, position: int) -> list[Any] | None:
+        """The row of an act as known at a position, None when it is not shown."""
+        return next((row for row in self._versions.get(act, ()) if row[4] <= position < row[5] and row[0]), None)
+
+    def _part_of(self, row: list[Any], position: int) -> bool:
+        """Whether the row is shown in that of another act: one level only, so that none is ever lost."""
+        whole = None if row[7] is None else self._row_of(row[7], position)
+        return whole is not None and (whole[7] is None or self._row_of(whole[7], position) is None)
 
 
 _lock = threading.Lock()

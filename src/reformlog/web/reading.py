@@ -99,7 +99,10 @@ class Library:
         """What tells the file from another of its name, or from itself before someone wrote into it."""
         if on_server(self.db):
             return None
-        found = Path(self.db).stat()
+        try:
+            found = Path(self.db).stat()
+        except FileNotFoundError:
+            return None  # whoever opens it says so
         return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
     def _open(self) -> Register:
