@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from . import completing
 from .context import Context
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -28,9 +29,13 @@ def together(*options: Callable[[F], F]) -> Callable[[F], F]:
 as_of = click.option("--as-of", metavar="D", help="The day asked about (2024-06-26, 令和6年6月26日, R6.6.26, today).")
 as_known = click.option("--as-known", metavar="K", help="As known at a position, day, instant or checkpoint file.")
 axis = click.option(
-    "--axis", default="effective", show_default=True, help="Which legal date counts: decided, promulgated …"
+    "--axis",
+    default="effective",
+    show_default=True,
+    help="Which legal date counts: decided, promulgated …",
+    shell_complete=completing.axes,
 )
-zone = click.option("--zone", metavar="ZONE", help="Only this zone.")
+zone = click.option("--zone", metavar="ZONE", help="Only this zone.", shell_complete=completing.zones)
 include_possible = click.option("--include-possible", is_flag=True, help="Fold in what may have happened by the day.")
 recorded_by = click.option(
     "--recorded-by", metavar="NAME", help="Who records. Default: REFORMLOG_USER, else the login name."
@@ -58,7 +63,10 @@ local = click.option(
 
 output = together(
     click.option(
-        "--format", "format_", metavar="F", help="text (default), json, csv, md, html, xlsx, docx, pdf, ics, atom."
+        *("--format", "format_"),
+        metavar="F",
+        help="text (default), json, csv, md, html, xlsx, docx, pdf, ics, atom.",
+        shell_complete=completing.formats,
     ),
     click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
     click.option(

@@ -6,13 +6,13 @@ from typing import Any
 
 import click
 
-from .. import options
+from .. import completing, options
 from ..context import Context
 from ..output import emit
 
 
 @click.command("blame")
-@click.argument("entity")
+@click.argument("entity", shell_complete=completing.entities)
 @options.as_of
 @options.as_known
 @options.output

@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from .. import options
+from .. import completing, options
 from ..context import Context
 from ..output import emit
 from ..zones import note_unknown
 
 
 @click.command("chronology")
-@click.argument("zones", nargs=-1, metavar="[ZONE]…")
+@click.argument("zones", nargs=-1, metavar="[ZONE]…", shell_complete=completing.zones)
 @click.option("--worded", is_flag=True, help="Only the rows of the official table, in its own words.")
 @click.option("--from", "start", metavar="D", help="Only acts whose date may lie on or after this day.")
 @click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day.")

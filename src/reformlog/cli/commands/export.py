@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from ...errors import Usage
-from .. import options
+from .. import completing, options
 from ..context import Context
 from ..output import say, write
 from ..reading import verifiers
@@ -73,7 +73,7 @@ def tiles(context: Context, /, target: str, key: str | None) -> None:
 
 
 @export.command("evidence")
-@click.argument("act", required=False)
+@click.argument("act", required=False, shell_complete=completing.acts)
 @options.zone
 @options.as_of
 @options.as_known

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from .. import options
+from .. import completing, options
 from ..context import Context
 from ..output import emit
 from ..zones import note_unknown
@@ -15,7 +15,7 @@ from ..zones import note_unknown
 
 @click.command("log")
 @options.zone
-@click.option("--kind", metavar="KIND", help="Only acts of this kind.")
+@click.option("--kind", metavar="KIND", help="Only acts of this kind.", shell_complete=completing.kinds)
 @click.option("--from", "start", metavar="D", help="Only acts whose date may lie on or after this day.")
 @click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day.")
 @click.option("--known-from", metavar="K", help="Only what was recorded from this position, day or instant on.")
@@ -49,7 +49,7 @@ def log(
 
 
 @click.command("show")
-@click.argument("act")
+@click.argument("act", shell_complete=completing.acts)
 @options.as_known
 @options.output
 @options.pass_context
@@ -72,7 +72,7 @@ def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> 
 def _for_reading(answer: Mapping[str, Any]) -> dict[str, Any]:
     """The act as a person reads it: a line for each version, and the fields of the newest body one below the other."""
     versions = [{key: value for key, value in version.items() if key != "body"} for version in answer["versions"]]
-    body = next((version["body"] for version in reversed(answer["versions"]) if version["body"]), {})
+    body: dict[str, Any] = next((version["body"] for version in reversed(answer["versions"]) if version["body"]), {})
     fields = [
         {"name": name, "value": value} for name, value in body.items() if name not in ("id", "sources", "effects")
     ]

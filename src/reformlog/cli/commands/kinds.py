@@ -8,12 +8,12 @@ import click
 
 from ...errors import Usage
 from ...events.kinds import KINDS, Kind
-from .. import options
+from .. import completing, options
 from ..output import emit, write
 
 
 @click.command("kinds")
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=completing.kinds)
 @options.output
 def kinds(kind: str | None, **output: Any) -> None:
     """List the kinds of act; with KIND its fields, dates, effects, article and an example file.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from ...errors import Damaged, Error, Refused
-from .. import options
+from .. import completing, options
 from ..context import Context
 from ..output import say, write
 from ..reading import bytes_of, verifiers
@@ -16,7 +16,7 @@ from .verify import verifier_key
 
 
 @click.command("prove")
-@click.argument("act")
+@click.argument("act", shell_complete=completing.acts)
 @click.option("-o", "--output", "target", metavar="FILE", help="Write the proof to a file.")
 @key_file
 @options.pass_context

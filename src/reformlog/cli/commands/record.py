@@ -11,7 +11,7 @@ import click
 from ...errors import Error, Usage
 from ...events.fields import Field, fields_of
 from ...events.kinds import KINDS, Kind
-from .. import options
+from .. import completing, options
 from ..context import Context
 from ..output import errors_in_words, say, write
 
@@ -57,6 +57,7 @@ def _command(kind: Kind) -> click.Command:
                 [f"--{option_of(field)}", field.name.replace("-", "_")],
                 multiple=field.shape in ("texts", "mappings"),
                 metavar="VALUE",
+                shell_complete=completing.OF_FIELD.get(field.name),
                 help=f"{field.ja}: {field.help}",
             )
             for field in fields

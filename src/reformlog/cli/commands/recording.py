@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...errors import Error, Refused, Usage
-from .. import options
+from .. import completing, options
 from ..context import Context
 from ..output import emit, say, write
 
@@ -78,9 +78,15 @@ def append(
 
 
 @click.command("correct")
-@click.argument("act")
+@click.argument("act", shell_complete=completing.acts)
 @click.argument("file", required=False)
-@click.option("--set", "fields", multiple=True, metavar="FIELD=VALUE", help="Change a field; empty removes it.")
+@click.option(
+    *("--set", "fields"),
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Change a field; empty removes it.",
+    shell_complete=completing.assignments,
+)
 @options.reason
 @options.replaces
 @dry_run
@@ -127,7 +133,7 @@ def correct(
 
 
 @click.command("withdraw")
-@click.argument("act")
+@click.argument("act", shell_complete=completing.acts)
 @options.reason
 @options.replaces
 @dry_run
