@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from cli_running import run
 from proof_samples import LOG, checkpoint_of, event, node_of, signed
 from reformlog.log import merkle
-from reformlog.proof import fields, keyfiles, keys, notes, tiles
+from reformlog.proof import fields, keyfiles, keys, notes, requests, tiles, tlog
 
 PACKAGES = Path("/usr/share/gocode")
 LINES = [event(index) for index in range(700)]
@@ -98,3 +99,41 @@ def test_go_refuses_what_we_refuse(go, case, tmp_path):
     answers += go([case])
     assert [bool(answer["error"]) for answer in answers] == [True] * 5
     assert "invalid signature" in answers[3]["error"]
+
+
+def test_go_accepts_what_a_real_register_signs_proves_and_hands_out(go, record_file, tmp_path, monkeypatch):
+    """The commands as an office types them, over the real record; an older checkpoint, proofs and tiles."""
+    shutil.copy(record_file, tmp_path / "reformlog.db")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REFORMLOG_KEY", "reformlog.key")
+    verifier = run("key", "new").out.strip()
+    old = run("checkpoint").out
+    Path("act.yaml").write_text((Path(__file__).parent / "errors" / "good.yaml").read_text().replace("12-10", "12-11"))
+    assert run("append", "act.yaml").code == 0
+    new = run("checkpoint").out
+    size, old_size = (int(note.split("\n")[1]) for note in (new, old))
+    assert size == old_size + 1
+    assert run("witness", "request", "--from", str(old_size), "-o", "request").code == 0
+    assert run("export", "tiles", "-o", "tiles").code == 0
+    proved = []
+    for position in (1, 2, 128, 129, size):
+        proof = tlog.read(run("prove", f"#{position}").out.encode())
+        line = proof.extra.decode()
+        proved.append({"Index": proof.index, "Line": line, "Proof": [b64(one) for one in proof.hashes]})
+    consistency = requests.read(Path("request").read_bytes()).hashes
+    secret = Path("reformlog.key").read_text().strip()
+    case = {
+        "VerifierKey": verifier,
+        "PrivateKey": secret,
+        "Text": notes.split(new.encode())[0],
+        "New": new,
+        "Old": old,
+        "Consistency": [b64(one) for one in consistency],
+        "Inclusion": proved,
+        "Tiles": str(tmp_path / "tiles"),
+    }
+    altered = copy.deepcopy(case)
+    altered["Inclusion"][0]["Line"] += " "
+    [answer, refused] = go([case, altered])
+    assert answer["error"] == "" and answer["signed"] == new
+    assert refused["error"]
