@@ -1,30 +1,51 @@
-"""A PostgreSQL to test on: the one named in REFORMLOG_TEST_POSTGRES, else a local one, else a reason to skip."""
+"""A PostgreSQL to test on: the one REFORMLOG_TEST_POSTGRES names, a local one, one of our own, or a reason to skip."""
 
 from __future__ import annotations
 
+import atexit
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 
 import pytest
 
-SERVER = os.environ.get("REFORMLOG_TEST_POSTGRES", "postgresql:///test")
+NAMED = os.environ.get("REFORMLOG_TEST_POSTGRES")
 
 
-@cache
-def reason_to_skip() -> str | None:
-    """None when the server answers."""
+def _find() -> tuple[str, str | None]:
+    """The address of a server that answers, or why there is none."""
+    address = NAMED or "postgresql:///test"
     try:
         import psycopg
     except ModuleNotFoundError:
-        return "psycopg is not installed"
+        return address, "psycopg is not installed"
     try:
-        psycopg.connect(SERVER, connect_timeout=3).close()
+        psycopg.connect(address, connect_timeout=3).close()
     except psycopg.Error:
-        return "no PostgreSQL answers; name one in REFORMLOG_TEST_POSTGRES"
-    return None
+        if NAMED:
+            return address, "the PostgreSQL named in REFORMLOG_TEST_POSTGRES does not answer"
+        return _own(address)
+    return address, None
+
+
+def _own(address: str) -> tuple[str, str | None]:
+    try:
+        from postgres_server import Server
+
+        server = Server()
+        atexit.register(server.remove)
+        return server.start().address, None
+    except (OSError, ImportError):
+        return address, "no PostgreSQL answers, and none can be started; name one in REFORMLOG_TEST_POSTGRES"
+
+
+SERVER, _REASON = _find()
+
+
+def reason_to_skip() -> str | None:
+    """None when a server answers."""
+    return _REASON
 
 
 @contextmanager
@@ -36,6 +57,7 @@ def own_schema() -> Iterator[str]:
 
     name = f"reformlog_{secrets.token_hex(6)}"
     with psycopg.connect(SERVER, autocommit=True) as connection:
+        connection.execute("SET client_min_messages = warning")
         connection.execute(f"CREATE SCHEMA {name}")
         try:
             yield f"{SERVER}{'&' if '?' in SERVER else '?'}options=-csearch_path%3D{name}"

@@ -170,14 +170,14 @@ class PostgresLog(Log):
 
     def wait(self, seconds: float) -> bool:
         """Until a writer's NOTIFY, or the time is over; a standby is sent none, and is looked at every second."""
-        if not self._listening:
-            if self.lags():
-                time.sleep(min(seconds, 1.0))
-                return False
-            self._all(f"LISTEN {_CHANNEL}; SELECT 1")
-            self._listening = True
-            return True  # something may have been recorded before we listened
+        if not self._listening and self.lags():
+            time.sleep(min(seconds, 1.0))
+            return False
         try:
+            if not self._listening:
+                self._connection.execute(f"LISTEN {_CHANNEL}")
+                self._listening = True
+                return True  # something may have been recorded before we listened
             return any(True for _ in self._connection.notifies(timeout=seconds, stop_after=1))
         except psycopg.Error as error:
             self._connection.close()

@@ -1,0 +1,288 @@
+"""A register whose log is on a server: the same commands and answers, and answers without the server when asked for."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import histories
+import reformlog
+from cli_running import run
+from log_postgres import own_schema, reason_to_skip
+from reformlog import folders
+from reformlog.log import open_log
+from reformlog.register import open_register
+from world import TABLES, World
+
+pytestmark = pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_to_skip()))
+
+ZONE = "miyagi-kumamoto"
+QUESTIONS = (
+    "zones --as-of 2024-06-25",
+    "plans --as-of 2024-06-26",
+    "measures --as-of today",
+    f"measures --zone {ZONE}",
+    "proposals",
+    "bills",
+    f"chronology {ZONE} --worded",
+    "chronology",
+    "log --zone okinawa",
+    "show 2024-06-21.cabinet-order",
+    "search 諮問会議",
+    "diff 2024-06-01..2024-06-30",
+    f"explain {ZONE}",
+    "check",
+)
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch) -> Path:
+    """A cache folder of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("REFORMLOG_USER", "clerk")
+    return tmp_path / "cache" / "reformlog"
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    with own_schema() as address:
+        yield address
+
+
+def act(name: str, **more: object) -> dict:
+    designated = {"zone": "z1", "is": "designated", "areas": ["04"]}
+    return {
+        "id": name, "kind": "cabinet-order", "title": "政令", "enforced": "2024-02-01", "sources": [{"title": "官報"}],
+        **({"effects": [designated]} if name == "a1" else {}), **more,
+    }  # fmt: skip
+
+
+def with_password(address: str) -> str:
+    """The address with a password that the server does not ask for, when it holds none."""
+    if os.environ.get("REFORMLOG_TEST_POSTGRES"):
+        pytest.skip("the server named may ask for its own password")
+    return address + "&password=hunter2"
+
+
+def test_every_answer_is_that_of_a_file_and_is_given_without_the_server_too(record_file, address):
+    """Readers of a server answer from rows of their own."""
+    assert run("--db", str(record_file), "copy", address).code == 0
+    for question in QUESTIONS:
+        words = [*question.split(), "--json"]
+        file = run("--db", str(record_file), *words)
+        server = run("--db", address, *words)
+        local = run("--db", address, *words, "--local")
+        assert file.out == server.out == local.out and file.code == server.code == local.code, question
+        assert "was not asked" in local.err and "was not asked" not in server.err
+
+
+def test_the_whole_record_goes_to_a_server_and_back_with_the_same_root(record_file, address, tmp_path):
+    back = str(tmp_path / "back.db")
+    there = run("--db", str(record_file), "copy", address, "--json").json
+    again = run("--db", address, "copy", back, "--json").json
+    assert there["log"] == again["log"] and there["position"] == there["copied"] == again["copied"] > 200
+    assert run("--db", address, "copy", back, "--json").json["copied"] == 0
+    with open_log(record_file) as one, open_log(back) as other:
+        assert list(one.stored()) == list(other.stored()) and one.head() == other.head()
+
+
+def test_what_is_kept_here_can_be_brought_back_when_the_server_is_lost(record_file, address, tmp_path):
+    run("--db", str(record_file), "copy", address)
+    run("--db", address, "follow", "--once")
+    rescued = str(tmp_path / "rescued.db")
+    assert run("--db", address, "--local", "copy", rescued).code == 0
+    with open_log(record_file) as one, open_log(rescued) as other:
+        assert one.head() == other.head()
+
+
+def test_a_register_is_made_on_a_server_and_opened_again_as_in_a_file(address):
+    with reformlog.open(address, create=True) as register:
+        assert register.append([act("a1"), act("a2")]) == [1, 2]
+        origin = register.log.origin
+    with reformlog.open(address, create=True) as register:
+        assert register.log.origin == origin and register.head.position == 2
+        assert register.append(act("a2")) == [2] and register.zone("z1", "2024-02-01").status == "designated"
+
+
+def test_init_makes_the_schema_that_the_address_names(address):
+    name = f"{address.rpartition('%3D')[2]}_made"
+    elsewhere = f"{address.rpartition('%3D')[0]}%3D{name}"
+    try:
+        assert run("--db", elsewhere, "init").code == 0
+        assert run("--db", elsewhere, "init").code == 0  # already so
+        assert run("--db", elsewhere, "zones").code == 0
+        assert run("--db", elsewhere, "init", "--origin", "other").code == 1
+    finally:
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+
+
+def test_the_rows_lie_in_the_users_cache_and_two_registers_never_share_a_file(address, cache):
+    with own_schema() as other:
+        for where in (address, other):
+            with reformlog.open(where, create=True) as register:
+                register.append(act("a1"))
+        assert len(list(cache.glob("*.projection.db"))) == 2
+    named = cache / "mine.db"
+    with reformlog.open(address, projection=str(named)) as register:
+        assert register.projection.path == str(named) and register.zone("z1", "2024-02-01")
+
+
+def test_the_file_of_the_rows_is_known_by_the_address_without_its_password():
+    known = folders.projection_of("postgresql://clerk@db.example/reform")
+    assert known == folders.projection_of("postgresql://clerk:hunter2@db.example/reform?connect_timeout=3")
+    assert known != folders.projection_of("postgresql://clerk@db.example/other")
+    assert known != folders.projection_of("postgresql://clerk@db.example:5433/reform")
+    assert known != folders.projection_of("postgresql://clerk@db.example/reform?options=-csearch_path%3Dother")
+    assert folders.projection_of("postgresql:///reform", {"PGHOST": "a"}) != folders.projection_of(
+        "postgresql:///reform", {"PGHOST": "b"}
+    )
+    assert folders.projection_of("reform.db") == "reform.projection.db"
+
+
+def test_a_password_is_in_no_output_no_error_and_no_file(address, cache):
+    secret = with_password(address)
+    said = []
+    for words in ("init", "init --origin other", "zones --json", "check", "follow --once", "show none", "copy /none/x"):
+        done = run("--db", secret, *words.split())
+        said += [done.out, done.err]
+    misspelt = "postgre://u:hunter2@h/d Postgresql://u:hunter2@h/d password=hunter2 postgresql:/u:hunter2@h"
+    for odd in misspelt.split():
+        for words in ("init", "zones", "copy x.db", "--local zones", "append -"):
+            done = run("--db", odd, *words.split())
+            assert done.code == 2, (odd, words, done)
+            said += [done.out, done.err]
+    assert "hunter2" not in "".join(said)
+    assert all(b"hunter2" not in path.read_bytes() for path in cache.iterdir())
+    assert "~/.pgpass" in run("--db", secret, "zones").err
+
+
+# Without the server
+
+
+def test_without_the_server_the_answer_says_how_far_it_goes_and_nothing_is_recorded(address):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        register.zones()
+        with reformlog.open(address, projection=":memory:") as elsewhere:
+            elsewhere.append(act("a2"))
+    with open_register(address, local=True) as here:
+        assert here.view().position == 1 and here.local is not None and here.local[1] > "2024"
+        with pytest.raises(reformlog.Refused) as refusal:
+            here.append(act("a3"))
+        assert refusal.value.code == "local-only"
+        assert here.verify().verified
+    assert "position 1, last current" in run("--db", address, "--local", "zones").err
+    assert run("--db", address, "log", "--json").json["as_known"]["position"] == 2
+    assert "position 2, last current" in run("--db", address, "--local", "zones").err
+
+
+def test_where_nothing_is_kept_or_the_log_is_a_file_it_is_said(address, tmp_path, record_file):
+    assert run("--db", address, "--local", "zones", "--json").json["errors"][0]["code"] == "nothing-local"
+    assert run("--db", str(record_file), "--local", "zones").code == 2
+    other = tmp_path / "notes.db"
+    other.write_text("notes")
+    assert run("--db", address, "--projection", str(other), "--local", "zones").code == 1
+    assert other.read_text() == "notes"
+
+
+def test_rows_of_other_code_are_worked_out_again_from_the_lines_kept_here(address, cache):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        told = register.ask("zones", as_of="2024-03-01")
+        path = register.projection.path
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE about SET value = 'older code' WHERE key = 'fingerprint'")
+    connection.close()
+    with open_register(address, local=True) as here:
+        assert here.ask("zones", as_of="2024-03-01") == told and here.local[1]
+
+
+def test_another_history_at_the_same_address_is_noticed_and_taken_up_from_its_beginning(address):
+    with reformlog.open(address, create=True, origin="reformlog/same") as register:
+        register.append([act("a1"), act("a2")])
+        register.zones()
+        path = register.projection.path
+    same = {"create": True, "origin": "reformlog/same", "projection": path}
+    with own_schema() as other, reformlog.open(other, **same) as register:
+        register.append([act("a1"), act("a3"), act("a4")])
+        assert [event.act for event in register.view().log.events()] == ["a1", "a3", "a4"]
+    with reformlog.open(address, projection=path) as register:
+        assert [event.act for event in register.view().log.events()] == ["a1", "a2"]
+
+
+def test_a_line_changed_on_the_server_is_not_taken_over(address):
+    with reformlog.open(address, create=True) as register:
+        register.append([act("a1"), act("a2")])
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("SET session_replication_role = replica")
+        second = "SELECT state FROM stored_events WHERE notification_id = 2"
+        owner.execute(f"UPDATE stored_events SET state = ({second}) WHERE notification_id = 1")
+    with reformlog.open(address, projection=":memory:") as register, pytest.raises(reformlog.Damaged):
+        register.zones()
+
+
+# Several hosts
+
+
+def test_an_append_whose_acknowledgement_was_lost_is_repeated_without_recording_twice(address):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        connection = register.log._connection
+        execute = connection.execute
+
+        def lost(query, *values, **more):
+            result = execute(query, *values, **more)
+            if query == "COMMIT":
+                connection.close()
+                raise psycopg.OperationalError("the answer never came")
+            return result
+
+        connection.execute = lost
+        with pytest.raises(reformlog.Error, match="not known"):
+            register.append([act("a2"), act("a3")])
+        assert register.append([act("a2"), act("a3")]) == [2, 3]
+        assert register.head.position == 3 and register.view().position == 3
+
+
+def test_who_corrects_a_version_that_was_replaced_from_another_host_is_told_so_with_exit_code_4(address, tmp_path):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+
+    def correct(host: str, title: str):
+        where = ["--db", address, "--projection", str(tmp_path / f"{host}.projection.db")]
+        return run(*where, "correct", "a1", "--set", f"title={title}", "--reason", "訂正", "--replaces", "1")
+
+    assert correct("one", "政令第一号").code == 0
+    late = correct("two", "政令第二号")
+    assert late.code == 4 and "replaced first by #2, recorded by clerk" in late.err
+
+
+class OnServer(World):
+    """The same world with its log on a server."""
+
+    def __init__(self, address: str):
+        super().__init__()
+        self.register.close()
+        self.register = reformlog.open(address, create=True, projection=str(Path(self.folder.name) / "rows.db"))
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(batches=histories.histories(3))
+def test_a_history_makes_the_same_rows_whether_its_log_is_a_file_or_on_a_server(batches):
+    """What the model holds of a file then holds of a server; and rows that follow are those of the writer."""
+    with own_schema() as address, World() as file, OnServer(address) as server:
+        for batch in batches:
+            assert file.play(batch) == server.play(batch)
+        rows = [{name: world.rows()[name] for name in TABLES} for world in (file, server)]
+        assert rows[0] == rows[1] and len(file.lines()) == len(server.lines())
+        with reformlog.open(address, projection=":memory:") as follower:
+            follower.view()
+            execute = follower.projection.connection.execute
+            assert {name: sorted(execute(f"SELECT * FROM main.{name}").fetchall()) for name in TABLES} == rows[0]
