@@ -158,3 +158,10 @@ def test_names_that_read_differently_and_known_names_are_not_lookalikes():
 def test_no_shape_of_the_tables_stands_for_two_others():
     for table in (text.OLD_GLYPHS, text.MARKS, text.LOOKALIKES, text.CAPITALS):
         assert not {ord(shape) for shape in table.values()} & set(table)
+
+
+def test_a_quick_look_misses_no_character_that_may_be_refused():
+    every = "".join(map(chr, range(0x110000)))
+    refused = [found[0] for found in text._ANY_SUSPECT.finditer(every)]
+    assert len(refused) > 4_000
+    assert [ascii(char) for char in refused if not (suspicious(char) and suspicious("あ" + char))] == []

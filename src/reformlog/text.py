@@ -48,7 +48,8 @@ _BEYOND = {  # the same beyond U+FFFF, apart because a search for both at once i
 _IN_BMP = "".join(_CLASSES.values())
 _SUSPECT = re.compile("|".join(f"(?P<{name}>[{members}{_BEYOND.get(name, '')}])" for name, members in _CLASSES.items()))
 _ANY_SUSPECT = re.compile(f"[{_IN_BMP}{''.join(_BEYOND.values())}]")
-_MAYBE_SUSPECT = re.compile(rf"[{_IN_BMP}]|[\U00010000-\U0010ffff]")
+_SUSPECT_IN_BMP = re.compile(f"[{_IN_BMP}]")
+_SUSPECT_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _UNSHOWABLE = re.compile(rf"[{_IN_BMP}\t\n\ue000-\uf8ff{''.join(_BEYOND.values())}\U000f0000-\U0010fffd]")
 _IDEOGRAPH = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _IS_IDEOGRAPH = re.compile(f"[{_IDEOGRAPH}]")
@@ -91,7 +92,10 @@ def problems(text: str, most: int | None = None) -> list[tuple[int, str, str]]:
 
 def suspicious(text: str) -> bool:
     """Whether `problems` should look: False is certain, True is not. For a million lines."""
-    return _MAYBE_SUSPECT.search(text) is not None
+    if text.isascii():
+        return _SUSPECT_ASCII.search(text) is not None
+    # A character beyond U+FFFF takes two units of UTF-16; what cannot be written so is found first.
+    return _SUSPECT_IN_BMP.search(text) is not None or len(text.encode("utf-16-le")) != 2 * len(text)
 
 
 def fold(text: str) -> str:

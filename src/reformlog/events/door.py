@@ -1,4 +1,4 @@
-"""The door: what a clerk wrote becomes the canonical body of an act, or is refused with everything that is wrong with it."""
+"""The door: what a clerk wrote becomes the canonical body of an act, or is refused with all that is wrong with it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ NUMBERS = frozenset({"number", "order"})
 LISTS = frozenset({"agenda", "zones", "meets", "notes", "joint-with"})
 EFFECT_LISTS = frozenset({"areas", "add", "remove", "part", "issues", "measures", "goals", "by"})
 COUNTED = frozenset({"operators", "projects"})
+_TYPED = NUMBERS | LISTS | {"effects", "counts", "numbers", "expects"}
+_TYPED_IN_EFFECT = EFFECT_LISTS | COUNTED | {"counts"}
 _DIGITS = re.compile(r"[0-9]{1,10}\Z")
-# A control, a bidi mark and the like show in JSON as an escape, or lie outside what ordinary text uses.
-_SUSPECT = re.compile(r"\\u[0-9a-f]{4}|[\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]")
+# A field by its Python name (`part_of`), in JSON; an id with an underscore looks the same, and is left as it is.
+_UNDERSCORED = re.compile(r'"[a-z-]*_[a-z_-]*":')
 
 
 def _whole(value: Any) -> Any:
@@ -48,8 +50,9 @@ def _plain(value: Any) -> Any:
 def _typed_effect(effect: Any) -> Any:
     if not isinstance(effect, dict):
         return effect
-    changed = {}
-    for key, value in effect.items():
+    changed: dict[str, Any] = {}
+    for key in _TYPED_IN_EFFECT & effect.keys():
+        value = effect[key]
         if type(value) is str:
             if key in EFFECT_LISTS:
                 changed[key] = [value]
@@ -63,7 +66,8 @@ def _typed_effect(effect: Any) -> Any:
 def typed(tree: Mapping[str, Any]) -> dict[str, Any]:
     """The tree with each scalar typed by its field: numbers as numbers, one value where a list is meant as a list."""
     body: dict[str, Any] = dict(tree)
-    for key, value in tree.items():
+    for key in _TYPED & tree.keys():
+        value = tree[key]
         if type(value) is str:
             if key in NUMBERS:
                 body[key] = _whole(value)
@@ -81,17 +85,18 @@ def typed(tree: Mapping[str, Any]) -> dict[str, Any]:
     return body
 
 
-_SIMPLE = frozenset((str, int, dict, list))
+_SIMPLE = frozenset((str, int))
 
 
 def _is_plain(value: Any) -> bool:
     """Whether a tree holds only what JSON holds, without None, so that it need not be rebuilt."""
     kind = type(value)
-    if kind is dict:
-        return all(map(_is_plain, value.values()))
-    if kind is list:
-        return all(map(_is_plain, value))
-    return kind is str or kind is int
+    if kind is dict or kind is list:
+        for item in value.values() if kind is dict else value:
+            if type(item) not in _SIMPLE and not _is_plain(item):
+                return False
+        return True
+    return kind in _SIMPLE
 
 
 def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[tuple[str | int, ...], Error]]) -> None:
@@ -101,7 +106,7 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[tuple[str | in
         if name in body:
             legal.append((name, _read(body[name], (name,), found)))
     for i, (later, after) in enumerate(legal):
-        ahead = [(before, earlier) for earlier, before in legal[:i] if before and after and after.latest < before.earliest]
+        ahead = [(b, earlier) for earlier, b in legal[:i] if b and after and after.latest < b.earliest]
         if after and ahead:
             before, earlier = max(ahead)
             message = f"{later} {after.words} is before {earlier} {before.words}; {later} cannot come first."
@@ -132,8 +137,7 @@ def _read(
 def _characters(value: Any, at: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], Error]]) -> None:
     """Every place of a tree that holds a character no act may hold."""
     if isinstance(value, str):
-        for offset, char, reason in text.problems(value)[:3]:
-            shown = f"U+{ord(char):04X}" if isinstance(char, str) else f"U+{char:04X}"
+        for offset, shown, reason in text.problems(value, 3):
             message = f"{at[-1] if at else 'text'} holds {shown} at character {offset + 1}: {reason}"
             found.append((at, Refused("character", message, "Delete that character and try again.")))
     elif isinstance(value, dict):
@@ -153,20 +157,25 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
     """
     body = tree if type(tree) is dict and _is_plain(tree) else _plain(tree)
     if not isinstance(body, dict):
-        raise Refused("not-an-act", "An act is a mapping of fields (id, kind, title, …); this is not.", "See: reformlog kinds")
+        message = "An act is a mapping of fields (id, kind, title, …); this is not."
+        raise Refused("not-an-act", message, "See: reformlog kinds")
     body = typed(body)
     kind = KINDS.get(body.get("kind", "")) if isinstance(body.get("kind"), str) else None
     found: list[tuple[tuple[str | int, ...], Error]] = []
+    written = _json(body)
     try:
         if kind is None:
             found += of_kind(body)
         else:
-            model_of(kind).__pydantic_validator__.validate_python(body)
+            act = model_of(kind).__pydantic_validator__.validate_python(body)
+            if "_" in written and _UNDERSCORED.search(written):
+                body = _plain(act)
             _dates(kind, body, found)
     except ValidationError as errors:
         assert kind is not None  # only a model refuses
         found += of_model(kind, body, errors.errors(include_url=False))
-    if _SUSPECT.search(_json(body)):
+    # JSON writes a control character, and little else, with a backslash.
+    if "\\" in written or text.suspicious(written):
         _characters(body, (), found)
     if found:
         raise Refused.many([_placed(error, at, body, where) for at, error in found])
@@ -176,8 +185,8 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
 def _json(body: dict[str, Any]) -> str:
     try:
         return orjson.dumps(body).decode()
-    except TypeError:  # what JSON cannot hold (a lone surrogate, a float …) is looked at character by character
-        return "\\u0000"
+    except TypeError:  # what JSON cannot hold (half a surrogate pair …) is looked at character by character
+        return "\\"
 
 
 def _placed(error: Error, at: tuple[str | int, ...], body: Mapping[str, Any], where: Where | None) -> Error:
