@@ -43,6 +43,8 @@ class SQLiteLog(Log):
     """See `store.Log`. readonly: never writes, and leaves no file behind; so does a file this user may not write."""
 
     path: str
+    _written: list[Any] | None = None
+    """SQLite's data_version when last waited for: it changes when another connection commits."""
 
     def __init__(self, path: str, *, readonly: bool = False):
         files.identify(path)
@@ -95,13 +97,14 @@ class SQLiteLog(Log):
         return position
 
     def wait(self, seconds: float) -> bool:
-        """Until another program has written to the file (SQLite's data_version), or the time is over."""
-        end, seen = time.monotonic() + seconds, self._all("PRAGMA data_version")
-        while not self.disturbed() and self._all("PRAGMA data_version") == seen:
+        """Until another program has written to the file since the last waiting, or the time is over."""
+        end = time.monotonic() + seconds
+        while not self.disturbed() and self._all("PRAGMA data_version") == self._written:
             left = end - time.monotonic()
             if left <= 0:
                 return False
             time.sleep(min(left, _GLANCE))
+        self._written = self._all("PRAGMA data_version")
         return True
 
     def disturbed(self) -> bool:
@@ -185,6 +188,7 @@ class SQLiteLog(Log):
                 if plain.code == "disk-full":  # the end of the batch could not be written, so none of it is there
                     raise plain from None
                 self._failed = True
+                files.leave_alone(self._connection)
                 raise failures.unknown_end(plain) from None
 
     def _still_there(self) -> None:
