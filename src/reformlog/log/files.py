@@ -144,3 +144,13 @@ def identity(path: str) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
+
+
+def leave_alone(connection: sqlite3.Connection) -> None:
+    """Close without moving the -wal into the file: that would sync a disk that failed once more, and believe it.
+
+    Python 3.11 cannot say so to SQLite; what is moved then was on the disk before the failure.
+    """
+    configure = getattr(connection, "setconfig", None)
+    if configure is not None:
+        configure(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE)  # type: ignore[attr-defined, unused-ignore]
