@@ -61,7 +61,9 @@ def create(connection: sqlite3.Connection) -> None:
 def fingerprint() -> str:
     """What tells rows made by other code: a hash of the files that decide what the rows are."""
     here = Path(__file__).parent
-    sources = sorted([*here.rglob("*.py"), *(here.parent / "dates").rglob("*.py"), *(here.parent / "events").glob("*s.py")])
+    package = here.parent
+    sources = sorted([*here.rglob("*.py"), *(package / "dates").rglob("*.py"), *(package / "events").glob("*s.py")])
+    sources.append(package / "log" / "lines.py")  # how lines of older versions are read
     digest = hashlib.sha256()
     for path in sources:
         digest.update(path.read_bytes())
