@@ -6,6 +6,7 @@ import datetime
 import getpass
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -31,8 +32,13 @@ def utc_now() -> datetime.datetime:
 
 def user() -> str:
     """Who records when nobody is named: REFORMLOG_USER, else the login name."""
+    return os.environ.get("REFORMLOG_USER") or _login()
+
+
+@cache
+def _login() -> str:
     try:
-        return os.environ.get("REFORMLOG_USER") or getpass.getuser()
+        return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
 

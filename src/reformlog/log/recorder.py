@@ -83,10 +83,15 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         self._grown = self.datastore.rollbacks, positions[-1] if positions else size, peaks
         return list(positions)
 
+    def grown(self, size: int) -> list[bytes] | None:
+        """The peaks of the tree of `size` leaves when that is what the last append made and kept, else None."""
+        return [*self._grown[2]] if size and self._grown[:2] == (self.datastore.rollbacks, size) else None
+
     def _peaks(self, c: SQLiteCursor, size: int) -> list[bytes]:
         """The peaks of the tree; remembered from the last append, unless that was rolled back or others wrote since."""
-        if self._grown[:2] == (self.datastore.rollbacks, size):
-            return self._grown[2]
+        peaks = self.grown(size)
+        if peaks is not None:
+            return peaks
         peaks = []
         for level, index in merkle.peaks_of(size):
             c.execute("SELECT tree FROM ledger WHERE position = ?", (merkle.home(level, index),))

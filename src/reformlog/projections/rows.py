@@ -142,8 +142,9 @@ class FileRows:
     def finish(self) -> None:
         """Adds the new rows that were held back, in the order of their tables, which is twice as fast."""
         many = self.connection.executemany
-        many("INSERT OR IGNORE INTO entity VALUES(?)", sorted(self._entities))
-        many("INSERT INTO point VALUES(?,?,?,?,?,?)", sorted(self._points, key=itemgetter(0, 1, 2)))
+        if self._points:
+            many("INSERT OR IGNORE INTO entity VALUES(?)", sorted(self._entities))
+            many("INSERT INTO point VALUES(?,?,?,?,?,?)", sorted(self._points, key=itemgetter(0, 1, 2)))
         many("INSERT INTO fact VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", sorted(self._facts, key=itemgetter(slice(0, 8))))
         self._entities, self._points, self._facts = [], [], []
 
@@ -166,7 +167,8 @@ class FileRows:
                     waiting.append((event.position, a.index, *spans, end, a.group, _text(a.entry)))
         many = self.connection.executemany
         many("INSERT INTO chronology VALUES(?,?,?,?,?,?,?)", sorted(shown))
-        many("INSERT INTO ahead VALUES(?,?,?,?,?,?,?,?)", waiting)
+        if waiting:
+            many("INSERT INTO ahead VALUES(?,?,?,?,?,?,?,?)", waiting)
         if ends:
             old = [
                 (end, *key)

@@ -41,7 +41,7 @@ class Projection:
     def __init__(self, log: Log, path: str):
         self.log, self.path = log, path
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
-        self._position = -1
+        self._position = self._marked = -1
         self._told: tuple[int, str | None, bytes] | None = None
         self._mirror: Mirror | None = None
         try:
@@ -199,7 +199,8 @@ class Projection:
         if self._mirror is not None and not self._mirror.agrees(self.log, head):
             self._mirror.follow(self.log, head)
         at = self.position()
-        if not self._same_history(at, head):
+        seen = at == self._position and self._mirror is None  # what was seen before of a file stays so
+        if not seen and not self._same_history(at, head):
             self._empty(self.connection)
             at = 0
         events = self.lines.events(at + 1, head)
@@ -224,15 +225,24 @@ class Projection:
         """Writes down up to where the rows go, and the root of the history they were made from."""
         rows = [(position, "position"), (root.hex(), "root")]
         self.connection.executemany("UPDATE about SET value=? WHERE key=?", rows)
+        self._marked = position
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction for `settle`; rolled back when the block raises."""
+        self._marked = -1
         try:
             with self._exclusive(self.connection):
                 yield
+            if self._mirror is not None:
+                self._position = -1  # the lines just recorded are on the server and not here yet
+            elif self._marked >= 0:
+                self._position = self._marked
+        except BaseException:
+            self._position = -1
+            raise
         finally:
-            self._position, self._told = -1, None
+            self._told = None
 
     def new_conflicts(self, since: int) -> list[tuple[str, str, int, str, str]]:
         """Conflicts that stand now and did not at a position: group, act, index of the effect, entry and fact as JSON."""
