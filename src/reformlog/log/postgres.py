@@ -212,6 +212,8 @@ class PostgresLog(Log):
             end = self._lock()
         except psycopg.Error as error:
             self._roll_back()
+            if isinstance(error, psycopg.errors.FeatureNotSupported):  # READ WRITE, asked of a standby
+                error = psycopg.errors.ReadOnlySqlTransaction()
             raise self._plain(error) from None
         if self._recorder is None:
             from reformlog.log.postgres_recorder import Datastore, LedgerRecorder

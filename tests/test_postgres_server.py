@@ -1,0 +1,116 @@
+"""A server of our own that falls, is stopped and started again, and a standby of it: plain words, and nothing lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import reformlog
+from cli_running import run
+from reformlog.errors import Error, Refused
+from reformlog.following import follow, look
+from reformlog.log import Draft, checking, open_log
+
+psycopg = pytest.importorskip("psycopg")
+
+try:
+    from postgres_server import Server, binaries
+
+    REASON = None if binaries() else "no PostgreSQL is installed that could be started"
+except ImportError:
+    REASON = "there are no users to run a server as here"
+
+pytestmark = pytest.mark.skipif(REASON is not None, reason=str(REASON))
+
+
+def act(name: str) -> dict:
+    effect = {"zone": name, "is": "designated", "areas": ["04"]}
+    body = {"id": name, "kind": "cabinet-order", "title": "政令", "enforced": "2024-02-01"}
+    return {**body, "effects": [effect], "sources": [{"title": "官報"}]}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    made = Server()
+    try:
+        yield made.start()
+    finally:
+        made.remove()
+
+
+@pytest.fixture
+def address(server, monkeypatch, tmp_path) -> str:
+    """An empty log, in a schema of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with psycopg.connect(server.address, autocommit=True) as connection:
+        [(count,)] = connection.execute("SELECT count(*) FROM pg_namespace").fetchall()
+    address = f"{server.address}&options=-csearch_path%3Dtest{count}"
+    assert run("--db", address, "init").code == 0
+    return address
+
+
+@pytest.mark.parametrize("how", ["fast", "immediate"])
+def test_an_open_register_outlives_a_restart_and_nothing_acknowledged_is_lost(server, address, how):
+    with reformlog.open(address) as register:
+        register.append([act("a"), act("b")])
+        standings = follow(register, every=0.1, pause=lambda _: None)
+        assert next(standings).position == 2
+        server.stop(how)
+        try:
+            with pytest.raises(Refused) as refusal:
+                register.append(act("c"))
+            assert refusal.value.code == "unreachable"
+            assert next(s for s in standings if s.trouble).position == 2
+            done = run("--db", address, "zones", "--as-of", "2024-02-01", "--json")
+            assert done.code == 1 and done.json["errors"][0]["code"] == "unreachable"
+            kept = run("--db", address, "--local", "zones", "--as-of", "2024-02-01", "--json")
+            assert [row["zone"] for row in kept.json["zones"]] == ["a", "b"] and "position 2" in kept.err
+        finally:
+            server.start()
+        assert register.append([act("b"), act("c")]) == [2, 3]
+        assert next(s for s in standings if s.trouble is None).position == 3
+        assert checking.check_stored(register.log).position == 3
+
+
+def test_a_batch_that_was_open_when_the_server_fell_is_not_recorded(server, address):
+    with reformlog.open(address) as register:
+        register.append(act("a"))
+        with pytest.raises(Error) as failure, register.log.batch(register.now) as batch:
+            batch.add([Draft("b", 1, "cabinet-order", {"body": act("b")})])
+            server.stop("immediate")
+        server.start()
+        assert failure.value.code == "unreachable" and "not known" in failure.value.message
+        assert register.append([act("b")]) == [2] and register.verify().verified
+
+
+def test_a_standby_is_followed_is_only_read_and_may_lag(server, address, tmp_path):
+    """Readers near a standby need no line to the primary; what they have already they do not give up."""
+    with reformlog.open(address) as register:
+        register.append(act("a"))
+        with Server(server) as standby:
+            near = address.replace(str(server.folder).replace("/", "%2F"), str(standby.folder).replace("/", "%2F"))
+            rows = str(tmp_path / "near.rows")
+            with reformlog.open(near, projection=rows) as reader:
+                standings = follow(reader, every=5)
+                assert (first := next(standings)).source == "standby" and first.position == 1
+                register.append(act("b"))
+                assert next(s for s in standings if s.position == 2).trouble is None
+                with pytest.raises(Refused) as refusal:
+                    reader.append(act("c"))
+                assert refusal.value.code == "read-only"
+                assert reader.ask("zones", as_of="2024-02-01") == register.ask("zones", as_of="2024-02-01")
+            with psycopg.connect(standby.address, autocommit=True) as connection:
+                connection.execute("SELECT pg_wal_replay_pause()")
+                deadline = time.monotonic() + 10
+                while connection.execute("SELECT pg_get_wal_replay_pause_state()").fetchone() != ("paused",):
+                    assert time.monotonic() < deadline
+                    time.sleep(0.01)
+            register.append(act("c"))
+            with reformlog.open(address, projection=rows) as reader:
+                assert look(reader).position == 3
+            with reformlog.open(near, projection=rows) as reader, open_log(near) as behind:
+                assert behind.position() == 2
+                assert look(reader).position == 3 and look(reader).new == 0
+                assert [row["zone"] for row in reader.ask("zones", as_of="2024-02-01")["zones"]] == ["a", "b", "c"]
