@@ -40,14 +40,18 @@ def publish(view: View, target: Path, progress: Progress | None = None) -> int:
     """
     target = target.absolute()
     _ours(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        count = _write(view, fresh, progress)
-        fresh.chmod(0o755)
-        _switch(fresh, target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        try:
+            count = _write(view, fresh, progress)
+            fresh.chmod(0o755)
+            _switch(fresh, target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        message = f"{target} cannot be written: {error.strerror or error}. What was there is as it was."
+        raise Refused("cannot-write", message, "Is there room on the disk, and may you write there?") from None
     return count
 
 
@@ -193,7 +197,10 @@ def _site(plan: Plan, file: str) -> render.Site:
         target = plan.file(address)
         return None if target is None else relative(target, file)
 
-    return render.Site(link, lambda name: relative(name.removeprefix("../") if name.startswith("../") else f"static/{name}", file), live=False)
+    def asset(name: str) -> str:
+        return relative(name[3:] if name.startswith("../") else f"static/{name}", file)
+
+    return render.Site(link, asset, live=False)
 
 
 def _html(

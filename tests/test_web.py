@@ -1,0 +1,581 @@
+"""The pages: each says from which position it speaks, shows the record as text only, and is safe by construction."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import orjson
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("jinja2")
+
+import reformlog
+from reformlog import formats
+from reformlog.queries import chronology, diff, history, states
+from reformlog.register import Register
+from reformlog.web import addresses, listing, maps, reading, tiles
+from reformlog.web.addresses import Address
+from web_samples import HOSTILE, Page, client, clock, hostile_register, order, small
+
+AT = "/at/2024-06-26"
+PAGES = [
+    "/",
+    "/zones",
+    "/zones/miyagi-kumamoto",
+    "/zones/miyagi-kumamoto/chronology",
+    "/zones/fukuoka-kitakyushu/plans",
+    "/zones/fukuoka-kitakyushu/measures",
+    "/zones/miyagi-kumamoto/explain",
+    "/zones/miyagi-kumamoto/blame",
+    "/plans",
+    "/measures",
+    "/uses",
+    "/proposals",
+    "/bills",
+    "/chronology",
+    "/log",
+    "/check",
+    "/acts/2024-06-21.cabinet-order",
+    "/since/2024-06-01",
+    "/learned/100",
+    "/search",
+    "/search?q=諮問会議",
+]
+
+
+@pytest.fixture(scope="module")
+def record(record_file: Path) -> Iterator[object]:
+    """A client of the pages of the real record, which stand at noon of 2026-11-01."""
+    noon = datetime.datetime(2026, 11, 1, 3, tzinfo=datetime.UTC)
+    with client(record_file, clock=lambda: noon) as asked:
+        yield asked
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    path = hostile_register(tmp_path_factory.mktemp("hostile") / "hostile.db")
+    with client(path) as asked:
+        yield asked
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_page_answers_and_says_from_which_position_origin_and_root(
+    record, real: Register, path: str, prefix: str
+):
+    answer = record.get(f"{prefix}{AT}{path}")
+    assert answer.status_code == 200
+    page, view = Page(answer.text), real.view()
+    assert page.all("html")[0]["lang"] == (prefix[1:] or "ja")
+    assert "reformlog.example/kokusen" in page.text
+    assert f"{view.position} (" in page.text
+    assert orjson.loads(record.get(f"{AT}/zones.json").content)["log"]["root"] in page.text
+    assert len(page.all("main")) == len(page.all("h1")) == 1
+    assert {"header", "nav", "footer"} <= {tag for tag, _ in page.elements}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_runs_or_loads_anything_from_elsewhere(record, path: str):
+    page = Page(record.get(AT + path).text)
+    for tag, attributes in page.elements:
+        assert "style" not in attributes and not any(name.startswith("on") for name in attributes)
+        assert tag not in ("style", "iframe", "object", "embed", "base")
+        for name in ("src", "action"):
+            assert attributes.get(name, "/").startswith("/")
+        if tag == "link":
+            assert attributes["href"].startswith("/static/")
+    executed = [each for each in page.all("script") if each.get("type") != "application/json"]
+    assert all(each.get("src", "").startswith("/static/") for each in executed)
+
+
+def test_every_link_of_the_main_pages_leads_to_a_page(record):
+    """A day's map, a zone and an act: no link of theirs is dead."""
+    asked: set[str] = set()
+    for start in ("/at/2015-09-30/known/150/", f"{AT}/zones/aichi", "/en/acts/2024-06-21.cabinet-order"):
+        page = Page(record.get(start).text)
+        ids = {attributes["id"] for _, attributes in page.elements if "id" in attributes}
+        for link in page.links():
+            if link.startswith("#"):
+                assert link[1:] in ids
+            elif link.startswith("/") and "." not in link.rpartition("/")[2]:
+                asked.add(link)
+    assert len(asked) > 40
+    for link in sorted(asked)[:: max(1, len(asked) // 60)]:
+        assert record.get(link).status_code == 200, link
+
+
+def test_the_map_shows_what_held_on_its_day_in_words(record):
+    """On 25 June 2024 Miyagi and Kumamoto were endorsed; from 26 June they were designated."""
+    before, after = record.get("/at/2024-06-25/").text, record.get("/at/2024-06-26/").text
+    assert 'aria-label="熊本県 了承 宮城県・熊本県"' in before
+    assert 'aria-label="熊本県 指定 宮城県・熊本県"' in after
+    assert 'aria-label="新潟県 指定（一部の市区町村） 新潟市"' in after
+    assert 'aria-label="青森県 区域なし"' in after
+    assert Page(before).elements.count(("title", {})) == 1 + 47
+
+
+def test_every_prefecture_has_one_square_of_its_own():
+    assert sorted(tiles.PLACES) == [f"{code:02}" for code in range(1, 48)]
+    assert len(set(tiles.PLACES.values())) == 47
+
+
+def test_the_days_of_change_follow_one_another(record):
+    """Next from before the first change, again and again, meets every day on which a zone changes."""
+    day, seen = "2013-01-01", []
+    with reading.Library(str(record.app.app.routes[1].endpoint.args[0].db), clock=clock).view() as view:
+        wanted = maps.course(view).days
+        while day is not None:
+            day = maps.neighbours(view, day)[1]
+            seen.append(day)
+    assert seen == [*wanted, None]
+
+
+# The data beside the pages
+
+
+def test_the_json_beside_a_page_is_the_answer_of_the_query(record, real: Register):
+    view = real.view()
+    wanted = {
+        "/zones.json": states.states(view, "zones", as_of="2024-06-26"),
+        "/index.json": states.states(view, "zones", as_of="2024-06-26"),
+        "/zones/aichi.json": states.states(view, "zones", as_of="2024-06-26", zone_id="aichi"),
+        "/zones/aichi/measures.json": states.states(view, "uses", as_of="2024-06-26", zone_id="aichi"),
+        "/zones/aichi/chronology.json": chronology.chronology(view, ["aichi"]),
+        "/chronology.json": chronology.chronology(view),
+        "/log.json": history.log(view),
+        "/acts/2024-06-21.cabinet-order.json": history.show(view, "2024-06-21.cabinet-order"),
+        "/since/2024-06-01.json": diff.diff(view, "2024-06-01", "2024-06-26"),
+        "/learned/100.json": diff.diff(view, "2024-06-26", "2024-06-26", real.view(100)),
+    }
+    for path, answer in wanted.items():
+        assert orjson.loads(record.get(AT + path).content) == orjson.loads(orjson.dumps(answer)), path
+
+
+def test_every_fitting_format_can_be_downloaded_and_is_what_the_format_makes(record, real: Register):
+    answer = chronology.chronology(real.view(), ["aichi"])
+    page = Page(record.get(f"{AT}/zones/aichi").text)
+    for name in formats.fitting(answer):
+        link = f"{AT}/zones/aichi/chronology.{name}"
+        assert link in page.links()
+        got = record.get(link)
+        body = formats.render(answer, name)
+        assert got.status_code == 200
+        assert got.content == (body.encode() if isinstance(body, str) else body)
+        assert got.headers["content-type"].partition(";")[0] == formats.FORMATS[name].media_type.partition(";")[0]
+        saved = f'attachment; filename="zones-aichi-chronology-2024-06-26-{real.view().position}' in got.headers.get(
+            "content-disposition", ""
+        )
+        assert saved == (name not in ("json", "text"))
+
+
+def test_a_page_of_a_long_list_holds_the_rows_of_the_whole(record, real: Register):
+    """The pages of the list of acts, one after the other, are the chronology of everything."""
+    view = real.view()
+    wanted = [row["act"] for row in chronology.rows_of(view)]
+    found: list[str] = []
+    for start in range(0, len(wanted), listing.PAGE):
+        part = listing.some_acts(view, view.today, Address(), start, listing.PAGE)
+        assert part.total == len(wanted)
+        found += [row["act"] for row in part.answer["rows"]]
+    assert found == wanted
+    older = real.view(90)
+    part = listing.some_acts(older, view.today, Address(), 0, 1000)
+    assert part.answer == chronology.chronology(older)
+
+
+def test_the_list_of_acts_knows_corrections_and_withdrawals(tmp_path: Path):
+    with small(tmp_path / "r.db") as register:
+        register.append(order("2024-05-01", "early", **{"part-of": "2024-06-01.aoba"}))
+        register.correct(
+            "2024-06-20.izumi",
+            order("2024-06-20", "izumi", title="改めた題") | {"enforced": "2024-06-25"},
+            reason="誤記",
+        )
+        register.withdraw("2024-07-01.taihaku", reason="重複")
+        for position in range(register.head.position + 1):
+            view = register.view(position)
+            assert listing.some_acts(view, view.today, Address(), 0, 100).answer == chronology.chronology(view)
+            events = listing.some_events(view, view.today, Address(), 0, 100).answer["events"]
+            assert events[::-1] == history.log(view)["events"]
+
+
+# Permanent links
+
+
+def test_a_fully_addressed_page_never_changes_when_more_is_recorded(tmp_path: Path):
+    with small(tmp_path / "r.db") as register, client(tmp_path / "r.db") as asked:
+        paths = [
+            "/",
+            "/zones/aoba",
+            "/chronology",
+            "/log",
+            "/acts/2024-06-01.aoba",
+            "/since/2024-06-01",
+            "/search?q=区域",
+        ]
+        fixed = [f"/at/2024-07-02/known/3{path}" for path in paths]
+        before = [asked.get(path) for path in fixed]
+        register.append(order("2024-06-15", "late", "05"))
+        register.correct("2024-06-01.aoba", order("2024-06-01", "aoba", title="別の題"), reason="訂正")
+        after = [asked.get(path) for path in fixed]
+        assert [each.content for each in before] == [each.content for each in after]
+        assert [each.headers["etag"] for each in before] == [each.headers["etag"] for each in after]
+        assert "別の題" in asked.get("/zones/aoba").text and "別の題" not in after[1].text
+
+
+def test_fully_addressed_pages_may_be_kept_for_ever_and_others_must_be_asked_for_again(record):
+    assert "immutable" in record.get("/at/2024-06-26/known/57/").headers["cache-control"]
+    for path in ("/", "/at/2024-06-26/", "/known/57/", "/zones"):
+        assert record.get(path).headers["cache-control"] == "no-cache"
+    assert record.get("/nowhere").headers["cache-control"] == "no-store"
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again_and_one_that_has_is(tmp_path: Path):
+    with small(tmp_path / "r.db") as register, client(tmp_path / "r.db") as asked:
+        tag = asked.get("/").headers["etag"]
+        again = asked.get("/", headers={"if-none-match": f'"other", W/{tag}'})
+        assert again.status_code == 304 and again.content == b""
+        register.append(order("2024-06-15", "late", "05"))
+        assert asked.get("/", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_a_form_leads_to_the_address_that_says_what_was_written_into_it(record, real: Register):
+    wanted = {
+        "/?at=令和6年6月26日&known=57": "/at/2024-06-26/known/57/",
+        "/zones/aichi?at=R6.6.26&known=": "/at/2024-06-26/zones/aichi",
+        "/en/at/2020-01-01/known/9/plans?at=&known=": "/en/plans",
+        "/at/2024-06-26/difference?since=2024-06-01": "/at/2024-06-26/since/2024-06-01",
+        "/known/57/difference?learned=9": "/known/57/learned/9",
+        "/difference?since=": "/",
+        "/?at=2024-06-26&known=2026-11-01": f"/at/2024-06-26/known/{real.view().position}/",
+    }
+    for path, target in wanted.items():
+        answer = record.get(path)
+        assert (answer.status_code, answer.headers["location"]) == (303, target), path
+        assert record.get(target).status_code == 200
+    assert record.get("/?at=2024-02-30").status_code == 400
+
+
+def test_a_form_never_names_a_file(record, tmp_path: Path):
+    """On the command line a checkpoint file may say how far; an address must not make the server open one."""
+    secret = tmp_path / "checkpoint"
+    secret.write_text("reformlog.example/kokusen\n3\nAAAA\n")
+    answer = record.get("/", params={"at": "2024-06-26", "known": str(secret)})
+    assert answer.status_code == 400
+    assert "AAAA" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        Address(),
+        Address(("zones", "a/b.csv"), "2024-06-26", 57),
+        Address(("acts", "2024-06.json"), lang="en"),
+        Address(("acts", "x.page")),
+        Address(("acts", "2024-06.json"), format="json"),
+        Address(("zones", "aichi", "chronology"), "2024-06-26", None, "en", "pdf"),
+        Address((), None, 3, format="json"),
+    ],
+)
+def test_an_address_read_back_asks_for_the_same(address: Address):
+    """Also where the id of a thing ends like the name of a format, or has a stroke in it."""
+    assert addresses.read(addresses.write(address)) == address
+
+
+# Hostile texts
+
+
+def test_hostile_texts_reach_every_page_as_text_only(hostile):
+    paths = [
+        "/",
+        "/zones",
+        "/chronology",
+        "/log",
+        "/check",
+        "/plans",
+        "/search?q=alert",
+        "/since/2024-01-01",
+        "/learned/1",
+    ]
+    paths += [f"/zones/zone~{number}.csv.page" for number in range(len(HOSTILE)) if number != 2]
+    paths += ["/acts/2024-06-01.order.json.page", *(f"/acts/2024-06-0{number}.order" for number in range(2, 9))]
+    paths += ["/zones/zone~0.csv/explain", "/zones/zone~0.csv/blame", "/zones/zone~0.csv/chronology"]
+    for path in paths:
+        answer = hostile.get(path)
+        assert answer.status_code == 200, path
+        page = Page(answer.text)
+        for tag, attributes in page.elements:
+            assert tag not in ("img", "textarea", "iframe", "b", "style")
+            assert not any(name.startswith("on") for name in attributes), path
+        scripts = page.all("script")
+        assert all(each.get("type") == "application/json" or each["src"].startswith("/static/") for each in scripts)
+        assert len(page.all("svg")) <= 2 and all("onload" not in each for each in page.all("svg"))
+        assert all(link.startswith(("/", "#", "https://")) for link in page.links()), path
+    act = Page(hostile.get("/acts/2024-06-02.order").text)
+    assert HOSTILE[1] in act.text and HOSTILE[3] in act.text
+    assert HOSTILE[0] in Page(hostile.get("/acts/2024-06-03.order").text).text  # the reason of its withdrawal
+
+
+def test_words_of_a_question_come_back_as_text_only(hostile):
+    for words in HOSTILE:
+        page = Page(hostile.get("/search", params={"q": words}).text)
+        assert next(each for each in page.all("input") if each.get("name") == "q")["value"] == words
+        assert not page.all("img")
+    for path in ("/zones/%3Cscript%3E", "/acts/%22%3E%3Cimg%20src=x%3E", "/%3Cscript%3E", "/since/%3Cb%3E"):
+        answer = hostile.get(path)
+        assert answer.status_code == 404
+        assert "<script>" not in answer.text and "<img" not in answer.text and "<b>" not in answer.text
+
+
+# Safe by construction
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])
+def test_nothing_but_reading_is_allowed(record, method: str):
+    answer = record.request(method, "/")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+
+
+def test_head_says_what_get_would_without_the_page(record):
+    got, head = record.get("/zones"), record.head("/zones")
+    assert head.status_code == 200 and head.content == b""
+    assert head.headers["etag"] == got.headers["etag"]
+    assert head.headers["content-length"] == got.headers["content-length"]
+
+
+def test_a_foreign_host_name_is_refused(record, record_file: Path):
+    """Else a page elsewhere could read the register through a name that it lets point here."""
+    for host in ("evil.example", "localhost.evil.example", "", "[::2]"):
+        assert record.get("/", headers={"host": host}).status_code == 421
+    for host in ("localhost:8000", "127.0.0.1", "[::1]:8000", "LOCALHOST"):
+        assert record.get("/", headers={"host": host}).status_code == 200
+    with client(record_file, hosts=["tokku.example.go.jp"]) as asked:
+        assert asked.get("/", headers={"host": "tokku.example.go.jp:80"}).status_code == 200
+        assert asked.get("/").status_code == 421
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/nowhere", "/zones.json", "/?at=2024-06-26", "/static/x/style.css", "/static/x/../server.py"]
+)
+def test_every_answer_carries_the_policy_and_sets_nothing(record, path: str):
+    headers = record.get(path).headers
+    assert headers["content-security-policy"] == (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "set-cookie" not in headers and "access-control-allow-origin" not in headers and "server" not in headers
+
+
+def test_only_the_files_of_the_pages_are_handed_out(record):
+    version = Page(record.get("/").text).all("link")[0]["href"].rpartition("/")[0]
+    assert record.get(f"{version}/style.css").headers["content-type"].startswith("text/css")
+    assert record.get(f"{version}/play.js").status_code == 200
+    for name in ("..%2Fserver.py", "%2e%2e/server.py", "server.py", "..%2f..%2f__init__.py", "nothing.css"):
+        assert record.get(f"{version}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nowhere", 404),
+        ("/zones/nowhere", 404),
+        ("/acts/nowhere", 404),
+        ("/acts/%23999", 404),
+        ("/at/2024-02-30/", 404),
+        ("/at/2024-6-1/", 404),
+        ("/known/99999/", 404),
+        ("/known/-1/", 404),
+        ("/known/007/", 404),
+        ("/learned/99999", 404),
+        ("/since/2024-13-01", 404),
+        ("/zones.exe", 404),
+        ("/zones/%ff", 404),
+        ("/" + "x" * 3000, 414),
+        ("/search?q=" + "x" * 300, 414),
+        ("/search.json?q=", 400),
+        ("/zones.ics", 400),
+        ("/chronology?page=999999999999", 200),
+        ("/chronology?page=-1", 200),
+    ],
+)
+def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
+    answer = record.get(path)
+    assert answer.status_code == status
+    assert "Traceback" not in answer.text and "sqlite" not in answer.text.lower()
+
+
+def test_what_is_too_long_for_one_download_says_how_to_get_it(record, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(listing, "MAX_ROWS", 100)
+    answer = record.get("/log.csv")
+    assert answer.status_code == 413
+    assert "reformlog log --format csv" in answer.text
+    assert record.get("/log").status_code == 200
+
+
+# When the log is not well
+
+
+def test_the_pages_leave_the_log_as_it_is(tmp_path: Path):
+    path = tmp_path / "r.db"
+    small(path).close()
+    before = path.read_bytes()
+    with client(path) as asked:
+        assert [asked.get(page).status_code for page in ("/", "/search?q=区域", "/log")] == [200] * 3
+    assert path.read_bytes() == before
+
+
+def test_a_log_that_is_away_is_said_to_be_so_until_it_is_back(tmp_path: Path):
+    path = tmp_path / "r.db"
+    small(path).close()
+    with client(path) as asked:
+        page = asked.get("/").content
+        path.rename(tmp_path / "away.db")
+        gone = asked.get("/zones/aoba")
+        assert gone.status_code == 503 and gone.headers["retry-after"] and gone.headers["cache-control"] == "no-store"
+        assert "いまは表示できません" in gone.text and "Traceback" not in gone.text
+        (tmp_path / "away.db").rename(path)
+        assert asked.get("/").content == page
+
+
+def test_a_damaged_log_is_said_to_be_so_until_it_is_well(tmp_path: Path):
+    path = tmp_path / "r.db"
+    small(path).close()
+    well = path.read_bytes()
+    with client(path) as asked:
+        assert asked.get("/").status_code == 200
+        for damage in (b"not a database at all" * 100, well[:100], b"", well[:4096] + b"\x00" * (len(well) - 4096)):
+            path.write_bytes(damage)
+            answer = asked.get("/en/")
+            assert answer.status_code == 503, damage[:20]
+            assert "Not available at the moment" in answer.text
+        path.write_bytes(well)
+        assert asked.get("/").status_code == 200
+
+
+def test_an_act_whose_line_was_changed_is_not_shown(tmp_path: Path):
+    path = tmp_path / "r.db"
+    small(path).close()
+    with sqlite3.connect(path) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute(
+            "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), '印刷局', '印刷所') AS BLOB) WHERE rowid = 1"
+        )
+    connection.close()
+    with client(path) as asked:
+        answer = asked.get("/acts/2024-06-01.aoba")
+        assert answer.status_code == 503
+        assert "印刷所" not in answer.text
+
+
+def test_a_log_that_was_replaced_is_read_anew(tmp_path: Path):
+    """Another history under the same name: no page mixes the two."""
+    path, other = tmp_path / "r.db", tmp_path / "other.db"
+    small(path).close()
+    with reformlog.open(other, create=True, origin="other.example/zones", clock=clock) as register:
+        register.append(order("2020-01-01", "elsewhere", "01"))
+    with client(path) as asked:
+        assert "small.example/zones" in asked.get("/").text
+        for end in ("", "-wal", "-shm"):
+            Path(f"{path}{end}").unlink(missing_ok=True)
+        shutil.copy(other, path)
+        page = asked.get("/")
+        assert page.status_code == 200
+        assert "other.example/zones" in page.text and "small.example/zones" not in page.text
+        assert "区域 elsewhere" in page.text and "区域 aoba" not in page.text
+        assert asked.get("/zones/aoba").status_code == 404
+        assert "2020-01-01.elsewhere" in asked.get("/chronology").text
+
+
+def test_a_locked_projection_makes_a_page_wait_only_so_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reading, "PATIENCE", 0.1)
+    path = tmp_path / "r.db"
+    with small(path) as register, client(path) as asked:
+        assert asked.get("/").status_code == 200
+        holder = sqlite3.connect(register.projection.path, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        reformlog.open(path, projection=str(tmp_path / "own.db"), clock=clock).append(order("2024-06-15", "late", "05"))
+        assert asked.get("/").status_code == 503
+        holder.execute("ROLLBACK")
+        holder.close()
+        assert "区域 late" in asked.get("/").text
+
+
+def test_a_fault_of_the_program_is_no_leak(record, monkeypatch: pytest.MonkeyPatch):
+    def fails(*_: object) -> None:
+        raise KeyError("/secret/path")
+
+    monkeypatch.setattr("reformlog.web.pages.maps.draw", fails)
+    answer = record.get("/")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text and "KeyError" not in answer.text
+
+
+def test_an_empty_register_has_pages_too(tmp_path: Path):
+    reformlog.open(tmp_path / "r.db", create=True, clock=clock).close()
+    with client(tmp_path / "r.db") as asked:
+        for path in ("/", "/zones", "/chronology", "/log", "/check", "/at/2024-01-01/known/0/", "/search?q=x"):
+            assert asked.get(path).status_code == 200, path
+
+
+# Many readers beside writers
+
+
+def test_fifty_clients_beside_writers_get_pages_that_agree_with_the_position_they_print(tmp_path: Path):
+    """Each order designates one zone, so a page as known at position N lists N zones, whoever is writing meanwhile."""
+    path, writers, each, readers = tmp_path / "r.db", 5, 8, 50
+    reformlog.open(path, create=True, clock=clock).close()
+    faults: list[str] = []
+    seen: list[int] = []
+
+    def write(number: int) -> None:
+        with reformlog.open(path, clock=clock) as register:
+            for index in range(each):
+                register.append(order("2024-06-01", f"z{number}-{index}"))
+
+    def read(number: int) -> None:
+        for _ in range(4):
+            answer = asked.get("/" if number % 2 else "/zones.json")
+            if answer.status_code != 200:
+                faults.append(f"{answer.status_code} {answer.text[:300]}")
+            elif number % 2:
+                text = Page(answer.text).text
+                position = int(text.partition("記録の位置 ")[2].split()[0])
+                listed = text.partition("この日の区域")[2].partition("都道府県")[0].count("区域 z")
+                seen.append(position)
+                if listed != position:
+                    faults.append(f"{listed} zones at position {position}")
+            else:
+                data = orjson.loads(answer.content)
+                seen.append(data["as_known"]["position"])
+                if len(data["zones"]) != data["as_known"]["position"]:
+                    faults.append(f"{len(data['zones'])} zones at {data['as_known']}")
+
+    with client(path) as asked:
+        threads = [threading.Thread(target=write, args=(number,)) for number in range(writers)]
+        threads += [threading.Thread(target=read, args=(number,)) for number in range(readers)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert not faults, faults[:3]
+        assert len(seen) == readers * 4
+        final = orjson.loads(asked.get("/zones.json").content)
+        assert len(final["zones"]) == final["as_known"]["position"] == writers * each
+
+
+def test_without_a_day_a_page_is_that_of_today_in_japan(tmp_path: Path):
+    """At 23:30 in London on 9 December it is 10 December in Japan."""
+    small(tmp_path / "r.db").close()
+    late = datetime.datetime(2024, 12, 9, 23, 30, tzinfo=datetime.UTC)
+    with client(tmp_path / "r.db", clock=lambda: late) as asked:
+        assert orjson.loads(asked.get("/zones.json").content)["as_of"] == "2024-12-10"

@@ -1,0 +1,243 @@
+"""The pages in a browser: forms, links, downloads and playing, with and without JavaScript, and for everyone.
+
+Needs Debian's chromium (`apt-get install chromium`) and the package `playwright`; axe-core comes with
+`axe-playwright-python`. What is not there is skipped, with the reason. `REFORMLOG_SCREENSHOTS=1` keeps pictures of the
+main pages in docs/screenshots.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+pytest.importorskip("starlette", reason="the extra `web` is not installed")
+playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
+uvicorn = pytest.importorskip("uvicorn", reason="the extra `web` is not installed")
+
+from reformlog.web.server import application  # noqa: E402
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no chromium on this machine")
+
+PICTURES = Path(__file__).parent.parent / "docs" / "screenshots"
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MAIN = {
+    "map": "/at/2024-06-26/",
+    "zone": "/at/2024-06-26/zones/miyagi-kumamoto",
+    "act": "/at/2024-06-26/acts/2024-06-21.cabinet-order",
+    "difference": "/at/2024-06-30/since/2024-06-01",
+}
+OTHERS = ["/en/at/2024-06-26/", "/chronology", "/log", "/check", "/measures", "/search?q=諮問会議", "/zones/nowhere"]
+
+
+@pytest.fixture(scope="module")
+def address(record_file: Path) -> Iterator[str]:
+    """Where the pages of the real record are served while the tests run."""
+    noon = datetime.datetime(2026, 11, 1, 3, tzinfo=datetime.UTC)
+    listening = socket.create_server(("127.0.0.1", 0))
+    app = application(str(record_file), clock=lambda: noon)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as tool:
+        started = tool.chromium.launch(executable_path=BROWSER, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A new page of a browser that has kept nothing; what it complains of fails the test."""
+    context = browser.new_context(java_script_enabled=request.param, base_url=address, locale="ja-JP")
+    opened, complaints = context.new_page(), []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    yield opened
+    context.close()
+    assert not complaints
+
+
+def test_one_steps_from_change_to_change_and_to_any_day(page: Any):
+    """前の変化 and 次の変化 step; the form takes a day as officials write it and leads to its permanent address."""
+    page.goto("/at/2024-06-26/")
+    page.click("text=前の変化")
+    assert page.url.endswith("/at/2024-06-04/")
+    page.click("text=次の変化")
+    assert page.url.endswith("/at/2024-06-26/")
+    page.fill("input[name=at]", "令和6年6月25日")
+    page.fill("input[name=known]", "100")
+    page.click("text=表示")
+    assert page.url.endswith("/at/2024-06-25/known/100/")
+    assert "2024-06-25 の国家戦略特別区域" in page.inner_text("h1")
+
+
+def test_a_square_of_the_map_leads_to_its_zone_with_the_keyboard(page: Any):
+    page.goto("/at/2024-06-26/")
+    page.focus("#map a[aria-label^=熊本県]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/at/2024-06-26/zones/miyagi-kumamoto")
+    assert page.inner_text("h1").startswith("宮城県・熊本県")
+
+
+def test_the_first_tab_reaches_the_link_that_skips_to_the_content(page: Any):
+    page.goto("/at/2024-06-26/zones/aichi")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+
+
+def test_the_permanent_link_shows_the_same(page: Any):
+    page.goto("/zones/aichi")
+    before = page.inner_text("main")
+    page.click("text=この表示の固定リンク")
+    assert "/at/2026-11-01/known/" in page.url
+    first = [line for line in before.splitlines() if line.strip()]
+    assert page.inner_text("h1") == first[0].strip()
+    assert page.inner_text("table.rows") in before
+
+
+def test_the_data_can_be_downloaded(page: Any, address: str):
+    page.goto("/at/2024-06-26/zones/aichi")
+    with page.expect_download() as started:
+        page.click("section.downloads a[href$='chronology.csv']")
+    saved = started.value
+    assert saved.suggested_filename.startswith("zones-aichi-chronology-2024-06-26-")
+    assert Path(saved.path()).read_text("utf-8").startswith("year,date,text")
+
+
+def test_two_days_can_be_compared(page: Any):
+    page.goto("/at/2024-06-30/zones/miyagi-kumamoto")
+    page.fill("input[name=since]", "2024-06-01")
+    page.click("form[aria-label='ほかの日と比べる'] button")
+    assert page.url.endswith("/at/2024-06-30/since/2024-06-01")
+    assert "miyagi-kumamoto" in page.inner_text("table")
+    assert "指定" in page.inner_text("table")
+
+
+def test_the_map_plays_through_time_where_there_is_javascript(browser: Any, address: str):
+    """Each step shows what the page of that day shows, and the link opens it."""
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.goto("/at/2024-06-26/")
+    slider = page.locator("#play input")
+    slider.fill("0")
+    assert page.locator("#map .tile.designated").count() == 0
+    page.click("#play button")
+    deadline = time.monotonic() + 20
+    while int(slider.input_value()) < 3 and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    page.click("#play button")
+    days = page.evaluate("JSON.parse(document.getElementById('course').textContent).days")
+    for day in (days[len(days) // 3], days[-1]):
+        slider.fill(str(days.index(day)))
+        classes = "tile => tile.getAttribute('class').split(' ').sort().join(' ')"
+        states = f"[...document.querySelectorAll('#map .tile')].map({classes})"
+        played = page.evaluate(states)
+        page.click("#play a")
+        assert page.url.endswith(f"/at/{day}/")
+        assert page.evaluate(states) == played
+    context.close()
+
+
+def test_without_javascript_nothing_of_the_player_is_shown(browser: Any, address: str):
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/at/2024-06-26/")
+    assert not page.is_visible("#play")
+    context.close()
+
+
+@pytest.mark.parametrize("path", [*MAIN.values(), *OTHERS])
+def test_axe_finds_nothing_wrong(browser: Any, address: str, path: str):
+    """WCAG 2.2 A and AA, which JIS X 8341-3 follows, as far as a program can tell."""
+    axe = pytest.importorskip("axe_playwright_python", reason="the package axe-playwright-python is not installed")
+    script = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
+    context = browser.new_context(base_url=address, bypass_csp=True)
+    page = context.new_page()
+    page.goto(path)
+    page.evaluate(script)
+    run = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    found = page.evaluate(run)["violations"]
+    context.close()
+    assert [(each["id"], each["impact"], each["nodes"][0]["html"][:200]) for each in found] == []
+
+
+@pytest.mark.parametrize("path", [*MAIN.values(), *OTHERS])
+def test_at_four_hundred_percent_nothing_is_cut_off_to_the_side(browser: Any, address: str, path: str):
+    """1280 pixels at 400 % are 320: only tables and drawings may scroll, each in its own frame."""
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 256})
+    page = context.new_page()
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_a_published_site_works_from_a_disk(browser: Any, tmp_path: Path):
+    """Opened as a file, without any server: styles, links, playing and data are all there."""
+    from reformlog.web import site
+    from web_samples import small
+
+    with small(tmp_path / "r.db") as register:
+        site.publish(register.view(), tmp_path / "site")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.site')).fontWeight") == "700"
+    page.click("#map a[aria-label^=熊本県]")
+    assert page.url.endswith("/at/2024-07-01/zones/izumi.html")
+    page.click("text=2024-06-20.izumi")
+    assert page.url.endswith("/acts/2024-06-20.izumi.html")
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.locator("#play input").fill("0")
+    page.click("#play a")
+    assert page.url.endswith("/at/2024-06-01/index.html")
+    assert page.locator("#map .tile.designated").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize("name", list(MAIN))
+def test_the_main_pages_make_a_picture(browser: Any, address: str, name: str, tmp_path: Path):
+    context = browser.new_context(base_url=address, viewport={"width": 1100, "height": 800})
+    page = context.new_page()
+    page.goto(MAIN[name])
+    folder = PICTURES if os.environ.get("REFORMLOG_SCREENSHOTS") else tmp_path
+    file = folder / f"{name}.png"
+    page.screenshot(path=file)
+    context.close()
+    assert file.read_bytes().startswith(b"\x89PNG") and file.stat().st_size > 20_000
+
+
+def test_the_data_of_a_page_is_json(browser: Any, address: str):
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.goto("/at/2024-06-26/zones/aichi.json")
+    assert orjson.loads(page.inner_text("body"))["zones"][0]["zone"] == "aichi"
+    context.close()

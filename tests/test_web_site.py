@@ -1,0 +1,189 @@
+"""The published site: the same log gives the same bytes, every link leads somewhere, the data are the register's."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import unquote
+
+import orjson
+import pytest
+
+pytest.importorskip("jinja2")
+
+from click.testing import CliRunner
+
+import reformlog
+from reformlog.cli import group
+from reformlog.errors import Refused
+from reformlog.log import merkle
+from reformlog.proof import checkpoints, keys, tlog
+from reformlog.queries import chronology, states
+from reformlog.web import site
+from web_samples import HOSTILE, Page, clock, hostile_acts, order, small
+
+
+def every_file(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """(log, site) of the register of three acts, with a measure whose last day passes."""
+    place = tmp_path_factory.mktemp("site")
+    with small(place / "r.db") as register:
+        measure = {"measure": "drone", "is": "created", "title": "ドローン", "until": "2024-08-31"}
+        register.append(order("2024-06-10", "hirose", "05", effects=[measure]))
+        site.publish(register.view(), place / "site")
+    return place / "r.db", place / "site"
+
+
+def test_the_same_log_gives_the_same_bytes(published: tuple[Path, Path], tmp_path: Path):
+    log, folder = published
+    with reformlog.open(log, projection=str(tmp_path / "other.db"), clock=clock) as register:
+        site.publish(register.view(), tmp_path / "again")
+    assert every_file(tmp_path / "again") == every_file(folder)
+
+
+def test_there_is_a_page_for_every_day_on_which_something_changed(published: tuple[Path, Path]):
+    """Also the day after the last on which the measure could be used, on which nobody acted."""
+    _, folder = published
+    days = {path.name for path in (folder / "at").iterdir()}
+    assert days == {"2024-06-01", "2024-06-10", "2024-06-20", "2024-07-01", "2024-09-01"}
+    assert "期限の到来" in (folder / "at/2024-09-01/measures.html").read_text("utf-8")
+    for day in days:
+        for lang in ("", "en/"):
+            for name in ("index", "zones", "plans", "measures", "uses", "proposals", "bills"):
+                assert (folder / lang / "at" / day / f"{name}.html").is_file()
+
+
+def test_every_link_is_relative_and_leads_to_a_file(published: tuple[Path, Path]):
+    _, folder = published
+    checked = 0
+    for path in folder.rglob("*.html"):
+        page = Page(path.read_text("utf-8"))
+        ids = {attributes["id"] for _, attributes in page.elements if "id" in attributes}
+        targets = [each.get("href", each.get("src")) for _, each in page.elements if "href" in each or "src" in each]
+        for target in targets:
+            file, _, mark = unquote(target).partition("#")
+            assert not target.startswith(("/", "http", "file"))
+            assert (path.parent / file).resolve().is_relative_to(folder) if file else mark in ids
+            assert not file or (path.parent / file).is_file(), (path, target)
+            checked += 1
+        assert not page.all("form")
+    assert checked > 1000
+
+
+def test_the_data_beside_the_pages_are_the_answers_of_the_queries(published: tuple[Path, Path]):
+    log, folder = published
+    with reformlog.open(log, clock=clock) as register:
+        view = register.view()
+        for day in ("2024-06-01", "2024-09-01"):
+            wanted = states.states(view, "zones", as_of=day)
+            assert orjson.loads((folder / f"at/{day}/zones.json").read_bytes()) == orjson.loads(orjson.dumps(wanted))
+        wanted = chronology.chronology(view, ["izumi"])
+        assert orjson.loads((folder / "zones/izumi/chronology.json").read_bytes()) == orjson.loads(orjson.dumps(wanted))
+        lines = b"".join(event.line + b"\n" for event in view.log.events())
+        assert (folder / "data/events.jsonl").read_bytes() == lines
+    assert (folder / "zones/izumi/chronology.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert b"<feed" in (folder / "log.atom").read_bytes()
+
+
+def test_the_projection_answers_the_canned_questions(published: tuple[Path, Path]):
+    """As Datasette would ask them: a day and a position in, the states of that day out."""
+    log, folder = published
+    metadata = orjson.loads((folder / "data/metadata.json").read_bytes())
+    queries = metadata["databases"]["reformlog.projection"]["queries"]
+    connection = sqlite3.connect((folder / "data/reformlog.projection.db").as_uri() + "?mode=ro&immutable=1", uri=True)
+    asked = {"kind": "zone", "as_of": "2024-06-25", "known": 3}
+    found = connection.execute(queries["states_as_of"]["sql"], asked).fetchall()
+    with reformlog.open(log, clock=clock) as register:
+        wanted = states.states(register.view(3), "zones", as_of="2024-06-25")["zones"]
+        rows = chronology.rows_of(register.view(), ["izumi"])
+    assert [orjson.loads(row) for _, row in found] == wanted
+    told = connection.execute(queries["chronology_of"]["sql"], {"zone": "izumi", "known": 4}).fetchall()
+    assert [row[4] for row in told] == [row["act"] for row in rows]
+    connection.close()
+
+
+def test_tiles_hold_the_hashes_and_with_a_signed_checkpoint_each_event_has_its_proof(tmp_path: Path):
+    with small(tmp_path / "r.db") as register:
+        site.publish(register.view(), tmp_path / "unsigned")
+        leaves = b"".join(register.log.leaf(position) for position in (1, 2, 3))
+        assert (tmp_path / "unsigned/data/tile/0/000.p/3").read_bytes() == leaves
+        assert not (tmp_path / "unsigned/data/checkpoint").exists()
+        assert "署名されたチェックポイントがまだない" in (tmp_path / "unsigned/data.html").read_text("utf-8")
+
+        signer = keys.new_signer(register.log.origin)
+        head = register.head
+        note = checkpoints.sign(checkpoints.Checkpoint(register.log.origin, head.position, head.root), signer)
+        register.log.keep_note(lambda log: (head.position, note))
+        site.publish(register.view(), tmp_path / "signed")
+        folder = tmp_path / "signed/data"
+        assert (folder / "checkpoint").read_bytes() == note
+        for position in (1, 2, 3):
+            proof = tlog.read((folder / f"proof/{position}.tlog-proof").read_bytes())
+            line = register.log.event(position).line
+            leaf = merkle.leaf_hash(line)
+            assert merkle.verify_inclusion(leaf, proof.index, head.position, list(proof.hashes), head.root)
+            assert tlog.verify(proof, [signer.verifier], line)[0].size == head.position
+
+
+def test_hostile_texts_are_published_as_text_only(tmp_path: Path):
+    with reformlog.open(tmp_path / "r.db", create=True, origin="hostile.example/<b>", clock=clock) as register:
+        register.append(hostile_acts()[:4], recorded_by=HOSTILE[0])
+        site.publish(register.view(), tmp_path / "site")
+    for path in (tmp_path / "site").rglob("*.html"):
+        page = Page(path.read_text("utf-8"))
+        for tag, attributes in page.elements:
+            assert tag not in ("img", "textarea", "b")
+            assert not any(name.startswith("on") for name in attributes)
+        assert not any(link.lower().startswith(("javascript:", "data:")) for link in page.links())
+        executed = [each for each in page.all("script") if each.get("type") != "application/json"]
+        assert all(each["src"].endswith("static/play.js") for each in executed)
+    assert (tmp_path / "site/acts/2024-06-01.order.json.html").is_file()
+
+
+def test_a_folder_of_other_things_is_left_alone(tmp_path: Path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.txt").write_text("mine")
+    with small(tmp_path / "r.db") as register:
+        with pytest.raises(Refused, match="left as they are"):
+            site.publish(register.view(), tmp_path / "site")
+        (tmp_path / "file").write_text("mine")
+        with pytest.raises(Refused, match="not a folder"):
+            site.publish(register.view(), tmp_path / "file")
+    assert every_file(tmp_path / "site") == {"thesis.txt": b"mine"}
+
+
+def test_a_site_published_again_replaces_the_old_one_or_leaves_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with small(tmp_path / "r.db") as register:
+        site.publish(register.view(), tmp_path / "site")
+        old = every_file(tmp_path / "site")
+        register.withdraw("2024-06-20.izumi", reason="重複")
+
+        def fails(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("reformlog.web.bulk.write", fails)
+            with pytest.raises(Refused, match="No space"):
+                site.publish(register.view(), tmp_path / "site")
+        assert every_file(tmp_path / "site") == old
+        site.publish(register.view(), tmp_path / "site")
+    assert not (tmp_path / "site/at/2024-06-20").exists()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_an_empty_register_is_published_too(tmp_path: Path):
+    with reformlog.open(tmp_path / "r.db", create=True, clock=clock) as register:
+        site.publish(register.view(), tmp_path / "site")
+    assert "まだ何も記録されていません" in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+def test_the_command_says_where_to_begin(tmp_path: Path):
+    small(tmp_path / "r.db").close()
+    result = CliRunner().invoke(group, ["--db", str(tmp_path / "r.db"), "publish", str(tmp_path / "site")])
+    assert result.exit_code == 0, result.output
+    assert "index.html" in result.output
+    assert (tmp_path / "site/index.html").is_file()
