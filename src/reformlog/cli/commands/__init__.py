@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "explain": "explain",
     "blame": "blame",
     "due": "due",
+    "audit": "audit",
     "check": "check",
     "verify": "verify",
     "key": "keys",

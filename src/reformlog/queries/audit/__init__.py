@@ -1,0 +1,113 @@
+"""The audit: statutory steps found, missing or out of order in each zone, with article and act; sources, numbers and gaps."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from statistics import median
+from typing import Any
+
+from ...errors import Usage
+from ...log.lines import read
+from ...rules.steps import BASIC_POLICY, RULES
+from ..blame import delay
+from ..states import row_at
+from ..view import View, coordinates, day
+from . import papers, steps
+from .gaps import gaps
+from .record import Record, read_record, statements
+
+Finding = dict[str, Any]
+
+OUTCOMES = (
+    *("done", "possible", "same-day-order-unknown", "out-of-order", "missing"),
+    *("not-documented", "before-coverage", "not-applicable"),
+)
+
+
+def audit(view: View, zone: str | None = None, *, as_of: Any = None) -> dict[str, Any]:
+    """Every finding on a day, as known; zone: only those of one zone.
+
+    `findings`: the steps of each zone in the order of the rules, then the papers. `gaps`: soft preconditions that fail.
+    `summary`: a row a zone. `open`: how many findings need an answer: a duty out of order, or missing in a complete series,
+    and no remark recorded on it. Usage for a zone the record does not know.
+    """
+    on = day(as_of, view.today)
+    record = read_record(view, on)
+    if zone is not None and zone not in record.zones:
+        message = f"No act of this log speaks of a zone named {zone}."
+        raise Usage("zone-unknown", message, f"Zones: {', '.join(record.zones[:20])}")
+    found = [row for rule in BASIC_POLICY for row in steps.findings(record, None, rule)]
+    rules = [rule for rule in RULES if rule not in BASIC_POLICY]
+    found += [row for each in record.zones for rule in rules for row in steps.findings(record, each, rule)]
+    _compare(found)
+    found += papers.findings(record)
+    _late(record, found)
+    _answer(view, found)
+    every = gaps(record)
+    if zone is not None:
+        found = [row for row in found if row["zone"] == zone or zone in row.get("zones", ())]
+        every = [row for row in every if row["zone"] == zone]
+    named = {"zone": zone, "zone_name": (row_at(view, "zone:" + zone, on) or {}).get("name")} if zone else {}
+    summary = [_summary(view, each, found, on) for each in record.zones if zone in (None, each)]
+    listed = [{key: value for key, value in row.items() if key != "zones"} for row in found]
+    open_ = sum(needs_answer(row) for row in found)
+    return {**coordinates(view, on), **named, "open": open_, "summary": summary, "findings": listed, "gaps": every}
+
+
+def needs_answer(row: Finding) -> bool:
+    """A duty out of order, or missing inside a complete series, on which no remark is recorded."""
+    return row["force"] == "must" and row["outcome"] in ("out-of-order", "missing") and row["answered"] is None
+
+
+def _compare(found: list[Finding]) -> None:
+    """Beside the days of each step that was done, the median of the other zones and how many they are."""
+    peers: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)
+    for row in found:
+        if row["outcome"] == "done" and row["days"] is not None:
+            peers[row["rule"], row["step"]].append((row["zone"], row["days"]))
+    for row in found:
+        others = [days for zone, days in peers.get((row["rule"], row["step"]), ()) if zone != row["zone"]]
+        told = row["days"] is not None and bool(others)
+        row["median"], row["peers"] = (round(median(others)), len(others)) if told else (None, None)
+
+
+def _late(record: Record, found: list[Finding]) -> None:
+    """How many days after its legal date each act found was recorded."""
+    from ...projections.facts import row_date
+
+    known: dict[str, int | None] = {}
+    for row in found:
+        act = row["act"]
+        if act is not None and act not in known:
+            date = row_date(record.acts[act])
+            recorded_at = record.view.log.recorded_at(record.positions[act])
+            known[act] = delay(date.latest, recorded_at) if date and recorded_at else None
+        row["recorded_after"] = known.get(act)
+        row.setdefault("median", None)
+        row.setdefault("peers", None)
+
+
+def _answer(view: View, found: list[Finding]) -> None:
+    """The remark recorded on a finding, by its key; a remark on an act answers what is found about its papers."""
+    remarks: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for _, position, body in statements(view, "remark"):
+        remarks[body["remark"]].append((position, body["text"]))
+    for row in found:
+        told = remarks.get(row["key"]) or (remarks.get(row["act"]) if row["force"] == "info" and row["act"] else None)
+        row["answered"] = _told(view, *told[-1]) if told else None
+
+
+def _told(view: View, position: int, text: str) -> dict[str, Any]:
+    line = read(view.line(position))
+    return {"by": line.get("recorded_by"), "text": text, "recorded_at": line["recorded_at"], "position": position}
+
+
+def _summary(view: View, zone: str, found: list[Finding], on: str) -> dict[str, Any]:
+    """How often each outcome stands for a zone, what needs an answer, and how late its acts were recorded."""
+    own = [row for row in found if row["zone"] == zone and row["force"] != "info"]
+    counts = Counter(row["outcome"] for row in own)
+    late = [row["recorded_after"] for row in own if row["recorded_after"] is not None]
+    name = (row_at(view, "zone:" + zone, on) or {}).get("name")
+    row = {"zone": zone, "name": name, "open": sum(map(needs_answer, own))}
+    row |= {outcome.replace("-", "_"): counts[outcome] for outcome in OUTCOMES}
+    return row | {"recorded_after": round(median(late)) if late else None}

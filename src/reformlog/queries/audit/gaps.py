@@ -1,0 +1,70 @@
+"""Gaps: effects that stand although what should have come before them is not recorded, came later, or in an order nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...projections.facts import use_id
+from ...rules.needs import IN_A_ZONE, NEEDS
+from ..walking import life_of
+from .matching import Reference, relation, shortly_after
+from .record import Happening, Record
+
+_UNSURE = {"possible", "same-day-order-unknown"}
+
+
+def gaps(record: Record) -> list[dict[str, Any]]:
+    """Every soft precondition that fails: act, entity, effect, what it needs, `missing`, `out-of-order` or `order-not-known`."""
+    found = [row for need in NEEDS for row in _of(record, need.effect, need.needs, need.article)]
+    return sorted([*found, *_undesignated(record)], key=lambda row: (row["act"], row["is"], row["needs"]))
+
+
+def _of(record: Record, effect: str, needs: tuple[str, ...], article: str) -> Iterator[dict[str, Any]]:
+    for (name, _), happenings in record.happenings.items():
+        if name != effect:
+            continue
+        for h in happenings:
+            for needed in needs:
+                outcome = _outcome(record, h, needed)
+                if outcome is not None:
+                    yield _row(h, needed, outcome, article)
+
+
+def _outcome(record: Record, h: Happening, needed: str) -> str | None:
+    to = Reference(h.earliest, h.latest, h.order, h.act)
+    steps = record.of(needed, _entity(h, needed))
+    told = {relation(step, to) for step in steps}
+    if "done" in told:
+        return None
+    if told & _UNSURE:
+        return "order-not-known"
+    return "out-of-order" if any(shortly_after(step, to) for step in steps) else "missing"
+
+
+def _entity(h: Happening, needed: str) -> str:
+    """Whose life the needed step is of: the zone's policy, the measure of the menu, the plan of the zone, or its own."""
+    sort = needed.split(".")[0]
+    if sort == "measure":
+        return str(h.effect["measure"])
+    if sort == "use":
+        return use_id(h.effect["measure"], h.effect["zone"], h.effect.get("part"))
+    return h.zone or h.id if sort in ("policy", "plan", "zone") and not h.name.startswith(sort + ".") else h.id
+
+
+def _undesignated(record: Record) -> Iterator[dict[str, Any]]:
+    """Effects in a zone that was designated on that very day, or only possibly by then."""
+    for (name, _), happenings in record.happenings.items():
+        if name not in IN_A_ZONE:
+            continue
+        for h in happenings:
+            designated = record.of("zone.designated", h.zone or "")
+            to = Reference(h.earliest, h.latest, h.order, h.act)
+            surely = any(relation(step, to) == "done" for step in designated)
+            if not surely and life_of(record.view, h.zone or "").designated(h.latest):
+                yield _row(h, "zone.designated", "order-not-known", "")
+
+
+def _row(h: Happening, needed: str, outcome: str, article: str) -> dict[str, Any]:
+    row = {"act": h.act, "date": h.words, "is": h.name, "entity": h.id, "zone": h.zone}
+    return {**row, "needs": needed, "outcome": outcome, "article": article or None}

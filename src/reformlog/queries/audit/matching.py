@@ -1,0 +1,72 @@
+"""Holding two dates against each other: what came first, what may have, and which step belongs to which decision."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .record import Happening
+
+# A step found only after the decision, within so many days, was taken in the wrong order; later, it prepares the next one.
+OUT_OF_ORDER_WITHIN = 60
+
+
+class Reference(NamedTuple):
+    """The day a step is held against: an interval, the order and act of that day, its words. known: whether it is recorded."""
+
+    earliest: str
+    latest: str
+    order: int
+    act: str
+    words: str = ""
+    known: bool = True
+
+
+def relation(step: Happening, to: Reference) -> str:
+    """`done`, `out-of-order`, `same-day-order-unknown` or `possible` (the intervals overlap, or the day is not recorded)."""
+    if step.latest < to.earliest:
+        return "done"
+    if step.earliest > to.latest:
+        return "out-of-order"
+    if step.act == to.act and (step.earliest, step.latest) == (to.earliest, to.latest):
+        return "done"
+    exact = step.earliest == step.latest == to.earliest == to.latest
+    if not exact or not to.known:
+        return "possible"
+    if step.order and to.order and step.order != to.order:
+        return "done" if step.order < to.order else "out-of-order"
+    return "same-day-order-unknown"
+
+
+def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
+    """The step of each decision: the last before it that no earlier decision used; else one shortly after it; else None.
+
+    Both in order of time. A step that a later decision passed over belongs to none.
+    """
+    found: list[Happening | None] = []
+    left = list(steps)
+    for occasion in occasions:
+        before = [step for step in left if relation(step, occasion) != "out-of-order"]
+        found.append(before[-1] if before else None)
+        left = [step for step in left if step not in before]
+    for place, occasion in enumerate(occasions):
+        if found[place] is None:
+            after = [step for step in left if step not in found and shortly_after(step, occasion)]
+            found[place] = after[0] if after else None
+    return found
+
+
+def shortly_after(step: Happening, to: Reference) -> bool:
+    """Whether a step follows so soon that it was taken in the wrong order, and does not prepare the next decision."""
+    return 0 <= days(to.latest, step.earliest) <= OUT_OF_ORDER_WITHIN
+
+
+def days(one: str, other: str) -> int:
+    """From one ISO day to another; negative when the other is before."""
+    return (datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)).days
+
+
+def between(one: tuple[str, str], other: tuple[str, str]) -> int | None:
+    """Days from one exact day to another; None when either is not one day."""
+    return days(one[0], other[0]) if one[0] == one[1] and other[0] == other[1] else None

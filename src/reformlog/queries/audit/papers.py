@@ -1,0 +1,135 @@
+"""Findings about the papers themselves: promises overdue, sources that disagree, are weak or alone, dates inferred, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ... import dates
+from ...log.lines import read
+from ...projections.facts import row_date
+from ..blame import delay
+from ..series import gaps, series
+from ..sources import WEAK, readings
+from .record import Record
+
+Finding = dict[str, Any]
+
+# An act recorded so many days after it happened, by a register that was already kept then, was recorded late.
+LATE = 30
+STEPS = {
+    "F1": "予定されたことの実施",
+    "F2": "出典の食い違い",
+    "F3": "出典の日付が粗い",
+    "F4": "出典が一つ又は弱い",
+    "F5": "推定の日付",
+    "F6": "遅れた記録",
+    "N1": "回数の重複",
+    "N2": "回数の欠け",
+}
+
+
+def findings(record: Record) -> list[Finding]:
+    """All of them, an act shown in several zones once; `zones` says in which."""
+    return [*_promises(record), *_sources(record), *_late(record), *_numbers(record)]
+
+
+def _finding(
+    record: Record, rule: str, outcome: str, act: str | None, message: str, date: str | None, **more: Any
+) -> Finding:
+    zones = [] if act is None else record.shown[act]
+    row = {
+        "key": f"{rule}/{act}",
+        "rule": rule,
+        "zone": zones[0] if len(zones) == 1 else None,
+        "step": STEPS[rule],
+        "outcome": outcome,
+        "article": None,
+        "act": act,
+        "date": date,
+        "of": None,
+        "of_date": None,
+        "days": None,
+        "force": "info",
+        "who": None,
+        "certain": "certain",
+        "message": message,
+        "zones": zones,
+    }
+    return {**row, **more}
+
+
+def _promises(record: Record) -> Iterator[Finding]:
+    met = {act for body in record.acts.values() for act in body.get("meets", ())}
+    for act, body in record.acts.items():
+        for index, promise in enumerate(body.get("expects", ())):
+            date = dates.read(promise["date"])
+            if act not in met and date.latest < record.on:
+                message = (
+                    f"{promise['text']}: foreseen for {promise.get('words', date.words)}; no act says it was done."
+                )
+                yield _finding(record, "F1", "overdue", act, message, date.words, key=f"F1/{act}/{index + 1}")
+
+
+def _sources(record: Record) -> Iterator[Finding]:
+    for act, body in record.acts.items():
+        row = row_date(body)
+        date = row.words if row else None
+        for reading in readings(body):
+            if reading.relation == "same":
+                continue
+            source = body["sources"][reading.source]
+            rule, outcome = ("F2", "contradiction") if reading.relation == "contradicts" else ("F3", "weaker-source")
+            why = f" Not followed: {reading.explained}" if reading.explained else ""
+            message = (
+                f"{source['title']} says {reading.field} {reading.words}; the act says {body[reading.field]}.{why}"
+            )
+            key = f"{rule}/{act}/{reading.source + 1}"
+            yield _finding(record, rule, outcome, act, message, date, key=key)
+        grades = [source.get("grade") for source in body["sources"]]
+        if all(grade in WEAK for grade in grades):
+            message = (
+                f"No source is a law or of an authority; they are graded {', '.join(str(grade) for grade in grades)}."
+            )
+            yield _finding(record, "F4", "weak-source", act, message, date)
+        elif len(grades) == 1:
+            yield _finding(record, "F4", "single-source", act, f"One source: {body['sources'][0]['title']}.", date)
+        if "inferred" in body:
+            yield _finding(record, "F5", "inferred", act, body["inferred"], date)
+
+
+def _late(record: Record) -> Iterator[Finding]:
+    """Acts of days on which the register was kept already, recorded later than a month after."""
+    view = record.view
+    begun = view.log.recorded_at(1) if view.position else None
+    if begun is None:
+        return
+    for act, body in record.acts.items():
+        date = row_date(body)
+        if date is None or date.latest <= dates.jst_day(begun):
+            continue
+        line = read(view.log.versions(act)[0].line)
+        days = delay(date.latest, line["recorded_at"])
+        if days > LATE:
+            reason = f": {line['late']}" if "late" in line else ""
+            yield _finding(
+                record, "F6", "recorded-late", act, f"Recorded {days} days after{reason}.", date.words, days=days
+            )
+
+
+def _numbers(record: Record) -> Iterator[Finding]:
+    for name, counted in series(record.acts.values()).items():
+        for number, acts in counted.items():
+            if len(acts) > 1:
+                message = f"第{number}回 stands twice in {name}: {', '.join(acts)}."
+                yield _finding(record, "N1", "number-twice", acts[0], message, None, key=f"N1/{name}/{number}")
+        said = record.coverage.get(name, {}).get("known-missing", [])
+        missing = gaps(counted)
+        if missing:
+            unsaid = [number for number in missing if number not in said]
+            told = "、".join(f"第{number}回" for number in (unsaid or missing))
+            outcome = "number-gap" if unsaid else "before-coverage"
+            message = f"Not recorded: {told}." + ("" if unsaid else " The record says so itself.")
+            zone = name.split(":")[1] if name.startswith(("zone-council:", "subcommittee:")) else None
+            more = {"key": f"N2/{name}", "zone": zone, "zones": [zone] if zone else []}
+            yield _finding(record, "N2", outcome, None, message, None, **more)

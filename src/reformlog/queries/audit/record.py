@@ -1,0 +1,129 @@
+"""The record as an audit reads it: every effect that took effect, by entity, with its act; and what of it is covered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import orjson
+
+from ... import dates
+from ...events.effects import entity_of
+from ...projections.chronicle import shown_in
+from ...projections.facts import day_of, default_zone, use_id
+from .. import refold
+from ..view import View
+
+Body = Mapping[str, Any]
+
+
+class Happening(NamedTuple):
+    """One effect of one act. name: `zone.designated`. id: of the entity; zone: whose it is, None for the menu and the law.
+
+    earliest, latest: of the effect. order: within its day, 0 when nobody said. position: of the version.
+    """
+
+    name: str
+    id: str
+    zone: str | None
+    act: str
+    body: Body
+    effect: Mapping[str, Any]
+    earliest: str
+    latest: str
+    words: str
+    order: int
+    first: int
+    position: int
+
+    def date(self, name: str) -> dates.LegalDate | None:
+        """One of the act's legal dates, None when it is not recorded."""
+        return dates.read(self.body[name]) if name in self.body else None
+
+
+class Record(NamedTuple):
+    """acts: id → body, those visible. happenings: (name, entity) → in order. zones: those that were ever designated or named.
+
+    positions: act → position of its version. shown: act → the zones whose chronology shows it.
+    """
+
+    view: View
+    on: str
+    acts: dict[str, Body]
+    happenings: dict[tuple[str, str], list[Happening]]
+    zones: list[str]
+    positions: dict[str, int]
+    shown: dict[str, list[str]]
+    coverage: dict[str, Body]
+
+    def of(self, name: str, entity: str) -> list[Happening]:
+        """What happened to an entity under one name, in order."""
+        return self.happenings.get((name, entity), [])
+
+    def in_zone(self, name: str, zone: str) -> list[Happening]:
+        """The same of every entity of a zone: its plans, its uses."""
+        found = [h for (each, _), all_ in self.happenings.items() if each == name for h in all_ if h.zone == zone]
+        return sorted(found, key=_order)
+
+    def complete(self, series: str, start: str, end: str) -> bool:
+        """Whether the record says that it holds every act of a series from one day to another."""
+        said = self.coverage.get(series, {})
+        if "complete-from" not in said:
+            return False
+        first = dates.read(said["complete-from"]).earliest
+        last = dates.read(said["complete-to"]).latest if "complete-to" in said else self.on
+        return first <= start and end <= last
+
+
+def _order(h: Happening) -> tuple[Any, ...]:
+    return (h.latest, h.earliest, h.order, h.first)
+
+
+def read_record(view: View, on: str) -> Record:
+    """Everything the view knows, up to the end of a day; effects that conflict did not happen."""
+    query = "SELECT act, idx FROM conflict WHERE known_from <= ? AND known_to > ?"
+    refused = set(view.rows(query, (view.position, view.position)).fetchall())
+    acts: dict[str, Body] = {}
+    positions: dict[str, int] = {}
+    found: dict[tuple[str, str], list[Happening]] = defaultdict(list)
+    for first, position, body in refold.visible(view.log, view.position):
+        acts[body["id"]], positions[body["id"]] = body, position
+        for index, effect in enumerate(body.get("effects", ())):
+            day = day_of(body, effect)
+            if day is None or day.earliest > on or (body["id"], index) in refused:
+                continue
+            name, entity, zone = _named(effect)
+            place = (day.earliest, day.latest, day.words, body.get("order", 0), first, position)
+            found[name, entity].append(Happening(name, entity, zone, body["id"], body, effect, *place))
+    for happenings in found.values():
+        happenings.sort(key=_order)
+    zones = sorted({h.zone for (name, _), own in found.items() if name.startswith("zone.") for h in own if h.zone})
+    shown = {act: [zone for zone in shown_in(body) if not zone.startswith("plan:")] for act, body in acts.items()}
+    return Record(view, on, acts, dict(found), zones, positions, shown, _coverage(view))
+
+
+def _named(effect: Mapping[str, Any]) -> tuple[str, str, str | None]:
+    """The name of an effect, the id of its entity, and the zone it belongs to."""
+    entity = entity_of(effect) or ""
+    name = f"{entity}.{effect['is']}"
+    if entity == "use":
+        return name, use_id(effect["measure"], effect["zone"], effect.get("part")), effect["zone"]
+    if entity == "plan":
+        return name, effect["plan"], effect.get("zone", default_zone(effect["plan"]))
+    zone = effect[entity] if entity in ("zone", "policy") else None
+    return name, effect[entity], zone
+
+
+def statements(view: View, sort: str) -> Iterable[tuple[str, int, dict[str, Any]]]:
+    """The statements of a sort that stand: stream, position, body."""
+    query = (
+        "SELECT stream, known_from, body FROM statement WHERE stream > ? || ':' AND stream < ? || ';' "
+        "AND known_from <= ? AND known_to > ? ORDER BY stream"
+    )
+    for stream, position, body in view.rows(query, (sort, sort, view.position, view.position)):
+        yield stream, position, orjson.loads(body)
+
+
+def _coverage(view: View) -> dict[str, Body]:
+    return {body["coverage"]: body for _, _, body in statements(view, "coverage")}

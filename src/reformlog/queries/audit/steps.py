@@ -1,0 +1,309 @@
+"""Looking for each statutory step in the record of a zone: one test a way of looking, named by the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from ... import dates
+from ...rules.steps import Rule
+from .matching import Reference, between, matched, relation
+from .record import Happening, Record
+
+Finding = dict[str, Any]
+Test = Callable[[Record, str | None, Rule], Iterable[Finding]]
+
+
+def findings(record: Record, zone: str | None, rule: Rule) -> list[Finding]:
+    """The findings of one rule on one zone, None for the law as a whole; one `not-applicable` when nothing asks for it."""
+    found = list(TESTS[rule.test](record, zone, rule))
+    if found:
+        return found
+    return [finding(rule, zone, "not-applicable", None, "Nothing recorded asks for this step.")]
+
+
+def occasions(record: Record, zone: str | None, rule: Rule) -> list[Happening]:
+    """The effects in a zone that ask for a step, in order; only those certain by the day of the audit."""
+    names, found = rule.occasions, []
+    for (name, _), happenings in record.happenings.items():
+        if name in names:
+            found += [h for h in happenings if h.zone == zone and h.latest <= record.on and h.latest >= rule.since]
+    return sorted(found, key=lambda h: (h.latest, h.earliest, h.order, h.first))
+
+
+def finding(
+    rule: Rule,
+    zone: str | None,
+    outcome: str,
+    of: Happening | None,
+    message: str,
+    step: Happening | None = None,
+    **more: Any,
+) -> Finding:
+    """One finding as answers list it. of: the effect that asks for the step. step: the effect that proves it."""
+    article = rule.article(of.latest if of else "9999-12-31")
+    presumed = "; the days of this article number are presumed" if article and article.presumed else ""
+    row = {
+        "key": "/".join(filter(None, [rule.name, zone, of.act if of else None])),
+        "rule": rule.id,
+        "zone": zone,
+        "step": f"{rule.sub} {rule.step}" if rule.sub else rule.step,
+        "outcome": outcome,
+        "article": article.words if article else None,
+        "act": step.act if step else None,
+        "date": step.words if step else None,
+        "of": of.act if of else None,
+        "of_date": of.words if of else None,
+        "days": between((step.earliest, step.latest), (of.earliest, of.latest)) if step and of else None,
+        "force": rule.force,
+        "who": rule.who,
+        "certain": rule.certain + presumed,
+        "message": message,
+    }
+    return {**row, **more}
+
+
+def _reference(of: Happening, upto: str | None) -> Reference:
+    """The day an effect's step must precede: a date of its act, or its own. An unknown date lies before the next known."""
+    if upto is None:
+        return Reference(of.earliest, of.latest, of.order, of.act, of.words)
+    date = of.date(upto)
+    if date is None:
+        return Reference("0001-01-01", of.latest, of.order, of.act, of.words, known=False)
+    return Reference(date.earliest, date.latest, of.order, of.act, date.words)
+
+
+def _found(rule: Rule, zone: str | None, of: Happening, step: Happening, to: Reference, **more: Any) -> Finding:
+    """A step that was found, with how it stands to the day it is held against."""
+    outcome = relation(step, to)
+    apart = between((step.earliest, step.latest), (to.earliest, to.latest)) if to.known else None
+    return finding(rule, zone, outcome, of, _SAID[outcome], step, **{"of_date": to.words, "days": apart, **more})
+
+
+def absent(record: Record, rule: Rule, zone: str | None, of: Happening, start: str, end: str) -> Finding:
+    """No proof of a step: whether it is missing depends on what the record covers, and on whether such papers are public."""
+    series = rule.series.format(zone=zone)
+    if rule.force == "may":
+        return finding(
+            rule, zone, "not-applicable", of, "The law allows this step and does not ask for it; none is recorded."
+        )
+    if series and record.complete(series, start, end):
+        return finding(rule, zone, "missing", of, f"None is recorded, though {series} is complete for these days.")
+    if not rule.published:
+        return finding(rule, zone, "not-documented", of, "None is recorded; such papers are seldom made public.")
+    return finding(
+        rule, zone, "before-coverage", of, f"None is recorded; {series or 'the record'} is not complete for these days."
+    )
+
+
+_SAID = {
+    "done": "Found, in order.",
+    "possible": "Found; the dates overlap or one is not recorded, so the order is not certain.",
+    "same-day-order-unknown": "Found on the same day; nobody recorded which came first (order: 1, 2 …).",
+    "out-of-order": "Found only after what it should have preceded.",
+}
+
+
+def _effect(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """The step is an effect of another act, one for each decision, before it."""
+    for entity, own in _by_entity(occasions(record, zone, rule)):
+        references = [_reference(of, rule.upto) for of in own]
+        steps = [h for h in record.of(rule.effect, entity) if not rule.kinds or h.body["kind"] in rule.kinds]
+        start = min((h.earliest for h in steps), default="9999-12-31")
+        for of, to, step in zip(own, references, matched(references, steps), strict=True):
+            if step is None:
+                yield absent(record, rule, zone, of, min(start, of.earliest), to.latest)
+            else:
+                yield _found(rule, zone, of, step, to)
+            start = to.latest
+
+
+def _by_entity(own: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
+    """The occasions of each entity: a zone with two plans has two lines of decisions. A policy's effects are its zone's."""
+    found: dict[str, list[Happening]] = {}
+    for of in own:
+        found.setdefault(of.id, []).append(of)
+    return list(found.items())
+
+
+def _ground(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """The step is a standing ground: the zone's policy, the measure of the menu. One is enough for all that rest on it."""
+    for of in occasions(record, zone, rule):
+        entity = of.effect["measure"] if rule.effect.startswith("measure.") else zone or ""
+        steps = [h for h in record.of(rule.effect, entity) if not rule.kinds or h.body["kind"] in rule.kinds]
+        to = _reference(of, rule.upto)
+        best = min(steps, key=lambda step: list(_SAID).index(relation(step, to)), default=None)
+        key = {"key": f"{rule.name}/{of.id}/{of.act}"} if rule.effect.startswith("measure.") else {}
+        if best is None:
+            yield {**absent(record, rule, zone, of, of.earliest, of.latest), **key}
+        else:
+            yield _found(rule, zone, of, best, to, **key)
+
+
+def _date(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """The step is a date of the act itself; the door has refused dates certainly out of the legal order."""
+    for of in occasions(record, zone, rule):
+        yield _of_date(rule, zone, of, before=True)
+
+
+def _date_after(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """The same for what follows the act without delay: the days are shown, the law sets no limit."""
+    for of in occasions(record, zone, rule):
+        yield _of_date(rule, zone, of, before=False)
+
+
+def _of_date(rule: Rule, zone: str | None, of: Happening, before: bool) -> Finding:
+    date = of.date(rule.date)
+    if date is None:
+        message = f"The act is recorded, its date {rule.date} is not."
+        return finding(rule, zone, "not-documented", of, message)
+    other = of.date(rule.upto) if rule.upto else dates.LegalDate(of.words, of.earliest, of.latest, False)
+    outcome, apart = "done", None
+    if other is not None:
+        one, two = ((date.earliest, date.latest), (other.earliest, other.latest))
+        apart = between(one, two) if before else between(two, one)
+        first, second = (one, two) if before else (two, one)
+        outcome = "done" if first[1] <= second[0] or first == second else "possible"
+    return finding(rule, zone, outcome, of, _SAID[outcome], None, act=of.act, date=date.words, days=apart)
+
+
+def _own(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """The act itself is of the kind the law asks for; the catalogue allows the effect to no other."""
+    for of in occasions(record, zone, rule):
+        yield finding(rule, zone, "done", of, _SAID["done"], of)
+
+
+def _follows(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """The step comes after what asks for it, without a limit of time."""
+    for of in occasions(record, zone, rule):
+        steps = [
+            h for h in record.of(rule.effect, zone or "") if h.latest >= of.earliest and h.body["kind"] in rule.kinds
+        ]
+        if not steps:
+            yield absent(record, rule, zone, of, of.latest, record.on)
+            continue
+        told = finding(rule, zone, "done", of, _SAID["done"], steps[0])
+        yield {**told, "days": None if told["days"] is None else -told["days"]}
+
+
+def _first_sitting(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """The first sitting of the zone's council, by its number; a record that begins later does not prove it."""
+    sittings = sorted(
+        (dates.read(body["held"]).latest, body.get("numbers", {}).get(zone, 0), act)
+        for act, body in record.acts.items()
+        if body["kind"] in rule.kinds and "held" in body and zone in record.shown[act]
+    )
+    for of in occasions(record, zone, rule)[:1]:
+        after = [sitting for sitting in sittings if sitting[0] >= of.earliest and sitting[0] <= record.on]
+        if not after:
+            yield absent(record, rule, zone, of, of.latest, record.on)
+            continue
+        day, number, act = after[0]
+        date = dates.read(record.acts[act]["held"])
+        apart = between((of.earliest, of.latest), (date.earliest, date.latest))
+        more = {"act": act, "date": date.words, "days": apart}
+        if number == 1:
+            yield finding(rule, zone, "done", of, _SAID["done"], None, **more)
+        else:
+            message = f"The first sitting recorded is {f'第{number}回' if number else 'not numbered'}; the first of all is not."
+            yield finding(rule, zone, "before-coverage", of, message, None, **more)
+
+
+def _offering(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """A public call before operators are named: asked for only where the plan names one."""
+    wanted = occasions(record, zone, rule)
+    uses = [h for h in record.in_zone("use.included", zone or "") if "operators" in h.effect]
+    calls = [
+        Happening("", "", zone, act, body, {}, date.earliest, date.latest, date.words, body.get("order", 0), 0, 0)
+        for act, body in record.acts.items()
+        if body["kind"] in rule.kinds
+        and body.get("for") == rule.effect
+        and "opened" in body
+        and zone in record.shown[act]
+        for date in (dates.read(body["opened"]),)
+    ]
+    calls.sort(key=lambda call: (call.latest, call.earliest))
+    for of in wanted:
+        named = [use for use in uses if use.act == of.act]
+        if not named:
+            continue
+        to = _reference(of, rule.upto)
+        step = matched([to], calls)[0]
+        yield (
+            absent(record, rule, zone, of, of.earliest, of.latest) if step is None else _found(rule, zone, of, step, to)
+        )
+
+
+def _yearly(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """One in each fiscal year from the year after the decision; years alike and without an act are told together."""
+    first = next(iter(occasions(record, zone, rule)), None)
+    if first is None:
+        return
+    entity = first.id
+    done = {dates.fiscal_year(h.latest): h for h in record.of(rule.effect, entity) if h.body["kind"] in rule.kinds}
+    years = range(dates.fiscal_year(first.latest) + 1, dates.fiscal_year(record.on))
+    outcomes = [(year, _of_year(record, zone, rule, year, done)) for year in years]
+    for outcome, run in groupby(outcomes, key=lambda each: each[1] if each[1] != "done" else each[0]):
+        span = [year for year, _ in run]
+        label = f"{span[0]}年度" if len(span) == 1 else f"{span[0]}～{span[-1]}年度"
+        step = done.get(span[0])
+        word = outcome if isinstance(outcome, str) else "done"
+        message = _SAID["done"] if step else "No evaluation is recorded for these fiscal years."
+        key = "/".join(filter(None, [rule.name, zone, str(span[0])]))
+        yield finding(rule, zone, word, first, message, step, key=key, of_date=label, days=None)
+
+
+def _of_year(record: Record, zone: str | None, rule: Rule, year: int, done: dict[int, Happening]) -> str:
+    if year in done:
+        return "done"
+    series = rule.series.format(zone=zone)
+    return "missing" if record.complete(series, f"{year}-04-01", f"{year + 1}-03-31") else "before-coverage"
+
+
+def _by_plan(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """A use stands in an approved plan: by the same act, or one before."""
+    plans = [*record.in_zone("plan.approved", zone or ""), *record.in_zone("plan.change-approved", zone or "")]
+    for of in occasions(record, zone, rule):
+        to = _reference(of, rule.upto)
+        told = sorted(
+            ((list(_SAID).index(relation(p, to)), p) for p in plans), key=lambda each: (each[1].act != of.act, each[0])
+        )
+        key = f"{rule.name}/{of.id}/{of.act}"
+        if not told:
+            yield {**absent(record, rule, zone, of, of.earliest, of.latest), "key": key}
+        else:
+            yield _found(rule, zone, of, told[0][1], to, key=key)
+
+
+def _menu(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
+    """How the measure of a use came to the menu: heard by the working group, adopted by the Council, before it was created."""
+    seen = set()
+    for of in occasions(record, zone, rule):
+        measure = of.effect["measure"]
+        created = record.of("measure.created", measure)
+        if measure in seen or not created:
+            continue
+        seen.add(measure)
+        to = _reference(created[0], None)
+        step = matched([to], record.of(rule.effect, measure))[0]
+        key = f"{rule.name}/{zone}/{measure}"
+        if step is None:
+            yield {**absent(record, rule, zone, created[0], to.earliest, to.latest), "key": key}
+        else:
+            yield _found(rule, zone, created[0], step, to, key=key)
+
+
+TESTS: dict[str, Test] = {
+    "effect": _effect,
+    "ground": _ground,
+    "date": _date,
+    "date-after": _date_after,
+    "own": _own,
+    "follows": _follows,
+    "first-sitting": _first_sitting,
+    "offering": _offering,
+    "yearly": _yearly,
+    "by-plan": _by_plan,
+    "menu": _menu,
+}
