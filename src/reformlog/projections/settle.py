@@ -145,6 +145,8 @@ class Settlement:
         """Takes a group's changes, and those of its zone's life, in the order of their positions."""
         start = "" if lives else first_day(self.changes[group])
         window = self.rows.window(group, start)
+        if start and kind_of(group) == "use" and (window.base is None or any(c.removed for c in self.changes[group])):
+            start, window = "", self.rows.window(group, "")
         base = window.base or FOLDS[kind_of(group)].initial(group.partition(":")[2])
         timeline = timeline_of(group, base, window, life, start)
         for change, new in self._merged(group, lives):
@@ -222,7 +224,8 @@ def first_day(changes: Sequence[Change]) -> str:
 def timeline_of(group: str, base: State, window: Window, life: Life, start: str) -> Timeline:
     """A group's timeline from a day on, with what it feels of its zone's life."""
     marks = [mark for mark in felt(group, life) if mark.latest >= start]
-    return Timeline(FOLDS[kind_of(group)], base, window.facts + marks, window.points, window.clashes, life)
+    own = len(window.facts) + (window.base is not None)
+    return Timeline(FOLDS[kind_of(group)], base, window.facts + marks, window.points, window.clashes, life, own)
 
 
 def bound_zone(plan_id: str, own: Iterable[Fact]) -> str:

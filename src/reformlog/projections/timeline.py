@@ -65,6 +65,8 @@ def fold_day(fold: Fold, state: State, facts: Iterable[Fact], life: Life) -> tup
 class Timeline:
     """The facts, points and conflicts of one group, from some day on; `base` is the state before that day.
 
+    own: how many facts, here or before that day, are the group's own and not felt of its zone's life. While there is none,
+    nothing is known of the group, whatever befell the zone.
     closed and ended collect the points and conflicts that were superseded; what is still open is in `points` and `clashes`.
     """
 
@@ -76,8 +78,9 @@ class Timeline:
         points: Iterable[Point] = (),
         clashes: Iterable[Clash] = (),
         life: Life = NEVER,
+        own: int = 0,
     ):
-        self.fold, self.base, self.life = fold, base, life
+        self.fold, self.base, self.life, self.own = fold, base, life, own
         self.facts = sorted(facts, key=lambda fact: fact[:6])
         self.points = list(points)
         self.days = [point.day for point in self.points]
@@ -111,7 +114,10 @@ class Timeline:
             del facts[bisect_left(facts, fact[:6])]
         for fact in change.added + marks[1]:
             facts.insert(bisect_left(facts, fact[:6]), fact)
+        self.own += len(change.added) - len(change.removed)
         if span:
+            if not self.points:  # what befell the zone before was not yet folded
+                span += ["", "9999-12-31"]
             self._settle(min(span), max(span), change)
 
     def _settle(self, first: str, last: str, change: Change) -> None:
@@ -120,7 +126,7 @@ class Timeline:
         state = self.points[start - 1].state if start else self.base
         new: list[Point] = []
         clashes: list[tuple[Fact, Conflict]] = []
-        facts, end = self.facts, len(self.points)
+        facts, end = self.facts if self.own else [], len(self.points)
         at, count = bisect_left(facts, (first,)), len(facts)
         while at < count:
             day, begin, before = facts[at].latest, at, state
@@ -173,7 +179,7 @@ class Timeline:
                 continue
             if was is not None:
                 self.ended.append(was._replace(known_to=change.position))
-            accepted = was.accepted if was is not None and was.accepted is not None else change.accepted
+            accepted = was.accepted if was is not None and change.accepted is None else change.accepted
             self.clashes[fact.act, fact.index] = Clash(fact, conflict, change.position, accepted)
         for key, clash in gone.items():
             self.ended.append(clash._replace(known_to=change.position))
