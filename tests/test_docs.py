@@ -80,9 +80,25 @@ def demo(tmp_path_factory):
         assert run("demo").code == 0
         act = (ROOT / "tests" / "errors" / "good.yaml").read_text()
         Path("2024.yaml").write_text(act)
+        _signed()
     finally:
         os.chdir(before)
     return folder
+
+
+def _signed() -> None:
+    """What an office has after its first day: keys, a checkpoint kept elsewhere, a proof, a backup, a witness's answer."""
+    Path("reformlog.pub").write_text(run("--db", "demo.db", "key", "new").out)
+    Path("witness.pub").write_text(run("key", "new", "--witness", "archives.example/witness").out)
+    for command in (
+        "checkpoint --key reformlog.key -o elsewhere.checkpoint",
+        "prove 2024-06-21.cabinet-order -o order.tlog-proof",
+        "backup elsewhere.db",
+        "witness request -o to-the-witness",
+        "witness sign to-the-witness --key witness.key --log reformlog.pub -o answer",
+    ):
+        done = run("--db", "demo.db", *shlex.split(command))
+        assert done.code == 0, done.err
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))

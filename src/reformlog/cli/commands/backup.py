@@ -34,7 +34,7 @@ def backup(context: Context, /, file: str) -> None:
 @click.option("--replace", is_flag=True, help="Put it in the place of another history, or of what cannot be read.")
 @options.pass_context
 def restore(context: Context, /, file: str, shorten: bool, replace: bool) -> None:
-    """Bring the log back from a backup; refuses to give up a single event unless told.
+    """Put the log back from a backup; refuses to give up a single event unless told.
 
     What is replaced is kept beside the log under another name.
 
