@@ -9,6 +9,8 @@ import orjson
 
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures_fold
+from ..projections.settle import kind_of
+from .states import state_at
 from .view import View, coordinates, day
 
 _SEEK = (
@@ -27,8 +29,9 @@ _ACTS = (
     "SELECT (SELECT group_concat(act, ' ') FROM fact WHERE grp = g.value AND latest > ?2 AND latest <= ?3 "
     "AND known_from <= ?4 AND known_to > ?4) FROM json_each(?1) g ORDER BY g.key"
 )
-# Fields that say where a status comes from, not what it is.
-_ORIGIN = frozenset({"since", "since_earliest", "since_latest", "act", "position"})
+# Fields that say where a status comes from, not what it is; they follow one another, the first in JSON as below.
+_UNTOLD = frozenset({"since", "since_earliest", "since_latest", "act", "position", "more"})
+_SINCE = ',"since":'
 _HIDDEN = frozenset({"over", "until_latest", "until_act", "until_position", "over"})
 _OF_POLICY = {"policy": "status", "policy_in_progress": "in_progress"}
 _POLICY = ("version", "issues", "measures", "goals")
@@ -45,6 +48,8 @@ def diff(view: View, start: Any, end: Any, before: View | None = None) -> dict[s
     a, b = day(start, view.today), day(end, view.today)
     found = [*_moved(earlier, a, view, b), *(_expired(earlier, a, view, b) if a != b else ())]
     known = {"from": {"as_of": a, "position": earlier.position}, "to": {"as_of": b, "position": view.position}}
+    if earlier.position != view.position:
+        return {**coordinates(view, b), **known, **_learned(earlier, view, found, a, b)}
     return {**coordinates(view, b), **known, "changes": _told(view, found, a, b)}
 
 
@@ -73,10 +78,14 @@ def _between(group: str, before: str | None, a: str, after: str | None, b: str) 
     """What differs between two states of a group as they are kept, on their days."""
     kind, name = group.split(":", 1)
     if kind == "measure" or before is None or after is None:
-        return _of_states(kind, _state(kind, name, before, a), _state(kind, name, after, b))
-    old, new = before.split("\n"), after.split("\n")
-    found = [] if old[0] == new[0] else _of_rows(kind, orjson.loads(old[0]), orjson.loads(new[0]))
-    return found if old[1] == new[1] else found + _of_more(kind, orjson.loads(old[1]), orjson.loads(new[1]))
+        old, new = _state(kind, name, before, a), _state(kind, name, after, b)
+        return _of_rows(kind, old, new) + _of_more(kind, old["more"], new["more"])
+    row, more = before.split("\n")
+    other_row, other_more = after.split("\n")
+    # Where the status comes from stands last in a row and is told nowhere here: most of what need not be read.
+    row, other_row = row[: row.index(_SINCE)], other_row[: other_row.index(_SINCE)]
+    found = [] if row == other_row else _of_rows(kind, orjson.loads(row + "}"), orjson.loads(other_row + "}"))
+    return found if more == other_more else found + _of_more(kind, orjson.loads(more), orjson.loads(other_more))
 
 
 def _state(kind: str, name: str, kept: str | None, on: str) -> State:
@@ -89,21 +98,16 @@ def _state(kind: str, name: str, kept: str | None, on: str) -> State:
     return measures_fold.on(state, on) if kind == "measure" else state
 
 
-def _of_states(kind: str, old: State, new: State) -> list[Difference]:
-    return _of_rows(kind, old, new) + _of_more(kind, old["more"], new["more"])
-
-
 def _of_rows(kind: str, old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
     """The fields of two rows that differ. A zone's policy is an entity of its own; the plan is told in `plan`."""
-    found = []
-    for field in old if old.keys() >= new.keys() else {**old, **new}:
-        if field not in _ORIGIN and (was := old.get(field)) != (now := new.get(field)) and field != "more":
-            if kind != "zone":
-                found.append((kind, field, was, now))
-            elif field != "plan":
-                entity = "policy" if field in _OF_POLICY else kind
-                found.append((entity, _OF_POLICY.get(field, field), was, now))
-    return found
+    moved = [field for field in old if old[field] != new[field]]
+    if kind != "zone":
+        return [(kind, field, old[field], new[field]) for field in moved if field not in _UNTOLD]
+    return [
+        ("policy" if field in _OF_POLICY else kind, _OF_POLICY.get(field, field), old[field], new[field])
+        for field in moved
+        if field not in _UNTOLD and field != "plan"
+    ]
 
 
 def _of_more(kind: str, old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
@@ -121,15 +125,48 @@ def _of_more(kind: str, old: dict[str, Any], new: dict[str, Any]) -> list[Differ
 
 
 def _told(view: View, found: list[tuple[str, list[Difference]]], a: str, b: str) -> list[dict[str, Any]]:
-    """The changes as an answer lists them, with the acts between the days (either way round), as known now."""
+    """The changes as an answer lists them, each with the acts between the days (either way round) that changed the field."""
     groups = orjson.dumps([group for group, _ in found]).decode()
     acts = view.rows(_ACTS, (groups, min(a, b), max(a, b), view.position)).fetchall()
     changes = []
     for (group, differences), (named,) in zip(found, acts, strict=True):
-        name = group.split(":", 1)[1]
         between = sorted(set(named.split(" "))) if named else []
-        changes += [
-            {"entity": entity, "id": name, "field": field, "before": was, "after": now, "acts": between}
-            for entity, field, was, now in differences
-        ]
+        by_field = _responsible(view, group, a, b) if len(between) != 1 or kind_of(group) == "measure" else {}
+        changes += [_change(group, each, by_field.get(each[:2], between)) for each in differences]
     return changes
+
+
+def _responsible(view: View, group: str, a: str, b: str) -> dict[tuple[str, str], list[str]]:
+    """Which act changed which field; an expiry is no act's, so the one that set the last day is named."""
+    from .responsible import between_days
+
+    found = between_days(view, group, a, b)
+    if kind_of(group) == "measure" and ("measure", "status") not in found:
+        state = state_at(view, group, max(a, b))
+        found["measure", "status"] = [state["more"]["until_act"]] if state and state["more"]["until_act"] else []
+    return found
+
+
+def _learned(one: View, other: View, found: list[tuple[str, list[Difference]]], a: str, b: str) -> dict[str, Any]:
+    """The changes between two states of knowledge, and the events from which they were learned: what, why and who.
+
+    Where the days differ as well, the acts between them stand beside those learned of.
+    """
+    from .responsible import between_days, events, learned
+
+    changes, positions = [], set()
+    for group, differences in found:
+        explained = learned(one, other, group, max(a, b))
+        by_day = between_days(other, group, a, b) if a != b else {}
+        for each in differences:
+            own = explained.get(each[:2]) or ([] if each[:2] in by_day else explained[None])
+            positions.update(own)
+            acts = [*(other.log.event(position).act for position in own), *by_day.get(each[:2], ())]
+            changes.append({**_change(group, each, list(dict.fromkeys(acts))), "events": own})
+    return {"changes": changes, "events": events(other, positions)}
+
+
+def _change(group: str, difference: Difference, acts: list[str]) -> dict[str, Any]:
+    entity, field, was, now = difference
+    name = group.split(":", 1)[1]
+    return {"entity": entity, "id": name, "field": field, "before": was, "after": now, "acts": acts}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import orjson
+
 from ..projections.facts import Fact
 from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.folds import measure as measures_fold
-from ..projections.life import RANKS, Life
+from ..projections.life import NEVER, Life
 from ..projections.rows import fact_of
 from ..projections.settle import bound_zone, felt, kind_of
 from .fields import Difference, differences
@@ -55,7 +57,9 @@ def visible(view: View, kept: Iterable[Kept]) -> list[Fact]:
 
 def life_of(view: View, zone: str) -> Life:
     """The life of a zone as the view knows it."""
-    return Life(fact for fact in visible(view, ever(view, "zone:" + zone)) if fact.rank in RANKS)
+    query = "SELECT facts FROM life WHERE zone = ? AND known_from <= ? AND known_to > ?"
+    row = view.rows(query, (zone, view.position, view.position)).fetchone()
+    return Life(Fact(*fact) for fact in orjson.loads(row[0])) if row else NEVER
 
 
 def zone_of_group(group: str, facts: Iterable[Fact]) -> str | None:

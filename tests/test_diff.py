@@ -1,0 +1,158 @@
+"""diff: what changed between two days, what was learned between two positions, with the acts and events responsible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import histories
+import played
+from reformlog.log.lines import read
+from reformlog.projections.folds import FOLDS
+from reformlog.projections.folds import measure as measures
+from reformlog.projections.settle import kind_of
+from reformlog.queries import diff as query
+from reformlog.queries import states
+from reformlog.queries.fields import fields
+
+
+def changes(told: dict[str, Any], entity: str, name: str) -> dict[str, dict[str, Any]]:
+    return {row["field"]: row for row in told["changes"] if (row["entity"], row["id"]) == (entity, name)}
+
+
+def days(register: Any, one: str, other: str) -> dict[str, Any]:
+    return query.diff(register.view(), one, other)
+
+
+def known(register: Any, one: int, other: int, on: str) -> dict[str, Any]:
+    return query.diff(register.view(other), on, on, register.view(one))
+
+
+def test_in_june_2024_both_kizuna_zones_were_designated_by_the_order(real):
+    told = days(real, "2024-06-01", "2024-06-30")
+    for zone in ("miyagi-kumamoto", "fukushima-nagasaki"):
+        status = changes(told, "zone", zone)["status"]
+        assert (status["before"], status["after"]) == ("candidate", "designated")
+        assert status["acts"] == ["2024-06-04.council-63", "2024-06-21.cabinet-order"]
+        assert changes(told, "zone", zone)["areas"]["acts"] == ["2024-06-21.cabinet-order"]
+
+
+def test_on_20_january_2017_only_the_approval_moved_imabaris_revision(real):
+    """Four acts of one day touch the plan; one of them changed its revision."""
+    told = changes(days(real, "2017-01-19", "2017-01-20"), "plan", "hiroshima-imabari")
+    assert told["revision"]["acts"] == ["2017-01-20.plan-approval"]
+    assert (told["revision"]["before"], told["revision"]["after"]) == (2, 3)
+
+
+def test_the_order_of_2016_changed_name_and_area_of_fukuoka(real):
+    told = changes(days(real, "2016-01-28", "2016-01-29"), "zone", "fukuoka-kitakyushu")
+    assert told["name"]["after"] == "福岡市・北九州市" and told["name"]["acts"] == ["2016-01-29.cabinet-order"]
+
+
+def test_a_knowledge_diff_lists_exactly_the_correction_its_reason_and_who_made_it(record_copy):
+    """愛媛県's day for the order of 2016: had it been recorded, this is what a reader would have learned."""
+    with record_copy() as register:
+        head = register.head.position
+        body = read(register.log.versions("2016-01-29.cabinet-order")[0].line)["body"]
+        register.append({"remark": "2016-01-29.cabinet-order", "text": "愛媛県の記載を照会中"})
+        position = register.correct(
+            body["id"], {**body, "enforced": "2016-01-28"}, reason="愛媛県による", recorded_by="auditor"
+        )
+        told = known(register, head, position, "2016-01-28")
+        assert {row["id"] for row in told["changes"]} == {"hiroshima-imabari", "tokyo-area", "fukuoka-kitakyushu"}
+        assert all(
+            row["acts"] == ["2016-01-29.cabinet-order"] and row["events"] == [position] for row in told["changes"]
+        )
+        (event,) = told["events"]
+        assert (event["event"], event["reason"], event["recorded_by"]) == ("corrected", "愛媛県による", "auditor")
+        assert known(register, head, position, "2016-01-29")["changes"] == []
+
+
+def test_a_withdrawal_explains_what_is_no_longer_so(record_copy):
+    with record_copy() as register:
+        head = register.head.position
+        position = register.withdraw("2024-09-05.zone-policy", reason="別の文書", recorded_by="auditor")
+        told = known(register, head, position, "2024-12-31")
+        assert changes(told, "policy", "miyagi-kumamoto")["status"]["after"] == "none"
+        assert [(row["event"], row["reason"], row["title"]) for row in told["events"]] == [
+            ("withdrawn", "別の文書", "区域方針の決定（福島県・長崎県、宮城県・熊本県）")
+        ]
+
+
+def test_what_was_learned_of_the_zone_explains_what_became_of_its_use(tmp_path):
+    """A use is refused before its zone is known to be designated; the order explains it though it never names the use."""
+    import reformlog
+
+    def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
+        return {
+            "id": name,
+            "kind": kind,
+            "title": name,
+            "effects": list(effects),
+            "sources": [{"title": "資料"}],
+            **fields,
+        }
+
+    use = {"measure": "m", "zone": "z", "is": "included"}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(act("plan", "plan-approval", use, approved="2024-03-01"), accept_conflict="指定は未確認")
+        register.append(act("order", "cabinet-order", {"zone": "z", "is": "designated"}, enforced="2024-02-01"))
+        told = changes(known(register, 1, 2, "2024-04-01"), "use", "m@z")
+        assert told["status"]["after"] == "included" and told["status"]["events"] == [2]
+
+
+def test_both_days_and_knowledge_can_differ(record_copy):
+    with record_copy() as register:
+        head = register.head.position
+        register.withdraw("2024-09-05.zone-policy", reason="別の文書")
+        told = query.diff(register.view(), "2024-06-22", "2024-12-31", register.view(head))
+        assert (told["from"], told["to"]["as_of"]) == ({"as_of": "2024-06-22", "position": head}, "2024-12-31")
+        assert changes(told, "zone", "miyagi-kumamoto")["status"]["acts"] == ["2024-06-21.cabinet-order"]
+
+
+@pytest.mark.parametrize("format", ["text", "md", "json", "csv"])
+def test_a_difference_is_written_in_every_format(real, format):
+    from reformlog import formats
+
+    written = formats.render(days(real, "2024-06-01", "2024-06-30"), format)
+    assert "miyagi-kumamoto" in written and "designated" in written or "指定" in written
+
+
+def whole(register: Any, group: str, on: str, position: int) -> dict[tuple[str, str], Any]:
+    """Every field of a group on a day, those of an entity nothing happened to when there is no state."""
+    kind, name = kind_of(group), group.partition(":")[2]
+    state = states.state_at(register.view(position), group, on) or FOLDS[kind].initial(name)
+    return fields(kind, measures.on(state, on) if kind == "measure" else state)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    histories.histories(),
+    st.sampled_from(histories.DAYS),
+    st.sampled_from(histories.DAYS),
+    st.integers(0, 30),
+    st.integers(0, 30),
+)
+def test_a_difference_applied_to_one_state_gives_the_other(history, one, other, p, q):
+    """Between two days, two positions, or both."""
+    with played.register() as register:
+        played.play(register, history)
+        head = register.head.position
+        p, q = sorted((min(p, head), min(q, head)))
+        told = query.diff(register.view(q), one, other, register.view(p))
+        groups = [group for (group,) in register.projection.connection.execute("SELECT grp FROM entity")]
+        for group in groups:
+            state, name = whole(register, group, one, p), group.partition(":")[2]
+            for row in told["changes"]:
+                if row["id"] == name and (row["entity"], row["field"]) in state:
+                    assert state[row["entity"], row["field"]] == row["before"]
+                    state[row["entity"], row["field"]] = row["after"]
+            assert state == whole(register, group, other, q)
+        if p == q:
+            every = {version.act for version in register.log.events(1, q)}
+            assert all(set(row["acts"]) <= every for row in told["changes"])
+        elif one == other:
+            assert all(row["events"] and all(p < at <= q for at in row["events"]) for row in told["changes"])
