@@ -1,4 +1,4 @@
-"""Every error has a case under `tests/errors/`: the input, the command, the exit code, and the message word for word."""
+"""Every error has a case under `tests/errors/`: the input, the command, the exit code, the message word for word."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SIGN = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩|⟨0x([0-9A-F]{2})⟩")
 
 
 class Case(NamedTuple):
-    """One case: its files, its commands (the last is judged), the exit code, the codes of the errors and what is said."""
+    """One case: its files, its commands (the last is judged), the exit code, the codes and what is said."""
 
     files: dict[str, bytes]
     commands: list[str]

@@ -17,7 +17,7 @@ PACKAGE = Path(reformlog.__file__).parent
 # From the bottom to the top. Parts on one line know nothing of each other.
 ORDER = [
     ["errors"],
-    ["glyphs", "pausing"],
+    ["glyphs", "pausing", "folders"],
     ["text"],
     ["dates"],
     ["places"],
@@ -35,7 +35,7 @@ ORDER = [
     ["answers"],
     ["register"],
     ["builtin", "building"],
-    ["web", "publishing"],
+    ["web", "publishing", "following"],
     ["cli"],
 ]
 RANK = {part: level for level, parts in enumerate(ORDER) for part in parts}

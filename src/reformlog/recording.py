@@ -239,6 +239,7 @@ def stream(
     """
     given = {key: value for key, value in fields.items() if value is not None}
     rest = iter(entries)
+    places: dict[str, str | None] = {}  # of the first block; of a longer batch a refusal names the act alone
     try:
         with projection.writing(), log.batch(now) as batch:
             head = at = log.position()
@@ -254,10 +255,23 @@ def stream(
                     projection.settle(chained(events, versions), fresh=at == 0)
                     at = streams.position
                 told(outcomes)
+                places = places or {entry.act: entry.where for entry in block}
             if at > head:
-                judge(projection, head)
+                _judge(judge, projection, head, places)
                 projection.mark(at, log.root(at))
             if rehearse:
                 raise _Rehearsed
     except _Rehearsed:
         pass
+
+
+def _judge(
+    judge: Callable[[Projection, int], None], projection: Projection, since: int, places: Mapping[str, str | None]
+) -> None:
+    """Judges, and says of each refusal where in the clerk's file its act is; None when it came from elsewhere."""
+    try:
+        judge(projection, since)
+    except Error as refusal:
+        for one in refusal.errors:
+            one.where = places.get(one.where or "")
+        raise

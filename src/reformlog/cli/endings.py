@@ -39,7 +39,7 @@ def ended(error: BaseException, words: Sequence[str]) -> int:
     if isinstance(error, click.ClickException):
         error = _usage(error)
     elif not isinstance(error, Error):
-        error = _of_database(error) or _unexpected(error)
+        error = _of_words(words) or _of_database(error) or _unexpected(error)
     from .output import errors_as_json, errors_in_words
 
     if wants_json(words):
@@ -58,6 +58,15 @@ def _usage(error: click.ClickException) -> Usage:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "reformlog"
     return Usage("usage", error.format_message(), f"{path} --help")
+
+
+def _of_words(words: Sequence[str]) -> Usage | None:
+    """The refusal of a command line with bytes that are no text; only what is a file's name may be so."""
+    for word in words:
+        shown = word.encode(errors="backslashreplace").decode()
+        if shown != word:
+            return Usage("not-utf-8", f"{shown} is not UTF-8.", "Set the terminal to UTF-8 and type it again.")
+    return None
 
 
 def _of_database(error: BaseException) -> Error | None:

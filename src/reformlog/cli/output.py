@@ -50,7 +50,9 @@ def write(rendered: str | bytes, target: str | None = None) -> None:
         try:
             Path(target).write_bytes(data)
         except OSError as error:
-            raise Usage("cannot-write", f"{target} cannot be written: {error.strerror}.", "Choose another: -o FILE") from None
+            raise Usage(
+                "cannot-write", f"{target} cannot be written: {error.strerror}.", "Choose another: -o FILE"
+            ) from None
         return
     if isinstance(rendered, bytes) and sys.stdout.isatty():
         raise Usage("binary-to-terminal", "This format is not for a terminal.", "Write it to a file: -o FILE")
@@ -65,10 +67,11 @@ def say(words: str) -> None:
 
 def errors_as_json(errors: Sequence[Mapping[str, Any]]) -> None:
     """The refusals as data, on stdout."""
-    import orjson
+    import json
 
-    sys.stdout.buffer.write(orjson.dumps({"errors": list(errors)}, option=orjson.OPT_INDENT_2) + b"\n")
-    sys.stdout.buffer.flush()
+    # With escapes for what is not ASCII: a message may quote a command line that is no UTF-8.
+    sys.stdout.write(json.dumps({"errors": list(errors)}, indent=2) + "\n")
+    sys.stdout.flush()
 
 
 def errors_in_words(error: Error) -> None:

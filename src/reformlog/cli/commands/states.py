@@ -12,8 +12,10 @@ from ..output import emit
 
 HELP = {
     "zones": "List the zones as they stand at the end of a day.\n\n\b\n  reformlog zones --as-of 2024-06-26",
-    "plans": "List the zone plans as they stand at the end of a day.\n\n\b\n  reformlog plans --as-of 令和6年6月26日 --json",
-    "measures": "List the measures of the national menu, or with --zone their uses there.\n\n\b\n  reformlog measures --zone miyagi-kumamoto",
+    "plans": "List the zone plans as they stand at the end of a day.\n\n\b\n"
+    "  reformlog plans --as-of 令和6年6月26日 --json",
+    "measures": "List the measures of the national menu, or with --zone their uses there.\n\n\b\n"
+    "  reformlog measures --zone miyagi-kumamoto",
     "proposals": "List calls and proposals with their status and counts.\n\n\b\n  reformlog proposals --as-of today",
     "bills": "List the bills with their outcome.\n\n\b\n  reformlog bills",
 }
@@ -29,7 +31,13 @@ def _command(name: str) -> click.Command:
     @options.output
     @options.pass_context
     def command(
-        context: Context, as_of: str | None, as_known: str | None, axis: str, zone: str | None, include_possible: bool, **output: Any
+        context: Context,
+        as_of: str | None,
+        as_known: str | None,
+        axis: str,
+        zone: str | None,
+        include_possible: bool,
+        **output: Any,
     ) -> None:
         answer = "uses" if name == "measures" and zone else name
         register = context.register()

@@ -1,0 +1,367 @@
+"""The command line: what goes to stdout and stderr, how it ends, and what the writing commands do."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import reformlog
+from cli_running import run
+from reformlog import cli
+from reformlog.events import examples
+from reformlog.events.door import body_of
+from reformlog.events.json_schema import json_schema
+from reformlog.events.kinds import KINDS
+from reformlog.intake.reading import read_stream
+
+GOOD = Path(__file__).parent / "errors" / "good.yaml"
+ACT = "2024-12-10.announcement"
+PROGRAM = [sys.executable, "-m", "reformlog"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """An empty folder in which the command runs, with `good.yaml` and an empty log."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REFORMLOG_USER", "clerk")
+    monkeypatch.delenv("REFORMLOG_DB", raising=False)
+    Path("good.yaml").write_bytes(GOOD.read_bytes())
+    assert run("init", "--origin", "reformlog.example/cli").code == 0
+    return tmp_path
+
+
+def body(act: str = ACT) -> dict:
+    """The newest body of an act, None when it was withdrawn."""
+    return run("show", act, "--json").json["versions"][-1]["body"]
+
+
+# Recording
+
+
+def test_init_twice_is_already_so():
+    done = run("init")
+    assert (done.code, done.out) == (0, "")
+    assert "already" in done.err and "reformlog.example/cli" in done.err
+
+
+def test_append_prints_position_and_id_of_each_new_act():
+    done = run("append", "good.yaml")
+    assert (done.code, done.out, done.err) == (0, f"#1 {ACT}\n", "")
+
+
+def test_append_of_what_is_there_says_so_and_records_nothing():
+    run("append", "good.yaml")
+    done = run("append", "good.yaml")
+    assert (done.code, done.out) == (0, "")
+    assert "already recorded as #1" in done.err
+
+
+def test_append_of_a_body_that_was_corrected_since_says_by_what():
+    run("append", "good.yaml")
+    run("correct", ACT, "--set", "title=公表", "--reason", "誤記")
+    done = run("append", "good.yaml")
+    assert (done.code, done.out) == (0, "")
+    assert "already recorded as #1 (since corrected by #2)" in done.err
+
+
+def test_a_dry_run_says_what_would_be_recorded_and_records_nothing():
+    done = run("append", "good.yaml", "--dry-run")
+    assert (done.code, done.out) == (0, f"#1 {ACT}\n")
+    assert run("log", "--json").json["events"] == []
+    assert run("chronology", "--json").json["rows"] == []
+
+
+def test_a_dry_run_refuses_what_append_would_refuse():
+    Path("act.yaml").write_text(
+        GOOD.read_text().replace("zones: [miyagi-kumamoto]", "effects: [{zone: okinawa, is: nicknamed}]")
+    )
+    run("append", "act.yaml")
+    Path("act.yaml").write_text(Path("act.yaml").read_text().replace("okinawa", "aichi"))
+    assert run("append", "act.yaml", "--dry-run").code == run("append", "act.yaml").code == 1
+
+
+def test_standard_input_and_folders_are_read():
+    assert run("append", "-", stdin=GOOD.read_bytes()).out == f"#1 {ACT}\n"
+    Path("acts/later").mkdir(parents=True)
+    for name in ("b", "a"):
+        Path(f"acts/later/{name}.yaml").write_text(GOOD.read_text().replace(ACT, name))
+    assert run("append", "acts").out == "#2 a\n#3 b\n"
+
+
+def test_one_wrong_file_keeps_all_from_being_recorded():
+    Path("wrong.yaml").write_text("kind: lew\n")
+    assert run("append", "good.yaml", "wrong.yaml").code == 1
+    assert run("log", "--json").json["events"] == []
+
+
+def test_json_tells_what_became_of_each_entry():
+    told = run("append", "good.yaml", "--json").json
+    assert told["outcomes"] == [{"position": 1, "act": ACT, "event": "recorded", "new": True, "superseded": None}]
+    assert told["as_known"]["position"] == 1
+    again = run("append", "good.yaml", "--json").json
+    assert [outcome["new"] for outcome in again["outcomes"]] == [False]
+
+
+def test_a_batch_may_hold_corrections_and_withdrawals():
+    text = GOOD.read_text().replace(ACT, "a")
+    Path("batch.yaml").write_text(
+        f"- {{{', '.join(text.strip().splitlines())}}}\n"
+        f"- {{correct: a, reason: 誤記, act: {{{', '.join(text.replace('公表', '発表').strip().splitlines())}}}}}\n"
+        "- {withdraw: a, reason: 二重}\n"
+    )
+    done = run("append", "batch.yaml")
+    assert done.out == "#1 a\n#2 a\n#3 a\n", done.err
+    assert [row["event"] for row in run("log", "--json").json["events"]] == ["recorded", "corrected", "withdrawn"]
+
+
+def test_a_conflict_is_recorded_with_its_reason_and_stands_in_check():
+    Path("act.yaml").write_text(
+        "{id: a, kind: cabinet-order, title: 政令, enforced: 2024-06-26, sources: [{title: 官報}],"
+        " effects: [{zone: okinawa, is: area-changed, add: ['47']}]}\n"
+    )
+    assert run("append", "act.yaml").code == 1
+    assert run("append", "act.yaml", "--accept-conflict", "官報のとおり").out == "#1 a\n"
+    found = run("check", "--json")
+    assert found.code == 1
+    assert [(one["code"], one["acts"]) for one in found.json["findings"]] == [("conflict", ["a"])]
+    assert "官報のとおり" in found.json["findings"][0]["message"]
+
+
+def test_the_recorder_is_named_by_option_else_by_environment():
+    run("append", "good.yaml", "--recorded-by", "別の係")
+    run("correct", ACT, "--set", "title=公表", "--reason", "誤記")
+    assert [row["recorded_by"] for row in run("log", "--json").json["events"]] == ["別の係", "clerk"]
+
+
+# Correcting and withdrawing
+
+
+def test_correct_set_changes_one_field_and_leaves_the_rest():
+    run("append", "good.yaml")
+    before = body()
+    done = run(
+        "correct", "#1", "--set", "published=2024-12-11", "--set", "sources.0.dated=令和6年12月10日", "--reason", "誤記"
+    )
+    assert (done.code, done.out) == (0, f"#2 {ACT}\n")
+    source = {**before["sources"][0], "dated": "令和6年12月10日"}
+    assert body() == {**before, "published": "2024-12-11", "sources": [source]}
+
+
+def test_correct_set_to_nothing_removes_and_a_list_is_read_as_in_a_file():
+    run("append", "good.yaml")
+    run("correct", "1", "--set", "zones=[okinawa, aichi]", "--set", "detail=詳細", "--reason", "誤記")
+    assert (body()["zones"], body()["detail"]) == (["okinawa", "aichi"], "詳細")
+    run("correct", "1", "--set", "detail=", "--set", "zones.0=", "--reason", "誤記")
+    assert (body()["zones"], "detail" in body()) == (["aichi"], False)
+
+
+def test_correct_takes_the_whole_act_from_a_file_with_or_without_its_id():
+    run("append", "good.yaml")
+    text = GOOD.read_text().replace("の公表", "の発表")
+    Path("act.yaml").write_text(text.partition("\n")[2])
+    assert run("correct", ACT, "act.yaml", "--reason", "誤記").out == f"#2 {ACT}\n"
+    assert body()["title"] == "これまでの経緯等の発表"
+    Path("act.yaml").write_text(text)
+    already = run("correct", ACT, "act.yaml", "--reason", "誤記")
+    assert (already.code, already.out) == (0, "")
+
+
+def test_errors_in_a_correction_name_the_line_of_the_file():
+    run("append", "good.yaml")
+    Path("act.yaml").write_text(GOOD.read_text().replace("2024-12-10\n", "2024-12-32\n"))
+    done = run("correct", ACT, "act.yaml", "--reason", "誤記")
+    assert done.code == 1 and done.err.startswith("act.yaml:3: ")
+
+
+def test_a_withdrawn_act_is_in_no_chronology_and_can_be_recorded_again_from_a_file():
+    run("append", "good.yaml")
+    assert run("withdraw", ACT, "--reason", "二重").out == f"#2 {ACT}\n"
+    assert run("withdraw", ACT, "--reason", "二重").code == 0
+    assert run("chronology", "--json").json["rows"] == []
+    assert run("show", "2", "--json").json["withdrawn"] is True
+    assert run("correct", ACT, "good.yaml", "--reason", "二重ではなかった").out == f"#3 {ACT}\n"
+    assert len(run("chronology", "--json").json["rows"]) == 1
+
+
+# Asking
+
+
+def test_check_is_silent_when_all_is_well_and_prints_json_when_asked():
+    run("append", "good.yaml")
+    assert run("check") == (0, "", "")
+    assert run("check", "--json").json["findings"] == []
+
+
+def test_a_zone_nobody_names_is_an_empty_answer_with_a_word_on_stderr():
+    run("append", "good.yaml")
+    done = run("chronology", "miyagi-kumamato", "--json")
+    assert (done.code, done.json["rows"]) == (0, [])
+    assert "Did you mean miyagi-kumamoto?" in done.err
+
+
+def test_an_answer_is_written_to_a_file_whose_ending_names_the_format():
+    run("append", "good.yaml")
+    assert run("chronology", "-o", "table.csv").out == ""
+    assert Path("table.csv").read_text().startswith("year,date,text")
+    run("chronology", "--format", "csv", "--excel", "-o", "excel.csv")
+    assert Path("excel.csv").read_bytes().startswith(b"\xef\xbb\xbfyear,date,text")
+
+
+def test_rebuild_gives_the_same_answer():
+    run("append", "good.yaml")
+    before = run("chronology", "--json").out
+    assert run("rebuild").code == 0
+    assert run("chronology", "--json").out == before
+
+
+def test_a_damaged_log_is_found_by_verify_with_exit_3():
+    run("append", "good.yaml")
+    data = Path("reformlog.db").read_bytes()
+    changed = data.replace("これまでの経緯等の公表".encode(), "これまでの経緯等の発表".encode())
+    assert changed != data
+    Path("reformlog.db").write_bytes(changed)
+    done = run("verify", "--json")
+    assert done.code == 3
+    json.loads(done.out)
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_the_example_of_every_kind_passes_the_door_and_the_schema(kind):
+    (entry,) = read_stream(examples.as_yaml(kind).encode())
+    assert body_of(entry.tree)["kind"] == kind
+    assert examples.as_yaml(kind) in run("kinds", kind).out
+
+
+@pytest.fixture(scope="module")
+def schema():
+    """A validator of the schema that the command prints."""
+    printed = run("kinds", "--format", "json-schema").json
+    assert printed == json.loads(json.dumps(json_schema()))
+    jsonschema.Draft202012Validator.check_schema(printed)
+    return jsonschema.Draft202012Validator(printed)
+
+
+def test_the_schema_takes_the_whole_record_and_every_example(schema):
+    from reformlog import builtin
+
+    trees = [entry.tree for file in builtin.act_files() for entry in read_stream(file.read_bytes(), format="yaml")]
+    assert [tree["id"] for tree in trees if not schema.is_valid(tree) and "id" in tree] == []
+    assert schema.is_valid([examples.example(kind) for kind in KINDS])
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"enforcd": "2024-06-26"},
+        {"kind": "lew"},
+        {"sources": []},
+        {"effects": [{"zone": "okinawa", "is": "designatd"}]},
+        {"effects": [{"zone": "沖縄", "is": "designated"}]},
+        {"id": "Order"},
+        {"number": "第1回"},
+    ],
+)
+def test_the_schema_refuses_what_the_door_refuses(schema, spoilt):
+    act = {**examples.example("cabinet-order"), **spoilt}
+    assert not schema.is_valid(act)
+    with pytest.raises(reformlog.Refused):
+        body_of(act)
+
+
+# How a command ends
+
+
+def shell(*words: str, **options):
+    """The program in a process of its own."""
+    return subprocess.run([*PROGRAM, *words], capture_output=True, timeout=60, **options)
+
+
+def test_japanese_comes_out_whole_under_the_c_locale():
+    environment = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = shell("kinds", "law", "--format", "md", env=environment)
+    assert done.returncode == 0
+    assert "法律" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("words", [["log", "--json"], ["chronology"], ["--help"], ["kinds", "--help"]])
+def test_a_reader_who_goes_away_leaves_no_traceback(words):
+    """As with `| head`, but surely before the first byte is written."""
+    run("append", "good.yaml")
+    reading, writing = os.pipe()
+    os.close(reading)
+    program = subprocess.Popen([*PROGRAM, *words], stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert program.communicate(timeout=60)[1] == b""
+    assert program.returncode == 141
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as a POSIX shell sends them")
+def test_ctrl_c_ends_with_130_and_one_line():
+    """Interrupted while it waits for standard input."""
+    words = [*PROGRAM, "append", "-"]
+    program = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert program.stderr
+    deadline = time.monotonic() + 30
+    while not Path("reformlog.projection.db").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.3)
+    program.send_signal(signal.SIGINT)
+    out, err = program.communicate(timeout=60)
+    assert (program.returncode, out) == (130, b"")
+    assert err.decode().strip().splitlines() == ["Stopped; nothing more was recorded."]
+
+
+def fault(*_: object, **__: object) -> None:
+    """Something nobody foresaw."""
+    raise KeyError("zone")
+
+
+def test_a_fault_of_the_program_is_one_line_and_no_traceback(monkeypatch):
+    monkeypatch.setattr("reformlog.queries.history.log", fault)
+    done = run("log")
+    assert (done.code, done.out) == (1, "")
+    assert "fault of reformlog" in done.err and "REFORMLOG_DEBUG=1" in done.err and "Traceback" not in done.err
+    assert run("log", "--json").json["errors"][0]["code"] == "internal"
+
+
+def test_a_fault_of_the_program_is_shown_whole_to_who_asks(monkeypatch):
+    monkeypatch.setattr("reformlog.queries.history.log", fault)
+    monkeypatch.setenv("REFORMLOG_DEBUG", "1")
+    with pytest.raises(KeyError):
+        run("log")
+
+
+@pytest.mark.parametrize("words", [["--json"], ["--format", "json"], ["--format=json"]])
+def test_stdout_is_json_also_when_the_command_line_is_wrong(words):
+    done = run("zones", "--as-off", "2024-06-26", *words)
+    assert done.code == 2
+    assert done.json["errors"][0]["code"] == "usage"
+
+
+def test_main_reads_the_words_it_is_given_and_not_those_of_the_process(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["pytest", "--json"])
+    assert run("zones", "--as-of", "2024-02-30").out == ""
+    assert cli.main.__doc__
+
+
+def test_a_command_line_cannot_steer_the_terminal():
+    for words in (["zones", "--as-of", "\x1b[31m"], ["show", "\x1b]0;x\x07"], ["--\x1b[31m"], ["\x1b[31m"]):
+        done = run(*words)
+        assert done.code == 2
+        assert "\x1b" not in done.out + done.err and "\x07" not in done.out + done.err
+
+
+@pytest.mark.parametrize("words", [["zones", "--as-of", b"\xff\xfe"], ["chronology", b"\x90\xad"], [b"\xff"]])
+def test_a_command_line_that_is_no_utf_8_is_refused_with_what_it_was(words):
+    done = shell(*words, "--json")
+    assert done.returncode == 2
+    assert "\\udc" in json.loads(done.stdout)["errors"][0]["message"] or b"\\udc" in done.stdout
+    assert b"Traceback" not in done.stderr
