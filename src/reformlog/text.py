@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from .glyphs import CAPITALS, LOOKALIKES, MARKS, OLD_GLYPHS
@@ -46,16 +46,24 @@ _BEYOND = {  # the same beyond U+FFFF, apart because a search for both at once i
     "noncharacter": "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17)),
 }
 _IN_BMP = "".join(_CLASSES.values())
-_SUSPECT = re.compile("|".join(f"(?P<{name}>[{members}{_BEYOND.get(name, '')}])" for name, members in _CLASSES.items()))
-_ANY_SUSPECT = re.compile(f"[{_IN_BMP}{''.join(_BEYOND.values())}]")
-_SUSPECT_IN_BMP = re.compile(f"[{_IN_BMP}]")
-_SUSPECT_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_UNSHOWABLE = re.compile(rf"[{_IN_BMP}\t\n\ue000-\uf8ff{''.join(_BEYOND.values())}\U000f0000-\U0010fffd]")
 _IDEOGRAPH = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_IS_IDEOGRAPH = re.compile(f"[{_IDEOGRAPH}]")
 _CJK = f"[{_IDEOGRAPH}\u2e80-\u2fdf\u3000-\u30ff\u31f0-\u31ff\u3099\u309a\uff00-\uff65]"
-_SPACE_AT_CJK = re.compile(rf"(?<={_CJK})\s+|\s+(?={_CJK})")
-_SPACE = re.compile(r"\s+")
+_PATTERNS = {
+    "suspect": "|".join(f"(?P<{name}>[{members}{_BEYOND.get(name, '')}])" for name, members in _CLASSES.items()),
+    "any suspect": f"[{_IN_BMP}{''.join(_BEYOND.values())}]",
+    "suspect in BMP": f"[{_IN_BMP}]",
+    "suspect in ASCII": r"[\x00-\x08\x0b-\x1f\x7f]",
+    "unshowable": rf"[{_IN_BMP}\t\n\ue000-\uf8ff{''.join(_BEYOND.values())}\U000f0000-\U0010fffd]",
+    "ideograph": f"[{_IDEOGRAPH}]",
+    "space at CJK": rf"(?<={_CJK})\s+|\s+(?={_CJK})",
+    "space": r"\s+",
+}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first needed: all of them took longer than a question."""
+    return re.compile(_PATTERNS[name])
 
 
 def visible(text: str, keep_newlines: bool = False) -> str:
@@ -70,7 +78,7 @@ def visible(text: str, keep_newlines: bool = False) -> str:
             return found[0]
         return f"⟨U+{ord(found[0]):04X}⟩"
 
-    return _UNSHOWABLE.sub(shown, text)
+    return _pattern("unshowable").sub(shown, text)
 
 
 def problems(text: str, most: int | None = None) -> list[tuple[int, str, str]]:
@@ -84,7 +92,7 @@ def problems(text: str, most: int | None = None) -> list[tuple[int, str, str]]:
     """
     if not suspicious(text):
         return []
-    refused = (found for found in _SUSPECT.finditer(text) if not _selects_a_variant(text, found.start()))
+    refused = (found for found in _pattern("suspect").finditer(text) if not _selects_a_variant(text, found.start()))
     return [
         (found.start(), f"U+{ord(found[0]):04X}", _REASONS[found.lastgroup or ""]) for found in islice(refused, most)
     ]
@@ -93,9 +101,9 @@ def problems(text: str, most: int | None = None) -> list[tuple[int, str, str]]:
 def suspicious(text: str) -> bool:
     """Whether `problems` should look: False is certain, True is not. For a million lines."""
     if text.isascii():
-        return _SUSPECT_ASCII.search(text) is not None
+        return _pattern("suspect in ASCII").search(text) is not None
     # A character beyond U+FFFF takes two units of UTF-16; what cannot be written so is found first.
-    return _SUSPECT_IN_BMP.search(text) is not None or len(text.encode("utf-16-le")) != 2 * len(text)
+    return _pattern("suspect in BMP").search(text) is not None or len(text.encode("utf-16-le")) != 2 * len(text)
 
 
 def fold(text: str) -> str:
@@ -107,9 +115,9 @@ def fold(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _ignored_removed(text)).casefold())
     text = _ignored_removed(text.translate(MARKS).translate(OLD_GLYPHS))
-    while (closer := unicodedata.normalize("NFKC", _SPACE_AT_CJK.sub("", text))) != text:
+    while (closer := unicodedata.normalize("NFKC", _pattern("space at CJK").sub("", text))) != text:
         text = closer  # か and a spacing dakuten become が only when the space between them has gone
-    return _SPACE.sub(" ", text.translate(MARKS)).strip()
+    return _pattern("space").sub(" ", text.translate(MARKS)).strip()
 
 
 @lru_cache(maxsize=65_536)
@@ -139,11 +147,11 @@ def _selects_a_variant(text: str, at: int) -> bool:
     if not (0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF) or at == 0:
         return False
     before = text[at - 1]
-    if _IS_IDEOGRAPH.match(before):
+    if _pattern("ideograph").match(before):
         return True
-    return code <= 0xFE0F and unicodedata.category(before)[0] in "LNPS" and not _ANY_SUSPECT.match(before)
+    return code <= 0xFE0F and unicodedata.category(before)[0] in "LNPS" and not _pattern("any suspect").match(before)
 
 
 def _ignored_removed(text: str) -> str:
     """Without the characters that are not seen; line separators become spaces."""
-    return _ANY_SUSPECT.sub(lambda found: " " if found[0].isspace() else "", text)
+    return _pattern("any suspect").sub(lambda found: " " if found[0].isspace() else "", text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from types import ModuleType
 
 from reformlog.errors import Usage
@@ -36,6 +35,8 @@ def create(path: str | os.PathLike[str], origin: str | None = None) -> Log:
     path: a file that is not there yet, or the address of a PostgreSQL database (`postgresql://…`). Usage when
     something is there already.
     """
+    import secrets
+
     name, chosen = os.fspath(path), origin or f"reformlog/{secrets.token_hex(8)}"
     not_misspelt(name)
     if on_server(name):

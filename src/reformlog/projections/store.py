@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import Refused
 from ..log import Log
 from ..log.mirror import Mirror
 from . import schema
-from .history import recorded
-from .rows import FileRows
-from .settle import Recorded, Settlement
-from .timeline import OPEN
+
+if TYPE_CHECKING:
+    import tempfile
+
+    from .settle import Recorded
 
 BLOCK = 20_000  # events settled in one run; bounds memory
 Progress = Callable[[int, int], object]
@@ -47,6 +48,8 @@ class Projection:
         try:
             self.connection = self._open()
         except sqlite3.OperationalError:
+            import tempfile
+
             self._temporary = tempfile.TemporaryDirectory(prefix="reformlog-")
             self.path = str(Path(self._temporary.name) / "projection.db")
             self.connection = self._open()
@@ -64,9 +67,11 @@ class Projection:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=60, check_same_thread=False)
         try:
+            connection.execute("PRAGMA page_size=8192")  # of a new file: rows are wide, so fewer levels to go down
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("PRAGMA temp_store=MEMORY")
+            connection.execute("PRAGMA cache_size=-16384")
             self.lines = self.log
             if self.log.remote:
                 self.lines = self._mirror = Mirror(connection, self.log.origin, self.log.name)
@@ -203,6 +208,8 @@ class Projection:
         if not seen and not self._same_history(at, head):
             self._empty(self.connection)
             at = 0
+        from .history import recorded
+
         events = self.lines.events(at + 1, head)
         while block := list(islice(events, BLOCK)):
             self.settle(recorded(self.lines, block), fresh=block[0].position == 1)
@@ -219,6 +226,9 @@ class Projection:
 
     def settle(self, events: Sequence[Recorded], fresh: bool = False) -> None:
         """Settles a run of events within the transaction the caller holds; `mark` follows when the log has them."""
+        from .rows import FileRows
+        from .settle import Settlement
+
         Settlement(FileRows(self.connection, fresh), events).run()
 
     def mark(self, position: int, root: bytes) -> None:
@@ -230,6 +240,8 @@ class Projection:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction for `settle`; rolled back when the block raises."""
+        if self._mirror is not None:
+            self.catch_up()  # before the server's lock is taken, so that nobody waits there while rows are worked out
         self._marked = -1
         try:
             with self._exclusive(self.connection):
@@ -246,6 +258,8 @@ class Projection:
 
     def new_conflicts(self, since: int) -> list[tuple[str, str, int, str, str]]:
         """Conflicts that stand now and did not at a position: group, act, index of the effect, entry and fact as JSON."""
+        from .timeline import OPEN
+
         query = (
             "SELECT grp, act, idx, entry, fact FROM conflict c WHERE known_from > ? AND known_to = ? AND NOT EXISTS "
             "(SELECT 1 FROM conflict o WHERE o.act = c.act AND o.idx = c.idx AND o.known_from <= ? AND o.known_to > ?)"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ..projections.ahead import keys
-from ..projections.folds import State
-from ..projections.folds import measure as measures_fold
-from . import refold
 from .view import View, axis, coordinates, day
+
+if TYPE_CHECKING:  # what folds is loaded when something has to be folded
+    from ..projections.folds import State
+    from . import refold
 
 # For each answer: the groups its rows come from, and those whose possible, pending and conflicting effects it lists.
 GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -81,6 +81,8 @@ def states(
     kinds, listed = GROUPS[answer]
     found: refold.Folded | None = None
     if along != "effective" or include_possible:
+        from . import refold
+
         found = refold.fold(view, on, along, include_possible)
         rows = [row for kind in kinds for row in found.rows(kind)]
     else:
@@ -101,6 +103,8 @@ def _finished(
     """Rows as they read on the day: measures expire by time alone, and a use shows title, end and status of its measure."""
     if answer not in ("measures", "uses"):
         return rows
+
+    from ..projections.folds import measure as measures_fold
 
     def menu(measure: str) -> State | None:
         state = found.states.get("measure:" + measure) if found else state_at(view, "measure:" + measure, on)
@@ -176,6 +180,8 @@ def conflicts_at(view: View, kinds: Iterable[str] | None, on: str) -> list[dict[
 
 def conflict_row(act: str, index: int, effect: Any, told: dict[str, Any]) -> dict[str, Any]:
     """One conflict as answers list it."""
+    from ..projections.ahead import keys
+
     return {"act": act, **keys(effect), "is": effect["is"], "effect": index, **told}
 
 
