@@ -202,6 +202,18 @@ def test_what_can_no_longer_be_read_is_replaced_only_when_told(path):
     assert size_of(path) == 30
 
 
+def test_a_log_behind_a_link_is_replaced_where_it_lies_also_on_a_disk_that_knows_no_links(path, monkeypatch):
+    kept, link = older_backup(path), path.parent / "link.db"
+    link.symlink_to(path)
+
+    def no_links(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    done = restored(kept, link, shorten=True)
+    assert link.is_symlink() and size_of(path) == 30 and done.aside is not None and size_of(done.aside) == 35
+
+
 def test_a_damaged_backup_is_not_brought_back(path):
     kept = backed_up(path)
     tamper(kept, lambda c: c.execute("UPDATE stored_events SET topic = 'law' WHERE rowid = 9"))

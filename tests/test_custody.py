@@ -305,8 +305,9 @@ def test_a_proof_takes_reads_by_the_logarithm_of_the_log(tmp_path):
 def test_an_event_that_no_checkpoint_covers_is_proved_under_a_new_one(office):
     refused = run("prove", ORDER)
     assert refused.code == 1 and "--key" in refused.err
-    done = run("prove", "#3", "--key", "reformlog.key")
-    assert done.code == 0 and tlog.read(done.out.encode()).index == 2
+    for words in ("#3", "3"):
+        done = run("prove", words, "--key", "reformlog.key")
+        assert done.code == 0 and tlog.read(done.out.encode()).index == 2
 
 
 # Exports
@@ -481,3 +482,15 @@ def test_a_checkpoint_of_another_log_or_history_is_never_proved_under(tmp_path):
             proving.covering(log, custody.folder(log), 31)
         with pytest.raises(Error):
             proving.event_of(log, "nothing")
+
+
+def test_the_program_in_the_package_is_written_for_the_python_it_names():
+    """Python 3.8, and nothing but its standard library."""
+    import ast
+
+    source = Path(evidence_check.__file__).read_text()
+    tree = ast.parse(source, feature_version=(3, 8))
+    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    assert imported <= {"base64", "hashlib", "json", "re", "sys", "zipfile"}
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert "3.8" in source

@@ -237,7 +237,7 @@ def test_the_checkpoints_beside_the_log_show_it_too_while_they_are_there(path, s
     assert verified(path).errors
 
 
-@pytest.mark.parametrize("damage", [cut_tail, fork, write_anew_from_the_middle, rename])
+@pytest.mark.parametrize("damage", [cut_tail, roll_back, fork, write_anew_from_the_middle, rename])
 def test_no_log_is_signed_that_contradicts_what_was_signed_before(path, sound, damage):
     import shutil
 

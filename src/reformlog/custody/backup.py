@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -61,6 +62,7 @@ def restore(
     the backup, replace another history, another log, or a file that can no longer be read. What is replaced is kept
     under another name, with the checkpoints that would contradict the new log.
     """
+    target = os.path.realpath(target)  # the file itself is replaced, not a link to it
     with open_log(source, readonly=True) as kept:
         checking.check_stored(kept)
         head, there = kept.head(), _compared(kept, str(target), folder)
@@ -167,15 +169,24 @@ def _place(kept: Log, target: Path, aside: Path | None) -> None:
             copy.execute("PRAGMA journal_mode = WAL")
         _sync(fresh)
         if aside is None:
-            os.link(fresh, target)
+            files.place(fresh, target)
         else:
             with closing(_alone(target)):
                 for end in ("-wal", "-shm"):
                     if Path(f"{target}{end}").exists():
                         Path(f"{target}{end}").rename(f"{aside}{end}")
-                os.link(target, aside)
+                _second_name(target, aside)
                 fresh.replace(target)
         known.sync_folder(target.absolute().parent)
+
+
+def _second_name(target: Path, aside: Path) -> None:
+    """Keep what is there under another name too; not every disk knows links, and then it is a copy."""
+    try:
+        os.link(target, aside)
+    except OSError:
+        shutil.copyfile(target, aside)
+        _sync(aside)
 
 
 def _alone(target: Path) -> sqlite3.Connection:

@@ -36,11 +36,14 @@ class Proved(NamedTuple):
 
 
 def event_of(log: Log, act: str) -> tuple[Event, int]:
-    """The event `#57`, or the latest version of an act by its id; and how many versions the act has. Raises Usage."""
-    if act.startswith("#") and act[1:].isascii() and act[1:].isdigit():
-        event = log.event(int(act[1:]))
+    """The event `#57`, or the latest version of an act by its id; and how many versions the act has. Raises Usage.
+
+    `57` does as well, where a shell takes the rest of a line from `#` on for a remark.
+    """
+    versions, digits = log.versions(act), act.removeprefix("#")
+    if not versions and digits.isascii() and digits.isdigit():
+        event = log.event(int(digits))
         return event, len(log.versions(event.act))
-    versions = log.versions(act)
     if not versions:
         hint = "reformlog search WORDS   finds the id of an act"
         raise Usage("act-unknown", f"No act named {act} is recorded.", hint)

@@ -54,7 +54,7 @@ def make(path: str, origin: str) -> None:
         with tempfile.TemporaryDirectory(prefix=".reformlog-", dir=folder) as work:
             fresh = Path(work, "log")
             _write(fresh, origin)
-            _place(fresh, Path(path))
+            place(fresh, Path(path))
         _sync_folder(folder)
     except FileExistsError:
         raise taken from None
@@ -76,7 +76,7 @@ def _write(fresh: Path, origin: str) -> None:
         connection.close()
 
 
-def _place(fresh: Path, path: Path) -> None:
+def place(fresh: Path, path: Path) -> None:
     """Give the finished file its name; a link never replaces what is there. Not every disk knows links."""
     try:
         os.link(fresh, path)
