@@ -39,7 +39,12 @@ def loaded(*arguments: str) -> list[set[str]]:
     return [set(line.split()) for line in done.stderr.splitlines()[-2:]]
 
 
-QUESTIONS = (["zones", "--as-of", "2020-01-01"], ["plans"], ["chronology", "kyushu"], ["diff", "2014-01-01", "2020-01-01"])
+QUESTIONS = (
+    ["zones", "--as-of", "2020-01-01"],
+    ["plans"],
+    ["chronology", "kyushu"],
+    ["diff", "2014-01-01..2020-01-01"],
+)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question[0])
