@@ -1,11 +1,16 @@
-"""Judging a batch: new conflicts are refused unless a reason is given for accepting them."""
+"""Judging a batch: new conflicts are refused unless a reason is given for accepting them, broken assertions always."""
 
 from __future__ import annotations
+
+import datetime
 
 import orjson
 
 from .errors import Error, Refused
+from .log import Log
 from .projections.store import Projection
+from .projections.timeline import OPEN
+from .queries.view import View
 
 
 def conflicts_refused(projection: Projection, since: int) -> None:
@@ -27,3 +32,23 @@ def conflicts_refused(projection: Projection, since: int) -> None:
 
 def conflicts_accepted(projection: Projection, since: int) -> None:
     """Accepts every conflict; the reason stands in the events and beside each conflict."""
+
+
+def view_within(log: Log, projection: Projection, position: int) -> View:
+    """The rows as they are within a transaction that is not kept yet; nobody asks such a view what day it is."""
+    return View(log, projection, position, lambda: datetime.datetime.now(datetime.UTC))
+
+
+def assertions_kept(log: Log, projection: Projection, position: int) -> None:
+    """Refuses a batch after which an assertion of the record does not hold: expected, found, and the acts behind it."""
+    query = "SELECT 1 FROM statement WHERE stream > 'assert:' AND stream < 'assert;' AND known_to = ? LIMIT 1"
+    if projection.connection.execute(query, (OPEN,)).fetchone() is None:
+        return  # one seek, so that a log without assertions pays nothing
+    from .queries import assertions
+
+    found: list[Error] = []
+    for one in assertions.broken(view_within(log, projection, position)):
+        hint = f"Correct the act; when the assertion is wrong: reformlog withdraw assert:{one.name} --reason TEXT"
+        found.append(Refused("assertion-broken", one.message, hint))
+    if found:
+        raise Refused.many(found)

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from .closing import Period, closed, needed, tag_late
 from .errors import Error, Refused, Stale
 from .events.door import Where, body_of, canonical
 from .events.statements import sort_of, statement_of, stream_of
 from .events.streams import is_act, sort_of_stream
+from .judging import assertions_kept
 from .log import Draft, Log
 from .log.lines import read
 from .projections.history import Versions, chained
@@ -213,10 +215,11 @@ def record(
     fields: Mapping[str, Any],
     judge: Callable[[Projection, int], None],
     rehearse: bool = False,
+    show: Callable[[int, int], object] | None = None,
 ) -> list[Outcome]:
     """As `stream`, for what memory holds: what became of each entry."""
     outcomes: list[Outcome] = []
-    stream(log, projection, entries, now, fields, judge, outcomes.extend, rehearse)
+    stream(log, projection, entries, now, fields, judge, outcomes.extend, rehearse, show)
     return outcomes
 
 
@@ -229,15 +232,20 @@ def stream(
     judge: Callable[[Projection, int], None],
     told: Callable[[list[Outcome]], object],
     rehearse: bool = False,
+    show: Callable[[int, int], object] | None = None,
 ) -> None:
     """Records entries as one batch, all or nothing, in bounded memory: locks, compares, keeps, settles, judges.
 
     One transaction spans all of it, so that whatever raises, also in the midst of the entries or by Ctrl-C, leaves the
     log and the rows as they were. fields: what every line of the batch holds (`recorded_by`, `accepted`). judge: raises
     when what the batch does to the rows since a position is refused. told: gets what became of the entries, block by
-    block. rehearse: do all of it but the keeping; the positions are those it would have had.
+    block. rehearse: do all of it but the keeping; the positions are those it would have had. show: sees the rows as they
+    would be, between the position before and the one after, before they are judged. `late` of fields is kept only in the
+    lines of what is dated inside a closed period.
     """
     given = {key: value for key, value in fields.items() if value is not None}
+    late = given.pop("late", None)
+    periods: list[Period] | None = None
     rest = iter(entries)
     places: dict[str, str | None] = {}  # of the first block; of a longer batch a refusal names the act alone
     try:
@@ -250,6 +258,9 @@ def stream(
                 if streams.drafts:
                     if at == head:
                         projection.bring_to(head)
+                        periods = closed(projection)
+                    if periods is not None and needed(periods, streams):
+                        tag_late(streams, periods, late, {entry.act: entry.where for entry in block})
                     # The rows are worked out from the very lines that are kept, as a rebuild does.
                     events = [(event, read(event.line)) for event in batch.add(streams.drafts)]
                     projection.settle(chained(events, versions), fresh=at == 0)
@@ -257,7 +268,10 @@ def stream(
                 told(outcomes)
                 places = places or {entry.act: entry.where for entry in block}
             if at > head:
+                if show is not None:
+                    show(head, at)
                 _judge(judge, projection, head, places)
+                assertions_kept(log, projection, at)
                 projection.mark(at, log.root(at))
             if rehearse:
                 raise _Rehearsed

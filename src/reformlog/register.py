@@ -103,19 +103,24 @@ class Register:
         accept_conflict: str | None = None,
         recorded_by: str | None = None,
         rehearse: bool = False,
+        late_reason: str | None = None,
+        show: Callable[[int, int], object] | None = None,
     ) -> list[Outcome]:
         """Records entries that have passed the door, as one batch, and says what became of each.
 
-        rehearse: says what would become of each, and records nothing.
+        rehearse: says what would become of each, and records nothing. late_reason: why something dated inside a closed
+        period is recorded all the same. show: see `recording.stream`.
         """
         from . import recording
 
         self._watch()
         if accept_conflict is not None and not accept_conflict.strip():
             raise Usage("reason-missing", "--accept-conflict needs a reason.", '--accept-conflict "reason"')
-        fields = {"recorded_by": recorded_by or user(), "accepted": accept_conflict}
+        if late_reason is not None and not late_reason.strip():
+            raise Usage("reason-missing", "--late-reason needs a reason.", '--late-reason "reason"')
+        fields = {"recorded_by": recorded_by or user(), "accepted": accept_conflict, "late": late_reason}
         judge = judging.conflicts_refused if accept_conflict is None else judging.conflicts_accepted
-        return recording.record(self.log, self.projection, entries, self.now, fields, judge, rehearse)
+        return recording.record(self.log, self.projection, entries, self.now, fields, judge, rehearse, show)
 
     def _watch(self) -> None:
         """Refuses to go on from a log that ends before a checkpoint it is known by, or is another history. Raises Damaged."""
@@ -127,7 +132,13 @@ class Register:
             self._watched = changed
 
     @paused
-    def append(self, entries: Any, accept_conflict: str | None = None, recorded_by: str | None = None) -> list[int]:
+    def append(
+        self,
+        entries: Any,
+        accept_conflict: str | None = None,
+        recorded_by: str | None = None,
+        late_reason: str | None = None,
+    ) -> list[int]:
         """Records one entry or an iterable of them (dicts as in an act file, or models): all or nothing.
 
         Returns the position of each entry, also of those that were there already. Raises Refused with everything found.
@@ -143,7 +154,8 @@ class Register:
                 found += error.errors
         if found:
             raise Refused.many(found)
-        return [outcome.position for outcome in self.record(admitted, accept_conflict, recorded_by)]
+        outcomes = self.record(admitted, accept_conflict, recorded_by, late_reason=late_reason)
+        return [outcome.position for outcome in outcomes]
 
     def correct(
         self,
@@ -153,10 +165,11 @@ class Register:
         replaces: int | None = None,
         accept_conflict: str | None = None,
         recorded_by: str | None = None,
+        late_reason: str | None = None,
     ) -> int:
         """Replaces the whole body of an act: it was never so. Returns the position of the correction."""
         tree = {"correct": act, "act": _tree(body), "reason": reason, "replaces": replaces}
-        return self.append(tree, accept_conflict, recorded_by)[0]
+        return self.append(tree, accept_conflict, recorded_by, late_reason)[0]
 
     def withdraw(
         self,
@@ -165,9 +178,11 @@ class Register:
         replaces: int | None = None,
         accept_conflict: str | None = None,
         recorded_by: str | None = None,
+        late_reason: str | None = None,
     ) -> int:
         """Takes an act back: it never happened. Returns the position of the withdrawal."""
-        return self.append({"withdraw": act, "reason": reason, "replaces": replaces}, accept_conflict, recorded_by)[0]
+        tree = {"withdraw": act, "reason": reason, "replaces": replaces}
+        return self.append(tree, accept_conflict, recorded_by, late_reason)[0]
 
     # Asking: the plain dicts
 

@@ -23,6 +23,7 @@ def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | N
     """One event as the log lists it. body: of this version, or of the one a withdrawal took back."""
     said = sort_of_stream(event.act)
     date = row_date(body) if body and said is None else None
+    late = {"late": line["late"]} if "late" in line else {}
     return {
         "position": event.position,
         "recorded_at": line["recorded_at"],
@@ -34,6 +35,7 @@ def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | N
         "date": date.words if date else None,
         "title": None if not body else body["title"] if said is None else body.get("text") or body.get("note"),
         "reason": line.get("reason"),
+        **late,
     }
 
 

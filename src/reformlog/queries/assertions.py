@@ -1,0 +1,115 @@
+"""Assertions: what the keepers of the record said must be so on a day, held against the rows as known at a position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import orjson
+
+from .. import dates
+from ..projections.facts import use_id
+from ..projections.folds import FOLDS
+from . import walking
+from .entities import KINDS, Entity
+from .fields import fields
+from .states import rows_at
+from .view import View
+
+_STANDING = "stream > 'assert:' AND stream < 'assert;' AND known_from <= ? AND known_to > ?"
+
+
+class Broken(NamedTuple):
+    """An assertion that does not hold. acts: those that gave what was found."""
+
+    name: str
+    as_of: str
+    what: str
+    expected: Any
+    found: Any
+    acts: list[str]
+
+    @property
+    def message(self) -> str:
+        """Expected, found, the difference and the acts behind it, in one sentence."""
+        difference = ""
+        if isinstance(self.expected, list) and isinstance(self.found, list):
+            missing = [each for each in self.expected if each not in self.found]
+            more = [each for each in self.found if each not in self.expected]
+            parts = [
+                f"missing {', '.join(missing)}" if missing else "",
+                f"not expected {', '.join(more)}" if more else "",
+            ]
+            difference = f" ({'; '.join(filter(None, parts))})"
+        behind = f" Behind it: {', '.join(self.acts)}." if self.acts else " No act recorded says so."
+        expected, found = _shown(self.expected), _shown(self.found)
+        return f"{self.name}, as of {self.as_of}: {self.what} must be {expected} and is {found}{difference}.{behind}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(map(str, value)) + "]"
+    return "none" if value is None else str(value)
+
+
+def broken(view: View) -> list[Broken]:
+    """Every assertion that stands and does not hold, as known at the view's position."""
+    query = f"SELECT body FROM statement WHERE {_STANDING} ORDER BY stream"
+    bodies = [orjson.loads(body) for (body,) in view.rows(query, (view.position, view.position)).fetchall()]
+    return [found for body in bodies for found in _of(view, body)]
+
+
+def _of(view: View, body: Mapping[str, Any]) -> Iterator[Broken]:
+    on = dates.read(body["as-of"]).latest
+    for row in body.get("that", ()):
+        yield from _row(view, body["assert"], on, row)
+    if "designated" in body:
+        zones = {row["zone"]: row["act"] for row in rows_at(view, "zone", on) if row["status"] == "designated"}
+        expected = sorted(body["designated"])
+        if expected != sorted(zones):
+            acts = [act for zone, act in zones.items() if zone not in expected]
+            what = "the designated zones"
+            yield Broken(body["assert"], on, what, expected, sorted(zones), list(dict.fromkeys(acts)))
+
+
+def _row(view: View, name: str, on: str, row: Mapping[str, Any]) -> Iterator[Broken]:
+    subject, named = _subject(row)
+    walk = walking.walk(view, subject.group, on)
+    kind = "zone" if subject.kind == "policy" else subject.kind
+    state = walk.state if walk.steps else FOLDS[kind].initial(subject.id)
+    known = {field: value for (entity, field), value in fields(kind, state).items() if entity == subject.kind}
+    for field, expected in row.items():
+        if field in named:
+            continue
+        if field not in known:
+            what = f"{subject.kind} {subject.id}: {field}, which is no field of it (it has {', '.join(known)}),"
+            yield Broken(name, on, what, expected, None, [])
+        elif not same(expected, known[field]):
+            acts = [
+                step.fact.act for step in walk.steps for e, f, _, _ in step.changed if (e, f) == (subject.kind, field)
+            ]
+            yield Broken(name, on, f"{subject.kind} {subject.id}: {field}", expected, known[field], acts[-1:])
+
+
+def _subject(row: Mapping[str, Any]) -> tuple[Entity, set[str]]:
+    """The entity a row of an assertion names, and the keys that name it."""
+    if "measure" in row and "zone" in row:
+        part = row.get("part")
+        return Entity("use", use_id(row["measure"], row["zone"], [part] if isinstance(part, str) else part)), {
+            "measure",
+            "zone",
+            "part",
+        }
+    kind = next(each for each in KINDS if each in row)
+    return Entity(kind, row[kind]), {kind}
+
+
+def same(expected: Any, found: Any) -> bool:
+    """Whether a value is as written in an assertion: numbers as text, `none` for nothing, lists in any order."""
+    if isinstance(expected, list | tuple) or isinstance(found, list | tuple):
+        return _several(expected) == _several(found)
+    return ("none" if found is None else str(found)) == ("none" if expected is None else str(expected))
+
+
+def _several(value: Any) -> list[str]:
+    return sorted(map(str, value if isinstance(value, list | tuple) else [] if value in (None, "none") else [value]))

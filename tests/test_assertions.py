@@ -1,0 +1,123 @@
+"""Assertions in the record: checked after every append as known then; what would break one is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import reformlog
+
+KIZUNA = {
+    "assert": "kizuna",
+    "as-of": "2024-06-30",
+    "that": [
+        {"zone": "miyagi-kumamoto", "status": "designated", "areas": ["43", "04"]},
+        {"policy": "miyagi-kumamoto", "status": "none"},
+        {"plan": "miyagi-kumamoto", "revision": "none"},
+    ],
+}
+
+
+def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return {"id": name, "kind": kind, "title": name, "effects": list(effects), "sources": [{"title": "資料"}], **fields}
+
+
+ORDER = act("order", "cabinet-order", {"zone": "z", "is": "designated", "areas": ["04"]}, enforced="2024-06-26")
+ALL = {"assert": "all", "as-of": "2024-06-30", "designated": ["z"]}
+
+
+@pytest.fixture
+def small(tmp_path):
+    with reformlog.open(tmp_path / "small.db", create=True) as register:
+        register.append([ORDER, ALL])
+        yield register
+
+
+def refused(call: Any) -> str:
+    with pytest.raises(reformlog.Refused) as error:
+        call()
+    assert error.value.code == "assertion-broken" and error.value.hint
+    return error.value.message
+
+
+def test_an_assertion_that_holds_is_recorded_and_costs_nothing_else(record_copy):
+    with record_copy() as register:
+        assert register.append(KIZUNA) == [register.head.position]
+        assert register.append(KIZUNA) == [register.head.position]
+
+
+def test_an_assertion_that_does_not_hold_is_refused_itself(record_copy):
+    with record_copy() as register:
+        wrong = {**KIZUNA, "that": {"zone": "miyagi-kumamoto", "status": "endorsed"}}
+        message = refused(lambda: register.append(wrong))
+        assert "status must be endorsed and is designated. Behind it: 2024-06-21.cabinet-order." in message
+
+
+def test_a_correction_that_breaks_an_assertion_is_refused_with_expected_found_and_acts(small):
+    head = small.head
+    message = refused(lambda: small.correct("order", {**ORDER, "enforced": "2024-07-01"}, reason="官報"))
+    assert (
+        message
+        == "all, as of 2024-06-30: the designated zones must be [z] and is [] (missing z). No act recorded says so."
+    )
+    assert small.head == head and small.zone("z", as_of="2024-06-30").status == "designated"
+
+
+def test_a_zone_nobody_expected_is_named_with_its_act(small):
+    other = act("other", "cabinet-order", {"zone": "y", "is": "designated"}, enforced="2024-06-28")
+    message = refused(lambda: small.append(other))
+    assert "(not expected y). Behind it: other." in message
+
+
+def test_a_withdrawal_is_checked_too_and_reason_for_a_conflict_does_not_help(small):
+    refused(lambda: small.withdraw("order", reason="x", accept_conflict="両方正しい"))
+
+
+def test_what_lies_after_the_day_breaks_nothing(small):
+    small.append(act("other", "cabinet-order", {"zone": "y", "is": "designated"}, enforced="2024-07-01"))
+
+
+def test_the_assertion_may_be_corrected_in_the_batch_that_changes_the_record(small):
+    small.append(
+        [
+            act("other", "cabinet-order", {"zone": "y", "is": "designated"}, enforced="2024-06-28"),
+            {
+                "correct": "assert:all",
+                "reason": "同じ政令で2区域",
+                "act": {"as-of": "2024-06-30", "designated": ["y", "z"]},
+            },
+        ]
+    )
+    assert small.head.position == 4
+
+
+def test_a_withdrawn_assertion_binds_nobody(small):
+    small.withdraw("assert:all", reason="範囲を改める")
+    small.withdraw("order", reason="別の政令")
+
+
+def test_an_assertion_about_a_field_that_does_not_exist_is_refused(small):
+    message = refused(
+        lambda: small.append({"assert": "b", "as-of": "2024-06-30", "that": {"zone": "z", "colour": "red"}})
+    )
+    assert "no field of it" in message
+
+
+def test_uses_and_expired_measures_can_be_asserted(small):
+    law = act("law", "law", {"measure": "m", "is": "created", "until": "2024-12-31"}, enforced="2024-01-01")
+    use = act(
+        "start", "project-start", {"measure": "m", "zone": "z", "part": ["04"], "is": "started"}, started="2024-07-01"
+    )
+    small.append(
+        [
+            law,
+            use,
+            {
+                "assert": "use",
+                "as-of": "2024-08-01",
+                "that": {"measure": "m", "zone": "z", "part": "04", "status": "started"},
+            },
+            {"assert": "gone", "as-of": "2025-01-01", "that": {"measure": "m", "status": "expired"}},
+        ]
+    )
