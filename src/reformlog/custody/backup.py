@@ -62,7 +62,6 @@ def restore(
     the backup, replace another history, another log, or a file that can no longer be read. What is replaced is kept
     under another name, with the checkpoints that would contradict the new log.
     """
-    target = os.path.realpath(target)  # the file itself is replaced, not a link to it
     with open_log(source, readonly=True) as kept:
         checking.check_stored(kept)
         head, there = kept.head(), _compared(kept, str(target), folder)
@@ -71,8 +70,9 @@ def restore(
         if there.flag is not None and not (replace if there.flag == "--replace" else shorten or replace):
             hint = f"If that is meant: reformlog restore FILE {there.flag}"
             raise Refused("restore", f"{there.why} Nothing was changed.", hint)
-        aside = _free_name(Path(target)) if os.path.lexists(target) else None
-        _place(kept, Path(target), aside)
+        real = Path(os.path.realpath(target))  # the file itself is replaced, not a link to it
+        aside = _free_name(real) if os.path.lexists(real) else None
+        _place(kept, real, aside)
         if there.flag is not None and folder is not None and folder.exists():
             folder.rename(_free_name(folder))
     common = min(there.position, head.position) if there.same else 0
@@ -111,7 +111,7 @@ def _compared(kept: Log, target: str, folder: Path | None) -> _There:
         why = f"{target} is {what}: it ends at {position}, the backup at {whole}."
         return _There(position, False, False, "--replace", why)
     if position > whole:
-        why = f"{target} ends at {position}, the backup at {whole}: {position - whole} events would be given up."
+        why = f"{target} ends at {position}, the backup at {whole}: what is between would be given up."
         return _There(position, True, sound, "--shorten", why)
     found = _There(position, True, sound, None, "")
     return found if sound else _behind_checkpoints(kept, folder, found)
