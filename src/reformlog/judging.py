@@ -8,8 +8,8 @@ import orjson
 
 from .errors import Error, Refused
 from .log import Log
+from .projections.schema import OPEN
 from .projections.store import Projection
-from .projections.timeline import OPEN
 from .queries.view import View
 
 

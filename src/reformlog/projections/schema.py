@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 APPLICATION_ID = 0x7266_6C70  # "rflp"
+OPEN = 1 << 62  # known_to of what has not been superseded
 
 TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;

@@ -258,13 +258,11 @@ class Projection:
 
     def new_conflicts(self, since: int) -> list[tuple[str, str, int, str, str]]:
         """Conflicts that stand now and did not at a position: group, act, index of the effect, entry and fact as JSON."""
-        from .timeline import OPEN
-
         query = (
             "SELECT grp, act, idx, entry, fact FROM conflict c WHERE known_from > ? AND known_to = ? AND NOT EXISTS "
             "(SELECT 1 FROM conflict o WHERE o.act = c.act AND o.idx = c.idx AND o.known_from <= ? AND o.known_to > ?)"
         )
-        return self.connection.execute(query, (since, OPEN, since, since)).fetchall()
+        return self.connection.execute(query, (since, schema.OPEN, since, since)).fetchall()
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Works every row out from the log again, beside the old ones, and switches in one transaction."""

@@ -13,8 +13,7 @@ from typing import NamedTuple
 from .facts import Fact
 from .folds import Conflict, Fold, State
 from .life import NEVER, Life
-
-OPEN = 1 << 62  # known_to of what has not been superseded
+from .schema import OPEN
 
 
 class Point(NamedTuple):
