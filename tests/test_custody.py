@@ -17,6 +17,7 @@ import pytest
 import reformlog
 from cli_running import run
 from custody_samples import KEY, ORIGIN, copied, hearings, sign, signed_log, tamper, verified
+from log_postgres import own_schema
 from reformlog import custody
 from reformlog.custody import evidence_check, known, proving, signing
 from reformlog.errors import Damaged, Error, Refused
@@ -494,3 +495,26 @@ def test_the_program_in_the_package_is_written_for_the_python_it_names():
     assert imported <= {"base64", "hashlib", "json", "re", "sys", "zipfile"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert "3.8" in source
+
+
+def test_a_log_on_a_server_is_signed_verified_and_proved_in_the_same_way(tmp_path, monkeypatch):
+    """Its checkpoints are kept in it alone, unless a folder is named."""
+    with own_schema() as address:
+        with create(address, ORIGIN) as log:
+            hearings(log, 20)
+            assert custody.folder(log) is None
+            first = signing.checkpoint(log, KEY, custody.folder(log))
+        with create(tmp_path / "reformlog.db", ORIGIN) as file:
+            hearings(file, 20)
+            assert signing.checkpoint(file, KEY, None) == first, "the same lines, the same root, the same note"
+        Path(tmp_path / "first").write_bytes(first)
+        verified_there = run("--db", address, "verify", "--checkpoint", str(tmp_path / "first"), "--json")
+        assert verified_there.code == 0 and verified_there.json["verified"] is True
+        assert run("--db", address, "prove", "7").code == 0
+        refused = run("--db", address, "backup", str(tmp_path / "backup.db"))
+        assert refused.code == 2 and "copy" in refused.err
+        monkeypatch.setenv("REFORMLOG_CHECKPOINTS", str(tmp_path / "checkpoints"))
+        with open_log(address) as log:
+            hearings(log, 1)
+            signing.checkpoint(log, KEY, custody.folder(log))
+        assert known.sizes(tmp_path / "checkpoints") == [20, 21]

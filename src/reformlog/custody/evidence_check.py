@@ -18,6 +18,7 @@ import zipfile
 
 
 def must(holds, message):
+    """End here, saying what does not hold."""
     if not holds:
         sys.exit("DOES NOT HOLD: " + message)
 
@@ -53,6 +54,7 @@ def decode(raw):
 
 
 def signed(public, message, signature):
+    """Whether the key made this signature of 64 bytes over the message."""
     base, s = decode((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")), int.from_bytes(signature[32:], "little")
     h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
     left, right = times(s, base), add(decode(signature[:32]), times(h, decode(public)))
@@ -81,6 +83,7 @@ def sha(*parts):
 
 
 def root_over(leaves):
+    """The root of the tree over all leaves."""
     while len(leaves) > 1:
         pairs = [sha(b"\1", leaves[i], leaves[i + 1]) for i in range(0, len(leaves) - 1, 2)]
         leaves = pairs + leaves[len(leaves) // 2 * 2 :]
@@ -88,6 +91,7 @@ def root_over(leaves):
 
 
 def root_from(found, at, size, path):
+    """The root that a proof leads to from the leaf at a place (RFC 9162, section 2.1.3.2)."""
     last = size - 1
     for step in path:
         must(last > 0, "a proof is too long")
@@ -138,6 +142,7 @@ def facts_of(lines, zone, readings):
 
 
 def is_zone(facts):
+    """Whether the zone is designated after these."""
     state = False
     for fact in facts:
         if RANKS[fact[3]] in ("zone.designated", "zone.cancelled") and state == (RANKS[fact[3]] == "zone.cancelled"):
@@ -146,6 +151,7 @@ def is_zone(facts):
 
 
 def fold(facts, day):
+    """The state at the end of the day, with the act that gave the status."""
     row = {"status": "none", "policy": "none", "plan": "none", "since": None, "act": None, "position": None}
     for latest, _, _, rank, _, _, *origin in (fact for fact in facts if fact[0] <= day):
         status, name, new = row["status"], RANKS[rank], None
@@ -169,6 +175,7 @@ def fold(facts, day):
 
 
 def main():
+    """Check the package named on the command line."""
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     package, key = zipfile.ZipFile(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None
