@@ -46,11 +46,16 @@ def diff(view: View, start: Any, end: Any, before: View | None = None) -> dict[s
     """
     earlier = before or view
     a, b = day(start, view.today), day(end, view.today)
-    found = [*_moved(earlier, a, view, b), *(_expired(earlier, a, view, b) if a != b else ())]
     known = {"from": {"as_of": a, "position": earlier.position}, "to": {"as_of": b, "position": view.position}}
+    return {**coordinates(view, b), **known, **changes(earlier, a, view, b)}
+
+
+def changes(earlier: View, a: str, view: View, b: str) -> dict[str, Any]:
+    """The same without coordinates: `changes`, and `events` when the views know different things."""
+    found = [*_moved(earlier, a, view, b), *(_expired(earlier, a, view, b) if a != b else ())]
     if earlier.position != view.position:
-        return {**coordinates(view, b), **known, **_learned(earlier, view, found, a, b)}
-    return {**coordinates(view, b), **known, "changes": _told(view, found, a, b)}
+        return _learned(earlier, view, found, a, b)
+    return {"changes": _told(view, found, a, b)}
 
 
 def _moved(one: View, a: str, other: View, b: str) -> Iterator[tuple[str, list[Difference]]]:
@@ -128,12 +133,12 @@ def _told(view: View, found: list[tuple[str, list[Difference]]], a: str, b: str)
     """The changes as an answer lists them, each with the acts between the days (either way round) that changed the field."""
     groups = orjson.dumps([group for group, _ in found]).decode()
     acts = view.rows(_ACTS, (groups, min(a, b), max(a, b), view.position)).fetchall()
-    changes = []
+    told: list[dict[str, Any]] = []
     for (group, differences), (named,) in zip(found, acts, strict=True):
         between = sorted(set(named.split(" "))) if named else []
         by_field = _responsible(view, group, a, b) if len(between) != 1 or kind_of(group) == "measure" else {}
-        changes += [_change(group, each, by_field.get(each[:2], between)) for each in differences]
-    return changes
+        told += [_change(group, each, by_field.get(each[:2], between)) for each in differences]
+    return told
 
 
 def _responsible(view: View, group: str, a: str, b: str) -> dict[tuple[str, str], list[str]]:
@@ -154,7 +159,8 @@ def _learned(one: View, other: View, found: list[tuple[str, list[Difference]]], 
     """
     from .responsible import between_days, events, learned
 
-    changes, positions = [], set()
+    told: list[dict[str, Any]] = []
+    positions: set[int] = set()
     for group, differences in found:
         explained = learned(one, other, group, max(a, b))
         by_day = between_days(other, group, a, b) if a != b else {}
@@ -162,8 +168,8 @@ def _learned(one: View, other: View, found: list[tuple[str, list[Difference]]], 
             own = explained.get(each[:2]) or ([] if each[:2] in by_day else explained[None])
             positions.update(own)
             acts = [*(other.log.event(position).act for position in own), *by_day.get(each[:2], ())]
-            changes.append({**_change(group, each, list(dict.fromkeys(acts))), "events": own})
-    return {"changes": changes, "events": events(other, positions)}
+            told.append({**_change(group, each, list(dict.fromkeys(acts))), "events": own})
+    return {"changes": told, "events": events(other, positions)}
 
 
 def _change(group: str, difference: Difference, acts: list[str]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ COMMANDS: dict[str, str] = {
     "record": "record",
     "correct": "recording",
     "withdraw": "recording",
+    "remark": "remark",
+    "close": "close",
     "log": "history",
     "show": "history",
     "search": "search",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...errors import Error, Refused, Usage
-from .. import completing, options
+from .. import bulk, completing, options
 from ..context import Context
 from ..output import emit, say, write
 
@@ -54,6 +54,7 @@ def init(context: Context, /, origin: str | None, as_json: bool) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE… | -")
 @dry_run
 @options.accept_conflict
+@options.late_reason
 @options.recorded_by
 @as_json
 @options.pass_context
@@ -63,18 +64,20 @@ def append(
     files: Sequence[str],
     dry_run: bool,
     accept_conflict: str | None,
+    late_reason: str | None,
     recorded_by: str | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Record the acts of files or folders (YAML, JSON, JSONL), all of them or none.
 
     \b
       reformlog append 2024.yaml --dry-run
     """
-    register = context.register()
-    entries = list(admitted(files))
-    outcomes = register.record(entries, accept_conflict, recorded_by, rehearse=dry_run)
-    _report(context, outcomes, as_json, dry_run)
+    if dry_run or as_json:
+        entries = list(admitted(files))
+        return _record(context, entries, accept_conflict, recorded_by, late_reason, dry_run, as_json)
+    bulk.append(context, files, admitted, accept_conflict, recorded_by, late_reason)
+    return 0
 
 
 @click.command("correct")
@@ -91,6 +94,7 @@ def append(
 @options.replaces
 @dry_run
 @options.accept_conflict
+@options.late_reason
 @options.recorded_by
 @as_json
 @options.pass_context
@@ -104,9 +108,10 @@ def correct(
     replaces: int | None,
     dry_run: bool,
     accept_conflict: str | None,
+    late_reason: str | None,
     recorded_by: str | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Replace what is recorded of an act: it was never so. ACT is an id or #position.
 
     With --set the rest stays as it is; a correction someone else makes meanwhile is then not lost (exit 4).
@@ -129,7 +134,7 @@ def correct(
     else:
         tree, where = _single(file)
     entry = _admit({"correct": act, "act": tree, "reason": reason, "replaces": replaces}, where)
-    _report(context, register.record([entry], accept_conflict, recorded_by, rehearse=dry_run), as_json, dry_run)
+    return _record(context, [entry], accept_conflict, recorded_by, late_reason, dry_run, as_json)
 
 
 @click.command("withdraw")
@@ -138,6 +143,7 @@ def correct(
 @options.replaces
 @dry_run
 @options.accept_conflict
+@options.late_reason
 @options.recorded_by
 @as_json
 @options.pass_context
@@ -149,17 +155,18 @@ def withdraw(
     replaces: int | None,
     dry_run: bool,
     accept_conflict: str | None,
+    late_reason: str | None,
     recorded_by: str | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Take an act back: it never happened. ACT is an id or #position.
 
     \b
       reformlog withdraw 2024-09-05.zone-policy --reason 二重に記録したため
     """
-    register, act = context.register(), context.act(act)
+    act = context.act(act)
     entry = _admit({"withdraw": act, "reason": reason, "replaces": replaces}, None)
-    _report(context, register.record([entry], accept_conflict, recorded_by, rehearse=dry_run), as_json, dry_run)
+    return _record(context, [entry], accept_conflict, recorded_by, late_reason, dry_run, as_json)
 
 
 def _admit(tree: Mapping[str, Any], where: Any) -> Entry:
@@ -177,9 +184,14 @@ def admitted(files: Iterable[str | Path]) -> Iterator[Entry]:
         try:
             for tree, where in _read(name):
                 try:
-                    yield recording.admit(tree, where)
+                    entry = recording.admit(tree, where)
                 except Error as error:
                     found += error.errors
+                else:
+                    if not found:
+                        yield entry
+                if len(found) >= recording.FOUND:
+                    break
         except Error as error:
             found += error.errors
     if found:
@@ -205,21 +217,50 @@ def _single(file: str) -> tuple[Any, Any]:
     return tree, lambda path: where(path[1:] if path[:1] == ("act",) else path)
 
 
-def _report(context: Context, outcomes: Sequence[Outcome], as_json: bool, dry_run: bool) -> None:
+def _record(
+    context: Context,
+    entries: Sequence[Entry],
+    accept_conflict: str | None,
+    recorded_by: str | None,
+    late_reason: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Records, or with --dry-run shows what recording would do; the exit code: 1 when a rehearsed append is refused."""
+    register = context.register()
+    if not dry_run:
+        _report(context, register.record(entries, accept_conflict, recorded_by, late_reason=late_reason), as_json)
+        return 0
+    from ...errors import Error
+    from ...rehearsing import rehearse
+
+    answer = rehearse(register, entries, accept_conflict, recorded_by, late_reason)
+    if as_json:
+        emit(answer, as_json=True)
+        return 1 if answer["errors"] else 0
+    write("".join(f"#{outcome['position']} {outcome['act']}\n" for outcome in answer["outcomes"] if outcome["new"]))
+    shown = {key: value for key, value in answer.items() if key not in ("outcomes", "dry_run", "errors") and value}
+    if any(answer[key] for key in ("changes", "conflicts", "gaps", "pending", "assertions")):
+        emit(shown)
+    say("Nothing was recorded: --dry-run.")
+    if answer["errors"]:
+        raise Refused.many([Error(**error) for error in answer["errors"]])
+    return 0
+
+
+def _report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None:
     """A line on stdout for each new event, a word on stderr for what was there already."""
     if as_json:
         from ...queries.view import coordinates
 
         told = [outcome._asdict() for outcome in outcomes]
-        emit({**coordinates(context.register().view()), "dry_run": dry_run, "outcomes": told}, as_json=True)
+        emit({**coordinates(context.register().view()), "dry_run": False, "outcomes": told}, as_json=True)
         return
     for outcome in outcomes:
         if not outcome.new:
             since = f" (since corrected by #{outcome.superseded})" if outcome.superseded else ""
             say(f"{outcome.act}: already recorded as #{outcome.position}{since}.")
     write("".join(f"#{outcome.position} {outcome.act}\n" for outcome in outcomes if outcome.new))
-    if dry_run:
-        say("Nothing was recorded: --dry-run.")
 
 
 COMMANDS = {"init": init, "append": append, "correct": correct, "withdraw": withdraw}

@@ -1,0 +1,29 @@
+"""remark: a finding of the audit is answered, or an act remarked on."""
+
+from __future__ import annotations
+
+import click
+
+from .. import options
+from ..context import Context
+from ..output import write
+
+
+@click.command("remark")
+@click.argument("target", metavar="KEY|ACT")
+@click.argument("text")
+@click.option("--id", "name", metavar="ID", help="Tells a second remark on the same thing from the first.")
+@options.recorded_by
+@options.pass_context
+def remark(context: Context, /, target: str, text: str, name: str | None, recorded_by: str | None) -> None:
+    """Answer a finding of audit by its key, or remark on an act; recorded with who said it.
+
+    \b
+      reformlog remark P2/kansai-area/2014-05-01.zone-policy 議事要旨で確認した
+    """
+    entry = {"remark": target, "text": text, "id": name}
+    (position,) = context.register().append([entry], recorded_by=recorded_by)
+    write(f"#{position} remark:{target}{'#' + name if name else ''}\n")
+
+
+COMMANDS = {"remark": remark}

@@ -1,0 +1,75 @@
+"""Rehearsing an append: everything is decided, settled and judged as if it were recorded, shown, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from .errors import Error, Refused
+from .judging import view_within
+from .queries import diff
+from .queries.states import conflict_row
+from .queries.view import View, coordinates, day
+
+if TYPE_CHECKING:
+    from .recording import Entry
+    from .register import Register
+
+
+def rehearse(
+    register: Register,
+    entries: Iterable[Entry],
+    accept_conflict: str | None = None,
+    recorded_by: str | None = None,
+    late_reason: str | None = None,
+    as_of: Any = None,
+) -> dict[str, Any]:
+    """What an append would do; nothing is recorded, and the coordinates are those of the log as it stays.
+
+    `outcomes`: what would become of each entry. `changes` and `events`: the difference of the state on a day (today).
+    `conflicts`, `gaps`, `pending`: those that would be new. `assertions`: what would break. `errors`: for what it would
+    be refused, empty when it would not.
+    """
+    batch = list(entries)
+    before = register.view()
+    on = day(as_of, before.today)
+    shown: dict[str, Any] = {"changes": [], "events": [], "conflicts": [], "gaps": [], "pending": [], "assertions": []}
+
+    def show(head: int, at: int) -> None:
+        one, other = (view_within(register.log, register.projection, position) for position in (head, at))
+        shown.update(_shown(one, other, on, {entry.act for entry in batch}))
+
+    errors: list[Error] = []
+    told: list[dict[str, Any]] = []
+    try:
+        outcomes = register.record(batch, accept_conflict, recorded_by, True, late_reason, show)
+        told = [outcome._asdict() for outcome in outcomes]
+    except Refused as refusal:
+        errors = refusal.errors
+    refused = [error.as_dict() for error in errors]
+    return {**coordinates(before, on), "dry_run": True, "outcomes": told, **shown, "errors": refused}
+
+
+def _shown(one: View, other: View, on: str, acts: set[str]) -> dict[str, Any]:
+    """The difference between the rows as they are and as they would be."""
+    from .queries import assertions
+    from .queries.audit.gaps import gaps
+    from .queries.audit.record import read_record
+
+    conflicts = []
+    for _, act, index, entry, fact in other.projection.new_conflicts(one.position):
+        conflicts.append(conflict_row(act, index, orjson.loads(fact)[9], orjson.loads(entry)))
+    query = (
+        "SELECT entry FROM ahead WHERE sort = 'pending' AND from_day <= ? AND until_day > ? AND known_from > ? "
+        "AND known_from <= ? AND known_to > ? ORDER BY until_day, known_from, idx"
+    )
+    pending = other.rows(query, (on, on, one.position, other.position, other.position))
+    return {
+        **diff.changes(one, on, other, on),
+        "conflicts": conflicts,
+        "gaps": [row for row in gaps(read_record(other, "9999-12-31")) if row["act"] in acts],
+        "pending": [orjson.loads(entry) for (entry,) in pending.fetchall()],
+        "assertions": [{**broken._asdict(), "message": broken.message} for broken in assertions.broken(other)],
+    }

@@ -1,0 +1,83 @@
+"""append --dry-run: everything is decided and judged as if it were recorded, shown, and taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reformlog import recording
+from reformlog.rehearsing import rehearse
+
+SOURCE = [{"title": "資料"}]
+
+
+def entries(*trees: Any) -> list[recording.Entry]:
+    return [recording.admit(tree) for tree in trees]
+
+
+def policy(decided: str) -> dict[str, Any]:
+    effects = [{"policy": "hokkaido", "is": "decided"}]
+    return {
+        "id": "p",
+        "kind": "zone-policy",
+        "title": "方針",
+        "decided": decided,
+        "effects": effects,
+        "sources": SOURCE,
+    }
+
+
+def order(**fields: Any) -> dict[str, Any]:
+    effects = [{"zone": "aichi", "is": "cancelled"}]
+    return {"id": "o", "kind": "cabinet-order", "title": "政令", "effects": effects, "sources": SOURCE, **fields}
+
+
+def test_a_rehearsal_shows_the_difference_and_records_nothing(record_copy):
+    with record_copy() as register:
+        head = register.head
+        told = rehearse(register, entries(policy("2024-10-01")))
+        (change,) = [row for row in told["changes"] if row["field"] == "status"]
+        assert (change["entity"], change["id"], change["before"], change["after"]) == (
+            "policy",
+            "hokkaido",
+            "none",
+            "decided",
+        )
+        assert told["outcomes"][0]["position"] == head.position + 1 and told["errors"] == []
+        assert register.head == head and register.zone("hokkaido").policy == "none"
+
+
+def test_it_shows_new_gaps_and_what_becomes_pending(record_copy):
+    with record_copy() as register:
+        told = rehearse(register, entries(policy("2024-10-01"), order(decided="2026-10-01", enforced="2030-01-01")))
+        assert {(row["act"], row["needs"]) for row in told["gaps"]} == {("p", "policy.consulted")}
+        assert [(row["act"], row["effective"]) for row in told["pending"]] == [("o", "2030-01-01")]
+
+
+def test_a_conflict_is_shown_and_named_as_the_reason_for_a_refusal(record_copy):
+    with record_copy() as register:
+        told = rehearse(register, entries(policy("2024-01-01")))
+        assert [row["rule"] for row in told["conflicts"]] == ["policy.decided: zone not designated"]
+        assert [error["code"] for error in told["errors"]] == ["conflict"]
+        accepted = rehearse(register, entries(policy("2024-01-01")), accept_conflict="両方正しい")
+        assert accepted["errors"] == [] and accepted["conflicts"][0]["accepted"] == "両方正しい"
+
+
+def test_an_assertion_that_would_break_is_shown(record_copy):
+    with record_copy() as register:
+        register.append({"assert": "none-yet", "as-of": "2024-12-31", "that": {"policy": "hokkaido", "status": "none"}})
+        told = rehearse(register, entries(policy("2024-10-01")))
+        (broken,) = told["assertions"]
+        assert (broken["name"], broken["found"], broken["acts"]) == ("none-yet", "decided", ["p"])
+        assert [error["code"] for error in told["errors"]] == ["assertion-broken"]
+
+
+def test_after_a_rehearsal_the_same_append_does_what_was_shown(record_copy):
+    with record_copy() as register:
+        told = rehearse(register, entries(policy("2024-10-01")))
+        assert register.append(policy("2024-10-01")) == [told["outcomes"][0]["position"]]
+        before = register.view(register.head.position - 1)
+        from reformlog.queries import diff
+
+        again = diff.diff(register.view(), told["as_of"], told["as_of"], before)
+        assert again["changes"] == told["changes"] and register.verify()
+        assert register.ask("zones")["log"] != told["log"]
