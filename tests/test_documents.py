@@ -1,0 +1,70 @@
+"""The documents do what they show and build without a warning, and the pages built load nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from documents import not_printed, perform
+from reformlog.cli.commands import COMMANDS
+from reformlog.events.kinds import KINDS
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.mark.parametrize(
+    ("page", "least"), [("tutorial", 25), ("how-to/clerk", 12), ("how-to/auditor", 12), ("how-to/administrator", 12)]
+)
+def test_a_page_prints_what_it_shows(page, least, tmp_path, monkeypatch):
+    """Every command of it runs in its order in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REFORMLOG_USER", "clerk")
+    for name in ("REFORMLOG_DB", "REFORMLOG_KEY", "REFORMLOG_PROJECTION"):
+        monkeypatch.delenv(name, raising=False)
+    assert perform((DOCS / f"{page}.md").read_text("utf-8")) >= least
+
+
+def test_a_line_that_is_not_printed_is_found():
+    printed = "one  two\nthree"
+    assert not_printed("…\none … two\nthree", printed) is None
+    assert not_printed("three\none  two", printed) == "one  two"
+    assert not_printed("one", printed) == "one"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The documents built as `script/docs` builds them: a link that leads nowhere is an error."""
+    pytest.importorskip("sphinx", reason="the documents are built with reformlog[docs]")
+    target = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-E", "-b", "html", str(DOCS), str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+def test_the_documents_build_without_a_warning(site):
+    pages = {page.relative_to(DOCS).with_suffix(".html") for page in DOCS.rglob("*.md")}
+    assert all((site / page).is_file() for page in pages)
+
+
+def test_the_pages_of_reference_are_made_from_the_program(site):
+    """Every command, every kind of act and every option stands there without anybody having written it."""
+    commands = (site / "reference" / "commands.html").read_text("utf-8")
+    assert all(f"reformlog {name}" in commands for name in COMMANDS)
+    acts = (site / "reference" / "act-files.html").read_text("utf-8")
+    assert all(kind.ja in acts and f">{name}<" in acts for name, kind in KINDS.items())
+    answers = (site / "reference" / "json.html").read_text("utf-8")
+    assert "2024-06-04.council-63" in answers and "date-impossible" in answers
+
+
+def test_the_pages_load_nothing_from_elsewhere(site):
+    """No script, style, image or font of another machine; links to read on are no loading."""
+    loading = re.compile(r"""<(?:script|img|iframe|source|link)\b[^>]+(?:src|href)=["'](?:https?:)?//""")
+    pages = list(site.rglob("*.html"))
+    assert pages and not [page.name for page in pages if loading.search(page.read_text("utf-8"))]
+    styles = [style.read_text("utf-8") for style in site.rglob("*.css")]
+    assert styles and not [style for style in styles if re.search(r"(?:@import|url\()\s*[\"']?(?:https?:)?//", style)]
