@@ -1,0 +1,244 @@
+"""Random histories of a few zones: acts, corrections and withdrawals, dated as officials date them, lawful or not."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from reformlog import dates
+from reformlog.events.effects import BY_NAME
+from reformlog.events.kinds import KINDS
+
+ZONES = ("z1", "z2", "z3")
+# Plan → the zone an effect may name beside it. p1 is told apart from a zone's id, and may be told of the wrong zone.
+PLANS = ("z1", "z1", "z2", "z1/2", "p1", "p1")
+AREAS = ("04", "43", "07100")
+ACTS = tuple(f"a{number}" for number in range(9))
+
+EXACT = tuple(f"2024-{month:02}-{day:02}" for month in (2, 3, 4) for day in (1, 10, 20, 28))
+WIDE = (
+    "2024",
+    "2024-02",
+    "2024-03",
+    "2024-04",
+    "2024年3月中旬",
+    "2024年2月下旬～",
+    "2024-03-10/..",
+    "2024-02-20/2024-03-10",
+    "令和6年4月",
+    "2024年3月10日・20日",
+    "2024-04~",
+    "令和5年度",
+)
+DAYS = ("2023-12-31", "2024-01-31", "2024-02-15", "2024-02-29", "2024-03-15", "2024-05-01", "2025-01-01", *EXACT)
+
+
+class Put(NamedTuple):
+    """An act is recorded under an id, or, when the id is known, corrected to this body."""
+
+    act: str
+    body: dict[str, Any]
+
+
+class Drop(NamedTuple):
+    """An act is withdrawn, when it is there."""
+
+    act: str
+
+
+class Back(NamedTuple):
+    """An act is corrected back to its first body: a revival when it was withdrawn."""
+
+    act: str
+
+
+Step = Put | Drop | Back
+
+written_days = st.one_of(st.sampled_from(EXACT), st.sampled_from(EXACT), st.sampled_from(WIDE))
+
+
+def rarely(often: int = 4) -> st.SearchStrategy[bool]:
+    """False mostly."""
+    return st.integers(0, often).map(lambda number: number == often)
+
+
+def some(values: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True)
+
+
+FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "name": st.sampled_from(["甲区域", "乙区域", "丙区域"]),
+    "type": st.sampled_from(["super-city", "kizuna"]),
+    "nickname": st.sampled_from(["あだ名", "通称"]),
+    "areas": some(AREAS),
+    "add": some(AREAS),
+    "remove": some(AREAS),
+    "title": st.sampled_from(["特例その一", "特例その二"]),
+    "by": some(("仙台市", "熊本県")),
+    "measure": st.just("m1"),
+    "counts": st.fixed_dictionaries({"proposals": st.integers(0, 3)}),
+    "law": st.sampled_from(["改正法"]),
+    "projects": st.integers(1, 3),
+    "period": st.just("令和5年度"),
+}
+KEPT = tuple(FIELDS)
+
+
+@st.composite
+def effects(draw: st.DrawFn, kind: str) -> dict[str, Any]:
+    """One effect that a kind allows, of one of the few entities."""
+    sort, _, word = draw(st.sampled_from(chances(kind))).partition(".")
+    key = "measure" if sort == "use" else sort
+    effect: dict[str, Any] = {key: draw(ids(sort)), "is": word}
+    if sort == "plan":
+        plan = effect["plan"]
+        if plan == "p1" and draw(st.booleans()):
+            effect["zone"] = draw(st.sampled_from(("z1", "z1", "z2")))
+        if plan != "p1" and draw(rarely()):
+            effect["zone"] = "z1" if plan.startswith("z1") else "z2"
+    if sort == "use":
+        effect["zone"] = draw(st.sampled_from(ZONES[:2]))
+    for name in BY_NAME[sort, word].fields:
+        if name == "until" and draw(rarely(9)) is False:
+            effect[name] = draw(written_days)
+        elif name == "part" and sort == "use" and draw(rarely()):
+            effect[name] = draw(st.sampled_from((["04"], ["43"], ["04", "43"])))
+        elif name in KEPT and draw(st.booleans()):
+            effect[name] = draw(FIELDS[name])
+    if draw(rarely(6)):
+        effect["at"] = draw(st.one_of(st.sampled_from(KINDS[kind].dates), written_days))
+    return effect
+
+
+def chances(kind: str) -> list[str]:
+    """The effects of a kind; those of measures as uses as well, and those that decide much more often."""
+    written = KINDS[kind].effects
+    uses = [use for name in written if (use := name.replace("measure.", "use.")) in USES]
+    if kind in ("project-start", "project-end"):
+        return uses
+    names = [name for name in written if tuple(name.split(".")) in BY_NAME]
+    more = ["zone.designated"] * 3 + ["zone.cancelled"] if kind == "cabinet-order" else []
+    return [*names, *more, *uses, *uses]
+
+
+USES = ("use.included", "use.started", "use.ended")
+
+
+def ids(sort: str) -> st.SearchStrategy[str]:
+    if sort in ("zone", "policy"):
+        return st.sampled_from(("z1", "z1", "z1", "z2", "z3"))
+    if sort == "plan":
+        return st.sampled_from(PLANS)
+    if sort in ("measure", "use"):
+        return st.sampled_from(("m1", "m1", "m2"))
+    if sort == "proposal":
+        return st.sampled_from(("c1/01", "c1/02", "x-2024"))
+    return st.just({"call": "c1", "bill": "b1", "basic-policy": "kokusentoc"}[sort])
+
+
+CHANGING = tuple(kind.name for kind in KINDS.values() if kind.effects)
+# Orders and approvals make most of what there is to get wrong.
+DEEP = ("cabinet-order", "plan-approval", "zone-policy", "plan-revocation", "council-meeting", "project-start", "law")
+kinds = st.one_of(
+    st.just("cabinet-order"),
+    st.sampled_from(DEEP),
+    st.sampled_from(DEEP),
+    st.sampled_from(CHANGING),
+    st.just("request"),
+)
+
+
+@st.composite
+def bodies(draw: st.DrawFn, act: str, only: st.SearchStrategy[str] = kinds) -> dict[str, Any]:
+    """The body of an act that passes the door."""
+    kind = KINDS[draw(only)]
+    body: dict[str, Any] = {"id": act, "kind": kind.name, "title": f"{kind.ja} {act}", "sources": [{"title": "官報"}]}
+    body |= draw(legal_dates(kind.name))
+    if draw(rarely()):
+        body["order"] = draw(st.integers(1, 3))
+    if kind.effects:
+        made = draw(st.lists(effects(kind.name), min_size=1, max_size=3))
+        body["effects"] = made
+    if kind.name == "proposal-call" and draw(st.booleans()):
+        body["counts"] = {"proposals": 2}
+    if draw(rarely()):
+        body["zones"] = [draw(st.sampled_from(ZONES))]
+    if draw(rarely(6)):
+        body["words"] = {draw(st.sampled_from(ZONES)): {"title": "表の言葉", "date": "某日"}}
+    if draw(rarely(6)):
+        body["part-of"] = draw(st.sampled_from(ACTS))
+    return body
+
+
+@st.composite
+def legal_dates(draw: st.DrawFn, kind: str) -> dict[str, str]:
+    """Dates of a kind that are not certainly out of order; the effective one is seldom absent."""
+    found: dict[str, str] = {}
+    row = KINDS[kind]
+    for name in row.dates:
+        if draw(rarely(9)) if name == row.effective else not draw(rarely(2)):
+            continue
+        words = draw(written_days)
+        if all(dates.read(words).latest >= dates.read(earlier).earliest for earlier in found.values()):
+            found[name] = words
+    return found
+
+
+@st.composite
+def steps(draw: st.DrawFn, only: st.SearchStrategy[str] = kinds) -> Step:
+    act = draw(st.sampled_from(ACTS))
+    sort = draw(st.sampled_from(["put"] * 5 + ["drop", "back"]))
+    if sort == "drop":
+        return Drop(act)
+    return Back(act) if sort == "back" else Put(act, draw(bodies(act, only)))
+
+
+def batches(most: int = 3) -> st.SearchStrategy[list[Step]]:
+    """What is recorded at one moment."""
+    return st.lists(steps(), min_size=1, max_size=most)
+
+
+def histories(most: int = 6) -> st.SearchStrategy[list[list[Step]]]:
+    """Batches, one after the other. Each begins where a zone can be expected to be designated."""
+    return st.builds(lambda first, rest: [first, *rest], founding(), st.lists(batches(), min_size=1, max_size=most))
+
+
+@st.composite
+def founding(draw: st.DrawFn) -> list[Step]:
+    """A first batch that designates z1, often with its policy, plan and a measure in use."""
+    day = draw(st.sampled_from(("2024-02-01", "2024-02-10", "2024-02")))
+
+    def act(kind: str, name: str, *effects: dict[str, Any]) -> dict[str, Any]:
+        return {"kind": kind, "title": kind, name: day, "effects": list(effects), "sources": [{"title": "官報"}]}
+
+    found = [act("cabinet-order", "enforced", {"zone": "z1", "is": "designated", "areas": ["04"]})]
+    if draw(st.booleans()):
+        found.append(act("law", "enforced", {"measure": "m1", "is": "created", "until": draw(written_days)}))
+    if draw(st.booleans()):
+        use = {"measure": "m1", "zone": "z1", "is": "included"}
+        found.append(act("plan-approval", "approved", {"plan": "z1", "is": "approved"}, use))
+    if draw(st.booleans()):
+        found.append(act("zone-policy", "decided", {"policy": "z1", "is": "decided"}))
+    return [Put(f"a{8 - number}", {"id": f"a{8 - number}", **body}) for number, body in enumerate(found)]
+
+
+@st.composite
+def one_zone(draw: st.DrawFn, zone: str) -> dict[str, Any]:
+    """The body of an act on one zone, its policy, its plan and a use of a measure of its own; without an id."""
+    words = {
+        "cabinet-order": [("zone", word) for word in ("designated", "designated", "cancelled", "area-changed")],
+        "zone-policy": [("policy", "decided"), ("policy", "amended")],
+        "plan-approval": [("plan", "approved"), ("plan", "change-approved"), ("use", "included"), ("use", "ended")],
+        "plan-revocation": [("plan", "revoked")],
+        "project-start": [("use", "started")],
+        "announcement": [("zone", "candidate"), ("zone", "nicknamed")],
+    }
+    kind = draw(st.sampled_from(list(words)))
+    made: list[dict[str, Any]] = []
+    for sort, word in draw(st.lists(st.sampled_from(words[kind]), min_size=1, max_size=2)):
+        named = {"measure": f"m-{zone}", "zone": zone} if sort == "use" else {sort: zone}
+        more = {"areas": ["04"]} if word == "designated" else {"add": ["43"]} if word == "area-changed" else {}
+        made.append({**named, "is": word, **more})
+    body = {"kind": kind, "title": kind, KINDS[kind].effective: draw(written_days), "effects": made}
+    return {**body, "sources": [{"title": "官報"}]}
