@@ -32,7 +32,7 @@ _ACTS = (
 # Fields that say where a status comes from, not what it is; they follow one another, the first in JSON as below.
 _UNTOLD = frozenset({"since", "since_earliest", "since_latest", "act", "position", "more"})
 _SINCE = ',"since":'
-_HIDDEN = frozenset({"over", "until_latest", "until_act", "until_position", "over"})
+_HIDDEN = frozenset({"over", "until_latest", "until_act", "until_position"})
 _OF_POLICY = {"policy": "status", "policy_in_progress": "in_progress"}
 _POLICY = ("version", "issues", "measures", "goals")
 
@@ -84,6 +84,8 @@ def _between(group: str, before: str | None, a: str, after: str | None, b: str) 
     kind, name = group.split(":", 1)
     if kind == "measure" or before is None or after is None:
         old, new = _state(kind, name, before, a), _state(kind, name, after, b)
+        if kind == "plan":  # whose it is does not change with the days
+            old, new = (old, {**new, "zone": old["zone"]}) if after is None else ({**old, "zone": new["zone"]}, new)
         return _of_rows(kind, old, new) + _of_more(kind, old["more"], new["more"])
     row, more = before.split("\n")
     other_row, other_more = after.split("\n")
