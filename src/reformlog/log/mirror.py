@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -60,22 +60,29 @@ class Mirror(SQLiteLog):
         """Whether the log, a standby, has not yet been sent all that is kept here already, and is the same so far."""
         return self.position() > head and log.lags() and self.root(head) == log.root(head)
 
-    def follow(self, log: Log, head: int, progress: Callable[[int, int], object] | None = None) -> None:
+    def follow(self, log: Log, head: int) -> None:
         """Brings the lines up to `head` of the log, from the first when those here are not its. Within a transaction
         of the caller. Damaged when the lines that came do not make the root the log has."""
-        at, end = self.position(), log.position()
-        if self.ahead_of(log, end):
+        at = self.position()
+        if at > head and self.ahead_of(log, log.position()):
             return
-        if at > end or self.root(at) != log.root(at):
+        if at > head or not self._fetched(log, head):
+            # Only now it is asked whether what was here is of this log: it nearly always is, and each question is a
+            # journey to the server, where others may be waiting for the lock that is held.
             self.forget()
+            if not self._fetched(log, head):
+                message = f"The lines of {log.name} do not make the root that is kept with them."
+                raise Damaged("root", message, "reformlog verify")
+
+    def _fetched(self, log: Log, head: int) -> bool:
+        """Brings the lines from the last one here to `head`; False when they do not make the root the log has then."""
         events = log.events(self.position() + 1, head)
-        while block := list(islice(events, BLOCK)):
-            self._keep(block)
-            if progress is not None:
-                progress(block[-1].position, head)
-        if not self.agrees(log, head):
-            message = f"The lines of {log.name} do not make the root that is kept with them."
-            raise Damaged("root", message, "reformlog verify")
+        try:
+            while block := list(islice(events, BLOCK)):
+                self._keep(block)
+        except sqlite3.IntegrityError:  # an act twice: some are of another history
+            return False
+        return self.agrees(log, head)
 
     def _keep(self, events: Sequence[Event]) -> None:
         size = self.position()
