@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import orjson
@@ -19,6 +19,7 @@ from .log.lines import read
 from .projections.history import Versions, chained
 from .projections.store import BLOCK, Projection
 
+FOUND = 1_000  # refusals after which no more are looked for
 TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
 
 
@@ -75,6 +76,34 @@ def admit(tree: Any, where: Where | None = None) -> Entry:
             return Entry("act", stream_of(statement), statement, where=place)
     body = body_of(tree, where)
     return Entry("act", body["id"], body, where=place)
+
+
+def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Entry]:
+    """The entries of trees with their places. Raises Refused when all are read, with everything found wrong in them.
+
+    Nothing is given any more behind the first that is refused, and nothing is read behind the thousandth.
+    """
+    found: list[Error] = []
+    try:
+        for tree, where in trees:
+            try:
+                entry = admit(tree, where)
+            except Error as error:
+                found += error.errors
+                if len(found) >= FOUND:
+                    break
+            else:
+                if not found:
+                    yield entry
+    except Error as error:  # what could not be read at all
+        found += error.errors
+    if found:
+        raise Refused.many(found)
+
+
+def read_first(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The same entries, a block of them read already: what is no longer holds no lock while it is read."""
+    return chain(list(islice(entries, BLOCK)), entries)
 
 
 def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str | None) -> Entry:
@@ -216,10 +245,11 @@ def record(
     judge: Callable[[Projection, int], None],
     rehearse: bool = False,
     show: Callable[[int, int], object] | None = None,
+    told: Callable[[list[Outcome]], object] | None = None,
 ) -> list[Outcome]:
-    """As `stream`, for what memory holds: what became of each entry."""
+    """As `stream`, for what memory holds: what became of each entry; nothing when it was told block by block."""
     outcomes: list[Outcome] = []
-    stream(log, projection, entries, now, fields, judge, outcomes.extend, rehearse, show)
+    stream(log, projection, entries, now, fields, judge, told or outcomes.extend, rehearse, show)
     return outcomes
 
 

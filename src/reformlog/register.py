@@ -51,6 +51,7 @@ class Register:
 
     def __init__(self, log: Log, projection: Projection, clock: Clock = utc_now):
         self.log, self.projection, self._clock = log, projection, clock
+        self.pinned: int | None = None  # the position that counts as the head for whoever asks again what was asked then
         self.checkpoints = custody.folder(log)
         self._watched: int | None = None
         self.local: tuple[str, str] | None = None  # the log that is not asked, and when the rows were last current
@@ -69,6 +70,8 @@ class Register:
         head = self.projection.catch_up(progress)
         if self.log.remote:
             self.projection.was_current(self.now())
+        if self.pinned is not None:
+            head = min(head, self.pinned)
         if as_known is None:
             position = head
         elif type(as_known) is int and 0 <= as_known <= head:
@@ -105,11 +108,13 @@ class Register:
         rehearse: bool = False,
         late_reason: str | None = None,
         show: Callable[[int, int], object] | None = None,
+        told: Callable[[list[Outcome]], object] | None = None,
     ) -> list[Outcome]:
         """Records entries that have passed the door, as one batch, and says what became of each.
 
         rehearse: says what would become of each, and records nothing. late_reason: why something dated inside a closed
-        period is recorded all the same. show: see `recording.stream`.
+        period is recorded all the same. show, told: see `recording.stream`; with `told` the answer is empty, so that any
+        number of entries can be recorded in bounded memory.
         """
         from . import recording
 
@@ -120,7 +125,7 @@ class Register:
             raise Usage("reason-missing", "--late-reason needs a reason.", '--late-reason "reason"')
         fields = {"recorded_by": recorded_by or user(), "accepted": accept_conflict, "late": late_reason}
         judge = judging.conflicts_refused if accept_conflict is None else judging.conflicts_accepted
-        return recording.record(self.log, self.projection, entries, self.now, fields, judge, rehearse, show)
+        return recording.record(self.log, self.projection, entries, self.now, fields, judge, rehearse, show, told)
 
     def _watch(self) -> None:
         """Refuses to go on from a log that ends before a checkpoint it is known by, or is another history. Raises Damaged."""
@@ -145,17 +150,16 @@ class Register:
         """
         from . import recording
 
-        admitted: list[Entry] = []
-        found: list[Error] = []
-        for tree in [entries] if isinstance(entries, Mapping) or hasattr(entries, "model_dump") else entries:
-            try:
-                admitted.append(recording.admit(tree))
-            except Error as error:
-                found += error.errors
-        if found:
-            raise Refused.many(found)
-        outcomes = self.record(admitted, accept_conflict, recorded_by, late_reason=late_reason)
-        return [outcome.position for outcome in outcomes]
+        trees = [entries] if isinstance(entries, Mapping) or hasattr(entries, "model_dump") else entries
+        positions: list[int] = []
+        self.record(
+            recording.read_first(recording.admitted((tree, None) for tree in trees)),
+            accept_conflict,
+            recorded_by,
+            late_reason=late_reason,
+            told=lambda outcomes: positions.extend([outcome.position for outcome in outcomes]),
+        )
+        return positions
 
     def correct(
         self,
@@ -188,9 +192,13 @@ class Register:
 
     def ask(self, answer: str, as_known: Any = None, **asked: Any) -> dict[str, Any]:
         """`zones`, `plans`, `measures`, `uses`, `proposals` … as a plain dict (see `queries.states.states`)."""
-        from .queries import states
+        from .queries import states, tokens
 
-        return states.states(self.view(as_known), answer, **asked)
+        found = states.states(self.view(as_known), answer, **asked)
+        along = asked.get("along", "effective")
+        given = {"axis": None if along == "effective" else along, "include_possible": asked.get("include_possible")}
+        command = "measures" if answer == "uses" else answer
+        return tokens.stamped(found, command, {"as_of": found["as_of"], "zone": asked.get("zone_id"), **given})
 
     # Asking: the models
 
@@ -246,13 +254,18 @@ class Register:
     ) -> Any:
         """What changed between two days; or, with `known=(K1, K2)` and `as_of`, what was learned about one day."""
         from . import answers
-        from .queries import diff
+        from .queries import diff, tokens
 
         if known is None:
-            return answers.of(diff.diff(self.view(as_known), start, end))
-        before, after = self.view(known[0]), self.view(known[1])
-        first = as_of if start is None else start
-        return answers.of(diff.diff(after, first, first if end is None else end, before))
+            found = diff.diff(self.view(as_known), start, end)
+        else:
+            before, after = self.view(known[0]), self.view(known[1])
+            first = as_of if start is None else start
+            found = diff.diff(after, first, first if end is None else end, before)
+        a, b = found["from"], found["to"]
+        asked = {"days": f"{a['as_of']}..{b['as_of']}"} if start is not None else {"as_of": b["as_of"]}
+        asked |= {} if known is None else {"known": f"{a['position']}..{b['position']}"}
+        return answers.of(tokens.stamped(found, "diff", asked))
 
     # Keeping
 
@@ -265,11 +278,11 @@ class Register:
     def checked(self) -> dict[str, Any]:
         """The same as a plain dict: the record itself, and the quotes in the documents kept beside it."""
         from .intake.quotes import quotes
-        from .queries import check
+        from .queries import check, tokens
 
         view = self.view()
         answer = check.check(view)
-        return {**answer, "findings": [*answer["findings"], *quotes(view)]}
+        return tokens.stamped({**answer, "findings": [*answer["findings"], *quotes(view)]}, "check", {})
 
     def verify(
         self,

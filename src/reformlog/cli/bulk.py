@@ -1,0 +1,81 @@
+"""Appending any number of entries in bounded memory: how far it has come, and at the end what became of them."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .context import Context
+from .output import say
+from .reading import lines_in, progress
+
+if TYPE_CHECKING:
+    from ..recording import Entry, Outcome
+
+TOLD = 20  # entries that were there already and are told singly
+
+
+def append(
+    context: Context,
+    files: Sequence[str],
+    admitted: Callable[[Sequence[str]], Iterator[Entry]],
+    accept_conflict: str | None,
+    recorded_by: str | None,
+    late_reason: str | None,
+) -> None:
+    """Records the entries of files, all or none, and prints position and act of each new one when they are kept."""
+    from ..recording import read_first
+
+    register = context.register()
+    with Outcomes() as outcomes:
+        with progress(lines_in(files), "entries") as show:
+            entries = read_first(_counted(admitted(files), show))
+            register.record(entries, accept_conflict, recorded_by, late_reason=late_reason, told=outcomes.add)
+        outcomes.report()
+
+
+def _counted(entries: Iterable[Entry], show: Callable[[int], object] | None) -> Iterator[Entry]:
+    for done, entry in enumerate(entries, 1):
+        yield entry
+        if show is not None:
+            show(done)
+
+
+class Outcomes:
+    """What became of the entries. Lines wait in a file until all are recorded, for nothing is told before it is kept."""
+
+    def __init__(self) -> None:
+        self.new = self.there = 0
+        self._lines = tempfile.SpooledTemporaryFile(1 << 20)  # noqa: SIM115 (closed in __exit__)
+        self._told: list[str] = []
+
+    def add(self, outcomes: Iterable[Outcome]) -> None:
+        """Takes the outcomes of a block."""
+        for outcome in outcomes:
+            if outcome.new:
+                self.new += 1
+                self._lines.write(b"#%d %s\n" % (outcome.position, outcome.act.encode()))
+            else:
+                self.there += 1
+                if self.there <= TOLD:
+                    since = f" (since corrected by #{outcome.superseded})" if outcome.superseded else ""
+                    self._told.append(f"{outcome.act}: already recorded as #{outcome.position}{since}.")
+
+    def report(self) -> None:
+        """A line on stdout for each new event; on stderr what was there already, beyond some only their number."""
+        for line in self._told:
+            say(line)
+        if self.there > TOLD:
+            say(f"… in all {self.there:,} entries were there already; {self.new:,} are new.")
+        self._lines.seek(0)
+        shutil.copyfileobj(self._lines, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+    def __enter__(self) -> Outcomes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lines.close()
