@@ -64,7 +64,24 @@ class Projection:
             self._remove()
             return self._connect()
 
+    def _identify(self) -> None:
+        """Refuses what is not ours by its first bytes only, before anything could change it.
+
+        A file of our own name that is no longer a database is damaged, and made again; under another name it is someone's.
+        """
+        try:
+            with Path(self.path).open("rb") as file:
+                header = file.read(72)
+        except OSError:
+            return  # missing, or not to be read: opening it will tell
+        ours = header[:16] == b"SQLite format 3\x00" and int.from_bytes(header[68:72], "big") == schema.APPLICATION_ID
+        damaged = header[:16] != b"SQLite format 3\x00" and self.path.endswith(".projection.db")
+        if header and not ours and not damaged:
+            message = f"{self.path} is not a projection of reformlog; it was left as it is."
+            raise Refused("not-a-projection", message, "Move the file away, or name another place: --projection FILE")
+
     def _connect(self) -> sqlite3.Connection:
+        self._identify()
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=60, check_same_thread=False)
         try:
             connection.execute("PRAGMA page_size=8192")  # of a new file: rows are wide, so fewer levels to go down
@@ -85,12 +102,8 @@ class Projection:
         return connection
 
     def _recognise(self, connection: sqlite3.Connection) -> None:
-        """Refuses a file that is something else; makes the tables in an empty one, and anew when other code made them."""
-        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        """Makes the tables in an empty file, and anew in one that other code or another log made."""
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if mark not in (0, schema.APPLICATION_ID) or (mark == 0 and tables):
-            message = f"{self.path} is not a projection of reformlog; it was left as it is."
-            raise Refused("not-a-projection", message, "Move the file away, or name another place: --projection FILE")
         about = dict(connection.execute("SELECT key, value FROM about")) if tables else {}
         if (about.get("fingerprint"), about.get("origin")) != (schema.fingerprint(), self.log.origin):
             with self._exclusive(connection):

@@ -1,0 +1,95 @@
+"""The projection file is ours to delete and make again; what is not ours is never touched."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import reformlog
+from reformlog.errors import Refused
+
+ACT = {
+    "id": "a",
+    "kind": "request",
+    "made": "2024",
+    "title": "要望",
+    "zones": ["okinawa"],
+    "sources": [{"title": "官報"}],
+}
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    with reformlog.open(tmp_path / "log.db", create=True) as register:
+        register.append(ACT)
+    return tmp_path / "log.db"
+
+
+def rows(db: Path, **options: str) -> list[str]:
+    with reformlog.open(db, **options) as register:
+        return [row.act for row in register.chronology("okinawa")]
+
+
+def database(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE letters(text)")
+    connection.commit()
+    connection.close()
+
+
+def test_another_file_named_as_projection_is_refused_and_left_byte_for_byte(db):
+    for name, make in (("notes.txt", lambda p: p.write_text("大切なメモ" * 50, "utf-8")), ("letters.db", database)):
+        path = db.with_name(name)
+        make(path)
+        before = path.read_bytes()
+        with pytest.raises(Refused, match="not a projection"):
+            rows(db, projection=str(path))
+        assert path.read_bytes() == before
+        assert not path.with_name(name + "-wal").exists()
+
+
+def test_the_log_itself_named_as_projection_is_refused(db):
+    before = db.read_bytes()
+    with pytest.raises(Refused, match="not a projection"):
+        rows(db, projection=str(db))
+    assert db.read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "garbled", "cut", "middle"])
+def test_a_missing_empty_or_damaged_projection_is_made_again(db, damage):
+    file = db.with_name("log.projection.db")
+    assert rows(db) == ["a"]
+    data = file.read_bytes()
+    if damage == "missing":
+        file.unlink()
+    else:
+        half = len(data) // 2
+        broken = {
+            "empty": b"",
+            "garbled": b"\xff" * 5000,
+            "cut": data[: half // 2],
+            "middle": data[:4096] + b"\x55" * 40_000 + data[44_096:],
+        }
+        file.write_bytes(broken[damage])
+    assert rows(db) == ["a"]
+
+
+def test_the_projection_of_another_log_is_made_again_for_this_one(db, tmp_path):
+    with reformlog.open(tmp_path / "other.db", create=True) as register:
+        register.append([ACT, {**ACT, "id": "b"}])
+        assert len(register.chronology("okinawa")) == 2
+    assert rows(db, projection=str(tmp_path / "other.projection.db")) == ["a"]
+
+
+def test_rows_of_a_log_that_was_rolled_back_are_not_believed(db):
+    """The same log with one event less: the rows go further than it does, so they are made again."""
+    shorter = db.read_bytes()
+    with reformlog.open(db) as register:
+        register.append({**ACT, "id": "b"})
+        assert len(register.chronology("okinawa")) == 2
+    for end in ("-wal", "-shm"):
+        db.with_name("log.db" + end).unlink(missing_ok=True)
+    db.write_bytes(shorter)
+    assert rows(db) == ["a"]
