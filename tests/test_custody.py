@@ -210,6 +210,32 @@ def test_a_policy_asks_for_witnesses_and_is_met_only_when_they_have_signed(signe
     assert done.code == 0 and "cosigned by archives" in json.dumps(done.json["checked"])
 
 
+def test_verify_from_python_returns_the_report_or_raises_what_is_wrong(signed):
+    key = Path("reformlog.pub").read_text().strip()
+    with reformlog.open("reformlog.db") as register:
+        report = register.verify("elsewhere.checkpoint", keys=[key], deep=True)
+        assert report.verified and not report.not_checked
+        Path("other").write_bytes(checkpoints.sign(checkpoints.Checkpoint(ORIGIN, 20, bytes(32)), KEY))
+        with pytest.raises(Damaged) as refusal:
+            register.verify("other")
+        assert refusal.value.code == "other-history"
+
+
+def test_how_far_a_long_reading_has_come_is_shown_on_a_terminal_only(monkeypatch, capsys):
+    from reformlog.cli import reading
+
+    with reading.progress(1000, "events read") as show:
+        assert show is None
+    times = iter([0.0, 0.5, 2.0, 2.1, 3.0])
+    monkeypatch.setattr(reading.time, "monotonic", lambda: next(times))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with reading.progress(1000, "events read") as show:
+        for done in (100, 400, 500, 900):
+            show(done)
+    shown = capsys.readouterr().err
+    assert "400 of 1,000 events read" in shown and "900 of" in shown and "100 of" not in shown and "500 of" not in shown
+
+
 # Witnesses
 
 
@@ -371,6 +397,12 @@ def test_evidence_for_an_act_holds_its_versions(signed):
     assert "1 versions, as answered" in check_alone("e.zip").stdout
     assert "DOES NOT HOLD" in check_alone(altered("e.zip", "answer.json", lambda data: b"[null]")).stderr
     assert run("export", "evidence", "-o", "e.zip").code == 2
+    head = int(Path("elsewhere.checkpoint").read_text().split("\n")[1])
+    assert run("export", "evidence", ORDER, "--as-known", str(head + 1), "-o", "e.zip").code == 2
+    assert run("append", str(Path(__file__).parent / "errors" / "good.yaml")).code == 0
+    beyond = run("export", "evidence", ORDER, "--as-known", str(head + 1), "-o", "e.zip")
+    assert beyond.code == 1 and "sign a new one" in beyond.err
+    assert "the log goes on" in run("export", "evidence", ORDER, "-o", "e.zip").err
     assert run("export", "evidence", "--zone", "atlantis", "-o", "e.zip").code == 1
 
 

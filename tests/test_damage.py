@@ -141,6 +141,7 @@ def test_what_is_changed_behind_the_back_of_the_log_is_noticed_with_its_position
         ("view `events_now`", ["CREATE VIEW events_now AS SELECT * FROM stored_events"]),
         ("table `hidden`", ["CREATE TABLE hidden (line)"]),
         ("no `ledger_no_update`", ["DROP TRIGGER ledger_no_update"]),
+        ("a foreign entry `note`", ["INSERT INTO meta VALUES ('note', 'to nobody')"]),
     ],
 )
 def test_what_is_foreign_or_missing_in_the_file_is_named(path, found, statements):
@@ -246,6 +247,11 @@ def test_no_log_is_signed_that_contradicts_what_was_signed_before(path, sound, d
     with pytest.raises(Error) as refusal:
         sign(path)
     assert refusal.value.exit_code == 3
+
+
+def test_a_checkpoint_taken_out_from_among_those_kept_in_the_log_is_noticed(path):
+    tamper(path, run("DELETE FROM notes WHERE number = 1"))
+    assert "1 signed checkpoints, but the last is number 2" in str(verified(path).errors[0])
 
 
 def test_a_checkpoint_altered_in_the_log_is_noticed(path):

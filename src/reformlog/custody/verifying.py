@@ -154,7 +154,8 @@ def _say_who_signed(report: Report, asked: Asked, kept: int, unsigned: int, met:
     if kept > unsigned:
         report.done("signatures", f"on {kept - unsigned} of the checkpoints kept in and beside the log")
     if unsigned:
-        report.left(f"the signatures on {unsigned} kept checkpoints, made with other keys than those given", "--key")
+        by_others = f"the signatures on {unsigned} kept checkpoints, made with other keys than those given"
+        report.left(by_others, "--key VERIFIER-KEY")
 
 
 def _prefix(log: Log, report: Report, kept: Kept, asked: Asked) -> int:

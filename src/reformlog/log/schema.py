@@ -98,4 +98,13 @@ def differences(connection: sqlite3.Connection) -> list[str]:
     foreign = [f"a foreign {kind} `{name}`" for name, (kind, _) in found.items() if name not in OBJECTS]
     missing = [f"no `{name}`" for name in OBJECTS if name not in found]
     changed = [f"`{name}` in another wording" for name, (_, sql) in found.items() if OBJECTS.get(name, sql) != sql]
-    return foreign + missing + changed
+    return foreign + missing + changed or _odd_rows(connection)
+
+
+def _odd_rows(connection: sqlite3.Connection) -> list[str]:
+    """Rows beside the events that we did not write, or no longer find."""
+    found = [f"a foreign entry `{key}`" for (key,) in connection.execute("SELECT key FROM meta WHERE key <> 'origin'")]
+    for kept, last in connection.execute("SELECT count(*), coalesce(max(number), 0) FROM notes"):
+        if kept != last:
+            found.append(f"{kept} signed checkpoints, but the last is number {last}")
+    return found
