@@ -29,7 +29,8 @@ def not_printed(shown: str, printed: str) -> str | None:
 def _like(line: str) -> re.Pattern[str]:
     """A line as shown; around an … the width of columns does not matter."""
     first, *others = line.split("…")
-    return re.compile(".*".join([re.escape(first.rstrip() if others else first), *(re.escape(o.strip()) for o in others)]))
+    parts = [first.rstrip(), *map(str.strip, others)] if others else [line]
+    return re.compile(".*".join(map(re.escape, parts)))
 
 
 def perform(document: str) -> int:

@@ -78,6 +78,23 @@ def test_entities_are_offered_bare_or_with_their_sort(offered):
     assert "call:kizuna-2023" in offered("explain", "call:ki")
 
 
+def test_the_fields_of_an_entity_are_offered(offered):
+    assert "status" in offered("explain", "miyagi-kumamoto", "")
+    assert list(offered("explain", "foreign-engineer-screening", "unt")) == ["until"]
+    assert "version" in offered("explain", "policy:miyagi-kumamoto", "")
+    assert "part" in offered("explain", "foreign-engineer-screening@miyagi-kumamoto/43", "")
+    assert offered("explain", "no-such-thing", "") == {}
+
+
+@pytest.mark.parametrize(
+    "words", [("append",), ("correct", "x"), ("verify", "--checkpoint"), ("restore",), ("checkpoint", "--key")]
+)
+def test_files_are_left_to_the_shell_where_a_file_is_asked_for(words):
+    shell = ShellComplete(group, {}, "reformlog", "_REFORMLOG_COMPLETE")
+    assert [item.type for item in shell.get_completions(list(words), "2024")] == ["file"]
+    assert [item.type for item in shell.get_completions(["--db"], "")] == ["file"]
+
+
 def test_axes_and_formats_are_offered(offered):
     assert list(offered("zones", "--axis", "eff")) == ["effective"]
     assert list(offered("zones", "--format", "")) == list(FORMATS)

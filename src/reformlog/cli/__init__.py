@@ -67,9 +67,20 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.option(
-    "--db", envvar="REFORMLOG_DB", default="reformlog.db", metavar="PATH|URL", help="The log. Default: ./reformlog.db"
+    "--db",
+    envvar="REFORMLOG_DB",
+    default="reformlog.db",
+    type=click.Path(),
+    metavar="PATH|URL",
+    help="The log. Default: ./reformlog.db",
 )
-@click.option("--projection", envvar="REFORMLOG_PROJECTION", metavar="FILE", help="Where the derived rows are kept.")
+@click.option(
+    "--projection",
+    envvar="REFORMLOG_PROJECTION",
+    type=click.Path(),
+    metavar="FILE",
+    help="Where the derived rows are kept.",
+)
 @click.option("--local", is_flag=True, help="Of a log on a server: answer from what is kept here, without asking it.")
 @click.version_option(package_name="reformlog", message="reformlog %(version)s")
 @click.pass_context

@@ -59,6 +59,31 @@ def entities(ctx: click.Context, _: click.Parameter, typed: str) -> list[Complet
     return [*bare, *others][:OFFERED]
 
 
+def entity_fields(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The fields of the entity named before."""
+    from ..projections.folds import FOLDS
+    from ..queries.fields import fields
+
+    sort, colon, name = (ctx.params.get("entity") or "").partition(":")
+    if not colon:
+        sort, name = "use" if "@" in sort else _sort_of(ctx, sort), sort
+    fold = FOLDS.get(_folded(sort))
+    if fold is None:
+        return []
+    named = [field for entity, field in fields(_folded(sort), fold.initial(name)) if entity == sort]
+    return [CompletionItem(field) for field in named if field.startswith(typed) and field not in (sort, "zone")]
+
+
+def _sort_of(ctx: click.Context, name: str) -> str:
+    """The sort of a bare id: a zone before its plan, and anything else that there is; empty for none."""
+    from ..projections.folds import FOLDS
+
+    for sort in FOLDS:
+        if name in _of_sort(ctx, sort, name):
+            return sort
+    return ""
+
+
 def assignments(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """`FIELD=` for the fields of the act that is being corrected; for those of every kind when it is not known."""
     from ..events.fields import fields_of

@@ -11,7 +11,7 @@ from ..reading import progress
 
 
 @click.command("backup")
-@click.argument("file")
+@click.argument("file", type=click.Path())
 @options.pass_context
 def backup(context: Context, /, file: str) -> None:
     """Copy the log into a file while it is in use; the copy is read and found whole before it has its name.
@@ -29,7 +29,7 @@ def backup(context: Context, /, file: str) -> None:
 
 
 @click.command("restore")
-@click.argument("file")
+@click.argument("file", type=click.Path())
 @click.option("--shorten", is_flag=True, help="Give up the events behind the end of the backup.")
 @click.option("--replace", is_flag=True, help="Put it in the place of another history, or of what cannot be read.")
 @options.pass_context

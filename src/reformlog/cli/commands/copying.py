@@ -12,7 +12,7 @@ from ..reading import progress
 
 
 @click.command("copy")
-@click.argument("target", metavar="PATH|URL")
+@click.argument("target", type=click.Path(), metavar="PATH|URL")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @options.pass_context
 def copy(context: Context, /, target: str, as_json: bool) -> None:

@@ -13,13 +13,20 @@ from ..output import emit
 
 @click.command("explain")
 @click.argument("entity", shell_complete=completing.entities)
-@click.argument("field", required=False)
+@click.argument("field", required=False, shell_complete=completing.entity_fields)
 @options.as_of
 @options.as_known
+@click.option("--hindsight", is_flag=True, help="Also what was recorded after --as-known, and the checkpoints kept.")
 @options.output
 @options.pass_context
 def explain(
-    context: Context, entity: str, field: str | None, as_of: str | None, as_known: str | None, **output: Any
+    context: Context,
+    entity: str,
+    field: str | None,
+    as_of: str | None,
+    as_known: str | None,
+    hindsight: bool,
+    **output: Any,
 ) -> None:
     """Say why: the rule, the acts applied and not applied, their sources, their places in the log.
 
@@ -30,7 +37,8 @@ def explain(
     """
     from ...queries import explain as query
 
-    emit(query.explain(context.register().view(as_known), entity, field, as_of=as_of), **output)
+    view = context.register().view(as_known)
+    emit(query.explain(view, entity, field, as_of=as_of, hindsight=hindsight), **output)
 
 
 COMMANDS = {"explain": explain}

@@ -24,7 +24,12 @@ def export() -> None:
 
 
 @export.command("events")
-@click.option("-o", "--output", "target", metavar="FILE", help="Write to a file, whole or not at all.")
+@click.option(
+    *("-o", "--output", "target"),
+    type=click.Path(),
+    metavar="FILE",
+    help="Write to a file, whole or not at all.",
+)
 @options.pass_context
 def events(context: Context, /, target: str | None) -> None:
     """Write the stored lines as they are, one a line: the leaves of the tree.
@@ -47,7 +52,7 @@ def events(context: Context, /, target: str | None) -> None:
 
 
 @export.command("tiles")
-@click.option("-o", "--output", "target", metavar="DIR", required=True, help="A new folder.")
+@click.option("-o", "--output", "target", type=click.Path(), metavar="DIR", required=True, help="A new folder.")
 @key_file
 @options.pass_context
 def tiles(context: Context, /, target: str, key: str | None) -> None:
@@ -77,9 +82,15 @@ def tiles(context: Context, /, target: str, key: str | None) -> None:
 @options.zone
 @options.as_of
 @options.as_known
-@click.option("-o", "--output", "target", metavar="FILE.zip", required=True, help="The package.")
+@click.option("-o", "--output", "target", type=click.Path(), metavar="FILE.zip", required=True, help="The package.")
 @click.option("--whole", is_flag=True, help="All lines of the log as well: shows that no act was left out.")
-@click.option("--verifier-key", "keys", multiple=True, metavar="KEY", help="The verifier key to put in.")
+@click.option(
+    *("--verifier-key", "keys"),
+    multiple=True,
+    type=click.Path(),
+    metavar="KEY",
+    help="The verifier key to put in.",
+)
 @key_file
 @options.pass_context
 def evidence(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...errors import Usage
-from .. import options
+from .. import completing, options
 from ..context import Context
 from ..output import say, write
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("document", type=click.Path(dir_okay=False))
-@click.option("--zone", metavar="ZONE", help="The zone whose table it is.")
+@click.option("--zone", metavar="ZONE", help="The zone whose table it is.", shell_complete=completing.zones)
 @click.option("--title", metavar="TEXT", help="Title of the document, where its first lines do not say it.")
 @click.option("--publisher", metavar="TEXT", help="Who published it.")
 @click.option("--dated", metavar="D", help="Its date, as printed.")

@@ -10,7 +10,11 @@ from ..output import say, write
 from ..reading import progress
 
 key_file = click.option(
-    "--key", envvar="REFORMLOG_KEY", metavar="FILE", help="The private key of the log. Default: REFORMLOG_KEY."
+    "--key",
+    envvar="REFORMLOG_KEY",
+    type=click.Path(),
+    metavar="FILE",
+    help="The private key of the log. Default: REFORMLOG_KEY.",
 )
 
 
@@ -25,7 +29,12 @@ def key() -> None:
 
 @key.command("new")
 @click.argument("name", required=False)
-@click.option("-o", "--output", "target", metavar="FILE", help="Where. Default: reformlog.key or witness.key.")
+@click.option(
+    *("-o", "--output", "target"),
+    type=click.Path(),
+    metavar="FILE",
+    help="Where. Default: reformlog.key or witness.key.",
+)
 @click.option("--witness", is_flag=True, help="A key for a witness, which signs other offices' checkpoints.")
 @options.pass_context
 def new(context: Context, /, name: str | None, target: str | None, witness: bool) -> None:
@@ -55,7 +64,7 @@ def new(context: Context, /, name: str | None, target: str | None, witness: bool
 
 
 @click.command("checkpoint")
-@click.option("-o", "--output", "target", metavar="FILE", help="Write it to a file as well.")
+@click.option("-o", "--output", "target", type=click.Path(), metavar="FILE", help="Write it to a file as well.")
 @key_file
 @options.pass_context
 def checkpoint(context: Context, /, target: str | None, key: str | None) -> None:

@@ -17,7 +17,7 @@ from .verify import verifier_key
 
 @click.command("prove")
 @click.argument("act", shell_complete=completing.acts)
-@click.option("-o", "--output", "target", metavar="FILE", help="Write the proof to a file.")
+@click.option("-o", "--output", "target", type=click.Path(), metavar="FILE", help="Write the proof to a file.")
 @key_file
 @options.pass_context
 def prove(context: Context, /, act: str, target: str | None, key: str | None) -> None:
@@ -46,8 +46,13 @@ def prove(context: Context, /, act: str, target: str | None, key: str | None) ->
 
 
 @click.command("verify-proof")
-@click.argument("file")
-@click.option("--event", metavar="FILE", help="The event's line, when the one in the proof is not to be used.")
+@click.argument("file", type=click.Path())
+@click.option(
+    "--event",
+    type=click.Path(),
+    metavar="FILE",
+    help="The event's line, when the one in the proof is not to be used.",
+)
 @verifier_key
 @click.option("--json", "as_json", is_flag=True, help="Print what is proved as JSON.")
 def verify_proof(file: str, event: str | None, keys: Sequence[str], as_json: bool) -> None:

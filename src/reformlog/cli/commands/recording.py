@@ -51,7 +51,7 @@ def init(context: Context, /, origin: str | None, as_json: bool) -> None:
 
 
 @click.command("append")
-@click.argument("files", nargs=-1, required=True, metavar="FILE… | -")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE… | -")
 @dry_run
 @options.accept_conflict
 @options.late_reason
@@ -82,7 +82,7 @@ def append(
 
 @click.command("correct")
 @click.argument("act", shell_complete=completing.acts)
-@click.argument("file", required=False)
+@click.argument("file", type=click.Path(), required=False)
 @click.option(
     *("--set", "fields"),
     multiple=True,

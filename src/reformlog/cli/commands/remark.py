@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from .. import options
+from .. import completing, options
 from ..context import Context
 from ..output import write
 
 
 @click.command("remark")
-@click.argument("target", metavar="KEY|ACT")
+@click.argument("target", metavar="KEY|ACT", shell_complete=completing.acts)
 @click.argument("text")
 @click.option("--id", "name", metavar="ID", help="Tells a second remark on the same thing from the first.")
 @options.recorded_by

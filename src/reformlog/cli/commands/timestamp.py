@@ -30,7 +30,7 @@ def timestamp() -> None:
 
 
 @timestamp.command("request")
-@click.option("-o", "--output", "target", required=True, metavar="FILE.tsq", help="The request.")
+@click.option("-o", "--output", "target", required=True, type=click.Path(), metavar="FILE.tsq", help="The request.")
 @options.pass_context
 def request(context: Context, /, target: str) -> None:
     """Write the request for the newest checkpoint, to be sent to an authority by any means.
@@ -47,7 +47,7 @@ def request(context: Context, /, target: str) -> None:
 
 
 @timestamp.command("add")
-@click.argument("file", metavar="TOKEN.tsr")
+@click.argument("file", type=click.Path(), metavar="TOKEN.tsr")
 @roots
 @between
 @options.pass_context

@@ -21,17 +21,34 @@ verifier_key = click.option(
     *("--key", "keys"),
     multiple=True,
     envvar="REFORMLOG_VERIFIER_KEY",
+    type=click.Path(),
     metavar="KEY",
     help="A verifier key, or a file of them.",
 )
 
 
 @click.command("verify")
-@click.option("--checkpoint", "given", multiple=True, metavar="FILE", help="A checkpoint kept elsewhere.")
+@click.option(
+    *("--checkpoint", "given"),
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="A checkpoint kept elsewhere.",
+)
 @verifier_key
-@click.option("--policy", metavar="FILE", help="Whose cosignatures are asked for (C2SP tlog-policy).")
+@click.option(
+    "--policy",
+    type=click.Path(),
+    metavar="FILE",
+    help="Whose cosignatures are asked for (C2SP tlog-policy).",
+)
 @click.option("--deep", is_flag=True, help="Work the rows out from zero as well, and compare them.")
-@click.option("--from", "start", metavar="CHECKPOINT", help="Read only what came after this checkpoint.")
+@click.option(
+    *("--from", "start"),
+    type=click.Path(),
+    metavar="CHECKPOINT",
+    help="Read only what came after this checkpoint.",
+)
 @options.output
 @options.pass_context
 def verify(

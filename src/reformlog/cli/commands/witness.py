@@ -29,7 +29,7 @@ def witness() -> None:
 
 @witness.command("request")
 @click.option("--from", "old", type=click.IntRange(0), default=0, help="How many events the witness saw last.")
-@click.option("-o", "--output", "target", metavar="FILE", help="Write the request to a file.")
+@click.option("-o", "--output", "target", type=click.Path(), metavar="FILE", help="Write the request to a file.")
 @options.pass_context
 def request(context: Context, /, old: int, target: str | None) -> None:
     """Write what a witness is sent: the newest checkpoint, and the proof that it continues what the witness saw.
@@ -48,11 +48,30 @@ def request(context: Context, /, old: int, target: str | None) -> None:
 
 
 @witness.command("sign")
-@click.argument("file", metavar="REQUEST")
-@click.option("--key", envvar="REFORMLOG_WITNESS_KEY", required=True, metavar="FILE", help="The private key.")
-@click.option("--log", "logs", multiple=True, required=True, metavar="KEY", help="The log's key, from its office.")
-@click.option("--memory", metavar="DIR", help="Where the witness remembers what it saw. Default: beside its key.")
-@click.option("-o", "--output", "target", metavar="FILE", help="Write the answer to a file.")
+@click.argument("file", type=click.Path(), metavar="REQUEST")
+@click.option(
+    "--key",
+    envvar="REFORMLOG_WITNESS_KEY",
+    required=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="The private key.",
+)
+@click.option(
+    *("--log", "logs"),
+    multiple=True,
+    required=True,
+    type=click.Path(),
+    metavar="KEY",
+    help="The log's key, from its office.",
+)
+@click.option(
+    "--memory",
+    type=click.Path(),
+    metavar="DIR",
+    help="Where the witness remembers what it saw. Default: beside its key.",
+)
+@click.option("-o", "--output", "target", type=click.Path(), metavar="FILE", help="Write the answer to a file.")
 def sign(file: str, key: str, logs: Sequence[str], memory: str | None, target: str | None) -> None:
     """As a witness: check a request against what was seen before, remember it, and sign.
 
@@ -75,9 +94,20 @@ def sign(file: str, key: str, logs: Sequence[str], memory: str | None, target: s
 
 
 @witness.command("add")
-@click.argument("file", metavar="ANSWER")
-@click.option("--witness", "keys", multiple=True, metavar="KEY", help="The witness's verifier key, from the witness.")
-@click.option("--policy", metavar="FILE", help="A policy that names the witnesses (C2SP tlog-policy).")
+@click.argument("file", type=click.Path(), metavar="ANSWER")
+@click.option(
+    *("--witness", "keys"),
+    multiple=True,
+    type=click.Path(),
+    metavar="KEY",
+    help="The witness's verifier key, from the witness.",
+)
+@click.option(
+    "--policy",
+    type=click.Path(),
+    metavar="FILE",
+    help="A policy that names the witnesses (C2SP tlog-policy).",
+)
 @options.pass_context
 def add(context: Context, /, file: str, keys: Sequence[str], policy: str | None) -> None:
     """Add a witness's answer to the checkpoint it is for.
