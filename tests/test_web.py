@@ -41,6 +41,9 @@ PAGES = [
     "/chronology",
     "/log",
     "/check",
+    "/audit",
+    "/zones/aichi/audit",
+    "/due/2024-06-01",
     "/acts/2024-06-21.cabinet-order",
     "/since/2024-06-01",
     "/learned/100",
@@ -468,7 +471,8 @@ def test_an_act_whose_line_was_changed_is_not_shown(tmp_path: Path):
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f'DROP TRIGGER "{name}"')
         connection.execute(
-            "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), '印刷局', '印刷所') AS BLOB) WHERE rowid = 1"
+            "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), '印刷局', '印刷所') AS BLOB) "
+            "WHERE rowid = 1"
         )
     connection.close()
     with client(path) as asked:
@@ -579,3 +583,16 @@ def test_without_a_day_a_page_is_that_of_today_in_japan(tmp_path: Path):
     late = datetime.datetime(2024, 12, 9, 23, 30, tzinfo=datetime.UTC)
     with client(tmp_path / "r.db", clock=lambda: late) as asked:
         assert orjson.loads(asked.get("/zones.json").content)["as_of"] == "2024-12-10"
+
+
+def test_every_page_with_data_can_be_had_in_each_format_it_offers(record):
+    """Whatever a page offers for download is there, in Japanese and in English."""
+    asked = 0
+    for prefix in ("", "/en"):
+        for path in ("/audit", "/check", "/plans", "/due/2024-06-01", "/since/2024-06-01", "/log", "/search?q=指定"):
+            page = Page(record.get(f"{prefix}{AT}{path}").text)
+            for link in page.links():
+                if link.rpartition(".")[2].partition("?")[0] in formats.FORMATS:
+                    assert record.get(link).status_code == 200, link
+                    asked += 1
+    assert asked > 80

@@ -46,7 +46,16 @@ MAIN = {
     "act": "/at/2024-06-26/acts/2024-06-21.cabinet-order",
     "difference": "/at/2024-06-30/since/2024-06-01",
 }
-OTHERS = ["/en/at/2024-06-26/", "/chronology", "/log", "/check", "/measures", "/search?q=諮問会議", "/zones/nowhere"]
+OTHERS = [
+    "/en/at/2024-06-26/",
+    "/chronology",
+    "/log",
+    "/check",
+    "/audit",
+    "/measures",
+    "/search?q=諮問会議",
+    "/zones/nowhere",
+]
 
 
 @pytest.fixture(scope="module")

@@ -187,3 +187,16 @@ def test_the_command_says_where_to_begin(tmp_path: Path):
     assert result.exit_code == 0, result.output
     assert "index.html" in result.output
     assert (tmp_path / "site/index.html").is_file()
+
+
+def test_of_a_record_too_long_to_be_read_whole_only_what_needs_that_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reformlog.web.contents.MAX_ROWS", 2)
+    with small(tmp_path / "r.db") as register:
+        site.publish(register.view(), tmp_path / "site")
+    files = every_file(tmp_path / "site")
+    assert {"index.html", "chronology.html", "log.html", "zones/aoba/chronology.csv"} <= files.keys()
+    assert not {"check.html", "audit.html", "chronology.csv", "log.csv", "zones/aoba/audit.html"} & files.keys()
+    linked = Page(files["index.html"].decode()).links()
+    assert "check.html" not in linked and "chronology.html" in linked

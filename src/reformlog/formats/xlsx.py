@@ -14,6 +14,7 @@ from reformlog.formats import cells, labels, sheet, width
 from reformlog.formats.years import year_cell
 from reformlog.text import visible
 
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]+")  # in the name of a sheet, which has at most 31 characters
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIRST_DAY = "1900-03-01"  # before it Excel's calendar has a 29 February 1900 that never was
 _LONGEST = 32_767  # characters Excel allows in a cell
@@ -47,7 +48,7 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
 def _sheet(book: Any, styles: Mapping[str, Any], table: sheet.Table, lang: str, years: str, heading: str) -> None:
     keys = _CHRONOLOGY if table.key == "rows" else sheet.filled(table.key, table.source)
     widths = [_width(key, table.source, lang) for key in keys]
-    page = book.add_worksheet(table.caption[:31])
+    page = book.add_worksheet(_FORBIDDEN.sub(" ", table.caption)[:31])
     for column, key in enumerate(keys):
         page.write_string(0, column, visible(labels.column(key, lang)), styles["head"])
         page.set_column(column, column, widths[column])

@@ -11,7 +11,7 @@ from ..errors import Usage
 from ..queries import check, chronology, diff, history, search, states
 from ..queries.view import View, coordinates
 from .addresses import Address, unknown
-from .listing import all_acts, log_events
+from .listing import all_acts, bounded, log_events
 
 MAX_RESULTS = 200  # of a search
 
@@ -111,6 +111,23 @@ def _blamed(view: View, day: str, address: Address) -> Answer:
     return _BLAME(view, known_zone(view, address.page[1]), as_of=day)
 
 
+_AUDIT, _DUE = _queried("audit", "audit"), _queried("due", "due")
+
+
+def _audit(view: View, day: str, address: Address) -> Answer:
+    bounded(view, "reformlog audit --json")
+    return _AUDIT(view, as_of=day)
+
+
+def _zone_audit(view: View, day: str, address: Address) -> Answer:
+    bounded(view, f"reformlog audit --zone {address.page[1][:120]} --json")
+    return _AUDIT(view, known_zone(view, address.page[1]), as_of=day)
+
+
+def _due(view: View, day: str, address: Address) -> Answer:
+    return _DUE(view, calendar_day(address.page[1]), day)
+
+
 def _search(view: View, day: str, address: Address) -> Answer:
     words = address.field("q")
     if not words.strip() and address.format is None:
@@ -119,6 +136,7 @@ def _search(view: View, day: str, address: Address) -> Answer:
 
 
 def _check(view: View, day: str, address: Address) -> Answer:
+    bounded(view, "reformlog check --json")
     return check.check(view)
 
 
@@ -129,6 +147,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(("zones", "*", "chronology"), _chronology, title="chronology"),
     Subject(("zones", "*", "plans"), _of_zone("plans"), title="plans"),
     Subject(("zones", "*", "measures"), _of_zone("uses"), title="measures"),
+    Subject(("zones", "*", "audit"), _zone_audit, title="audit"),
     Subject(("zones", "*", "explain"), _explained, title="explain"),
     Subject(("zones", "*", "blame"), _blamed, title="blame"),
     Subject(("plans",), _states("plans"), title="plans"),
@@ -142,6 +161,8 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(("since", "*"), _since, "difference.html"),
     Subject(("learned", "*"), _learned, "difference.html"),
     Subject(("search",), _search, "search.html", "search"),
+    Subject(("due", "*"), _due, title="due"),
+    Subject(("audit",), _audit, title="audit"),
     Subject(("check",), _check, title="check"),
 )
 

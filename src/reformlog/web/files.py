@@ -13,18 +13,20 @@ DATED = frozenset({"zones", "plans", "measures", "uses", "proposals", "bills"})
 DATED_FORMATS = ("json",)
 UNDATED = {("chronology",): None, ("log",): None, ("check",): None, ("audit",): None, ("data",): ()}
 WHOLE = ("json", "csv", "md", "xlsx", "docx", "pdf", "ics", "atom")  # formats of what is written once
+_ONCE: dict[str, tuple[str | None, ...]] = {"chronology": WHOLE, "audit": (None, "json")}  # of a zone
 
 
 class Plan(NamedTuple):
     """What is published. days: those on which something changes, sorted. here: the day that `index.html` shows.
 
-    zones: day → the zones that are there by that day. pages: long list → number of its pages.
+    zones: day → the zones that are there by that day.
+    large: the record is too long to be read whole, so what needs that is left out.
     """
 
     days: Sequence[str]
     here: str
     zones: Mapping[str, Collection[str]]
-    pages: dict[str, int]
+    large: bool = False
 
     def day(self, asked: str | None) -> str:
         """The day of change that shows the state of a day: the last that is not after it."""
@@ -34,21 +36,27 @@ class Plan(NamedTuple):
 
     def file(self, address: Address) -> str | None:
         """The file of a page or of its data, None when it is not published."""
-        folder = "en/" if address.lang == "en" else ""
+        if self.large and self._needs_all(address):
+            return None
+        folder = "en/" if address.lang == "en" and address.format != "json" else ""
         page, day = address.page, self.day(address.day)
         ending = f".{address.format}" if address.format else ".html"
         if self._dated(page, day):
             if address.format and address.format not in DATED_FORMATS:
                 return None
-            folder = "" if address.format == "json" else folder
-            return f"{folder}at/{day}/{_stem(page)}{ending}"
+            return f"{folder}at/{day}/{_stem(page)}{self._number(address)}{ending}"
         if page in UNDATED and (address.format is None or address.format in WHOLE):
             return f"{folder}{_stem(page)}{self._number(address)}{ending}"
         if len(page) == 2 and page[0] == "acts" and address.format in (None, "json"):
-            return f"{'' if address.format else folder}{_stem(page)}{ending}"
-        if len(page) == 3 and page[0] == "zones" and page[2] == "chronology" and address.format in WHOLE:
             return f"{folder}{_stem(page)}{ending}"
+        if len(page) == 3 and page[0] == "zones" and address.format in _ONCE.get(page[2], ()):
+            return f"{folder}{_stem(page)}{self._number(address)}{ending}"
         return None
+
+    def _needs_all(self, address: Address) -> bool:
+        return address.page[-1:] in (("check",), ("audit",)) or (
+            address.format is not None and address.page in (("chronology",), ("log",))
+        )
 
     def _dated(self, page: tuple[str, ...], day: str) -> bool:
         if len(page) == 2:

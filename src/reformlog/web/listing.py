@@ -107,7 +107,7 @@ def some_acts(view: View, day: str, address: Address, start: int, count: int) ->
 
 def all_acts(view: View, day: str, address: Address) -> Answer:
     """The chronology of everything. Usage when it is too long for one download."""
-    _bounded(view, "reformlog chronology --format csv")
+    bounded(view, "reformlog chronology --format csv")
     return chronology.chronology(view)
 
 
@@ -124,7 +124,7 @@ def some_events(view: View, day: str, address: Address, start: int, count: int) 
 
 def log_events(view: View, day: str, address: Address) -> Answer:
     """The whole log, as `reformlog log` prints it. Usage when it is too long for one download."""
-    _bounded(view, "reformlog log --format csv")
+    bounded(view, "reformlog log --format csv")
     return history.log(view)
 
 
@@ -136,7 +136,8 @@ def _last_body(view: View, act: str, version: int) -> dict[str, Any] | None:
     return None
 
 
-def _bounded(view: View, command: str) -> None:
+def bounded(view: View, command: str) -> None:
+    """Usage, naming the command without such a bound, when all would be read and that is too much for a page."""
     if view.position > MAX_ROWS:
-        message = f"All {view.position:,} events are too many for one download; at most {MAX_ROWS:,} are given here."
+        message = f"All {view.position:,} events are too many to be read for one page; at most {MAX_ROWS:,} are."
         raise Usage("too-many-rows", message, command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -16,7 +16,7 @@ from ..queries.view import View
 from . import drawing, maps
 from .addresses import Address
 from .asking import Answer, Subject
-from .listing import PAGE, Part, some_acts, some_events
+from .listing import MAX_ROWS, PAGE, Part, some_acts, some_events
 from .render import Site, html
 
 MAX_STATES = 1_000  # changes of one zone told on its page
@@ -29,20 +29,26 @@ PARTS: dict[tuple[str, ...], Callable[[View, str, Address, int, int], Part]] = {
 }
 
 
-def page(site: Site, subject: Subject, address: Address, view: View, day: str) -> str:
+class Page(NamedTuple):
+    """A page as text. pages: of how many, with the one it is, the list on it consists."""
+
+    text: str
+    pages: int
+
+
+def page(site: Site, subject: Subject, address: Address, view: View, day: str) -> Page:
     """The page of an address, all of it from one view."""
     part = PARTS.get(subject.path)
     if part is not None:
         number = _number(address)
         answer, total = part(view, day, address, (number - 1) * PAGE, PAGE)
-        return html(site, subject, address, view, day, answer, **_paging(number, total))
-    answer = subject.ask(view, day, address)
-    return html(site, subject, address, view, day, **_CONTEXTS[subject.template](site, address, view, day, answer))
-
-
-def length(view: View, name: str) -> int:
-    """How many rows a long list has."""
-    return PARTS[(name,)](view, view.today, Address(), 0, 0).total
+        more = _paging(number, total)
+        if total > MAX_ROWS:
+            more["downloads"] = []
+    else:
+        answer = subject.ask(view, day, address)
+        more = _CONTEXTS[subject.template](site, address, view, day, answer)
+    return Page(html(site, subject, address, view, day, answer, **more), more.get("pages", 1))
 
 
 def _number(address: Address) -> int:
@@ -54,9 +60,14 @@ def _paging(number: int, total: int) -> More:
     return {"number": number, "pages": max(1, -(-total // PAGE)), "total": total, "title": None}
 
 
+_AUDITED = ("zone", "rule", "step", "outcome", "article", "act", "date", "of", "days", "message", "answered")
+
+
 def _cut(answer: Answer, number: int) -> Answer:
     """One page of the main list of an answer, and the beginning of the lists beside it."""
     mains = sheet.main_lists(answer)
+    if "gaps" in answer:  # of an audit, whose findings have more columns than a page is wide
+        answer = {**answer, "findings": [{key: row[key] for key in _AUDITED} for row in answer["findings"]]}
     first = (number - 1) * PAGE
     cut = {key: answer[key][first : first + PAGE] for key in mains}
     return {**answer, **cut, **{key: answer[key][:PAGE] for key in sheet.ASIDE if key in answer}}

@@ -13,16 +13,18 @@ import jinja2
 from markupsafe import Markup
 
 from .. import formats, places
+from ..events.kinds import DATE_NAMES
 from ..formats import cells, labels, sheet
 from ..queries.view import View, coordinates
 from ..text import visible
 from . import asking
 from .addresses import Address
 from .asking import Answer, Subject
-from .words import phrase, status
+from .words import FIELDS, GRADES, phrase, status
 
 HERE = Path(__file__).parent
-PREVIEW = 100  # rows of a list beside the main one
+MAX_CELLS = {"docx": 10_000, "pdf": 10_000, "xlsx": 100_000}
+APART = ("title", "sources", "effects")  # fields of an act that have a place of their own on its page
 
 Link = Callable[[Address], str | None]
 """What an address is in the page being made: a path, or a relative name of a file; None when there is no such page."""
@@ -39,6 +41,12 @@ class Site(NamedTuple):
 def _finished(value: Any) -> Any:
     """Texts of the record as a reader can see them; the template language escapes them after this."""
     return visible(value, keep_newlines=True) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _official(words: Mapping[str, Any]) -> str:
+    """The official table's own words for one zone in a line."""
+    date = f"（{words['date']}）" if words.get("date") else ""
+    return " ".join(str(words[key]) for key in ("title", "detail") if words.get(key)) + date
 
 
 def _by_year(days: list[str]) -> list[tuple[str, list[str]]]:
@@ -74,14 +82,24 @@ def installed(name: str) -> bool:
 
 def downloads(answer: Mapping[str, Any]) -> list[str]:
     """The formats an answer can be had in."""
-    return [name for name in formats.fitting(answer) if installed(name)]
+    return [name for name in formats.fitting(answer) if installed(name) and not too_large(answer, name)]
+
+
+def too_large(answer: Mapping[str, Any], name: str) -> bool:
+    """Whether a document of so many cells would take too long to make while a reader waits."""
+    most = MAX_CELLS.get(name)
+    if most is None:
+        return False
+    lists = [answer[key] for key in sheet.main_lists(answer)]
+    return sum(len(rows) * len(rows[0]) for rows in lists if rows) > most
 
 
 class Cell(NamedTuple):
-    """A text of a table and the page it leads to, if any."""
+    """A text of a table and the page it leads to, if any; or several such, one after the other."""
 
     text: str
     link: str | None = None
+    several: tuple[tuple[str, str | None], ...] = ()
 
 
 class Guide:
@@ -138,12 +156,36 @@ class Guide:
         return link and (link if self.address.day is None else link.replace(self.address.day, "0000-00-00"))
 
     def column(self, key: str) -> str:
-        """The heading of a column."""
-        return labels.column(key, self.lang)
+        """The heading of a column, or the name of a field of an act."""
+        return FIELDS[key][self.lang == "en"] if key in FIELDS else labels.column(key, self.lang)
 
     def word(self, key: str, value: Any) -> str:
         """A value of the data as a cell prints it."""
+        if key == "grade" and value in GRADES:
+            return GRADES[value][self.lang == "en"]
+        if key == "says" and isinstance(value, dict):
+            return "、".join(f"{self.column(field)} {words}" for field, words in value.items())
         return cells.worded(key, value, self.lang)
+
+    def fields(self, body: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+        """The fields of an act that its page lists: names and lines of text, the dates in their legal order."""
+        first = ["id", "kind", "detail", *DATE_NAMES]
+        order = [key for key in first if key in body] + [key for key in body if key not in first]
+        return [(self.column(key), self._lines(key, body[key])) for key in order if key not in APART]
+
+    def _lines(self, key: str, value: Any) -> list[str]:
+        if key == "words":
+            return [f"{zone}: {text if isinstance(text, str) else _official(text)}" for zone, text in value.items()]
+        if key == "zones":
+            return [", ".join(value)]
+        if isinstance(value, list):
+            return [self._told(key, each) for each in value]
+        return [self._told(key, value)]
+
+    def _told(self, key: str, value: Any) -> str:
+        if isinstance(value, Mapping):
+            return "、".join(f"{self.column(name)} {self.word(name, part)}" for name, part in value.items())
+        return self.word(key, value)
 
     def kind(self, name: str) -> str:
         """The name of a kind of act."""
@@ -181,8 +223,10 @@ class Guide:
         value = row.get(key)
         if key in ("act", "text") and row.get("act"):
             return Cell(text, self.to("acts", str(row["act"])))
-        if key == "acts" and value and len(value) == 1:
-            return Cell(text, self.to("acts", str(value[0])))
+        if key in ("acts", "zones") and isinstance(value, list) and value:
+            return Cell(text, None, tuple((str(each), self.to(key, str(each))) for each in value))
+        if key == "id" and row.get("entity") in ("zone", "policy"):
+            return Cell(text, self.to("zones", str(value)))
         if key == "zone" and value:
             return Cell(text, self.to("zones", str(value)))
         if key in ("areas", "proposed_areas") and value:
@@ -190,15 +234,13 @@ class Guide:
         return Cell(text)
 
 
-def html(site: Site, subject: Subject, address: Address, view: View, day: str, answer: Answer, **more: Any) -> str:
-    """The page of an answer. more: what its template needs beside."""
+def html(site: Site, subject: Subject, address: Address, view: View, day: str, answer: Answer, /, **more: Any) -> str:
+    """The page of an answer. more: what its template needs beside, or instead."""
     template = environment().get_template(subject.template)
     facts = coordinates(view, day)
-    return template.render(
-        **{"g": Guide(site, address), "address": address, "answer": answer, "day": day, "lang": address.lang},
-        **{"about": facts, "site": site, "phrase": phrase, "downloads": downloads(answer), "subject": subject},
-        **more,
-    )
+    given = {"g": Guide(site, address), "address": address, "answer": answer, "day": day, "lang": address.lang}
+    given |= {"about": facts, "site": site, "subject": subject, "downloads": downloads(answer)}
+    return template.render(**{**given, **more})
 
 
 def plain(site: Site, address: Address, template: str, **more: Any) -> str:

@@ -34,7 +34,6 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 FIELDS = ("q", "page", "at", "known", "since", "learned")  # of forms; others are not looked at
 SHOWN_INLINE = ("json", "text")  # formats a browser shows; the others are saved
-MAX_OFFICE_ROWS = 5_000  # rows of a document made of pages or sheets
 
 _UNFIT = re.compile(r"[^a-z0-9-]+")
 
@@ -173,7 +172,7 @@ def _shown(library: Library, address: Address, request: Request) -> Response:
         if tag in _tags(request):
             return Response(status_code=304, headers=headers)
         if address.format is None:
-            text = pages.page(SITE, subject, address, view, day)
+            text = pages.page(SITE, subject, address, view, day).text
             return Response(text, 200, headers, "text/html; charset=utf-8")
         return _download(subject, address, view, day, headers)
 
@@ -194,8 +193,8 @@ def _download(subject: asking.Subject, address: Address, view: View, day: str, h
     name = address.format or "json"
     answer = subject.ask(view, day, address)
     chosen = formats.FORMATS[name]
-    if chosen.extra and any(len(rows) > MAX_OFFICE_ROWS for rows in answer.values() if isinstance(rows, list)):
-        message = f"More than {MAX_OFFICE_ROWS:,} rows are not made into {name} here."
+    if render.too_large(answer, name):
+        message = f"This is too much to be made into {name} while you wait."
         raise Usage("too-many-rows", message, "Take csv or json.")
     body = formats.render(answer, name, lang=address.lang)
     if name not in SHOWN_INLINE:
