@@ -55,7 +55,7 @@ def test_every_act_comes_with_its_sources_and_its_place_in_the_log(real):
     assert {row["act"] for row in told["sources"]} == {row["act"] for row in told["events"]} == acts
     event = next(row for row in told["events"] if row["act"] == "2024-06-21.cabinet-order")
     assert event["recorded_by"] == "registrar" and event["recorded_at"].startswith("2026-11-01")
-    assert len(event["leaf"]) == 44 and event["checkpoint"] is None
+    assert len(event["leaf"]) == 44 and "checkpoint" not in event
 
 
 def test_an_approval_of_an_unknown_day_is_possible_before_it_is_certain(real):
@@ -126,14 +126,24 @@ def test_a_corrected_and_a_withdrawn_version_are_listed_with_reason_and_who(reco
         assert withdrawn == {"2024-09-15"}
 
 
-def test_what_was_not_known_at_a_position_is_named_as_such(real):
-    position = next(
-        r["position"] for r in explain(real, "miyagi-kumamoto")["acts"] if r["act"] == "2024-06-21.cabinet-order"
-    )
+def test_with_hindsight_what_was_not_known_at_a_position_is_named_as_such(real):
+    acts = explain(real, "miyagi-kumamoto")["acts"]
+    position = next(row["position"] for row in acts if row["act"] == "2024-06-21.cabinet-order")
     told = explain(real, "miyagi-kumamoto", "status", "2024-06-26", position - 1)
     assert told["fields"][0]["value"] == "endorsed"
+    assert "2024-06-21.cabinet-order" not in {row["act"] for row in told["acts"]}
+    view = real.view(position - 1)
+    told = query.explain(view, "miyagi-kumamoto", "status", as_of="2024-06-26", hindsight=True)
     (row,) = [row for row in told["acts"] if row["act"] == "2024-06-21.cabinet-order"]
     assert row["outcome"] == "not-known-then" and f"#{position}" in row["why"]
+    assert told["hindsight"] == real.head.position
+
+
+def test_with_hindsight_the_first_checkpoint_that_covers_an_event_is_named(record_copy):
+    with record_copy() as register:
+        register.log.keep_note(lambda log: (200, b"a note"))
+        told = query.explain(register.view(), "miyagi-kumamoto", "status", as_of="2024-06-26", hindsight=True)
+        assert {row["checkpoint"] for row in told["events"]} == {200}
 
 
 def test_a_conflict_is_explained_with_its_rule_and_article(tmp_path):

@@ -39,6 +39,9 @@ def emit(
         import shutil
 
         width = shutil.get_terminal_size().columns
+    from .stamping import stamped
+
+    answer = stamped(answer, format_, lang, years, excel)
     rendered = formats.render(dict(answer), format_, lang=lang, years=years, excel=excel, width=width, title=title)
     write(rendered, target)
 

@@ -27,6 +27,8 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
         blocks += [f"## {cell(table.caption)}", _table(table)]
     if page.heading:
         blocks.append(cell(page.heading))
+    if answer.get("token"):
+        blocks.append(f"token `{answer['token']}`")
     return "\n\n".join(blocks) + "\n"
 
 

@@ -12,7 +12,7 @@ from reformlog.text import visible
 
 Row = Mapping[str, Any]
 
-COORDINATES = ("as_of", "axis", "as_known", "log", "from", "to")
+COORDINATES = ("as_of", "axis", "as_known", "log", "token", "from", "to")
 ASIDE = ("possible", "pending", "foreseen", "conflicts")
 CHRONOLOGY = ("year", "date", "text")
 _TITLES = ("zone", "zone_name")

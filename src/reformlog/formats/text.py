@@ -8,6 +8,7 @@ from typing import Any
 
 from reformlog.formats import labels, sheet
 from reformlog.formats import width as columns
+from reformlog.text import visible
 
 _GAP = "  "
 _NARROWEST = 8
@@ -37,6 +38,8 @@ def render(
         blocks.append(caption + _block(table, page.lang, width, color))
     for table in page.aside:
         blocks.append([_style(f"{table.caption} ({len(table.rows)})", _BOLD, color), *_grid(table, width, color, "  ")])
+    if answer.get("token"):
+        blocks.append([_style(f"token {visible(str(answer['token']))}", _DIM, color)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 

@@ -30,11 +30,15 @@ _NAMES = {
 }
 
 
-def explain(view: View, entity: str, field: str | None = None, *, as_of: Any = None) -> dict[str, Any]:
+def explain(
+    view: View, entity: str, field: str | None = None, *, as_of: Any = None, hindsight: bool = False
+) -> dict[str, Any]:
     """What holds of an entity on a day and why; field: only that one, with the acts up to the last that changed it.
 
     `fields`: value, effect and article that gave it. `acts`: in the order of folding, then those not applied with `why`.
-    `sources` and `events`: where each act is written, and its place in the log. Usage for an unknown entity or field.
+    `sources` and `events`: where each act is written, and its place in the log. hindsight: also what came after the
+    position asked, which no other answer tells: acts recorded later, and the checkpoints that cover each event.
+    Usage for an unknown entity or field.
     """
     on, subject = day(as_of, view.today), resolve(view, entity)
     kept = walking.ever(view, subject.group)
@@ -45,7 +49,11 @@ def explain(view: View, entity: str, field: str | None = None, *, as_of: Any = N
         raise Usage("field-unknown", message, f"reformlog explain {entity} {next(iter(known))}")
     applied, last = _applied(subject, walk, field)
     rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, kept, on)]
+    if hindsight:
+        own = [each for each in kept if each.fact.effect.entity == subject.kind]
+        rows += _unknown_then(view, own, walking.visible(view, own))
     asked = {"entity": subject.kind, "id": subject.id, **({} if field is None else {"field": field})}
+    asked |= {"hindsight": view.log.position()} if hindsight else {}
     shown = known if field is None else {field: known[field]}
     told = [_field(name, value, last.get(name)) for name, value in shown.items()]
     positions = {row["act"]: row["position"] for row in rows if row["position"] is not None}
@@ -54,7 +62,7 @@ def explain(view: View, entity: str, field: str | None = None, *, as_of: Any = N
         **asked,
         "fields": _expired(told, walk, on),
         "acts": rows,
-        **_origins(view, positions),
+        **_origins(view, positions, hindsight),
     }
 
 
@@ -156,7 +164,6 @@ def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[wal
             yield _act(fact, "later", f"It takes effect on {fact.words}, after {on}.", {})
     yield from _undated(view, subject, on, known)
     yield from _superseded(view, own, known)
-    yield from _unknown_then(view, own, known)
 
 
 def _body(view: View, position: int) -> Mapping[str, Any]:
@@ -226,11 +233,11 @@ def _content(fact: Fact) -> tuple[Any, ...]:
 # Where it is written
 
 
-def _origins(view: View, positions: Mapping[str, int]) -> dict[str, list[Row]]:
+def _origins(view: View, positions: Mapping[str, int], hindsight: bool) -> dict[str, list[Row]]:
     """The sources of the acts, and the place of each in the log."""
     sources: list[Row] = []
     events: list[Row] = []
-    checkpoints = sorted(size for size, _ in view.log.notes())
+    checkpoints = sorted(size for size, _ in view.log.notes()) if hindsight else []
     for act, position in positions.items():
         line = read(view.line(position))
         for source in line["body"]["sources"]:
@@ -244,7 +251,7 @@ def _origins(view: View, positions: Mapping[str, int]) -> dict[str, list[Row]]:
                 "recorded_at": line["recorded_at"],
                 "recorded_by": line.get("recorded_by"),
                 "leaf": base64.b64encode(view.log.leaf(position)).decode(),
-                "checkpoint": next((size for size in checkpoints if size >= position), None),
+                **({"checkpoint": next((size for size in checkpoints if size >= position), None)} if hindsight else {}),
             }
         )
     return {"sources": sources, "events": events}

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "blame": "blame",
     "due": "due",
     "audit": "audit",
+    "reproduce": "reproduce",
     "check": "check",
     "verify": "verify",
     "key": "keys",

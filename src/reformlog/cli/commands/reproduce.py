@@ -1,0 +1,70 @@
+"""reproduce: the answer a token stands for, again and byte for byte, or why it cannot be given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ...errors import Damaged, Refused
+from ..context import Context
+
+
+@click.command("reproduce")
+@click.argument("token")
+@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to a file.")
+@click.pass_context
+def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
+    """Give the answer of a TOKEN again, byte for byte, whatever was recorded since; or say exactly why not.
+
+    \b
+      reformlog reproduce rl1.WyJyZWZvcm1sb2c…
+    """
+    from ...queries import tokens
+    from .. import stamping
+
+    wanted, context = tokens.read(token), ctx.find_object(Context)
+    assert context is not None and ctx.parent is not None
+    register = context.register()
+    _hold(register.log, wanted)
+    if wanted.rules != tokens.rules():
+        now = tokens.rules()
+        message = f"The answer was given under rules {wanted.rules}; this program has {now} and may answer otherwise."
+        raise Refused("token-rules", message, "Install the version of reformlog that gave it, and ask that.")
+    group = ctx.parent.command
+    command = group.get_command(ctx.parent, wanted.command) if isinstance(group, click.Group) else None
+    if command is None:
+        message = f"The answer is of {wanted.command}, which this program cannot ask from the command line."
+        raise Refused("token-command", message, "reformlog --help")
+    register.pinned = wanted.position
+    words = _written(wanted.output, target) + stamping.words(command, wanted.asked)
+    with command.make_context(wanted.command, words, parent=ctx.parent) as again:
+        return command.invoke(again)
+
+
+def _hold(log: Any, wanted: Any) -> None:
+    """Refuses a token of another log, of a longer one, or of a history that this log no longer tells."""
+    if wanted.origin != log.origin:
+        message = f"The answer is of the log {wanted.origin}; this is {log.origin}."
+        raise Refused("token-other-log", message, "reformlog --db PATH reproduce TOKEN")
+    head = log.position()
+    if wanted.position > head:
+        message = f"The answer is of position {wanted.position}; this copy of the log ends at {head}."
+        raise Refused("token-ahead", message, "Ask the log itself, or a newer copy: --db PATH")
+    root = log.root(wanted.position)[:8].hex()
+    if root != wanted.root:
+        message = (
+            f"The history up to {wanted.position} is another: its root began with {wanted.root} and begins with {root}."
+        )
+        raise Damaged("token-history", message, "reformlog verify --checkpoint FILE   with a checkpoint kept elsewhere")
+
+
+def _written(output: dict[str, Any], target: str | None) -> list[str]:
+    words = [
+        word for name in ("format", "lang", "years") if name in output for word in (f"--{name}", str(output[name]))
+    ]
+    words += ["--excel"] if output.get("excel") else []
+    return words + (["--output", target] if target else [])
+
+
+COMMANDS = {"reproduce": reproduce}

@@ -1,0 +1,73 @@
+"""What a command was asked, as its answer's token keeps it: what is not the default, with the days resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+# How an answer is written out, and where: kept beside what was asked, or not at all.
+_OUTPUT = frozenset({"format_", "as_json", "lang", "years", "excel", "target", "title"})
+# The state of knowledge is the token's own position.
+_KNOWN = frozenset({"as_known", "known_to"})
+
+
+def stamped(answer: Mapping[str, Any], format_: str, lang: str, years: str, excel: bool) -> Mapping[str, Any]:
+    """The answer with the token of the command that is running; as it is outside a command."""
+    from ..queries import tokens
+
+    context = click.get_current_context(silent=True)
+    if context is None or context.command.name is None:
+        return answer
+    chosen = {"lang": lang if lang != "ja" else None, "years": years if years != "western" else None, "excel": excel}
+    output = {"format": format_, **{key: value for key, value in chosen.items() if value}}
+    return tokens.stamped(answer, context.command.name, asked(context, answer), output)
+
+
+def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of the running command by name; what they left to today or to the head, as it was resolved."""
+    found: dict[str, Any] = {}
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        value = context.params.get(name)
+        if name in _OUTPUT or name in _KNOWN or value in (None, False, ()) or value == parameter.get_default(context):
+            continue
+        found[name] = list(value) if isinstance(value, tuple) else value
+    names = {parameter.name for parameter in context.command.params}
+    if "as_of" in names and answer.get("as_of"):
+        found["as_of"] = answer["as_of"]
+    start, end = answer.get("from"), answer.get("to")
+    if isinstance(start, Mapping) and isinstance(end, Mapping):
+        return found | _difference(found, start, end)
+    if "start" in names and isinstance(start, str):
+        found |= {"start": start, "end": end}
+    return found
+
+
+def _difference(found: Mapping[str, Any], start: Mapping[str, Any], end: Mapping[str, Any]) -> dict[str, Any]:
+    """Both ends of a difference as they were resolved."""
+    resolved: dict[str, Any] = {}
+    if "known" in found:
+        resolved["known"] = f"{start['position']}..{end['position']}"
+    if "days" in found:
+        resolved |= {"days": f"{start['as_of']}..{end['as_of']}", "as_of": None}
+    return resolved
+
+
+def words(command: click.Command, given: Mapping[str, Any]) -> list[str]:
+    """The command line that asks the same again; parameters the command does not have are left out."""
+    options: list[str] = []
+    arguments: list[str] = []
+    for parameter in command.params:
+        value = given.get(parameter.name or "")
+        if value is None:
+            continue
+        values = [str(each) for each in value] if isinstance(value, list) else [str(value)]
+        if isinstance(parameter, click.Argument):
+            arguments += values
+        elif value is True:
+            options.append(parameter.opts[0])
+        else:
+            options += [word for each in values for word in (parameter.opts[0], each)]
+    return [*options, "--", *arguments]

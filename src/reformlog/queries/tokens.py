@@ -1,0 +1,80 @@
+"""The token of an answer: its question, log, position and rules, which is enough to ask it again.
+
+A token is `rl1.` and base64url of a JSON list: origin, position, the first 8 bytes of the root in hexadecimal, the
+version of the rules, the command, what was asked, how it was written out. It proves nothing by itself: whoever asks
+again compares the root.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import orjson
+
+from ..errors import Usage
+from ..projections.schema import fingerprint
+from ..rules import VERSION
+
+PREFIX = "rl1."
+
+
+class Token(NamedTuple):
+    """root: the first 8 bytes, hexadecimal. asked: parameters that are not the default. output: `format`, `lang` …"""
+
+    origin: str
+    position: int
+    root: str
+    rules: str
+    command: str
+    asked: dict[str, Any]
+    output: dict[str, Any]
+
+
+def rules() -> str:
+    """What decides an answer: the version of the audit's rules, and the fingerprint of the code that folds."""
+    return f"{VERSION}-{fingerprint()[:8]}"
+
+
+def stamped(
+    answer: Mapping[str, Any], command: str, asked: Mapping[str, Any], output: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The answer with its token beside its coordinates; as it is when it has none, or looks beyond its own position.
+
+    asked: by the names of the command's parameters, defaults left out, days resolved. output: None for JSON.
+    """
+    if "as_known" not in answer or "log" not in answer or "hindsight" in answer:
+        return dict(answer)
+    position, log = answer["as_known"]["position"], answer["log"]
+    root = base64.b64decode(log["root"])[:8].hex()
+    given = {key: value for key, value in asked.items() if value not in (None, False, (), [])}
+    token = Token(log["origin"], position, root, rules(), command, given, dict(output or {"format": "json"}))
+    told = {key: value for key, value in answer.items() if key != "token"}
+    place = list(told).index("log") + 1
+    items = list(told.items())
+    return dict([*items[:place], ("token", written(token)), *items[place:]])
+
+
+def written(token: Token) -> str:
+    """The token as text."""
+    data = orjson.dumps(list(token), option=orjson.OPT_SORT_KEYS)
+    return PREFIX + base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def read(text: str) -> Token:
+    """A token from its text. Usage when it is none."""
+    body = text.strip().removeprefix(PREFIX)
+    try:
+        if not text.strip().startswith(PREFIX):
+            raise ValueError
+        parts = orjson.loads(base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True))
+        token = Token(*parts)
+        kinds = (str, int, str, str, str, dict, dict)
+        if len(parts) != len(kinds) or not all(type(part) is kind for part, kind in zip(parts, kinds, strict=True)):
+            raise ValueError
+    except (ValueError, TypeError, binascii.Error):
+        message = "This is not the token of an answer; one begins with rl1. and stands in every answer."
+        raise Usage("token-form", message, "reformlog zones --json   prints one") from None
+    return token

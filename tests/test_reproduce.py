@@ -1,0 +1,158 @@
+"""reproduce: an answer is given again byte for byte after any later append, or the reason why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import histories
+import played
+import reformlog
+from conftest import NOON
+from reformlog import cli
+from reformlog.queries import tokens
+
+
+def run(path: Path, *words: str) -> tuple[int, bytes]:
+    result = CliRunner().invoke(cli.group, ["--db", str(path), *words], catch_exceptions=True)
+    if isinstance(result.exception, reformlog.Error):
+        raise result.exception
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout_bytes
+
+
+def token_of(output: bytes) -> str:
+    text = output.decode()
+    if '"token": "' in text:
+        return text.split('"token": "')[1].split('"')[0]
+    return text.strip().splitlines()[-1].split()[1].strip("`")
+
+
+QUESTIONS = [
+    ["zones", "--as-of", "2024-06-22", "--json"],
+    ["zones"],
+    ["plans", "--format", "md"],
+    ["measures", "--zone", "miyagi-kumamoto", "--json"],
+    ["proposals", "--axis", "submitted", "--json"],
+    ["zones", "--as-of", "2024-05-20", "--include-possible", "--lang", "en"],
+    ["chronology", "miyagi-kumamoto", "hokkaido", "--from", "2024-01-01", "--years", "era"],
+    ["diff", "2024-06-01..2024-06-30", "--json"],
+    ["diff", "--known", "150..256", "--as-of", "2024-06-30", "--json"],
+    ["explain", "miyagi-kumamoto", "status", "--as-of", "2024-06-22"],
+    ["blame", "policy:miyagi-kumamoto", "--json"],
+    ["due", "--from", "2024-06-01", "--to", "2024-06-30", "--json"],
+    ["due", "--since", "250", "--json"],
+    ["audit", "--zone", "miyagi-kumamoto", "--json"],
+    ["audit"],
+    ["log", "--zone", "okinawa", "--kind", "proposal", "--json"],
+    ["show", "2024-06-21.cabinet-order"],
+    ["check", "--json"],
+]
+
+
+@pytest.fixture
+def path(record_copy, tmp_path):
+    record_copy().close()
+    return tmp_path / "copy.db"
+
+
+def later(path: Path) -> None:
+    """Appends that change nearly every answer asked above."""
+    with reformlog.open(path) as register:
+        register.withdraw("2024-09-05.zone-policy", reason="別の文書")
+        register.withdraw("2024-06-21.cabinet-order", reason="取り違え", accept_conflict="検証")
+        register.append({"correct": "coverage:council", "reason": "範囲を確認", "act": {"note": "不明"}})
+
+
+@pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
+def test_every_answer_is_given_again_byte_for_byte_after_later_appends(path, words):
+    code, before = run(path, *words)
+    later(path)
+    assert run(path, *words)[1] != before or "--known" in words
+    assert run(path, "reproduce", token_of(before)) == (code, before)
+
+
+def test_what_was_left_to_today_and_to_the_head_is_kept_in_the_token(path):
+    token = tokens.read(token_of(run(path, "zones", "--json")[1]))
+    assert token.asked == {"as_of": reformlog.open(path).view().today}
+    assert (token.command, token.output, token.position) == ("zones", {"format": "json"}, 256)
+
+
+def test_python_and_the_command_line_give_the_same_token(path):
+    with reformlog.open(path) as register:
+        told = register.zones(as_of="2024-06-22").model_dump(mode="json")
+        changed = register.diff("2024-06-01", "2024-06-30").model_dump(mode="json")
+    assert told["token"] == token_of(run(path, "zones", "--as-of", "令和6年6月22日", "--json")[1])
+    assert changed["token"] == token_of(run(path, "diff", "2024-06-01..2024-06-30", "--json")[1])
+
+
+def refusal(path: Path, token: str) -> reformlog.Error:
+    with pytest.raises(reformlog.Error) as error:
+        run(path, "reproduce", token)
+    return error.value
+
+
+def test_a_token_of_another_log_is_refused_by_name(path, tmp_path):
+    token = token_of(run(path, "zones", "--json")[1])
+    with reformlog.open(tmp_path / "other.db", create=True, origin="reformlog.example/other"):
+        pass
+    error = refusal(tmp_path / "other.db", token)
+    assert error.code == "token-other-log" and "reformlog.example/kokusen" in error.message
+
+
+def test_a_token_of_a_position_still_to_come_is_refused(path, record_file):
+    with reformlog.open(path) as register:
+        register.append({"remark": "2024-06-21.cabinet-order", "text": "確認"})
+    token = token_of(run(path, "zones", "--json")[1])
+    error = refusal(record_file, token)
+    assert error.code == "token-ahead" and "256" in error.message and "257" in error.message
+
+
+def test_a_rewritten_history_is_damage(tmp_path):
+    """The same name, other acts: what an auditor was shown can no longer be shown."""
+    paths = []
+    for number, title in enumerate(("はじめの件名", "書き換えた件名")):
+        paths.append(tmp_path / f"{number}.db")
+        with reformlog.open(paths[-1], create=True, origin="reformlog.example/x", clock=lambda: NOON) as register:
+            register.append(
+                {"id": "a", "kind": "request", "title": title, "made": "2024-01-01", "sources": [{"title": "資料"}]}
+            )
+    error = refusal(paths[1], token_of(run(paths[0], "zones", "--json")[1]))
+    assert error.code == "token-history" and error.exit_code == 3
+
+
+def test_newer_rules_are_named(path):
+    token = tokens.read(token_of(run(path, "zones", "--json")[1]))
+    error = refusal(path, tokens.written(token._replace(rules="0-00000000")))
+    assert error.code == "token-rules" and "0-00000000" in error.message and tokens.rules() in error.message
+
+
+@pytest.mark.parametrize("wrong", ["", "rl1.", "rl1.AAAA", "hello", "rl1.W10", "rl1.WzEsMiwzLDQsNSw2LDdd"])
+def test_what_is_no_token_is_a_usage_error(path, wrong):
+    error = refusal(path, wrong)
+    assert error.code == "token-form" and error.exit_code == 2
+
+
+@settings(max_examples=25, deadline=None)
+@given(histories.histories(), histories.histories(), st.sampled_from(histories.DAYS), st.data())
+def test_on_random_histories_an_answer_is_the_same_after_any_number_of_appends(history, more, day, data):
+    def ask(register: Any, path: Path) -> list[str]:
+        found = played.subjects(register)
+        other = data.draw(st.sampled_from(histories.DAYS))
+        asked = [["zones", "--as-of", day], ["diff", f"{day}..{other}"], ["audit", "--as-of", day], ["check"]]
+        asked += [
+            [command, data.draw(st.sampled_from(found)), "--as-of", day] for command in ("explain", "blame") if found
+        ]
+        return data.draw(st.sampled_from(asked))
+
+    with played.register() as register:
+        played.play(register, history)
+        path = Path(register.log.path)
+        code, before = run(path, *ask(register, path), "--json")
+        played.play(register, more)
+        assert run(path, "reproduce", token_of(before)) == (code, before)
