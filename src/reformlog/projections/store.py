@@ -76,7 +76,9 @@ class Projection:
             return  # missing, or not to be read: opening it will tell
         ours = header[:16] == b"SQLite format 3\x00" and int.from_bytes(header[68:72], "big") == schema.APPLICATION_ID
         damaged = header[:16] != b"SQLite format 3\x00" and self.path.endswith(".projection.db")
-        if header and not ours and not damaged:
+        # What another process has just written still lies in the write-ahead log: then SQLite says below what it is.
+        unwritten = Path(self.path + "-wal").exists()
+        if header and not ours and not damaged and not unwritten:
             message = f"{self.path} is not a projection of reformlog; it was left as it is."
             raise Refused("not-a-projection", message, "Move the file away, or name another place: --projection FILE")
 
@@ -281,6 +283,8 @@ class Projection:
         """Works every row out from the log again, beside the old ones, and switches in one transaction."""
         with self._exclusive(self.connection):
             self._empty(self.connection)
+            if self._mirror is not None:
+                self._mirror.forget()
             head = self.log.position()
             self.bring_to(head, progress)
         self.connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)")
