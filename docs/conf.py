@@ -15,6 +15,7 @@ language = "en"
 
 extensions = ["myst_parser"]
 myst_heading_anchors = 4
+smartquotes = False  # -- stays the beginning of an option
 
 html_theme = "furo"  # loads nothing from elsewhere
 html_title = f"reformlog {release}"

@@ -25,7 +25,7 @@ from reformlog.formats.md import cell
 
 def commands() -> str:
     """Every command with its options, in the order of an act's journey."""
-    with click.Context(group, info_name="reformlog") as root:
+    with click.Context(group, info_name="reformlog", help_option_names=["-h", "--help"]) as root:
         parts = ["## Before the command", _options(group, root)]
         for name in COMMANDS:
             command = group.get_command(root, name)
@@ -61,7 +61,8 @@ def _prose(text: str) -> str:
 
 def _options(command: click.Command, context: click.Context) -> str:
     """The options; an argument is told by the usage line and the words below it."""
-    records = [option.get_help_record(context) for option in command.get_params(context)]
+    options = command.params if context.parent else command.get_params(context)  # --help is told once
+    records = [option.get_help_record(context) for option in options]
     rows = [(f"`{record[0]}`", record[1].replace("  ", " ")) for record in records if record and record[1]]
     return table(("option", "meaning"), rows)
 
