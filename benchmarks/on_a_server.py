@@ -97,12 +97,23 @@ def write(address: str, rows: str, writer: int, seconds: float, done: Any) -> No
         done.put(count)
 
 
-def writers(server: str, many: int, seconds: float, folder: Path) -> None:
-    """So many hosts, each with rows of its own, record single acts one after another."""
+def bare(server: str, seconds: float) -> None:
+    """What the server allows: a row like an event's and a COMMIT, one after another on one connection."""
+    with schema(server) as address, psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE TABLE bare (id bigint PRIMARY KEY, name text UNIQUE, state bytea)")
+        end, count = time.monotonic() + seconds, 0
+        while time.monotonic() < end:
+            connection.execute("INSERT INTO bare VALUES (%s, %s, %s)", (count, f"a{count}", b"x" * 400))
+            count += 1
+        print(f"bare INSERT and COMMIT {count / seconds:37,.0f} /s", flush=True)
+
+
+def writers(server: str, many: int, seconds: float, folder: Path, shared: bool = False) -> None:
+    """So many hosts, each with rows of its own, record single acts one after another. shared: all on one host."""
     with schema(server) as address:
         create(address).close()
         done = FORK.Queue()
-        rows = [str(folder / f"{many}-{number}.rows") for number in range(many)]
+        rows = [str(folder / f"{many}-{0 if shared else number}-{shared}.rows") for number in range(many)]
         processes = [
             FORK.Process(target=write, args=(address, path, n, seconds, done)) for n, path in enumerate(rows)
         ]
@@ -111,7 +122,8 @@ def writers(server: str, many: int, seconds: float, folder: Path) -> None:
         total = sum(done.get(timeout=10 * seconds + 60) for _ in processes)
         for process in processes:
             process.join()
-        print(f"{many:3} writers, one act an append {total / seconds:22,.0f} acts/s together", flush=True)
+        where = "on one host" if shared else "each on its host"
+        print(f"{many:3} writers {where:17} {total / seconds:29,.0f} acts/s together", flush=True)
 
 
 def lag(server: str, folder: Path, acts: int = 200) -> None:
@@ -152,8 +164,10 @@ def main() -> None:
         folder = Path(work)
         if asked.log:
             copies(asked.server, asked.log, folder)
+        bare(asked.server, asked.seconds)
         for many in (1, 4, 20):
             writers(asked.server, many, asked.seconds, folder)
+        writers(asked.server, 20, asked.seconds, folder, shared=True)
         lag(asked.server, folder)
 
 

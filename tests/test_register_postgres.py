@@ -209,12 +209,32 @@ def test_another_history_at_the_same_address_is_noticed_and_taken_up_from_its_be
         register.append([act("a1"), act("a2")])
         register.zones()
         path = register.projection.path
-    same = {"create": True, "origin": "reformlog/same", "projection": path}
-    with own_schema() as other, reformlog.open(other, **same) as register:
-        register.append([act("a1"), act("a3"), act("a4")])
-        assert [event.act for event in register.view().log.events()] == ["a1", "a3", "a4"]
+    with own_schema() as other:
+        with reformlog.open(other, create=True, origin="reformlog/same", projection=":memory:") as register:
+            register.append([act("a1"), act("a3"), act("a4")])
+        with reformlog.open(other, projection=path) as register:
+            assert [event.act for event in register.view().log.events()] == ["a1", "a3", "a4"]
     with reformlog.open(address, projection=path) as register:
         assert [event.act for event in register.view().log.events()] == ["a1", "a2"]
+
+
+def test_a_log_that_has_lost_events_is_not_followed_back_and_they_can_be_saved(address, tmp_path):
+    """As after a failover to a standby that lagged; only who is told to gives them up."""
+    with reformlog.open(address, create=True) as register:
+        register.append([act("a1"), act("a2"), act("a3")])
+        assert register.view().position == 3
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("SET session_replication_role = replica")
+        owner.execute("DELETE FROM stored_events WHERE notification_id = 3; DELETE FROM ledger WHERE position = 3")
+    for words in ("zones", "follow --once", "withdraw a2 --reason 二重"):
+        done = run("--db", address, *words.split())
+        assert done.code == 3 and "ends at position 2, but 3 events of it are kept here" in done.err
+    saved = str(tmp_path / "saved.db")
+    assert run("--db", address, "--local", "copy", saved).code == 0
+    with open_log(saved) as log:
+        assert [event.act for event in log.events()] == ["a1", "a2", "a3"]
+    assert run("--db", address, "rebuild").code == 0
+    assert run("--db", address, "log", "--json").json["as_known"]["position"] == 2
 
 
 def test_a_line_changed_on_the_server_is_not_taken_over(address):

@@ -62,10 +62,16 @@ class Mirror(SQLiteLog):
 
     def follow(self, log: Log, head: int) -> None:
         """Brings the lines up to `head` of the log, from the first when those here are not its. Within a transaction
-        of the caller. Damaged when the lines that came do not make the root the log has."""
+        of the caller. Damaged when the lines that came do not make the root the log has, or the log has lost events
+        that are here: a backup was brought back, or a standby that lagged became the primary."""
         at = self.position()
-        if at > head and self.ahead_of(log, log.position()):
-            return
+        if at > head:
+            if self.ahead_of(log, end := log.position()):
+                return
+            if self.root(end) == log.root(end):
+                message = f"{log.name} ends at position {end}, but {at} events of it are kept here: it has lost some."
+                hint = "reformlog --local copy FILE saves them; then: reformlog rebuild"
+                raise Damaged("log-shorter", message, hint)
         if at > head or not self._fetched(log, head):
             # Only now it is asked whether what was here is of this log: it nearly always is, and each question is a
             # journey to the server, where others may be waiting for the lock that is held.
