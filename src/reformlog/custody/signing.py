@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reformlog.custody import known
+from reformlog.custody.proving import looked_up
 from reformlog.errors import Refused, Usage
 from reformlog.log import Log, checking, merkle
 from reformlog.proof import checkpoints, keyfiles, notes, requests
@@ -58,7 +59,7 @@ def request(log: Log, note: bytes, old: int) -> bytes:
         message = f"The witness saw {old} lines, but the newest checkpoint covers {size}: ours is behind."
         hint = "Sign a newer one (reformlog checkpoint), or find out why lines are missing."
         raise Refused("witness-ahead", message, hint)
-    hashes = merkle.consistency_proof(log.node, old, size)
+    hashes = looked_up(log, lambda node: merkle.consistency_proof(node, old, size))
     return requests.write(requests.Request(old, tuple(hashes), note))
 
 

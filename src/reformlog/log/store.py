@@ -124,7 +124,7 @@ class Log(ABC):
 
     def node(self, level: int, index: int) -> bytes:
         """The hash of a complete subtree (`merkle.Node`). Damaged when the ledger does not hold it."""
-        return self._nodes([(level, index)])[0]
+        return self.nodes([(level, index)])[0]
 
     def leaf(self, position: int) -> bytes:
         """The leaf hash of the event at a position."""
@@ -137,13 +137,14 @@ class Log(ABC):
     def peaks(self, size: int) -> list[bytes]:
         """The complete subtrees that make up the tree of `size` leaves, the greatest first."""
         try:
-            return self._nodes(merkle.peaks_of(size))
+            return self.nodes(merkle.peaks_of(size))
         except (Damaged, ValueError):
             if not 0 <= size <= self.position():
                 raise Usage("no-position", f"The log has no position {size}; it ends at {self.position()}.") from None
             raise
 
-    def _nodes(self, places: list[tuple[int, int]]) -> list[bytes]:
+    def nodes(self, places: list[tuple[int, int]]) -> list[bytes]:
+        """The hashes of several complete subtrees, (level, index), in one question to the store. See `node`."""
         if not places:
             return []
         homes = [merkle.home(level, index) for level, index in places]
