@@ -7,7 +7,6 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from .errors import Usage
 from .log import on_server
@@ -42,6 +41,8 @@ def projection_of(db: str, environment: Mapping[str, str] = os.environ) -> str:
 
 def _place(url: str, environment: Mapping[str, str]) -> list[str]:
     """The parts of an address that say which log it is, with what the environment adds (as libpq does)."""
+    from urllib.parse import parse_qsl, unquote, urlsplit
+
     rest = url.partition("://")[2]
     before, at, behind = rest.partition("/")[0].rpartition("@")
     user = before.partition(":")[0] if at else ""
