@@ -23,6 +23,8 @@ COMMANDS: dict[str, str] = {
     "due": "due",
     "audit": "audit",
     "reproduce": "reproduce",
+    "replay": "replay",
+    "what-if": "what_if",
     "check": "check",
     "verify": "verify",
     "key": "keys",

@@ -1,0 +1,81 @@
+"""replay: history act by act, with the change of state that each made."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from ...text import visible
+from .. import options
+from ..context import Context
+from ..output import emit, say, write
+
+
+@click.command("replay")
+@click.option("--from", "start", metavar="D", help="The first day shown. Default: from the beginning.")
+@click.option("--to", "end", metavar="D", help="The last day. Default: today.")
+@click.option("--step", is_flag=True, help="On a terminal: wait for a key after each act; q ends.")
+@options.as_known
+@options.output
+@options.pass_context
+def replay(
+    context: Context, start: str | None, end: str | None, step: bool, as_known: str | None, **output: Any
+) -> None:
+    """Walk through history act by act and show what each changed. --format jsonl gives one JSON line a step.
+
+    \b
+      reformlog replay --from 2024-06-01 --to 2024-06-30
+      reformlog replay --to 2024-12-31 --step
+    """
+    from ...queries import replay as query
+    from ...queries.view import day
+
+    view = context.register().view(as_known)
+    first, last = None if start is None else day(start, view.today), day(end, view.today)
+    if output["format_"] == "jsonl":
+        import orjson
+
+        for row in query.steps(view, first, last):
+            write(orjson.dumps(row).decode() + "\n")
+    elif output["as_json"] or output["format_"] == "json":
+        emit(query.replay(view, start, end), **output)
+    elif output["format_"] in (None, "text") and output["target"] is None:
+        _walk(query.steps(view, first, last), step and sys.stdin.isatty() and sys.stdout.isatty())
+    else:
+        answer = query.replay(view, start, end)
+        rows = [{"day": s["day"], "act": s["act"], **change} for s in answer.pop("steps") for change in s["changes"]]
+        emit({**answer, "changes": rows}, **output)
+
+
+def _walk(steps: Iterator[Mapping[str, Any]], waiting: bool) -> None:
+    """Prints each step; waiting: and then waits for a key."""
+    if waiting:
+        say("Any key: the next act. q: end.")
+    for row in steps:
+        write("".join(line + "\n" for line in _lines(row)))
+        if waiting and click.getchar() in ("q", "Q", "\x03", "\x04"):
+            return
+
+
+def _lines(row: Mapping[str, Any]) -> Iterator[str]:
+    act = f"{row['act']}  " if row["act"] else ""
+    yield visible(f"{row['day']}  {act}{row['title']}")
+    for change in row["changes"]:
+        before, after = (_value(change[key]) for key in ("before", "after"))
+        yield visible(f"    {change['entity']} {change['id']}  {change['field']}: {before} → {after}")
+    for refused in row["refused"]:
+        yield visible(f"    not applied: {refused['is']} {refused['id']}  {refused['message']}（{refused['article']}）")
+    if not row["changes"] and not row["refused"]:
+        yield "    no change"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(map(str, value)) + "]"
+    return "∅" if value is None else str(value)
+
+
+COMMANDS = {"replay": replay}

@@ -1,0 +1,86 @@
+"""what-if: a reading command over the log and act files that nobody has recorded."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ...errors import Usage
+from ..context import Context
+from ..output import say
+
+READING = frozenset(
+    "log show search zones plans measures proposals bills chronology diff explain blame due audit check replay".split()
+)
+_REASON = "what-if: nothing of this is recorded"
+
+
+class _Command(click.Command):
+    """Keeps the words after `--` apart from the files before it, which the library would run together."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Splits at the first `--`."""
+        words = list(args)
+        place = words.index("--") if "--" in words else len(words)
+        ctx.meta["reformlog.command"] = words[place + 1 :]
+        return super().parse_args(ctx, words[:place])
+
+
+@click.command("what-if", cls=_Command)
+@click.argument("files", nargs=-1, required=True, metavar="FILE… -- COMMAND…")
+@click.pass_context
+def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
+    """Run a reading COMMAND as if the acts of FILES were recorded; the log stays as it is.
+
+    Conflicts are let pass, so that their effect can be seen: they stand in the answer.
+
+    \b
+      reformlog what-if draft.yaml -- diff 2024-06-01..2024-12-31
+    """
+    from ...register import open_register
+    from .recording import admitted
+
+    words: list[str] = ctx.meta["reformlog.command"]
+    context = ctx.find_object(Context)
+    assert context is not None and ctx.parent is not None
+    if not words or words[0] not in READING:
+        found = f"{words[0]} does not only read" if words else "no command follows --"
+        message = f"What-if runs a command that reads: {found}. It can run {', '.join(sorted(READING))}."
+        raise Usage("what-if-command", message, "reformlog what-if draft.yaml -- zones --as-of 2024-06-26")
+    entries = list(admitted(files))
+    with tempfile.TemporaryDirectory(prefix="reformlog-what-if-") as folder:
+        path = Path(folder) / "log.db"
+        _copied(context, path)
+        with open_register(path) as register:
+            outcomes = register.record(entries, _REASON, "what-if", late_reason=_REASON)
+        new = sum(outcome.new for outcome in outcomes)
+        say(f"What if: {new} of {len(outcomes)} entries are new; nothing is recorded.")
+        group = ctx.find_root().command
+        return group.main(["--db", str(path), *words], prog_name="reformlog", standalone_mode=False)
+
+
+def _copied(context: Context, path: Path) -> None:
+    """A copy of the log and its rows that may be written to and thrown away; of one on a server, line by line."""
+    register = context.register()
+    register.view()
+    source = register.log.path
+    if source is None:
+        from ...log import create
+        from ...log.copying import copy
+
+        with create(str(path), register.log.origin) as target:
+            copy(register.log, target)
+        return
+    for old, new in ((source, path), (register.projection.path, path.with_suffix(".projection.db"))):
+        reading = sqlite3.connect(Path(old).absolute().as_uri() + "?mode=ro", uri=True)
+        with closing(reading) as one, closing(sqlite3.connect(new)) as other:
+            one.backup(other)
+
+
+COMMANDS = {"what-if": what_if}

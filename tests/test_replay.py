@@ -1,0 +1,117 @@
+"""replay: history walked through act by act, on the real record and on random histories."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import histories
+import played
+from reformlog import cli
+from reformlog.projections.folds import FOLDS
+from reformlog.projections.folds import measure as measures
+from reformlog.projections.settle import kind_of
+from reformlog.queries import replay as query
+from reformlog.queries import states
+from reformlog.queries.fields import fields
+
+
+def replay(register: Any, start: str | None, end: str) -> list[dict[str, Any]]:
+    return query.replay(register.view(), start, end)["steps"]
+
+
+def of(steps: list[dict[str, Any]], name: str) -> list[tuple[str, str, str, Any, Any]]:
+    return [
+        (step["day"], step["act"], change["field"], change["before"], change["after"])
+        for step in steps
+        for change in step["changes"]
+        if change["id"] == name and change["field"] == "status"
+    ]
+
+
+def test_the_kizuna_zone_is_walked_from_candidate_to_designated(real):
+    assert of(replay(real, "2024-05-01", "2024-06-30"), "miyagi-kumamoto") == [
+        ("2024-05-31", "2024-05.wg-hearing", "status", "none", "candidate"),
+        ("2024-06-04", "2024-06-04.council-63", "status", "candidate", "endorsed"),
+        ("2024-06-26", "2024-06-21.cabinet-order", "status", "endorsed", "designated"),
+    ]
+
+
+def test_the_four_acts_of_20_january_2017_are_four_steps_in_their_order(real):
+    steps = [step for step in replay(real, "2017-01-20", "2017-01-20")]
+    assert [step["act"].split(".")[1] for step in steps] == [
+        "zone-council",
+        "plan-application",
+        "council-27",
+        "plan-approval",
+    ]
+    revision = [
+        (step["act"], c["before"], c["after"]) for step in steps for c in step["changes"] if c["field"] == "revision"
+    ]
+    assert revision == [("2017-01-20.plan-approval", 2, 3)]
+
+
+def test_a_measure_that_expires_is_a_step_of_no_act(record_copy):
+    with record_copy() as register:
+        law = {
+            "id": "x",
+            "kind": "law",
+            "title": "時限の特例",
+            "enforced": "2020-04-01",
+            "sources": [{"title": "官報"}],
+        }
+        register.append({**law, "effects": [{"measure": "timed", "is": "created", "until": "2022-03-31"}]})
+        (step,) = [step for step in replay(register, "2022-03-01", "2022-04-30") if step["act"] is None]
+        assert (step["day"], step["changes"][0]["after"]) == ("2022-04-01", "expired")
+
+
+def test_an_effect_that_is_refused_is_shown_with_its_rule(tmp_path):
+    import reformlog
+
+    act = {"id": "a", "kind": "zone-policy", "title": "方針", "decided": "2024-01-01", "sources": [{"title": "資料"}]}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append({**act, "effects": [{"policy": "z", "is": "decided"}]}, accept_conflict="x")
+        (step,) = replay(register, None, "2024-12-31")
+        assert step["changes"] == [] and step["refused"][0]["rule"] == "policy.decided: zone not designated"
+
+
+def test_each_step_is_a_line_of_json_for_machines_and_lines_of_words_for_people(record_file):
+    runner = CliRunner()
+    words = ["--db", str(record_file), "replay", "--from", "2024-06-01", "--to", "2024-06-30"]
+    lines = runner.invoke(cli.group, [*words, "--format", "jsonl"]).stdout.splitlines()
+    assert [json.loads(line)["step"] for line in lines] == list(range(1, len(lines) + 1))
+    text = runner.invoke(cli.group, [*words, "--step"]).stdout
+    assert "2024-06-26  2024-06-21.cabinet-order" in text
+    assert "    zone miyagi-kumamoto  status: endorsed → designated" in text
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
+def test_walking_all_steps_leads_from_one_day_to_the_other(history, one, other):
+    """The changes of every step, applied in order to the state on the eve, give the state on the last day."""
+    import datetime
+
+    start, end = sorted((one, other))
+    eve = (datetime.date.fromisoformat(start) - datetime.timedelta(1)).isoformat()
+    with played.register() as register:
+        played.play(register, history)
+        view = register.view()
+
+        def whole(group: str, on: str) -> dict[Any, Any]:
+            kind, name = kind_of(group), group.partition(":")[2]
+            state = states.state_at(view, group, on) or FOLDS[kind].initial(name)
+            return fields(kind, measures.on(state, on) if kind == "measure" else state)
+
+        steps = replay(register, start, end)
+        for (group,) in view.rows("SELECT grp FROM entity").fetchall():
+            state, name = whole(group, eve), group.partition(":")[2]
+            for change in (change for step in steps for change in step["changes"]):
+                key = change["entity"], change["field"]
+                if change["id"] == name and key in state:
+                    assert state[key] == change["before"]
+                    state[key] = change["after"]
+            assert state == whole(group, end)

@@ -1,0 +1,78 @@
+"""what-if: a reading command over the log and unrecorded acts; the log stays as it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import reformlog
+from reformlog import cli
+
+DRAFT = """
+id: 2024-10-01.zone-policy
+kind: zone-policy
+decided: 2024-10-01
+title: 区域方針の決定（北海道）
+effects: [{policy: hokkaido, is: decided}]
+sources: [{title: 案}]
+"""
+
+
+@pytest.fixture
+def draft(tmp_path) -> Path:
+    path = tmp_path / "draft.yaml"
+    path.write_text(DRAFT, encoding="utf-8")
+    return path
+
+
+def run(path: Path, *words: str) -> Any:
+    result = CliRunner().invoke(cli.group, ["--db", str(path), "what-if", *words])
+    if isinstance(result.exception, reformlog.Error):
+        raise result.exception
+    return result
+
+
+def test_a_zone_is_read_as_if_the_draft_were_recorded_and_the_log_stays(record_file, draft):
+    before = record_file.read_bytes()
+    told = json.loads(run(record_file, str(draft), "--", "zones", "--as-of", "2024-10-01", "--json").stdout)
+    assert {row["zone"]: row["policy"] for row in told["zones"]}["hokkaido"] == "decided"
+    assert told["as_known"]["position"] == 257
+    assert record_file.read_bytes() == before
+    with reformlog.open(record_file) as register:
+        assert register.head.position == 256 and register.zone("hokkaido", as_of="2024-10-01").policy == "none"
+
+
+def test_options_of_the_command_after_the_dashes_are_its_own(record_file, draft):
+    told = json.loads(
+        run(record_file, str(draft), "--", "diff", "--known", "256..257", "--as-of", "2024-12-31", "--json").stdout
+    )
+    assert {(row["entity"], row["id"]) for row in told["changes"]} == {("policy", "hokkaido")}
+    assert [row["act"] for row in told["events"]] == ["2024-10-01.zone-policy"]
+
+
+def test_a_draft_in_conflict_is_shown_with_its_conflict(record_file, draft):
+    draft.write_text(DRAFT.replace("2024-10-01", "2024-01-01"), encoding="utf-8")
+    told = json.loads(run(record_file, str(draft), "--", "zones", "--as-of", "2024-10-01", "--json").stdout)
+    assert [row["rule"] for row in told["conflicts"]] == ["policy.decided: zone not designated"]
+
+
+def test_the_exit_code_is_that_of_the_command(record_file, draft):
+    assert run(record_file, str(draft), "--", "audit", "--zone", "miyagi-kumamoto").exit_code == 0
+    assert run(record_file, str(draft), "--", "audit").exit_code in (0, 1)
+
+
+@pytest.mark.parametrize("words", [[], ["append", "x.yaml"], ["rebuild"], ["nonsense"]])
+def test_only_a_command_that_reads_may_follow(record_file, draft, words):
+    with pytest.raises(reformlog.Usage) as refused:
+        run(record_file, str(draft), "--", *words)
+    assert refused.value.code == "what-if-command"
+
+
+def test_a_draft_that_is_no_act_is_refused_as_append_would(record_file, draft):
+    draft.write_text(DRAFT.replace("zone-policy\ndecided", "zone-policy\npromulgated"), encoding="utf-8")
+    with pytest.raises(reformlog.Refused):
+        run(record_file, str(draft), "--", "zones")
