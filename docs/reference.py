@@ -79,8 +79,13 @@ QUESTIONS = (
     "show 2024-06-21.cabinet-order",
     "diff 2024-06-25..2024-06-26",
     "search 第61回",
+    "explain miyagi-kumamoto status --as-of 2024-06-25",
+    "blame policy:miyagi-kumamoto --as-of 2024-09-05",
+    "due --from 2023-08-01 --to 2023-09-30",
+    "audit --zone miyagi-kumamoto --as-of 2026-01-01",
     "kinds zone-policy",
     "check",
+    "verify",
 )
 REFUSED = "zones --as-of 2024年13月"
 

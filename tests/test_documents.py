@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,17 @@ def test_a_line_that_is_not_printed_is_found():
     assert not_printed("…\none … two\nthree", printed) is None
     assert not_printed("three\none  two", printed) == "one  two"
     assert not_printed("one", printed) == "one"
+
+
+def test_the_administrator_is_told_every_extra_and_every_setting():
+    """None is missing and none is made up; `dev` and `docs` are for who works on the program."""
+    page = (DOCS / "how-to" / "administrator.md").read_text("utf-8")
+    extras = tomllib.loads((DOCS.parent / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    told = re.findall(r"`(\w+)`", page.partition("| extra |")[2].partition("\n\n")[0].replace("|---|---|", ""))
+    assert {name for name in told if name in extras} == extras.keys() - {"dev", "docs"}
+    sources = (DOCS.parent / "src").rglob("*.py")
+    read = {name for source in sources for name in re.findall(r"\bREFORMLOG_[A-Z_]+", source.read_text("utf-8"))}
+    assert set(re.findall(r"^\| `(REFORMLOG_[A-Z_]+)", page, re.M)) == read
 
 
 @pytest.fixture(scope="module")
