@@ -32,6 +32,7 @@ class Mirror(SQLiteLog):
     """
 
     path: str | None = None  # type: ignore[assignment]
+    _agreed: int | None = None
 
     def __init__(self, connection: sqlite3.Connection, origin: str, name: str):
         """name: what messages call it. The tables are made when they are missing and the file may be written."""
@@ -47,14 +48,18 @@ class Mirror(SQLiteLog):
         """Drops every line: they turned out to be those of another history."""
         for table in ("stored_events", "ledger"):
             self._connection.execute(f"DELETE FROM main.{table}")
-        self._known = None
+        self._known = self._agreed = None
 
     def agrees(self, log: Log, head: int) -> bool:
         """Whether the lines here are the first `head` of the log."""
+        if self.position() != head:
+            return False
         try:
-            return self.position() == head and self.root(head) == log.root(head)
+            if self._agreed != head and self.root(head) == log.root(head):
+                self._agreed = head  # and so it stays: asking once saves a journey to the server
         except Usage:  # a standby that does not go so far
             return False
+        return self._agreed == head
 
     def ahead_of(self, log: Log, head: int) -> bool:
         """Whether the log, a standby, has not yet been sent all that is kept here already, and is the same so far."""

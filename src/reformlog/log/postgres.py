@@ -141,6 +141,10 @@ class PostgresLog(Log):
     def trees(self, positions: Sequence[int]) -> dict[int, bytes]:
         return dict(self._all("SELECT position, tree FROM ledger WHERE position = ANY(%s)", (list(positions),)))
 
+    def peaks(self, size: int) -> list[bytes]:
+        grown = self._recorder.grown(size) if self._recorder is not None else None
+        return super().peaks(size) if grown is None else grown
+
     def stored(self, start: int = 1) -> Rows:
         try:
             with connect(self._url) as connection, connection.cursor("stored", row_factory=tuple_row) as cursor:

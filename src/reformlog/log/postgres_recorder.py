@@ -101,6 +101,10 @@ class LedgerRecorder(PostgresApplicationRecorder):
         self._grown = positions[-1], peaks
         return positions
 
+    def grown(self, size: int) -> list[bytes] | None:
+        """The peaks of the tree of so many leaves, when it is the last that was grown here."""
+        return list(self._grown[1]) if self._grown and self._grown[0] == size else None
+
     def forget(self) -> None:
         """A batch was rolled back: the tree it grew is not that of the log."""
         self._grown = None

@@ -208,7 +208,8 @@ class Projection:
             return mirror.position()
         while not mirror.agrees(self.log, head):
             with self._exclusive(self.connection):
-                head = max(head, self.log.position())
+                if mirror.position() > head:  # somebody here has fetched more by now
+                    head = max(head, self.log.position())
                 mirror.follow(self.log, min(head, mirror.position() + BLOCK))
             if progress:
                 progress(mirror.position(), head)
