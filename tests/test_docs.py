@@ -96,6 +96,7 @@ def demo(tmp_path_factory):
         act = (ROOT / "tests" / "errors" / "good.yaml").read_text()
         Path("2024.yaml").write_text(act)
         Path("keii.txt").write_text(TABLE)
+        assert run("--db", "demo.db", "zones", "--json", "-o", "answer.json").code == 0
         _signed()
     finally:
         os.chdir(before)

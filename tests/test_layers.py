@@ -34,6 +34,7 @@ ORDER = [
     ["closing"],
     ["judging"],
     ["recording"],
+    ["rehearsing"],
     ["answers"],
     ["register"],
     ["builtin", "building"],

@@ -77,6 +77,16 @@ def test_every_answer_is_given_again_byte_for_byte_after_later_appends(path, wor
     assert run(path, "reproduce", token_of(before)) == (code, before)
 
 
+def test_a_file_with_the_answer_in_it_will_do(path, tmp_path):
+    answer = tmp_path / "answer.json"
+    before = run(path, "zones", "--json")[1]
+    answer.write_bytes(before)
+    later(path)
+    assert run(path, "reproduce", str(answer))[1] == before
+    answer.write_bytes(b"nothing")
+    assert refusal(path, str(answer)).code == "token-form"
+
+
 def test_what_was_left_to_today_and_to_the_head_is_kept_in_the_token(path):
     token = tokens.read(token_of(run(path, "zones", "--json")[1]))
     assert token.asked == {"as_of": reformlog.open(path).view().today}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,19 +13,22 @@ from ..context import Context
 
 
 @click.command("reproduce")
-@click.argument("token")
+@click.argument("token", metavar="TOKEN|FILE")
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to a file.")
 @click.pass_context
 def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
     """Give the answer of a TOKEN again, byte for byte, whatever was recorded since; or say exactly why not.
 
+    A FILE with an answer in it, as text or JSON, will do.
+
     \b
-      reformlog reproduce rl1.WyJyZWZvcm1sb2c…
+      reformlog reproduce answer.json
     """
     from ...queries import tokens
     from .. import stamping
 
-    wanted, context = tokens.read(token), ctx.find_object(Context)
+    text = token if token.startswith(tokens.PREFIX) or not Path(token).is_file() else _in_file(token)
+    wanted, context = tokens.read(text), ctx.find_object(Context)
     assert context is not None and ctx.parent is not None
     register = context.register()
     _hold(register.log, wanted)
@@ -40,6 +45,12 @@ def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
     words = _written(wanted.output, target) + stamping.words(command, wanted.asked)
     with command.make_context(wanted.command, words, parent=ctx.parent) as again:
         return command.invoke(again)
+
+
+def _in_file(name: str) -> str:
+    """The token of the answer a file holds; nothing that is a token when it holds none."""
+    found = re.search(rb"\brl1\.[A-Za-z0-9_-]+", Path(name).read_bytes())
+    return found[0].decode() if found else ""
 
 
 def _hold(log: Any, wanted: Any) -> None:

@@ -41,7 +41,7 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
     Conflicts are let pass, so that their effect can be seen: they stand in the answer.
 
     \b
-      reformlog what-if draft.yaml -- diff 2024-06-01..2024-12-31
+      reformlog what-if 2024.yaml -- zones --as-of 2024-06-26
     """
     from ...register import open_register
     from .recording import admitted
