@@ -95,6 +95,8 @@ def test_the_whole_record_goes_to_a_server_and_back_with_the_same_root(record_fi
 def test_what_is_kept_here_can_be_brought_back_when_the_server_is_lost(record_file, address, tmp_path):
     run("--db", str(record_file), "copy", address)
     run("--db", address, "follow", "--once")
+    lines = run("--db", str(record_file), "export", "events").out
+    assert run("--db", address, "--local", "export", "events").out == lines != ""
     rescued = str(tmp_path / "rescued.db")
     assert run("--db", address, "--local", "copy", rescued).code == 0
     with open_log(record_file) as one, open_log(rescued) as other:
@@ -186,6 +188,8 @@ def test_without_the_server_the_answer_says_how_far_it_goes_and_nothing_is_recor
 def test_where_nothing_is_kept_or_the_log_is_a_file_it_is_said(address, tmp_path, record_file):
     assert run("--db", address, "--local", "zones", "--json").json["errors"][0]["code"] == "nothing-local"
     assert run("--db", str(record_file), "--local", "zones").code == 2
+    for words in ("init", "backup x.db", "serve", "export tiles -o x"):
+        assert run("--db", address, "--local", *words.split()).code == 2, words
     other = tmp_path / "notes.db"
     other.write_text("notes")
     assert run("--db", address, "--projection", str(other), "--local", "zones").code == 1

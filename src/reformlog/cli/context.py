@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from ..log import Log
     from ..register import Register
 
 
@@ -17,15 +18,30 @@ class Context:
     """
 
     def __init__(self, db: str, projection: str | None, local: bool = False):
-        self.db, self.projection, self.local = db, projection, local
+        self._db, self.projection, self.local = db, projection, local
         self._register: Register | None = None
+
+    @property
+    def db(self) -> str:
+        """Path or URL of the log, for a command that opens it by itself. Usage with --local."""
+        if self.local:
+            from ..errors import Usage
+
+            raise Usage("local-unused", "This command asks the log itself.", "Repeat it without --local.")
+        return self._db
+
+    def log(self) -> Log:
+        """The log to be read only; with --local what is kept here of it."""
+        from ..log import open_log
+
+        return self.register().log if self.local else open_log(self._db, readonly=True)
 
     def register(self) -> Register:
         """The register, opened once and closed when the command ends."""
         if self._register is None:
             from ..register import open_register
 
-            self._register = open_register(self.db, projection=self.projection, local=self.local)
+            self._register = open_register(self._db, projection=self.projection, local=self.local)
             click.get_current_context().find_root().call_on_close(self._register.close)
             if self._register.local is not None:
                 from .output import say

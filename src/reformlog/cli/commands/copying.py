@@ -24,12 +24,11 @@ def copy(context: Context, /, target: str, as_json: bool) -> None:
     \b
       reformlog copy postgresql://clerk@db.example/reform
     """
-    from ...log import checking, copying, open_log, open_or_create
+    from ...log import checking, copying, open_or_create
     from ...proof.fields import base64_text
 
     warn_of_password(target)
-    source = context.register().log if context.local else open_log(context.db, readonly=True)
-    with source, open_or_create(target, source.origin) as copied:
+    with context.log() as source, open_or_create(target, source.origin) as copied:
         before = copied.position()
         with progress(source.position(), "events copied") as show:
             head = copying.copy(source, copied, show)

@@ -40,9 +40,8 @@ def events(context: Context, /, target: str | None) -> None:
     import sys
 
     from ...custody import exporting
-    from ...log import open_log
 
-    with open_log(context.db, readonly=True) as log:
+    with context.log() as log:
         if target is not None:
             exporting.event_file(log, target)
             return
