@@ -661,13 +661,16 @@ def conflicting(log: Sequence[Known], known: int) -> set[tuple[str, int]]:
 
 
 def reasons(log: Sequence[Known], known: int) -> dict[tuple[str, int], set[str | None]]:
-    """Every conflict with the reasons given since it stands; None among them when it came to stand without one."""
+    """Every conflict with the reasons ever given for it; None among them when it came to stand without one."""
     given: dict[tuple[str, int], set[str | None]] = {}
+    ever: dict[tuple[str, int], set[str | None]] = {}
     for event in log:
         if event.position <= known:
-            now = conflicting(log, event.position)
             more = {event.accepted} - {None}
-            given = {key: given[key] | more if key in given else {event.accepted} for key in now}
+            now = conflicting(log, event.position)
+            given = {key: given[key] | more if key in given else ever.get(key, set()) | more or {None} for key in now}
+            for key, those in given.items():
+                ever[key] = ever.get(key, set()) | (those - {None})
     return given
 
 
@@ -694,7 +697,9 @@ def chronology(log: Sequence[Known], zone: str, known: int, worded: bool = False
     shown = []
     for act in past.acts:
         dated = next((day for name in kind_dates(act.body) if (day := date_named(act.body, name))), None)
-        touched = {past.zone_of(fact) for fact in past.facts if fact.act == act}
+        own = [fact for fact in past.facts if fact.act == act]
+        # An effect that names a zone beside its plan shows there, whosever the plan is.
+        touched = {past.zone_of(fact) for fact in own} | {fact.effect.get("zone") for fact in own}
         named = {*act.body.get("numbers", ()), *act.body.get("zones", ()), *act.body.get("words", ())}
         wanted = act.body.get("words", ()) if worded else touched | named
         if dated is not None and zone in wanted:

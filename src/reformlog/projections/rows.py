@@ -93,22 +93,27 @@ class FileRows:
         many("UPDATE conflict SET known_to=? WHERE grp=? AND act=? AND idx=? AND known_from=?", old)
 
     def pass_on_reasons(self, since: int) -> None:
-        """An effect that conflicts before and after a correction keeps the reason given before, also on another entity."""
+        """Gives a conflict that stands anew without a reason the one it was accepted for before.
+
+        It was not refused, so it stood before its batch: on another entity, or but for a moment within the batch.
+        """
         if not self.clashed:
             return
-        query = "SELECT act, idx, known_to, entry FROM conflict WHERE known_to >= ? AND known_to < ?"
-        reasons = {}
-        for *key, entry in self.connection.execute(query, (since, OPEN)):
-            if (reason := orjson.loads(entry)["accepted"]) is not None:
-                reasons[tuple(key)] = reason
-        query = "SELECT known_from, act, idx, known_to, grp, entry FROM conflict WHERE known_from >= ? ORDER BY known_from"
-        for known_from, act, index, known_to, group, entry in self.connection.execute(query, (since,)).fetchall():
-            told = orjson.loads(entry)
-            reason = reasons.get((act, index, known_from))
-            if told["accepted"] is None and reason is not None:
-                reasons[act, index, known_to] = reason
-                place = (_text({**told, "accepted": reason}), group, act, index, known_from)
-                self.connection.execute("UPDATE conflict SET entry=? WHERE grp=? AND act=? AND idx=? AND known_from=?", place)
+        reasonless = "entry LIKE '%\"accepted\":null}'"
+        query = f"SELECT known_from, act, idx, grp, entry FROM conflict WHERE known_from >= ? AND {reasonless}"
+        new = self.connection.execute(query, (since,)).fetchall()
+        if not new:
+            return
+        reasons: dict[tuple[str, int], list[tuple[int, str]]] = {}
+        query = f"SELECT act, idx, known_to, entry FROM conflict WHERE known_to < ? AND NOT {reasonless}"
+        for act, index, known_to, entry in self.connection.execute(query, (OPEN,)):
+            reasons.setdefault((act, index), []).append((known_to, orjson.loads(entry)["accepted"]))
+        for known_from, act, index, group, entry in new:
+            before = [given for given in reasons.get((act, index), ()) if given[0] <= known_from]
+            if before:
+                told = _text({**orjson.loads(entry), "accepted": max(before)[1]})
+                query = "UPDATE conflict SET entry=? WHERE grp=? AND act=? AND idx=? AND known_from=?"
+                self.connection.execute(query, (told, group, act, index, known_from))
 
     def write_life(self, zone: str, history: Sequence[tuple[int, Life]]) -> None:
         """Closes the zone's life as it was and adds the new ones, each known until before the next."""
