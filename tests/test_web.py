@@ -21,6 +21,7 @@ from reformlog.queries import chronology, diff, history, states
 from reformlog.register import Register
 from reformlog.web import addresses, listing, maps, reading, tiles
 from reformlog.web.addresses import Address
+from reformlog.web.server import Kept
 from web_samples import HOSTILE, Page, client, clock, hostile_register, order, small
 
 AT = "/at/2024-06-26"
@@ -133,10 +134,12 @@ def test_the_days_of_change_follow_one_another(record):
     day, seen = "2013-01-01", []
     with reading.Library(str(record.app.app.routes[1].endpoint.args[0].db), clock=clock).view() as view:
         wanted = maps.course(view).days
-        while day is not None:
-            day = maps.neighbours(view, day)[1]
-            seen.append(day)
+        every = maps.days(view)
+    while day is not None:
+        day = maps.neighbours(every, day)[1]
+        seen.append(day)
     assert seen == [*wanted, None]
+    assert maps.neighbours(every, "9999-12-31") == (wanted[-1], None)
 
 
 # The data beside the pages
@@ -519,7 +522,7 @@ def test_a_fault_of_the_program_is_no_leak(record, monkeypatch: pytest.MonkeyPat
         raise KeyError("/secret/path")
 
     monkeypatch.setattr("reformlog.web.pages.maps.draw", fails)
-    answer = record.get("/")
+    answer = record.get("/at/1999-01-01/")
     assert answer.status_code == 500
     assert "secret" not in answer.text and "KeyError" not in answer.text
 
@@ -596,3 +599,14 @@ def test_every_page_with_data_can_be_had_in_each_format_it_offers(record):
                     assert record.get(link).status_code == 200, link
                     asked += 1
     assert asked > 80
+
+
+def test_the_last_pages_are_kept_and_never_more_than_so_many_bytes():
+    kept = Kept(most=10)
+    kept.put("a", b"1234")
+    kept.put("b", b"1234")
+    assert kept.get("a") == b"1234"
+    kept.put("c", b"1234")
+    assert (kept.get("a"), kept.get("b"), kept.get("c")) == (b"1234", None, b"1234")
+    kept.put("d", b"x" * 11)
+    assert [kept.get(tag) for tag in "abcd"] == [None] * 4

@@ -19,6 +19,7 @@ MAX_WORDS = 200  # characters of one field of a form
 
 _POSITION = re.compile(r"(0|[1-9][0-9]{0,11})\Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_PLAIN = re.compile(r"[a-z0-9._-]+\Z")
 _PAGE = ".page"  # for the page of a thing whose id itself ends like a format
 
 
@@ -96,7 +97,7 @@ def write(address: Address) -> str:
 
 def names(address: Address) -> list[str]:
     """The page's parts as they stand in a path or in the name of a file: nothing in them is special to either."""
-    page = [quote(part.replace("/", "~"), safe="~") for part in address.page]
+    page = [part if _PLAIN.match(part) else quote(part.replace("/", "~"), safe="~") for part in address.page]
     if address.format:
         return [*page[:-1], f"{page[-1] if page else 'index'}.{address.format}"]
     if page and (page[-1].endswith(_PAGE) or page[-1].rpartition(".")[2] in FORMATS) and "." in page[-1]:

@@ -36,6 +36,7 @@ class _Calendar:
         self.origin, self.position, self.root = origin, 0, b""
         self._rows: list[list[Any]] = []  # earliest, latest, order, first, position, until, act, part-of
         self._versions: dict[str, list[list[Any]]] = {}
+        self._shown: tuple[int, list[list[Any]], dict[str, list[str]]] | None = None  # the last answer of `shown`
 
     def is_of(self, view: View) -> bool:
         """Whether the view's log continues the one this was read from."""
@@ -47,6 +48,7 @@ class _Calendar:
         """Reads on to the view's position."""
         if view.position <= self.position:
             return
+        self._shown = None
         for event in view.log.events(self.position + 1, view.position):
             if not is_act(event.act):
                 continue
@@ -67,15 +69,14 @@ class _Calendar:
 
     def shown(self, position: int) -> tuple[list[list[Any]], dict[str, list[str]]]:
         """The rows as known at a position, and under which acts the others stand."""
-        rows: list[list[Any]] = []
-        parts: dict[str, list[str]] = {}
-        for row in self._rows:
-            if row[4] <= position < row[5]:
-                if self._part_of(row, position):
-                    parts.setdefault(row[7], []).append(row[6])
-                else:
-                    rows.append(row)
-        return rows, parts
+        if self._shown is None or self._shown[0] != position:
+            rows = [row for row in self._rows if row[4] <= position < row[5]]
+            parts: dict[str, list[str]] = {}
+            for row in [row for row in rows if row[7] is not None and self._part_of(row, position)]:
+                parts.setdefault(row[7], []).append(row[6])
+            inside = {act for acts in parts.values() for act in acts}
+            self._shown = position, [row for row in rows if row[6] not in inside] if inside else rows, parts
+        return self._shown[1:]
 
     def _row_of(self, act: str, position: int) -> list[Any] | None:
         """The row of an act as known at a position, None when it is not shown."""

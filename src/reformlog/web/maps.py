@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import orjson
@@ -19,12 +20,10 @@ MAX_POINTS = 1_000  # states of zones beyond which no course is drawn into the p
 MAX_DAYS = 1_000  # days of change listed on a page
 SIDE, GAP = 60, 4  # of a square, in units of the drawing
 
-_NEAREST = (
-    "SELECT {pick}((SELECT {pick}(valid) FROM point WHERE grp = e.grp AND valid {than} :day AND known_from <= :known "
-    "AND known_to > :known)) FROM entity e WHERE e.grp > 'zone:' AND e.grp < 'zone;'"
+_DAYS = (
+    "SELECT DISTINCT valid FROM point WHERE grp > 'zone:' AND grp < 'zone;' AND known_from <= ? AND known_to > ? "
+    "ORDER BY valid"
 )
-_BEFORE = _NEAREST.format(pick="max", than="<")
-_AFTER = _NEAREST.format(pick="min", than=">")
 _POINTS = (
     "SELECT grp, valid, row FROM point WHERE grp > 'zone:' AND grp < 'zone;' AND known_from <= :known "
     "AND known_to > :known LIMIT :most"
@@ -58,16 +57,24 @@ def size() -> tuple[int, int]:
 
 def areas_of(row: Mapping[str, Any]) -> list[str]:
     """The areas a zone stands on: those of its order, before that the proposed ones."""
-    return [*(row["areas"] or row["proposed_areas"])]
+    areas: list[str] = row["areas"] or row["proposed_areas"]
+    return areas
+
+
+def _prefectures(codes: list[str]) -> list[tuple[str, bool]]:
+    """The prefectures that areas lie in, each with whether only municipalities of it are meant."""
+    if len(codes) == 1:
+        return [(codes[0][:2], len(codes[0]) > 2)]
+    return [(prefecture, prefecture not in codes) for prefecture in dict.fromkeys(code[:2] for code in codes)]
 
 
 def draw(rows: Iterable[Mapping[str, Any]], lang: str) -> list[Tile]:
     """The 47 squares from the zones of a day, from Hokkaido to Okinawa."""
     found: dict[str, list[tuple[int, bool, Mapping[str, Any]]]] = {}
     for row in rows:
-        codes = areas_of(row)
-        for prefecture in dict.fromkeys(code[:2] for code in codes):
-            found.setdefault(prefecture, []).append((RANK.get(row["status"], 0), prefecture not in codes, row))
+        rank = RANK.get(row["status"], 0)
+        for prefecture, part in _prefectures(areas_of(row)):
+            found.setdefault(prefecture, []).append((rank, part, row))
     return [_tile(code, names[lang], found.get(code, []), lang) for code, names in places.prefectures().items()]
 
 
@@ -85,11 +92,15 @@ def _tile(code: str, name: str, here: list[tuple[int, bool, Mapping[str, Any]]],
     return Tile(code, name, short, GAP + column * step, GAP + row * step, word, part, zones, label)
 
 
-def neighbours(view: View, day: str) -> tuple[str | None, str | None]:
-    """The last day before and the first after `day` on which the state of some zone changes."""
-    values = {"day": day, "known": view.position}
-    (before,), (after,) = view.rows(_BEFORE, values).fetchone(), view.rows(_AFTER, values).fetchone()
-    return before, after
+def days(view: View) -> list[str]:
+    """Every day on which the state of some zone changes."""
+    return [day for (day,) in view.rows(_DAYS, (view.position, view.position))]
+
+
+def neighbours(days: Sequence[str], day: str) -> tuple[str | None, str | None]:
+    """The last day of change before a day, and the first after it."""
+    before, after = bisect_left(days, day) - 1, bisect_right(days, day)
+    return days[before] if before >= 0 else None, days[after] if after < len(days) else None
 
 
 class Course(NamedTuple):

@@ -81,30 +81,30 @@ def _listing(site: Site, address: Address, view: View, day: str, answer: Answer)
 
 
 def _home(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
-    before, after = maps.neighbours(view, day)
+    found, every = course_of(view)
+    before, after = maps.neighbours(every, day)
     width, height = maps.size()
-    found = course_of(view)
     return {
         **_listing(site, address, view, day, answer),
         **{"tiles": maps.draw(answer["zones"], address.lang), "width": width, "height": height, "side": maps.SIDE},
         **{"before": before, "after": after, "statuses": maps.STATUSES},
         "course": found.data(address) if found else None,
-        "days": found.days if found and len(found.days) <= maps.MAX_DAYS else [],
+        "days": every if len(every) <= maps.MAX_DAYS else [],
     }
 
 
-_courses: dict[tuple[str, int, bytes], maps.Course | None] = {}
+_courses: dict[tuple[str, int, bytes], tuple[maps.Course | None, list[str]]] = {}
 
 
-def course_of(view: View) -> maps.Course | None:
-    """The course of the map; worked out once for each state of knowledge, of which the last few are kept."""
+def course_of(view: View) -> tuple[maps.Course | None, list[str]]:
+    """The course of the map and its days; worked out once for each state of knowledge, of which the last are kept."""
     key = (view.log.origin, view.position, view.log.root(view.position))
     kept = dict(_courses)
     if key in kept:
         return kept[key]
     if len(kept) >= MAX_COURSES:
         _courses.clear()
-    found = _courses[key] = maps.course(view)
+    found = _courses[key] = maps.course(view), maps.days(view)
     return found
 
 

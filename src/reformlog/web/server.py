@@ -6,6 +6,8 @@ import datetime
 import hashlib
 import logging
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -36,6 +38,34 @@ FIELDS = ("q", "page", "at", "known", "since", "learned")  # of forms; others ar
 SHOWN_INLINE = ("json", "text")  # formats a browser shows; the others are saved
 
 _UNFIT = re.compile(r"[^a-z0-9-]+")
+
+
+class Kept:
+    """The last pages made, by their tags: a page of one view never changes. most: bytes kept in all."""
+
+    def __init__(self, most: int = 32 << 20):
+        self._most, self._bytes = most, 0
+        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, tag: str) -> bytes | None:
+        """The page of a tag, None when it is not kept."""
+        with self._lock:
+            found = self._pages.get(tag)
+            if found is not None:
+                self._pages.move_to_end(tag)
+            return found
+
+    def put(self, tag: str, page: bytes) -> None:
+        """Keeps a page, and lets go of those not asked for longest when there are too many."""
+        with self._lock:
+            self._bytes += len(page) - len(self._pages.pop(tag, b""))
+            self._pages[tag] = page
+            while self._bytes > self._most:
+                self._bytes -= len(self._pages.popitem(last=False)[1])
+
+
+_KEPT = Kept()
 
 
 @cache
@@ -172,7 +202,10 @@ def _shown(library: Library, address: Address, request: Request) -> Response:
         if tag in _tags(request):
             return Response(status_code=304, headers=headers)
         if address.format is None:
-            text = pages.page(SITE, subject, address, view, day).text
+            text = _KEPT.get(tag)
+            if text is None:
+                text = pages.page(SITE, subject, address, view, day).text.encode()
+                _KEPT.put(tag, text)
             return Response(text, 200, headers, "text/html; charset=utf-8")
         return _download(subject, address, view, day, headers)
 
