@@ -38,7 +38,7 @@ def real(record_file: Path) -> Iterator[Register]:
 
 @pytest.fixture
 def record_copy(record_file: Path, tmp_path: Path) -> Callable[..., Register]:
-    """Opens a copy of the real record that a test may append to; the clock stands a day later unless it says otherwise."""
+    """Opens a copy of the real record that a test may append to; its clock stands a day later, or as it says."""
     for suffix in (".db", ".projection.db"):
         shutil.copy(record_file.with_suffix(suffix), tmp_path / f"copy{suffix}")
 

@@ -47,7 +47,7 @@ def small(tmp_path):
 
 @pytest.mark.parametrize("zone", KIZUNA)
 def test_the_designation_of_a_kizuna_zone_went_the_way_of_the_law(real, zone):
-    """Council of 4 June, Cabinet of 21 June, promulgated and in force on 26 June; the policy 71 days later, as endorsed."""
+    """Council of 4 June, Cabinet of 21 June, promulgated and in force on 26 June; the policy 71 days later."""
     told = audit(real, zone)
     order = "2024-06-21.cabinet-order"
     council = step(told, "Z1", order)
@@ -94,7 +94,7 @@ def test_articles_are_numbered_as_on_the_day_of_the_act(real):
 
 
 def test_the_built_in_coverage_tells_missing_from_before_coverage(real):
-    """The Council is complete from its first to its fifth sitting, none of which endorsed Kansai's policy of 2014-05-01."""
+    """The Council is complete from its first sitting to its fifth; none endorsed Kansai's policy of 2014-05-01."""
     assert step(audit(real, "kansai-area"), "P2", "2014-05-01.zone-policy")["outcome"] == "missing"
     assert step(audit(real, "aichi"), "P2")["outcome"] == "before-coverage"
 

@@ -83,7 +83,7 @@ def test_a_withdrawal_explains_what_is_no_longer_so(record_copy):
 
 
 def test_what_was_learned_of_the_zone_explains_what_became_of_its_use(tmp_path):
-    """A use is refused before its zone is known to be designated; the order explains it though it never names the use."""
+    """A use is refused before its zone is known to be designated; the order explains it and never names the use."""
     import reformlog
 
     def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def test_a_difference_is_written_in_every_format(real, format):
     from reformlog import formats
 
     written = formats.render(days(real, "2024-06-01", "2024-06-30"), format)
-    assert "miyagi-kumamoto" in written and "designated" in written or "指定" in written
+    assert "miyagi-kumamoto" in written and ("designated" in written or "指定" in written)
 
 
 def whole(register: Any, group: str, on: str, position: int) -> dict[tuple[str, str], Any]:

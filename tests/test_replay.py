@@ -42,7 +42,7 @@ def test_the_kizuna_zone_is_walked_from_candidate_to_designated(real):
 
 
 def test_the_four_acts_of_20_january_2017_are_four_steps_in_their_order(real):
-    steps = [step for step in replay(real, "2017-01-20", "2017-01-20")]
+    steps = replay(real, "2017-01-20", "2017-01-20")
     assert [step["act"].split(".")[1] for step in steps] == [
         "zone-council",
         "plan-application",

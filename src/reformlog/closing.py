@@ -11,8 +11,8 @@ from . import dates
 from .errors import Error, Refused
 from .events.kinds import KINDS
 from .events.streams import is_act, sort_of_stream
+from .projections.schema import OPEN
 from .projections.store import Projection
-from .projections.timeline import OPEN
 
 if TYPE_CHECKING:
     from .log import Draft
@@ -50,7 +50,7 @@ def touched(body: Mapping[str, Any], periods: Iterable[Period]) -> Period | None
 
 
 def tag_late(streams: Streams, periods: list[Period], reason: str | None, places: Mapping[str, str | None]) -> None:
-    """Writes the reason into each draft dated inside a closed period. Raises Refused for all of them when there is none.
+    """Writes the reason into each draft dated inside a closed period; Refused for all of them when there is none.
 
     A correction or withdrawal is dated as what it replaces was, too. A period closed by the batch itself counts from
     there on, one opened again no longer. periods: changed in place. places: act → where it stands in the clerk's file.

@@ -1,4 +1,4 @@
-"""Who said so: each field of an entity with the act that last changed it, when that was, and when and by whom it was recorded."""
+"""Who said so: each field of an entity with the act that last changed it, and when and by whom that was recorded."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from .view import View, coordinates, day
 def blame(view: View, entity: str, *, as_of: Any = None) -> dict[str, Any]:
     """`fields`: value, act and date that gave it, when it was recorded, by whom, how late, and its first source.
 
-    delay: days from the legal date (its latest day) to the day of recording in Japan; None where nothing recorded changed
-    the field. A measure's expiry is blamed on the act that set its last day.
+    delay: days from the legal date (its latest day) to the day of recording in Japan; None where nothing recorded
+    changed the field. A measure's expiry is blamed on the act that set its last day.
     """
     on, subject = day(as_of, view.today), resolve(view, entity)
     walk = walking.walk(view, subject.group, on)

@@ -1,4 +1,4 @@
-"""What changed between two days, or what was learned between two states of knowledge: per entity and field, with the acts."""
+"""What changed between two days, or was learned between two states of knowledge: per field, with the acts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Difference = tuple[str, str, Any, Any]  # entity, field, before, after
 def diff(view: View, start: Any, end: Any, before: View | None = None) -> dict[str, Any]:
     """What differs between the state on `start`, as `before` knew it, and on `end`, as this view knows it.
 
-    before: the same view for the difference of two days; an earlier one with start = end for what was learned about a day.
+    before: the same view for the difference of two days; an earlier one with start = end for what was learned of a day.
     """
     earlier = before or view
     a, b = day(start, view.today), day(end, view.today)
@@ -125,14 +125,15 @@ def _of_more(kind: str, old: dict[str, Any], new: dict[str, Any]) -> list[Differ
         if was != now and field not in _HIDDEN:
             if field == "policy":
                 was, now = was or {}, now or {}
-                found += [("policy", key, was.get(key), now.get(key)) for key in _POLICY if was.get(key) != now.get(key)]
+                moved = [key for key in _POLICY if was.get(key) != now.get(key)]
+                found += [("policy", key, was.get(key), now.get(key)) for key in moved]
             else:
                 found.append((kind, field, was, now))
     return found
 
 
 def _told(view: View, found: list[tuple[str, list[Difference]]], a: str, b: str) -> list[dict[str, Any]]:
-    """The changes as an answer lists them, each with the acts between the days (either way round) that changed the field."""
+    """The changes as an answer lists them, each with the acts between the days, either way round, that made it."""
     groups = orjson.dumps([group for group, _ in found]).decode()
     acts = view.rows(_ACTS, (groups, min(a, b), max(a, b), view.position)).fetchall()
     told: list[dict[str, Any]] = []

@@ -18,7 +18,8 @@ Row = dict[str, Any]
 _VISIBLE = "known_from <= :known AND known_to > :known"
 _REACHED = (
     f"SELECT known_from, idx, sort, until_day, grp, entry FROM ahead WHERE {_VISIBLE} "
-    "AND sort IN ('pending', 'possible') AND until_day BETWEEN :start AND :end AND from_day < until_day ORDER BY until_day, known_from, idx"
+    "AND sort IN ('pending', 'possible') AND until_day BETWEEN :start AND :end AND from_day < until_day "
+    "ORDER BY until_day, known_from, idx"
 )
 _OPEN = (
     f"SELECT sort, entry FROM ahead WHERE {_VISIBLE} AND sort IN ('pending', 'possible') AND from_day <= :end "
@@ -26,8 +27,8 @@ _OPEN = (
 )
 _FORESEEN = (
     f"SELECT entry FROM ahead a WHERE {_VISIBLE} AND sort = 'foreseen' AND from_day <= :end AND NOT EXISTS "
-    f"(SELECT 1 FROM ahead m WHERE m.grp = a.grp AND m.sort = 'meets' AND m.from_day <= :end AND m.known_from <= :known "
-    "AND m.known_to > :known) ORDER BY known_from, idx"
+    f"(SELECT 1 FROM ahead m WHERE m.grp = a.grp AND m.sort = 'meets' AND m.from_day <= :end "
+    "AND m.known_from <= :known AND m.known_to > :known) ORDER BY known_from, idx"
 )
 _MEASURES = (
     "SELECT grp, valid, row, more FROM point WHERE grp > 'measure:' AND grp < 'measure;' AND valid <= :end "

@@ -1,4 +1,4 @@
-"""Naming an entity: `miyagi-kumamoto`, `plan:miyagi-kumamoto`, `foreign-engineer-screening@miyagi-kumamoto/43`, `call:kizuna-2023`."""
+"""Naming an entity: `miyagi-kumamoto`, `plan:miyagi-kumamoto`, `startup-visa@aichi`, `call:kizuna-2023`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Why: an answer, the rule that gave it, the acts in order with those not applied and why, their sources, their places in the log.
+"""Why an answer is so: its rule, the acts in order, those not applied and why, sources, and places in the log.
 
-The answer to "why not" stands in the same list: an effect that is pending, possible, in conflict, withdrawn, corrected or
-not known yet is an act of the entity that was not applied.
+The answer to "why not" stands in the same list: an effect that is pending, possible, in conflict, withdrawn, corrected
+or not known yet is an act of the entity that was not applied.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def explain(
 ) -> dict[str, Any]:
     """What holds of an entity on a day and why; field: only that one, with the acts up to the last that changed it.
 
-    `fields`: value, effect and article that gave it. `acts`: in the order of folding, then those not applied with `why`.
+    `fields`: value, effect and article that gave it. `acts`: in the order of folding, then those not applied.
     `sources` and `events`: where each act is written, and its place in the log. hindsight: also what came after the
     position asked, which no other answer tells: acts recorded later, and the checkpoints that cover each event.
     Usage for an unknown entity or field.
@@ -52,7 +52,7 @@ def explain(
     if hindsight:
         own = [each for each in kept if each.fact.effect.entity == subject.kind]
         rows += _unknown_then(view, own, walking.visible(view, own))
-    asked = {"entity": subject.kind, "id": subject.id, **({} if field is None else {"field": field})}
+    asked: Row = {"entity": subject.kind, "id": subject.id, **({} if field is None else {"field": field})}
     asked |= {"hindsight": view.log.position()} if hindsight else {}
     shown = known if field is None else {field: known[field]}
     told = [_field(name, value, last.get(name)) for name, value in shown.items()]
@@ -155,7 +155,8 @@ def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[wal
         if fact.latest <= on:
             continue
         if fact.earliest <= on:
-            why = f"It happened between {fact.earliest} and {fact.latest} ({fact.words}): certain only from {fact.latest}."
+            span = f"between {fact.earliest} and {fact.latest} ({fact.words})"
+            why = f"It happened {span}: certain only from {fact.latest}."
             yield _act(fact, "possible", why, {})
         elif (reached := _reached(_body(view, fact.position), on)) is not None:
             yield _act(fact, "pending", f"{reached}; it takes effect on {fact.words}, after {on}.", {})
@@ -188,8 +189,8 @@ def _undated(view: View, subject: Entity, on: str, known: Iterable[Fact]) -> Ite
 
     dated = {(fact.act, fact.index) for fact in known}
     query = (
-        "SELECT known_from, idx, entry FROM ahead WHERE grp = ? AND sort = 'pending' AND from_day <= ? AND until_day > ? "
-        "AND known_from <= ? AND known_to > ? ORDER BY known_from, idx"
+        "SELECT known_from, idx, entry FROM ahead WHERE grp = ? AND sort = 'pending' AND from_day <= ? "
+        "AND until_day > ? AND known_from <= ? AND known_to > ? ORDER BY known_from, idx"
     )
     values = (subject.group, on, on, view.position, view.position)
     for position, index, text in view.rows(query, values).fetchall():
@@ -215,7 +216,7 @@ def _superseded(view: View, own: Iterable[walking.Kept], known: Iterable[Fact]) 
 
 def _unknown_then(view: View, own: Iterable[walking.Kept], known: Iterable[Fact]) -> Iterator[Row]:
     """What the register knows today and did not know at the position asked."""
-    from ..projections.timeline import OPEN
+    from ..projections.schema import OPEN
 
     now = {_content(fact) for fact in known}
     for fact, known_to in own:

@@ -1,4 +1,4 @@
-"""Who is responsible for a difference: the acts whose effect changed a field, or the events from which it was learned."""
+"""Who is responsible for a difference: the acts that changed a field, or the events from which it was learned."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Field = tuple[str, str]  # entity, field
 
 
 def between_days(view: View, group: str, one: str, other: str) -> dict[Field, list[str]]:
-    """For each field of a group the acts that changed it between two days, either way round, in the order of folding."""
+    """For each field of a group the acts that changed it between two days, in the order of folding."""
     low, high = min(one, other), max(one, other)
     kept = walking.ever(view, group)
     facts = walking.visible(view, kept)
@@ -38,7 +38,7 @@ def between_days(view: View, group: str, one: str, other: str) -> dict[Field, li
 
 
 def learned(one: View, other: View, group: str, on: str) -> dict[Field | None, list[int]]:
-    """For each field of a group the positions of the events between two states of knowledge that explain its difference.
+    """For each field of a group the positions of the events between two views that explain its difference.
 
     Those of the act that gave the field before or that gives it now; where no event of these lies between, under None:
     every event between that touches the group, or the life of the zone it is judged by.

@@ -1,4 +1,4 @@
-"""Walking through the life of one entity: its effects in the order of folding, each with what it changed or why it did not."""
+"""Walking through the life of one entity, effect by effect: what each changed, or why it did not."""
 
 from __future__ import annotations
 
@@ -77,9 +77,10 @@ def walk(view: View, group: str, on: str, facts: list[Fact] | None = None) -> Wa
     zone = zone_of_group(group, own)
     life = life_of(view, zone) if zone else Life()
     state = {**plan.initial(name), "zone": zone} if kind == "plan" else FOLDS[kind].initial(name)
-    steps = []
-    for step, state in folded(kind, state, [f for f in [*own, *felt(group, life)] if f.latest <= on], life):
-        steps.append(step)
+    reached = [fact for fact in [*own, *felt(group, life)] if fact.latest <= on]
+    taken = list(folded(kind, state, reached, life))
+    steps = [step for step, _ in taken]
+    state = taken[-1][1] if taken else state
     if kind == "measure":
         state = measures_fold.on(state, on)
     return Walk(steps, state, life)

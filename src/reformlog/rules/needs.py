@@ -1,4 +1,4 @@
-"""Soft preconditions: what should have come before an effect, in another entity's life or as an earlier step of its own.
+"""Soft preconditions: what should have come before an effect, in another entity's life or in its own.
 
 When one fails the effect stands and `audit` lists a gap. Hard ones, which make a conflict, are in `projections.folds`.
 """
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Need(NamedTuple):
-    """effect: as in the catalogue, a use's written `use.…`. needs: the effects of which one each should have come before."""
+    """effect: as in the catalogue, a use's written `use.…`. needs: effects that should have preceded it."""
 
     effect: str
     needs: tuple[str, ...]

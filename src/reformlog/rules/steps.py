@@ -1,7 +1,8 @@
-"""The statutory steps of a zone's life: which act they concern, who acts, what proves them, and the article on each day.
+"""The statutory steps of a zone's life: which act they concern, who acts, what proves them, and under which article.
 
-Articles were renumbered between the text of 2015-09-28 and that of 2024-04-01; which amendment did it was not read, and is
-presumed to be 令和2年法律第34号. So each number is kept with the days on which it was right, and a presumed one says so.
+Articles were renumbered between the text of 2015-09-28 and that of 2024-04-01; which amendment did it was not read,
+and is presumed to be 令和2年法律第34号. So each number is kept with the days on which it was right, and a presumed
+one says so.
 To add a step, add a row to `RULES`; to test in a new way, name a test in `queries.audit.steps`.
 """
 
@@ -15,7 +16,7 @@ RENUMBERED = "2020-09-01"
 
 
 class Article(NamedTuple):
-    """An article and the days on which that number was right, both included; None: to this day. presumed: the days are."""
+    """An article and the days on which its number was right; until None: to this day. presumed: those days are."""
 
     words: str
     since: str = LAW_IN_FORCE
@@ -26,10 +27,11 @@ class Article(NamedTuple):
 class Rule(NamedTuple):
     """One step the law, or custom, asks for.
 
-    occasions: the effects that need it (`zone.designated`). test: how it is looked for. kind, effect: the act and effect that
-    prove it; date: the date of the occasion's own act that does. upto: the date of the occasion's act that it must precede,
-    None for its effect's day. series: whose coverage tells whether a missing one is missing; `{zone}` is filled in.
+    occasions: the effects that need it (`zone.designated`). test: how it is looked for. kinds, effect: the act and
+    effect that prove it; date: the date of the occasion's own act that does. upto: the date of that act that it must
+    precede, None for its effect's day. series: whose coverage tells whether it is missing; `{zone}` is filled in.
     published: False where such papers are not made public. force: `must`, `may` or `custom`. since: of the rule itself.
+    sub: tells it from the others of its id: the rule it repeats, or the part of the duty.
     """
 
     id: str
@@ -73,7 +75,8 @@ def _repeated(under: str, occasions: tuple[str, ...], article: str, *rules: Rule
     def both(articles: tuple[Article, ...]) -> tuple[Article, ...]:
         return tuple(each._replace(words=f"{article}（{each.words}）") for each in articles)
 
-    return tuple(rule._replace(id=under, sub=rule.id, occasions=occasions, articles=both(rule.articles)) for rule in rules)
+    own = (rule._replace(id=under, sub=rule.id, occasions=occasions) for rule in rules)
+    return tuple(rule._replace(articles=both(rule.articles)) for rule in own)
 
 
 _BASIC = ("basic-policy.decided", "basic-policy.amended")
@@ -119,12 +122,13 @@ POLICY = (
          ("council-meeting",), "policy.endorsed", series="council"),
     Rule("P3", "関係地方公共団体の意見", "内閣総理大臣", _POLICY, "effect", "must", _article("法6条3項・6項"),
          ("consultation",), "policy.consulted", series="consultations", published=False),
-    Rule("P4", "区域方針の公表・送付", "内閣総理大臣", _POLICY, "date-after", "must", _article("法6条4項"), date="published"),
+    Rule("P4", "区域方針の公表・送付", "内閣総理大臣", _POLICY, "date-after", "must", _article("法6条4項"),
+         date="published"),
 )  # fmt: skip
 
 COUNCIL = (
-    Rule("C1", "区域会議の組織（最初の開催）", "国務大臣・関係地方公共団体の長", ("zone.designated",), "first-sitting", "must",
-         _article("法7条1項"), ("zone-council",), series="zone-council:{zone}"),
+    Rule("C1", "区域会議の組織（最初の開催）", "国務大臣・関係地方公共団体の長", ("zone.designated",), "first-sitting",
+         "must", _article("法7条1項"), ("zone-council",), series="zone-council:{zone}"),
     Rule("C2", "構成員の公募", "内閣総理大臣", ("use.included",), "offering", "must", _article("法7条2項、令1条の2"),
          ("public-offering",), "zone-council-members", series="public-offerings",
          certain="certain; two exceptions in the order"),
@@ -133,8 +137,9 @@ COUNCIL = (
 _OFFERED = Rule("L1", "実施主体の公募", "区域会議", ("plan.approved",), "offering", "must", _article("法8条3項"),
                 ("public-offering",), "operators", series="public-offerings",
                 certain="certain; only where an operator is named")  # fmt: skip
-_AGREED = Rule("L2", "区域会議の合意", "区域会議", ("plan.approved",), "effect", "must", _article("法8条6項", "法8条7項"),
-               ("zone-council",), "plan.agreed", series="zone-council:{zone}")  # fmt: skip
+_AGREED = Rule("L2", "区域会議の合意", "区域会議", ("plan.approved",), "effect", "must",
+               _article("法8条6項", "法8条7項"), ("zone-council",), "plan.agreed",
+               series="zone-council:{zone}")  # fmt: skip
 _APPLIED = Rule("L3", "認定の申請", "区域会議", ("plan.approved",), "effect", "must", _article("法8条1項"),
                 ("plan-application",), "plan.applied", series="plan-applications")  # fmt: skip
 _FITS = Rule("L4", "区域方針の決定（計画が適合すべきもの）", "内閣総理大臣", ("plan.approved",), "ground", "must",
@@ -166,8 +171,8 @@ EVALUATION = (
 )  # fmt: skip
 
 MEASURES = (
-    Rule("M1", "特例措置が使えること", "関係府省", ("use.included",), "ground", "must", _article("法8条2項3号、12条の2–27条"),
-         (), "measure.created", series="measures"),
+    Rule("M1", "特例措置が使えること", "関係府省", ("use.included",), "ground", "must",
+         _article("法8条2項3号、12条の2–27条"), (), "measure.created", series="measures"),
     Rule("M2", "認定区域計画によること", "内閣総理大臣", ("use.included",), "by-plan", "must",
          _article("法12条の2–27条（当該認定の日以後）"), ("plan-approval",), series="plan:{zone}"),
     Rule("M3", "ヒアリング（提案から措置まで）", "国家戦略特区WG", ("use.included",), "menu", "custom",

@@ -67,7 +67,7 @@ def _lines(row: Mapping[str, Any]) -> Iterator[str]:
         before, after = (_value(change[key]) for key in ("before", "after"))
         yield visible(f"    {change['entity']} {change['id']}  {change['field']}: {before} → {after}")
     for refused in row["refused"]:
-        yield visible(f"    not applied: {refused['is']} {refused['id']}  {refused['message']}（{refused['article']}）")
+        yield visible(f"    not applied: {refused['is']} {refused['id']}  {refused['message']} {refused['article']}")
     if not row["changes"] and not row["refused"]:
         yield "    no change"
 

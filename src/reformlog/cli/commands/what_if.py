@@ -16,7 +16,10 @@ from ..context import Context
 from ..output import say
 
 READING = frozenset(
-    "log show search zones plans measures proposals bills chronology diff explain blame due audit check replay".split()
+    (
+        *("log", "show", "search", "zones", "plans", "measures", "proposals", "bills", "chronology"),
+        *("diff", "explain", "blame", "due", "audit", "check", "replay"),
+    )
 )
 _REASON = "what-if: nothing of this is recorded"
 

@@ -1,4 +1,4 @@
-"""The audit: statutory steps found, missing or out of order in each zone, with article and act; sources, numbers and gaps."""
+"""The audit: statutory steps found, missing or out of order in each zone; sources, numbers and gaps."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def audit(view: View, zone: str | None = None, *, as_of: Any = None) -> dict[str
     """Every finding on a day, as known; zone: only those of one zone.
 
     `findings`: the steps of each zone in the order of the rules, then the papers. `gaps`: soft preconditions that fail.
-    `summary`: a row a zone. `open`: how many findings need an answer: a duty out of order, or missing in a complete series,
-    and no remark recorded on it. Usage for a zone the record does not know.
+    `summary`: a row a zone. `open`: how many findings need an answer: a duty out of order, or missing in a complete
+    series, and no remark recorded on it. Usage for a zone the record does not know.
     """
     on = day(as_of, view.today)
     record = read_record(view, on)

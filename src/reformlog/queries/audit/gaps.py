@@ -1,4 +1,4 @@
-"""Gaps: effects that stand although what should have come before them is not recorded, came later, or in an order nobody knows."""
+"""Gaps: effects that stand although what should come before is not recorded, came later, or in an unknown order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNSURE = {"possible", "same-day-order-unknown"}
 
 
 def gaps(record: Record) -> list[dict[str, Any]]:
-    """Every soft precondition that fails: act, entity, effect, what it needs, `missing`, `out-of-order` or `order-not-known`."""
+    """Every soft precondition that fails: act, entity, effect, what it needs, and how it fails."""
     found = [row for need in NEEDS for row in _of(record, need.effect, need.needs, need.article)]
     return sorted([*found, *_undesignated(record)], key=lambda row: (row["act"], row["is"], row["needs"]))
 
@@ -43,7 +43,7 @@ def _outcome(record: Record, h: Happening, needed: str) -> str | None:
 
 
 def _entity(h: Happening, needed: str) -> str:
-    """Whose life the needed step is of: the zone's policy, the measure of the menu, the plan of the zone, or its own."""
+    """Whose life the needed step is of: the zone's policy or plan, the measure of the menu, or the entity's own."""
     sort = needed.split(".")[0]
     if sort == "measure":
         return str(h.effect["measure"])

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from .record import Happening
 
-# A step found only after the decision, within so many days, was taken in the wrong order; later, it prepares the next one.
+# A step found only after the decision, within so many days, came in the wrong order; later, it prepares the next one.
 OUT_OF_ORDER_WITHIN = 60
 
 
 class Reference(NamedTuple):
-    """The day a step is held against: an interval, the order and act of that day, its words. known: whether it is recorded."""
+    """The day a step is held against: interval, order within the day, act, words. known: whether it is recorded."""
 
     earliest: str
     latest: str
@@ -24,7 +24,7 @@ class Reference(NamedTuple):
 
 
 def relation(step: Happening, to: Reference) -> str:
-    """`done`, `out-of-order`, `same-day-order-unknown` or `possible` (the intervals overlap, or the day is not recorded)."""
+    """`done`, `out-of-order`, `same-day-order-unknown`, or `possible`: the intervals overlap or the day is unknown."""
     if step.latest < to.earliest:
         return "done"
     if step.earliest > to.latest:
@@ -40,7 +40,7 @@ def relation(step: Happening, to: Reference) -> str:
 
 
 def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
-    """The step of each decision: the last before it that no earlier decision used; else one shortly after it; else None.
+    """The step of each decision: the last before it that none earlier used; else one shortly after it; else None.
 
     Both in order of time. A step that a later decision passed over belongs to none.
     """

@@ -1,4 +1,4 @@
-"""Findings about the papers themselves: promises overdue, sources that disagree, are weak or alone, dates inferred, numbers."""
+"""Findings about the papers: promises overdue, sources that disagree or are weak, dates inferred, late, numbers."""
 
 from __future__ import annotations
 

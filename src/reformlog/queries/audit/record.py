@@ -1,4 +1,4 @@
-"""The record as an audit reads it: every effect that took effect, by entity, with its act; and what of it is covered."""
+"""The record as an audit reads it: every effect that took effect, by entity, and what of it is covered."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Body = Mapping[str, Any]
 
 
 class Happening(NamedTuple):
-    """One effect of one act. name: `zone.designated`. id: of the entity; zone: whose it is, None for the menu and the law.
+    """One effect of one act. name: `zone.designated`. id: of the entity. zone: whose it is, None for menu and law.
 
     earliest, latest: of the effect. order: within its day, 0 when nobody said. position: of the version.
     """
@@ -43,7 +43,7 @@ class Happening(NamedTuple):
 
 
 class Record(NamedTuple):
-    """acts: id → body, those visible. happenings: (name, entity) → in order. zones: those that were ever designated or named.
+    """acts: id → body, those visible. happenings: (name, entity) → in order. zones: those that were ever spoken of.
 
     positions: act → position of its version. shown: act → the zones whose chronology shows it.
     """

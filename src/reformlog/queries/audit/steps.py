@@ -16,7 +16,7 @@ Test = Callable[[Record, str | None, Rule], Iterable[Finding]]
 
 
 def findings(record: Record, zone: str | None, rule: Rule) -> list[Finding]:
-    """The findings of one rule on one zone, None for the law as a whole; one `not-applicable` when nothing asks for it."""
+    """The findings of one rule on a zone, None for the law as a whole; or one `not-applicable`."""
     found = list(TESTS[rule.test](record, zone, rule))
     if found:
         return found
@@ -65,7 +65,7 @@ def finding(
 
 
 def _reference(of: Happening, upto: str | None) -> Reference:
-    """The day an effect's step must precede: a date of its act, or its own. An unknown date lies before the next known."""
+    """The day a step must precede: a date of the act, or the effect's own. An unknown date lies before that one."""
     if upto is None:
         return Reference(of.earliest, of.latest, of.order, of.act, of.words)
     date = of.date(upto)
@@ -82,7 +82,7 @@ def _found(rule: Rule, zone: str | None, of: Happening, step: Happening, to: Ref
 
 
 def absent(record: Record, rule: Rule, zone: str | None, of: Happening, start: str, end: str) -> Finding:
-    """No proof of a step: whether it is missing depends on what the record covers, and on whether such papers are public."""
+    """No proof of a step: missing only where the record is complete; else not documented, or before its coverage."""
     series = rule.series.format(zone=zone)
     if rule.force == "may":
         return finding(
@@ -120,7 +120,7 @@ def _effect(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
 
 
 def _by_entity(own: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
-    """The occasions of each entity: a zone with two plans has two lines of decisions. A policy's effects are its zone's."""
+    """The occasions of each entity: a zone with two plans has two lines of decisions."""
     found: dict[str, list[Happening]] = {}
     for of in own:
         found.setdefault(of.id, []).append(of)
@@ -128,7 +128,7 @@ def _by_entity(own: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
 
 
 def _ground(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
-    """The step is a standing ground: the zone's policy, the measure of the menu. One is enough for all that rest on it."""
+    """The step is a standing ground, the zone's policy or the measure of the menu: one for all that rests on it."""
     for of in occasions(record, zone, rule):
         entity = of.effect["measure"] if rule.effect.startswith("measure.") else zone or ""
         steps = [h for h in record.of(rule.effect, entity) if not rule.kinds or h.body["kind"] in rule.kinds]
@@ -199,14 +199,15 @@ def _first_sitting(record: Record, zone: str | None, rule: Rule) -> Iterator[Fin
         if not after:
             yield absent(record, rule, zone, of, of.latest, record.on)
             continue
-        day, number, act = after[0]
+        _, number, act = after[0]
         date = dates.read(record.acts[act]["held"])
         apart = between((of.earliest, of.latest), (date.earliest, date.latest))
         more = {"act": act, "date": date.words, "days": apart}
         if number == 1:
             yield finding(rule, zone, "done", of, _SAID["done"], None, **more)
         else:
-            message = f"The first sitting recorded is {f'第{number}回' if number else 'not numbered'}; the first of all is not."
+            which = f"第{number}回" if number else "not numbered"
+            message = f"The first sitting recorded is {which}; the first of all is not recorded."
             yield finding(rule, zone, "before-coverage", of, message, None, **more)
 
 
@@ -277,7 +278,7 @@ def _by_plan(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
 
 
 def _menu(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
-    """How the measure of a use came to the menu: heard by the working group, adopted by the Council, before it was created."""
+    """How the measure of a use came to the menu: heard and adopted before it was created."""
     seen = set()
     for of in occasions(record, zone, rule):
         measure = of.effect["measure"]
