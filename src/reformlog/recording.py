@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, NamedTuple
 
 import orjson
@@ -103,7 +104,10 @@ def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Entry]:
 
 def read_first(entries: Iterator[Entry]) -> Iterator[Entry]:
     """The same entries, a block of them read already: what is no longer holds no lock while it is read."""
-    return chain(list(islice(entries, BLOCK)), entries)
+    first = deque(islice(entries, BLOCK))
+    while first:
+        yield first.popleft()
+    yield from entries
 
 
 def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str | None) -> Entry:
@@ -291,12 +295,14 @@ def stream(
                         periods = closed(projection)
                     if periods is not None and needed(periods, streams):
                         tag_late(streams, periods, late, {entry.act: entry.where for entry in block})
+                    stored, before, at = batch.add(streams.drafts), at, streams.position
+                    places = places or {entry.act: entry.where for entry in block}
+                    block.clear()  # what came in is kept in lines now: half of the memory
+                    del streams
                     # The rows are worked out from the very lines that are kept, as a rebuild does.
-                    events = [(event, read(event.line)) for event in batch.add(streams.drafts)]
-                    projection.settle(chained(events, versions), fresh=at == 0)
-                    at = streams.position
+                    events = ((event, read(event.line)) for event in stored)
+                    projection.settle(chained(events, versions), fresh=before == 0)
                 told(outcomes)
-                places = places or {entry.act: entry.where for entry in block}
             if at > head:
                 if show is not None:
                     show(head, at)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .settle import Recorded
 
-BLOCK = 20_000  # events settled in one run; bounds memory
+BLOCK = 5_000  # events settled in one run; bounds memory
 Progress = Callable[[int, int], object]
 
 
@@ -90,7 +90,7 @@ class Projection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("PRAGMA temp_store=MEMORY")
-            connection.execute("PRAGMA cache_size=-16384")
+            connection.execute("PRAGMA cache_size=-8192")
             self.lines = self.log
             if self.log.remote:
                 self.lines = self._mirror = Mirror(connection, self.log.origin, self.log.name)
