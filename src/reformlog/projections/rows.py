@@ -93,27 +93,32 @@ class FileRows:
         many("UPDATE conflict SET known_to=? WHERE grp=? AND act=? AND idx=? AND known_from=?", old)
 
     def pass_on_reasons(self, since: int) -> None:
-        """Gives a conflict that stands anew without a reason the one it was accepted for before.
+        """Gives a conflict the reason for which it was accepted before, on another entity or with other words.
 
-        It was not refused, so it stood before its batch: on another entity, or but for a moment within the batch.
+        One that stands anew without a reason was not refused, so it stood before its batch and ceased within it only.
         """
         if not self.clashed:
             return
-        reasonless = "entry LIKE '%\"accepted\":null}'"
-        query = f"SELECT known_from, act, idx, grp, entry FROM conflict WHERE known_from >= ? AND {reasonless}"
+        query = "SELECT known_from, act, idx, known_to, grp, entry FROM conflict WHERE known_from >= ? ORDER BY known_from"
         new = self.connection.execute(query, (since,)).fetchall()
-        if not new:
-            return
         reasons: dict[tuple[str, int], list[tuple[int, str]]] = {}
-        query = f"SELECT act, idx, known_to, entry FROM conflict WHERE known_to < ? AND NOT {reasonless}"
-        for act, index, known_to, entry in self.connection.execute(query, (OPEN,)):
-            reasons.setdefault((act, index), []).append((known_to, orjson.loads(entry)["accepted"]))
-        for known_from, act, index, group, entry in new:
-            before = [given for given in reasons.get((act, index), ()) if given[0] <= known_from]
-            if before:
-                told = _text({**orjson.loads(entry), "accepted": max(before)[1]})
+        query = (
+            "SELECT act, idx, known_to, entry FROM conflict WHERE known_from < ? AND known_to < ? "
+            "AND act IN (SELECT value FROM json_each(?))"
+        )
+        acts = _text(sorted({row[1] for row in new}))
+        for act, index, known_to, entry in self.connection.execute(query, (since, OPEN, acts)):
+            if (reason := orjson.loads(entry)["accepted"]) is not None:
+                reasons.setdefault((act, index), []).append((known_to, reason))
+        for known_from, act, index, known_to, group, entry in new:
+            told = orjson.loads(entry)
+            before = max((given for given in reasons.get((act, index), ()) if given[0] <= known_from), default=None)
+            if before and told["accepted"] != before[1] and (before[0] == known_from or told["accepted"] is None):
+                told["accepted"] = before[1]
                 query = "UPDATE conflict SET entry=? WHERE grp=? AND act=? AND idx=? AND known_from=?"
-                self.connection.execute(query, (told, group, act, index, known_from))
+                self.connection.execute(query, (_text(told), group, act, index, known_from))
+            if told["accepted"] is not None and known_to < OPEN:
+                reasons.setdefault((act, index), []).append((known_to, told["accepted"]))
 
     def write_life(self, zone: str, history: Sequence[tuple[int, Life]]) -> None:
         """Closes the zone's life as it was and adds the new ones, each known until before the next."""

@@ -178,7 +178,7 @@ class Timeline:
                 continue
             if was is not None:
                 self.ended.append(was._replace(known_to=change.position))
-            accepted = was.accepted if was is not None and change.accepted is None else change.accepted
+            accepted = was.accepted if was is not None and was.accepted is not None else change.accepted
             self.clashes[fact.act, fact.index] = Clash(fact, conflict, change.position, accepted)
         for key, clash in gone.items():
             self.ended.append(clash._replace(known_to=change.position))

@@ -9,7 +9,7 @@ import orjson
 
 from .. import dates
 from ..log.lines import VERSION, read
-from ..projections.facts import row_date
+from ..projections.facts import default_zone, row_date
 from . import refold
 from .view import View, coordinates, day
 
@@ -91,10 +91,17 @@ def _of(view: View, zone: str) -> Iterator[Entry]:
 def _unnamed_plans(view: View, zone: str) -> list[str]:
     """The zone's further plans some of whose acts do not name it; their rows stand under the plan."""
     query = "SELECT grp FROM member m WHERE zone = ? AND grp > 'plan:' AND grp < 'plan;' AND grp <> ? AND EXISTS (SELECT 1 FROM chronology c WHERE c.zone = m.grp)"
-    from .states import row_at
+    return [grp for (grp,) in view.rows(query, (zone, "plan:" + zone)).fetchall() if _bound(view, grp) == zone]
 
-    plans = [grp for (grp,) in view.rows(query, (zone, "plan:" + zone)).fetchall()]
-    return [grp for grp in plans if (row_at(view, grp, "9999-12-31") or {}).get("zone", zone) == zone]
+
+def _bound(view: View, plan: str) -> str:
+    """The zone a plan is bound to as known: the one its first effect that names one names."""
+    query = (
+        "SELECT json_extract(data, '$.zone') zone FROM fact WHERE grp = ? AND known_from <= ? AND known_to > ? "
+        "AND zone IS NOT NULL ORDER BY latest, earliest, ord, rank, first, idx LIMIT 1"
+    )
+    found = view.rows(query, (plan, view.position, view.position)).fetchone()
+    return str(found[0]) if found else default_zone(plan.partition(":")[2])
 
 
 def _everything(view: View) -> Iterator[Entry]:
