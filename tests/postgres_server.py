@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+PORT = 5432  # of the socket's name, whatever PGPORT says
 SETTINGS = {
     "listen_addresses": "''",
     "fsync": "off",
@@ -44,7 +45,7 @@ class Server:
         if primary is None:
             self._run("initdb", "-D", self.data, "-U", "reform", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         else:
-            source = f"host={primary.folder} user=reform"
+            source = f"host={primary.folder} port={PORT} user=reform"
             self._run("pg_basebackup", "-D", self.data, "-d", source, "-R", "-X", "stream", "-c", "fast", "--no-sync")
 
     @property
@@ -53,7 +54,7 @@ class Server:
 
     @property
     def address(self) -> str:
-        return f"postgresql://reform@/postgres?host={quote(str(self.folder), safe='')}"
+        return f"postgresql://reform@/postgres?host={quote(str(self.folder), safe='')}&port={PORT}"
 
     def _user(self) -> None:
         """Who runs it: PostgreSQL refuses to be run by root."""
@@ -82,7 +83,8 @@ class Server:
         """Returns when it answers."""
         told = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
         log = str(self.folder / "log")
-        self._run("pg_ctl", "start", "-w", "-t", "30", "-D", self.data, "-l", log, "-o", f"-k {self.folder} {told}")
+        options = f"-p {PORT} -k {self.folder} {told}"
+        self._run("pg_ctl", "start", "-w", "-t", "30", "-D", self.data, "-l", log, "-o", options)
         return self
 
     def stop(self, how: str = "fast") -> None:
