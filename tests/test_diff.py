@@ -15,7 +15,8 @@ from reformlog.projections.folds import FOLDS
 from reformlog.projections.folds import measure as measures
 from reformlog.projections.settle import kind_of
 from reformlog.queries import diff as query
-from reformlog.queries import states
+from reformlog.queries import states, walking
+from reformlog.queries.changers import CHANGERS
 from reformlog.queries.fields import fields
 
 
@@ -156,3 +157,33 @@ def test_a_difference_applied_to_one_state_gives_the_other(history, one, other, 
             assert all(set(row["acts"]) <= every for row in told["changes"])
         elif one == other:
             assert all(row["events"] and all(p < at <= q for at in row["events"]) for row in told["changes"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories.histories(), st.sampled_from(histories.DAYS))
+def test_no_effect_changes_a_field_it_is_not_said_to_change(history, day):
+    """The table by which a wide difference names its acts, held against the folds."""
+    with played.register() as register:
+        played.play(register, history)
+        view = register.view()
+        for (group,) in view.rows("SELECT grp FROM entity").fetchall():
+            for step in walking.walk(view, group, day).steps:
+                if step.fact.effect.entity == kind_of(group) or kind_of(group) == "zone":
+                    for entity, field, _, _ in step.changed:
+                        assert str(step.fact.rank) in CHANGERS.get((entity, field), {str(step.fact.rank)})
+
+
+@settings(max_examples=25, deadline=None)
+@given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
+def test_a_wide_difference_names_at_least_the_acts_that_a_narrow_one_names(history, one, other):
+    with played.register() as register:
+        played.play(register, history)
+        narrow = days(register, one, other)["changes"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(query, "EXACT", -1)
+            wide = days(register, one, other)["changes"]
+        told = [{key: value for key, value in row.items() if key != "acts"} for row in narrow]
+        assert told == [{key: value for key, value in row.items() if key != "acts"} for row in wide]
+        for exact, each in zip(narrow, wide, strict=True):
+            if exact["entity"] not in ("plan", "use", "measure") and exact["after"] != "ended":
+                assert set(exact["acts"]) <= set(each["acts"])

@@ -9,12 +9,12 @@ import orjson
 
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures_fold
-from ..projections.settle import kind_of
+from .changers import CHANGERS
 from .states import state_at
 from .view import View, coordinates, day
 
 _SEEK = (
-    "(SELECT row || char(10) || more FROM point WHERE grp = e.grp AND valid <= {day} AND known_from <= {known} "
+    "(SELECT CAST(row || char(10) || more AS BLOB) FROM point WHERE grp = e.grp AND valid <= {day} AND known_from <= {known} "
     "AND known_to > {known} ORDER BY valid DESC LIMIT 1)"
 )
 _BOTH = (
@@ -24,14 +24,18 @@ _BOTH = (
     + _SEEK.format(day=":day_b", known=":known_b")
     + " FROM entity e"
 )
-# The acts with an effect on each group of a list between two days, as known now; no id of an act holds a space.
+# The acts with an effect on each group of a list between two days, as known now: rank and act, rank and act …; neither
+# holds a space.
 _ACTS = (
-    "SELECT (SELECT group_concat(act, ' ') FROM fact WHERE grp = g.value AND latest > ?2 AND latest <= ?3 "
-    "AND known_from <= ?4 AND known_to > ?4) FROM json_each(?1) g ORDER BY g.key"
+    "SELECT (SELECT group_concat(rank || ' ' || act, ' ') FROM fact WHERE grp = g.value AND latest > ?2 "
+    "AND latest <= ?3 AND known_from <= ?4 AND known_to > ?4) FROM json_each(?1) g ORDER BY g.key"
 )
+# So many entities that several acts touched are folded again to see which of them changed what; of a difference that is
+# wider, every act is named that can have changed the field.
+EXACT = 40
 # Fields that say where a status comes from, not what it is; they follow one another, the first in JSON as below.
 _UNTOLD = frozenset({"since", "since_earliest", "since_latest", "act", "position", "more"})
-_SINCE = ',"since":'
+_SINCE = b',"since":'
 _HIDDEN = frozenset({"over", "until_latest", "until_act", "until_position"})
 _OF_POLICY = {"policy": "status", "policy_in_progress": "in_progress"}
 _POLICY = ("version", "issues", "measures", "goals")
@@ -79,7 +83,7 @@ def _expired(one: View, a: str, other: View, b: str) -> Iterator[tuple[str, list
                 yield group, differences
 
 
-def _between(group: str, before: str | None, a: str, after: str | None, b: str) -> list[Difference]:
+def _between(group: str, before: bytes | None, a: str, after: bytes | None, b: str) -> list[Difference]:
     """What differs between two states of a group as they are kept, on their days."""
     kind, name = group.split(":", 1)
     if kind == "measure" or before is None or after is None:
@@ -87,20 +91,20 @@ def _between(group: str, before: str | None, a: str, after: str | None, b: str) 
         if kind == "plan":  # whose it is does not change with the days
             old, new = (old, {**new, "zone": old["zone"]}) if after is None else ({**old, "zone": new["zone"]}, new)
         return _of_rows(kind, old, new) + _of_more(kind, old["more"], new["more"])
-    row, more = before.split("\n")
-    other_row, other_more = after.split("\n")
+    row, more = before.split(b"\n")
+    other_row, other_more = after.split(b"\n")
     # Where the status comes from stands last in a row and is told nowhere here: most of what need not be read.
     row, other_row = row[: row.index(_SINCE)], other_row[: other_row.index(_SINCE)]
-    found = [] if row == other_row else _of_rows(kind, orjson.loads(row + "}"), orjson.loads(other_row + "}"))
+    found = [] if row == other_row else _of_rows(kind, orjson.loads(row + b"}"), orjson.loads(other_row + b"}"))
     return found if more == other_more else found + _of_more(kind, orjson.loads(more), orjson.loads(other_more))
 
 
-def _state(kind: str, name: str, kept: str | None, on: str) -> State:
+def _state(kind: str, name: str, kept: bytes | None, on: str) -> State:
     """A state as it is kept, or that of a group of which nothing is known; a measure as it reads on the day."""
     if kept is None:
         state = FOLDS[kind].initial(name)
     else:
-        row, more = kept.split("\n")
+        row, more = kept.split(b"\n")
         state = {**orjson.loads(row), "more": orjson.loads(more)}
     return measures_fold.on(state, on) if kind == "measure" else state
 
@@ -136,11 +140,21 @@ def _told(view: View, found: list[tuple[str, list[Difference]]], a: str, b: str)
     """The changes as an answer lists them, each with the acts between the days, either way round, that made it."""
     groups = orjson.dumps([group for group, _ in found]).decode()
     acts = view.rows(_ACTS, (groups, min(a, b), max(a, b), view.position)).fetchall()
+    narrow = len(found) <= EXACT or sum(named is not None and named.count(" ") > 1 for (named,) in acts) <= EXACT
     told: list[dict[str, Any]] = []
     for (group, differences), (named,) in zip(found, acts, strict=True):
-        between = sorted(set(named.split(" "))) if named else []
-        by_field = _responsible(view, group, a, b) if len(between) != 1 or kind_of(group) == "measure" else {}
-        told += [_change(group, each, by_field.get(each[:2], between)) for each in differences]
+        name, words = group.split(":", 1)[1], named.split(" ") if named else []
+        if not words or (narrow and (len(words) > 2 or group.startswith("measure:"))):
+            by_field = _responsible(view, group, a, b)
+            told += [_change(group, each, by_field.get(each[:2], [])) for each in differences]
+            continue
+        ranks, between = set(words[::2]), sorted(set(words[1::2]))
+        for entity, field, was, now in differences:
+            changers = CHANGERS.get((entity, field), ranks)
+            own = between
+            if not ranks <= changers:
+                own = sorted({act for rank, act in zip(words[::2], words[1::2], strict=True) if rank in changers})
+            told.append({"entity": entity, "id": name, "field": field, "before": was, "after": now, "acts": own})
     return told
 
 
@@ -149,7 +163,7 @@ def _responsible(view: View, group: str, a: str, b: str) -> dict[tuple[str, str]
     from .responsible import between_days
 
     found = between_days(view, group, a, b)
-    if kind_of(group) == "measure" and ("measure", "status") not in found:
+    if group.startswith("measure:") and ("measure", "status") not in found:
         state = state_at(view, group, max(a, b))
         found["measure", "status"] = [state["more"]["until_act"]] if state and state["more"]["until_act"] else []
     return found
