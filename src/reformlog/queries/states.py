@@ -24,8 +24,8 @@ GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "basic-policies": (("basic-policy",), ("basic-policy",)),
 }
 
-_POINT = (
-    "(SELECT row FROM point WHERE grp = e.grp AND valid <= :day AND known_from <= :known AND known_to > :known "
+_POINT = (  # as bytes, for it is parsed at once
+    "(SELECT CAST(row AS BLOB) FROM point WHERE grp = e.grp AND valid <= :day AND known_from <= :known AND known_to > :known "
     "ORDER BY valid DESC LIMIT 1)"
 )
 _ROWS = f"SELECT {_POINT} FROM entity e WHERE e.grp > :kind || ':' AND e.grp < :kind || ';'"
@@ -33,7 +33,7 @@ _STATE = (
     "SELECT row, more FROM point WHERE grp = ? AND valid <= ? AND known_from <= ? AND known_to > ? "
     "ORDER BY valid DESC LIMIT 1"
 )
-_ROW = _STATE.replace("row, more", "row", 1)
+_ROW = _STATE.replace("row, more", "CAST(row AS BLOB)", 1)
 
 
 def row_at(view: View, group: str, on: str) -> dict[str, Any] | None:
@@ -58,7 +58,7 @@ def rows_at(view: View, kind: str, on: str) -> list[dict[str, Any]]:
     """The rows of every group of a kind on a day, in the order of their ids; those not yet begun are left out."""
     found = view.rows(_ROWS, {"kind": kind, "day": on, "known": view.position})
     load = orjson.loads
-    rows = [load(row) for (row,) in found if row is not None]
+    rows = [load(row) for (row,) in found.fetchall() if row is not None]
     if kind in ("zone", "use"):
         return [row for row in rows if row["status"] != "none"]
     return [row for row in rows if row["status"] != "none" or row.get("in_progress")]
