@@ -37,6 +37,9 @@ QUESTIONS = (
     "search 諮問会議",
     "diff 2024-06-01..2024-06-30",
     f"explain {ZONE}",
+    f"blame {ZONE}",
+    "due --from 2024-06-01 --to 2024-07-01",
+    "audit",
     "check",
 )
 
