@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import copy
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from reformlog.errors import Refused
+from reformlog.events import quick
 from reformlog.events.door import body_of
+from reformlog.events.kinds import KINDS
+from reformlog.events.models import model_of
+from reformlog.intake.reading import read_file
+
+RECORD = sorted((Path(__file__).parents[1] / "events").glob("20*.yaml"))
 
 ACT = {
     "id": "2024-06-21.cabinet-order",
@@ -50,3 +62,51 @@ def test_one_value_stands_for_a_list_of_one_and_digits_for_a_number():
     effects = [{"zone": "z", "is": "designated", "areas": "04"}]
     body = body_of({**ACT, "number": "7", "notes": "一点のみ", "effects": effects})
     assert (body["number"], body["notes"], body["effects"][0]["areas"]) == (7, ["一点のみ"], ["04"])
+
+
+@pytest.fixture(scope="module")
+def bodies():
+    return [body_of(tree) for path in RECORD for tree, _ in read_file(path)]
+
+
+JUNK = st.sampled_from([None, True, -1, 0, 1, 1.5, "", "x", "04", [], ["04"], [{}], {}, {"a": "b"}, "x" * 20_001])
+
+
+@given(st.data())
+def test_what_is_accepted_at_a_glance_is_what_the_model_accepts(bodies, data):
+    body = copy.deepcopy(data.draw(st.sampled_from(bodies)))
+    for _ in range(data.draw(st.integers(0, 2))):
+        place = body
+        while isinstance(place, dict | list) and place:
+            keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+            key = data.draw(st.sampled_from(keys))
+            if not isinstance(place[key], dict | list) or data.draw(st.booleans()):
+                place[key] = data.draw(JUNK)
+                if isinstance(place, dict) and data.draw(st.booleans()):
+                    del place[key]
+                    place[data.draw(st.sampled_from(["part_of", "at", "zone", "is", "number", "unknown"]))] = "x"
+                break
+            place = place[key]
+    kind = KINDS.get(body.get("kind")) if isinstance(body.get("kind"), str) else None
+    if kind is None:
+        return
+    try:
+        quick._validator(kind)(body)
+        glanced = True
+    except ValidationError:
+        glanced = False
+    try:
+        accepted = model_of(kind).model_validate(body)
+    except ValidationError:
+        accepted = None
+    assert not (glanced and accepted is None)
+    if accepted is not None:
+        told = accepted.model_dump(by_alias=True, exclude_unset=True, exclude_none=True, mode="json")
+        assert glanced or body != told  # names of Python, or None
+
+
+def test_the_door_answers_alike_before_and_after_it_has_met_many_acts(bodies, monkeypatch):
+    monkeypatch.setattr(quick, "ENOUGH", 0)
+    assert [body_of(body) for body in bodies] == bodies
+    with pytest.raises(Refused, match="title"):
+        body_of({**ACT, "title": ""})

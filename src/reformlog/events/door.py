@@ -14,6 +14,7 @@ from .. import dates, text
 from ..errors import Error, Refused
 from .kinds import KINDS, Kind
 from .models import model_of
+from .quick import accepts
 from .refusals import of_kind, of_model
 
 Where = Callable[[tuple[str | int, ...]], str | None]
@@ -167,9 +168,10 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
         if kind is None:
             found += of_kind(body)
         else:
-            act = model_of(kind).__pydantic_validator__.validate_python(body)
-            if "_" in written and _UNDERSCORED.search(written):
-                body = _plain(act)
+            if not accepts(kind, body):
+                act = model_of(kind).__pydantic_validator__.validate_python(body)
+                if "_" in written and _UNDERSCORED.search(written):
+                    body = _plain(act)
             _dates(kind, body, found)
     except ValidationError as errors:
         assert kind is not None  # only a model refuses
