@@ -104,3 +104,18 @@ def test_a_statement_nobody_could_use_is_refused_in_words(register, wrong, code)
     with pytest.raises(reformlog.Refused) as refused:
         register.append(wrong)
     assert refused.value.errors[0].code == code and refused.value.errors[0].hint
+
+
+def test_an_editor_takes_by_the_schema_what_the_door_takes():
+    import jsonschema
+
+    from reformlog.events.json_schema import json_schema
+
+    schema = jsonschema.Draft202012Validator(json_schema())
+    said = {"assert": "a", "as-of": "2024-06-30", "that": {"zone": "z", "status": "designated"}, "designated": "z"}
+    told = [REMARK, COVERAGE, {"close": "2024-09"}, said, {**COVERAGE, "known-missing": 6}]
+    told.append({"correct": "coverage:council", "reason": "r", "act": {"note": "n"}})
+    for entry in told:
+        schema.validate(entry)
+    with pytest.raises(jsonschema.ValidationError):
+        schema.validate({**REMARK, "tex": "x"})

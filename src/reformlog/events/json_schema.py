@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 
 from .door import COUNTED, EFFECT_LISTS, LISTS, NUMBERS
 from .models import models
+from .statements import SORTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REASON = {"type": "string", "minLength": 1, "description": "Why; kept in the log."}
@@ -15,7 +16,7 @@ _VERSION = {"type": "integer", "minimum": 1, "description": "The version replace
 
 
 def json_schema() -> dict[str, Any]:
-    """One schema for an act, a list of acts, a correction and a withdrawal (draft 2020-12).
+    """One schema for an act, a list of acts, a correction, a withdrawal and a statement (draft 2020-12).
 
     It takes what the door takes: one value where a list is meant, and numbers in quotes. What it cannot say
     (the order of dates, characters nobody sees, whether a date exists) only the door decides.
@@ -28,8 +29,9 @@ def json_schema() -> dict[str, Any]:
     definitions["correction"] = _entry(
         "correct", "Replaces the whole body of an act: it was never so.", {"act": _body(acts)}
     )
+    definitions |= _statements()
     definitions["withdrawal"] = _entry("withdraw", "Takes an act back: it never happened.", {})
-    one = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("act", "correction", "withdrawal")]}
+    one = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("act", "correction", "withdrawal", "statement")]}
     return {
         "$schema": DIALECT,
         "title": "Act file of reformlog",
@@ -51,7 +53,23 @@ def _entry(word: str, meaning: str, more: dict[str, Any]) -> dict[str, Any]:
 
 def _body(acts: list[Any]) -> dict[str, Any]:
     """The body inside a correction. Without an id it is only guided: the schemas of acts ask for one."""
-    return {"type": "object", "required": ["kind"], "anyOf": [*acts, {"not": {"required": ["id"]}}]}
+    guided = {"required": ["kind"], "not": {"required": ["id"]}}
+    return {"type": "object", "anyOf": [*acts, guided, {"not": {"required": ["kind"]}}]}
+
+
+def _statements() -> dict[str, Any]:
+    """What is said about the record itself; one value is taken where a list is meant, and numbers in quotes."""
+    names, whole = models_json_schema([(sort.model, "validation") for sort in SORTS.values()], by_alias=True)
+    definitions: dict[str, Any] = {name: _portable(body) for name, body in whole["$defs"].items()}
+    digits = {"type": "string", "pattern": "^[0-9]{1,9}$"}
+    for sort in SORTS.values():
+        fields = definitions[sort.model.__name__]["properties"]
+        for name in sort.lists:
+            one = fields[name]["items"]
+            item = {"anyOf": [one, digits]} if name == "known-missing" else one
+            fields[name] = {"anyOf": [{"type": "array", "items": item}, item], **_words(fields[name])}
+    definitions["statement"] = {"anyOf": [names[sort.model, "validation"] for sort in SORTS.values()]}
+    return definitions
 
 
 def _portable(schema: Any) -> Any:

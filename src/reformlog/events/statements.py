@@ -180,7 +180,8 @@ def _says_nothing(body: Mapping[str, Any], where: Where | None) -> list[Error]:
     for row in body.get("that", ()):
         named = entities & row.keys()
         if (len(named) != 1 and named != {"measure", "zone"}) or len(row) == len(named):
-            message = f"{row} does not name one entity and what must be so of it."
+            told = ", ".join(f"{key}: {value}" for key, value in row.items())
+            message = f"{{{told}}} does not name one entity and what must be so of it."
             return [Refused("assert-form", message, example, place)]
     return []
 

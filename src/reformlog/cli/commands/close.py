@@ -22,6 +22,13 @@ def close(context: Context, /, period: str, note: str | None, recorded_by: str |
     \b
       reformlog close 2024-09
     """
+    from ... import dates
+    from ...errors import Refused, Usage
+
+    try:
+        dates.read(period)
+    except Refused as refusal:
+        raise Usage(refusal.code, refusal.message, refusal.hint) from None
     entry = {"close": period, "note": note}
     (position,) = context.register().append([entry], recorded_by=recorded_by)
     write(f"#{position} close:{period}\n")

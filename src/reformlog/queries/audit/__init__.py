@@ -35,7 +35,8 @@ def audit(view: View, zone: str | None = None, *, as_of: Any = None) -> dict[str
     record = read_record(view, on)
     if zone is not None and zone not in record.zones:
         message = f"No act of this log speaks of a zone named {zone}."
-        raise Usage("zone-unknown", message, f"Zones: {', '.join(record.zones[:20])}")
+        zones = f"Zones: {', '.join(record.zones[:20])}" if record.zones else "reformlog zones   lists the zones"
+        raise Usage("zone-unknown", message, zones)
     found = [row for rule in BASIC_POLICY for row in steps.findings(record, None, rule)]
     rules = [rule for rule in RULES if rule not in BASIC_POLICY]
     found += [row for each in record.zones for rule in rules for row in steps.findings(record, each, rule)]
