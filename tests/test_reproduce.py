@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ QUESTIONS = [
     ["log", "--zone", "okinawa", "--kind", "proposal", "--json"],
     ["show", "2024-06-21.cabinet-order"],
     ["check", "--json"],
+    ["replay", "--from", "2024-06-01", "--to", "2024-12-31", "--json"],
 ]
 
 
@@ -97,6 +99,15 @@ def test_python_and_the_command_line_give_the_same_token(path):
     with reformlog.open(path) as register:
         told = register.zones(as_of="2024-06-22").model_dump(mode="json")
         changed = register.diff("2024-06-01", "2024-06-30").model_dump(mode="json")
+        questions = {
+            "explain okinawa status --as-of 2024-06-22": register.explain("okinawa", "status", "2024-06-22"),
+            "blame policy:hokkaido": register.blame("policy:hokkaido"),
+            "due --from 2024-06-01 --to 2024-06-30": register.due("2024-06-01", "2024-06-30"),
+            "audit --zone okinawa": register.audit("okinawa"),
+            "replay --to 2014-06-30": register.replay(end="2014-06-30"),
+        }
+    for words, answer in questions.items():
+        assert json.loads(run(path, *words.split(), "--json")[1]) == answer.model_dump(mode="json")
     assert told["token"] == token_of(run(path, "zones", "--as-of", "令和6年6月22日", "--json")[1])
     assert changed["token"] == token_of(run(path, "diff", "2024-06-01..2024-06-30", "--json")[1])
 

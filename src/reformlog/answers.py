@@ -130,6 +130,20 @@ class Finding(Row):
     hint: str | None
 
 
+class Step(Row):
+    """A finding of the audit: a rule, what became of it in a zone, and the act that proves it."""
+
+    key: str
+    rule: str
+    zone: str | None
+    step: str
+    outcome: str
+    article: str | None
+    act: str | None
+    date: str | None
+    answered: dict[str, Any] | None
+
+
 class Listed(Row):
     """An effect that is possible, pending or in conflict. Its entity stands under its own key (`zone`, `plan` …)."""
 
@@ -153,7 +167,10 @@ ROWS: dict[str, type[Row]] = {
     "conflicts": Listed,
 }
 
-_MODELS: tuple[type[Row], ...] = (*ROWS.values(), Answer)
+# Where a list of the same name holds other rows: the findings of an audit, which counts what is open.
+AUDITED: dict[str, type[Row]] = {**ROWS, "findings": Step}
+
+_MODELS: tuple[type[Row], ...] = (*ROWS.values(), Step, Answer)
 _FIELDS = {model: frozenset(model.model_fields) for model in _MODELS}
 # The places in which pydantic keeps a model's values; set directly, for `model_construct` is ten times as slow.
 _new = object.__new__
@@ -192,5 +209,6 @@ def row(name: str, values: dict[str, Any]) -> Any:
 
 def of(answer: dict[str, Any]) -> Any:
     """An answer as a model, its rows as theirs."""
-    lists = {name: rows(name, answer[name]) for name in ROWS if name in answer}
+    models = AUDITED if "open" in answer else ROWS
+    lists = {name: _filled(model, answer[name]) for name, model in models.items() if name in answer}
     return _filled(Answer, [{**answer, **lists}])[0]

@@ -267,6 +267,51 @@ class Register:
         asked |= {} if known is None else {"known": f"{a['position']}..{b['position']}"}
         return answers.of(tokens.stamped(found, "diff", asked))
 
+    def explain(
+        self, entity: str, field: str | None = None, as_of: Any = None, as_known: Any = None, hindsight: bool = False
+    ) -> Any:
+        """Why something is so, and why not otherwise: rule, acts applied and not, sources, places in the log."""
+        from .queries import explain
+
+        found = explain.explain(self.view(as_known), entity, field, as_of=as_of, hindsight=hindsight)
+        return self._told("explain", found, {"entity": entity, "field": field, "as_of": found["as_of"]})
+
+    def blame(self, entity: str, as_of: Any = None, as_known: Any = None) -> Any:
+        """For each field who said so: act, legal date, recorded when and by whom, source."""
+        from .queries import blame
+
+        found = blame.blame(self.view(as_known), entity, as_of=as_of)
+        return self._told("blame", found, {"entity": entity, "as_of": found["as_of"]})
+
+    def due(self, start: Any = None, end: Any = None, since: int | None = None, as_known: Any = None) -> Any:
+        """What time alone did between two days, and what is pending, foreseen and overdue."""
+        from .queries import due
+
+        found = due.due(self.view(as_known), start, end, since=since)
+        return self._told("due", found, {"start": found["from"], "end": found["to"], "since": since})
+
+    def audit(self, zone: str | None = None, as_of: Any = None, as_known: Any = None) -> Any:
+        """The statutory steps of the zones, sources, numbers and gaps; `open` counts what needs an answer."""
+        from .queries import audit
+
+        found = audit.audit(self.view(as_known), zone, as_of=as_of)
+        return self._told("audit", found, {"zone": zone, "as_of": found["as_of"]})
+
+    def replay(self, start: Any = None, end: Any = None, as_known: Any = None) -> Any:
+        """History act by act, with what each changed."""
+        from .queries import replay
+
+        found = replay.replay(self.view(as_known), start, end)
+        asked = {"start": found["from"], "end": found["to"]} if start is not None else {"end": found["to"]}
+        return self._told("replay", found, asked)
+
+    @staticmethod
+    def _told(command: str, found: dict[str, Any], asked: dict[str, Any]) -> Any:
+        from . import answers
+        from .queries import tokens
+
+        return answers.of(tokens.stamped(found, command, asked))
+
     # Keeping
 
     def check(self) -> Any:

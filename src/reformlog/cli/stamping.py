@@ -41,7 +41,9 @@ def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(start, Mapping) and isinstance(end, Mapping):
         return found | _difference(found, start, end)
     if "start" in names and isinstance(start, str):
-        found |= {"start": start, "end": end}
+        found["start"] = start
+    if "end" in names and isinstance(end, str):
+        found["end"] = end
     return found
 
 
