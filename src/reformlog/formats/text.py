@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from reformlog.formats import labels, sheet
+from reformlog.formats import chain, labels, sheet
 from reformlog.formats import width as columns
 from reformlog.text import visible
 
@@ -31,6 +31,18 @@ def render(
     lines = [_style(page.title, _BOLD, color)] if page.title and (title or page.kind == "rows") else []
     lines += [_style(page.heading, _DIM, color)] if page.heading else []
     blocks = [lines] if lines else []
+    if chain.is_chain(answer):
+        blocks += [[visible(line) for line in block] for block in chain.blocks(answer, lang)]
+    else:
+        blocks += _laid_out(page, width, color)
+    if answer.get("token"):
+        blocks.append([_style(f"token {visible(str(answer['token']))}", _DIM, color)])
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _laid_out(page: sheet.Sheet, width: int | None, color: bool) -> list[list[str]]:
+    """What an answer says outside its lists, its tables, and the lists beside them."""
+    blocks: list[list[str]] = []
     if page.facts:
         blocks.append([f"{name}: {line}" for name, text in page.facts for line in columns.wrap(text, None)])
     for table in page.tables:
@@ -38,9 +50,7 @@ def render(
         blocks.append(caption + _block(table, page.lang, width, color))
     for table in page.aside:
         blocks.append([_style(f"{table.caption} ({len(table.rows)})", _BOLD, color), *_grid(table, width, color, "  ")])
-    if answer.get("token"):
-        blocks.append([_style(f"token {visible(str(answer['token']))}", _DIM, color)])
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    return blocks
 
 
 def _block(table: sheet.Table, lang: str, width: int | None, color: bool) -> list[str]:
