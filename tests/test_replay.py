@@ -115,3 +115,20 @@ def test_walking_all_steps_leads_from_one_day_to_the_other(history, one, other):
                     assert state[key] == change["before"]
                     state[key] = change["after"]
             assert state == whole(group, end)
+
+
+def test_on_a_terminal_each_key_shows_one_act_and_q_ends(record_file):
+    import sys
+
+    import pexpect
+
+    program = "import sys; from reformlog.cli import main; main(sys.argv[1:])"
+    words = ["-c", program, "--db", str(record_file), "replay", "--from", "2017-01-20", "--to", "2017-01-20", "--step"]
+    with pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=20) as terminal:
+        terminal.expect_exact("2017-01-20.zone-council")
+        terminal.expect_exact("agreed")
+        terminal.send(" ")
+        terminal.expect_exact("2017-01-20.plan-application")
+        terminal.send("q")
+        terminal.expect(pexpect.EOF)
+        assert "2017-01-20.council-27" not in terminal.before
