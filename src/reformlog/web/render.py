@@ -157,7 +157,12 @@ class Guide:
 
     def column(self, key: str) -> str:
         """The heading of a column, or the name of a field of an act."""
-        return FIELDS[key][self.lang == "en"] if key in FIELDS else labels.column(key, self.lang)
+        if key in FIELDS:
+            return FIELDS[key][self.lang == "en"]
+        word = key.replace("_", "-")
+        if key not in labels.COLUMNS and word in labels.WORDS:  # the columns of a summary are outcomes
+            return labels.WORDS[word][self.lang == "en"]
+        return labels.column(key, self.lang)
 
     def word(self, key: str, value: Any) -> str:
         """A value of the data as a cell prints it."""
@@ -217,12 +222,15 @@ class Guide:
         ]
         if table.key == "rows":
             rows = [[Cell(row[0].text), row[1], row[2]] for row in rows]
-        return {"key": table.key, "caption": table.caption, "columns": table.columns, "rows": rows}
+        columns = [(key, self.column(key)) for key in keys]
+        return {"key": table.key, "caption": table.caption, "columns": columns, "rows": rows}
 
     def _cell(self, key: str, text: str, row: Mapping[str, Any]) -> Cell:
         value = row.get(key)
         if key in ("act", "text") and row.get("act"):
             return Cell(text, self.to("acts", str(row["act"])))
+        if key == "of" and isinstance(value, str) and row.get("rule"):
+            return Cell(text, self.to("acts", value))
         if key in ("acts", "zones") and isinstance(value, list) and value:
             return Cell(text, None, tuple((str(each), self.to(key, str(each))) for each in value))
         if key == "id" and row.get("entity") in ("zone", "policy"):

@@ -149,6 +149,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "No checkpoint of this register has been signed yet, so only the hashes are here.",
     ),
     "data": ("データ一式", "Data"),
+    "in brackets": ("（{}）", " ({})"),
     "since": ("{} から", "since {}"),
     "shared": ("区域が二つ以上ある都道府県", "Prefectures with more than one zone"),
     "not found": ("この場所にページはありません。", "There is no page at this address."),
@@ -168,6 +169,9 @@ GRADES: dict[str, tuple[str, str]] = {
 }
 
 FIELDS: dict[str, tuple[str, str]] = {
+    "open": ("要対応", "Open"),
+    "of": ("対象の行為", "Of the act"),
+    "recorded_after": ("記録までの日数（中央値）", "Days until recorded (median)"),
     "asked": ("意見の照会", "Asked"),
     "answered": ("回答", "Answered"),
     "held": ("開催", "Held"),

@@ -44,7 +44,13 @@ def serve(context: Context, host: str, port: int, allow_host: tuple[str, ...]) -
         shown = f"[{host}]" if ":" in host else host
         say(f"http://{shown}:{listening.getsockname()[1]}/   read-only pages; Ctrl-C stops.")
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, limit_concurrency=256
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=256,
+            timeout_graceful_shutdown=3,
         )
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
@@ -74,6 +80,7 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen(128)  # before the address is printed, so that whoever asks at once waits and is answered
     except OSError as error:
         listening.close()
         message = f"{host} port {port} cannot be used: {error.strerror or error}."

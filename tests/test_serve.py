@@ -1,0 +1,72 @@
+"""`reformlog serve`: it says where it listens, answers there and nowhere else, and ends quietly."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("uvicorn")
+pytest.importorskip("starlette")
+
+from web_samples import small
+
+RUN = [sys.executable, "-m", "reformlog"]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """(process, address) of a server over a register of three acts."""
+    small(tmp_path / "r.db").close()
+    command = [*RUN, "--db", str(tmp_path / "r.db"), "serve", "--port", "0", "--allow-host", "tokku.example.go.jp"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        address = process.stderr.readline().split()[0]
+        yield process, address
+        process.kill()
+
+
+def test_the_pages_are_served_on_this_machine_only_and_ctrl_c_ends_it(served: tuple[subprocess.Popen[str], str]):
+    process, address = served
+    assert address.startswith("http://127.0.0.1:")
+    with urllib.request.urlopen(address) as answer:
+        assert answer.status == 200 and "small.example/zones" in answer.read().decode()
+        assert answer.headers["Server"] is None
+    allowed = urllib.request.Request(address, headers={"Host": "tokku.example.go.jp"})
+    with urllib.request.urlopen(allowed) as answer:
+        assert answer.status == 200
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(urllib.request.Request(address, headers={"Host": "evil.example"}))
+    assert refused.value.code == 421
+    refused.value.close()
+    process.send_signal(signal.SIGINT)
+    out, words = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert out == "" and "Traceback" not in words
+
+
+def test_what_stops_it_from_starting_is_said_in_a_line(tmp_path: Path):
+    """No log, another file, or a port that is in use: exit 2 or 3, and nothing of the program's inside."""
+    small(tmp_path / "r.db").close()
+    (tmp_path / "letter.db").write_text("拝啓")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        wanted = {("nowhere.db", "0"): 2, ("letter.db", "0"): 3, ("r.db", port): 2}
+        for (name, asked), code in wanted.items():
+            result = subprocess.run(
+                [*RUN, "--db", str(tmp_path / name), "serve", "--port", asked],
+                capture_output=True,
+                text=True,
+                timeout=60,
+                env={**os.environ, "LC_ALL": "C.UTF-8"},
+            )
+            assert result.returncode == code, (name, result.stderr)
+            assert result.stderr and "Traceback" not in result.stderr and result.stdout == ""
