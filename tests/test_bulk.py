@@ -119,3 +119,13 @@ def test_append_says_how_many_entries_were_there_already(tmp_path, monkeypatch):
 )
 def test_progress_tells_the_rate_and_the_time_left(done, total, words):
     assert told(done, total, "entries", 2.0) == words
+
+
+def test_the_files_beside_the_log_do_not_grow_with_every_append(tmp_path):
+    with reformlog.open(tmp_path / "a.db", create=True) as register:
+        register.append([act(number) for number in range(1_500)])
+        sizes = set()
+        for number in range(1_500, 1_700):
+            register.append(act(number))
+            sizes.add((tmp_path / "a.db-wal").stat().st_size)
+        assert len(sizes) < 20, "the write-ahead log is begun anew once it is in the file"
