@@ -62,14 +62,35 @@ def needs_answer(row: Finding) -> bool:
 
 def _compare(found: list[Finding]) -> None:
     """Beside the days of each step that was done, the median of the other zones and how many they are."""
-    peers: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)
-    for row in found:
-        if row["outcome"] == "done" and row["days"] is not None:
-            peers[row["rule"], row["step"]].append((row["zone"], row["days"]))
-    for row in found:
-        others = [days for zone, days in peers.get((row["rule"], row["step"]), ()) if zone != row["zone"]]
-        told = row["days"] is not None and bool(others)
-        row["median"], row["peers"] = (round(median(others)), len(others)) if told else (None, None)
+    told = [row for row in found if row["days"] is not None]
+    alike: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    for row in told:
+        if row["outcome"] == "done":
+            alike[row["rule"], row["step"]].append((row["days"], row["zone"] or ""))
+    own: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for step, days in alike.items():
+        days.sort()
+        for place, (_, zone) in enumerate(days):
+            own[(*step, zone)].append(place)
+    for row in told:
+        step = row["rule"], row["step"]
+        row["median"], row["peers"] = _median_of_others(alike.get(step, []), own.get((*step, row["zone"] or ""), []))
+
+
+def _median_of_others(days: list[tuple[int, str]], own: list[int]) -> tuple[int, int] | tuple[None, None]:
+    """The median of sorted days without those at the places of one zone, and how many there are."""
+    count = len(days) - len(own)
+    if not count:
+        return None, None
+
+    def at(place: int) -> int:
+        for each in own:
+            if each > place:
+                break
+            place += 1
+        return days[place][0]
+
+    return round((at((count - 1) // 2) + at(count // 2)) / 2), count
 
 
 def _late(record: Record, found: list[Finding]) -> None:

@@ -45,7 +45,8 @@ class Happening(NamedTuple):
 class Record(NamedTuple):
     """acts: id → body, those visible. happenings: (name, entity) → in order. zones: those that were ever spoken of.
 
-    positions: act → position of its version. shown: act → the zones whose chronology shows it.
+    positions: act → position of its version. shown: act → the zones whose chronology shows it. by_zone: (name, zone) →
+    in order, of every entity of the zone. by_kind: (kind of act, zone) → the acts its chronology shows.
     """
 
     view: View
@@ -56,15 +57,20 @@ class Record(NamedTuple):
     positions: dict[str, int]
     shown: dict[str, list[str]]
     coverage: dict[str, Body]
+    by_zone: dict[tuple[str, str | None], list[Happening]]
+    by_kind: dict[tuple[str, str], list[str]]
 
     def of(self, name: str, entity: str) -> list[Happening]:
         """What happened to an entity under one name, in order."""
         return self.happenings.get((name, entity), [])
 
-    def in_zone(self, name: str, zone: str) -> list[Happening]:
+    def in_zone(self, name: str, zone: str | None) -> list[Happening]:
         """The same of every entity of a zone: its plans, its uses."""
-        found = [h for (each, _), all_ in self.happenings.items() if each == name for h in all_ if h.zone == zone]
-        return sorted(found, key=_order)
+        return self.by_zone.get((name, zone), [])
+
+    def shown_in(self, kind: str, zone: str | None) -> list[str]:
+        """The acts of a kind that the chronology of a zone shows."""
+        return self.by_kind.get((kind, zone or ""), [])
 
     def complete(self, series: str, start: str, end: str) -> bool:
         """Whether the record says that it holds every act of a series from one day to another."""
@@ -100,7 +106,14 @@ def read_record(view: View, on: str) -> Record:
         happenings.sort(key=_order)
     zones = sorted({h.zone for (name, _), own in found.items() if name.startswith("zone.") for h in own if h.zone})
     shown = {act: [zone for zone in shown_in(body) if not zone.startswith("plan:")] for act, body in acts.items()}
-    return Record(view, on, acts, dict(found), zones, positions, shown, _coverage(view))
+    by_zone: dict[tuple[str, str | None], list[Happening]] = defaultdict(list)
+    for happening in sorted((h for own in found.values() for h in own), key=_order):
+        by_zone[happening.name, happening.zone].append(happening)
+    by_kind: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for act, zones_shown in shown.items():
+        for each in zones_shown:
+            by_kind[acts[act]["kind"], each].append(act)
+    return Record(view, on, acts, dict(found), zones, positions, shown, _coverage(view), by_zone, by_kind)
 
 
 def _named(effect: Mapping[str, Any]) -> tuple[str, str, str | None]:

@@ -25,11 +25,9 @@ def findings(record: Record, zone: str | None, rule: Rule) -> list[Finding]:
 
 def occasions(record: Record, zone: str | None, rule: Rule) -> list[Happening]:
     """The effects in a zone that ask for a step, in order; only those certain by the day of the audit."""
-    names, found = rule.occasions, []
-    for (name, _), happenings in record.happenings.items():
-        if name in names:
-            found += [h for h in happenings if h.zone == zone and h.latest <= record.on and h.latest >= rule.since]
-    return sorted(found, key=lambda h: (h.latest, h.earliest, h.order, h.first))
+    found = [h for name in rule.occasions for h in record.in_zone(name, zone)]
+    found = [h for h in found if rule.since <= h.latest <= record.on]
+    return found if len(rule.occasions) == 1 else sorted(found, key=lambda h: (h.latest, h.earliest, h.order, h.first))
 
 
 def finding(
@@ -191,8 +189,8 @@ def _first_sitting(record: Record, zone: str | None, rule: Rule) -> Iterator[Fin
     """The first sitting of the zone's council, by its number; a record that begins later does not prove it."""
     sittings = sorted(
         (dates.read(body["held"]).latest, body.get("numbers", {}).get(zone, 0), act)
-        for act, body in record.acts.items()
-        if body["kind"] in rule.kinds and "held" in body and zone in record.shown[act]
+        for act in record.shown_in(rule.kinds[0], zone)
+        if "held" in (body := record.acts[act])
     )
     for of in occasions(record, zone, rule)[:1]:
         after = [sitting for sitting in sittings if sitting[0] >= of.earliest and sitting[0] <= record.on]
@@ -213,27 +211,28 @@ def _first_sitting(record: Record, zone: str | None, rule: Rule) -> Iterator[Fin
 
 def _offering(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """A public call before operators are named: asked for only where the plan names one."""
-    wanted = occasions(record, zone, rule)
-    uses = [h for h in record.in_zone("use.included", zone or "") if "operators" in h.effect]
-    calls = [
-        Happening("", "", zone, act, body, {}, date.earliest, date.latest, date.words, body.get("order", 0), 0, 0)
-        for act, body in record.acts.items()
-        if body["kind"] in rule.kinds
-        and body.get("for") == rule.effect
-        and "opened" in body
-        and zone in record.shown[act]
-        for date in (dates.read(body["opened"]),)
-    ]
-    calls.sort(key=lambda call: (call.latest, call.earliest))
+    named = {use.act for use in record.in_zone("use.included", zone) if "operators" in use.effect}
+    wanted = [of for of in occasions(record, zone, rule) if of.act in named]
+    calls = _calls(record, zone, rule) if wanted else []
     for of in wanted:
-        named = [use for use in uses if use.act == of.act]
-        if not named:
-            continue
         to = _reference(of, rule.upto)
         step = matched([to], calls)[0]
-        yield (
-            absent(record, rule, zone, of, of.earliest, of.latest) if step is None else _found(rule, zone, of, step, to)
-        )
+        if step is None:
+            yield absent(record, rule, zone, of, of.earliest, of.latest)
+        else:
+            yield _found(rule, zone, of, step, to)
+
+
+def _calls(record: Record, zone: str | None, rule: Rule) -> list[Happening]:
+    """The public calls of a zone for what the rule names, in order."""
+    found = []
+    for act in record.shown_in(rule.kinds[0], zone):
+        body = record.acts[act]
+        if body.get("for") == rule.effect and "opened" in body:
+            date = dates.read(body["opened"])
+            span = (date.earliest, date.latest, date.words)
+            found.append(Happening("", "", zone, act, body, {}, *span, body.get("order", 0), 0, 0))
+    return sorted(found, key=lambda call: (call.latest, call.earliest))
 
 
 def _yearly(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
@@ -264,7 +263,7 @@ def _of_year(record: Record, zone: str | None, rule: Rule, year: int, done: dict
 
 def _by_plan(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """A use stands in an approved plan: by the same act, or one before."""
-    plans = [*record.in_zone("plan.approved", zone or ""), *record.in_zone("plan.change-approved", zone or "")]
+    plans = [*record.in_zone("plan.approved", zone), *record.in_zone("plan.change-approved", zone)]
     for of in occasions(record, zone, rule):
         to = _reference(of, rule.upto)
         told = sorted(
