@@ -19,12 +19,19 @@ from reformlog.errors import Refused
 from reformlog.log import merkle
 from reformlog.proof import checkpoints, keys, tlog
 from reformlog.queries import chronology, states
-from reformlog.web import site
+from reformlog.web import render, site
 from web_samples import HOSTILE, Page, clock, hostile_acts, order, small
 
 
 def every_file(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves out the two formats that take longest to make, where a test is not about them."""
+    installed = render.installed
+    monkeypatch.setattr(render, "installed", lambda name: name not in ("pdf", "docx") and installed(name))
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +113,7 @@ def test_the_projection_answers_the_canned_questions(published: tuple[Path, Path
     connection.close()
 
 
+@pytest.mark.usefixtures("quick")
 def test_tiles_hold_the_hashes_and_with_a_signed_checkpoint_each_event_has_its_proof(tmp_path: Path):
     with small(tmp_path / "r.db") as register:
         site.publish(register.view(), tmp_path / "unsigned")
@@ -129,6 +137,7 @@ def test_tiles_hold_the_hashes_and_with_a_signed_checkpoint_each_event_has_its_p
             assert tlog.verify(proof, [signer.verifier], line)[0].size == head.position
 
 
+@pytest.mark.usefixtures("quick")
 def test_hostile_texts_are_published_as_text_only(tmp_path: Path):
     with reformlog.open(tmp_path / "r.db", create=True, origin="hostile.example/<b>", clock=clock) as register:
         register.append(hostile_acts()[:4], recorded_by=HOSTILE[0])
@@ -156,6 +165,7 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path):
     assert every_file(tmp_path / "site") == {"thesis.txt": b"mine"}
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_site_published_again_replaces_the_old_one_or_leaves_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     with small(tmp_path / "r.db") as register:
         site.publish(register.view(), tmp_path / "site")
@@ -175,12 +185,14 @@ def test_a_site_published_again_replaces_the_old_one_or_leaves_it(tmp_path: Path
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
+@pytest.mark.usefixtures("quick")
 def test_an_empty_register_is_published_too(tmp_path: Path):
     with reformlog.open(tmp_path / "r.db", create=True, clock=clock) as register:
         site.publish(register.view(), tmp_path / "site")
     assert "まだ何も記録されていません" in (tmp_path / "site/index.html").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_command_says_where_to_begin(tmp_path: Path):
     small(tmp_path / "r.db").close()
     result = CliRunner().invoke(group, ["--db", str(tmp_path / "r.db"), "publish", str(tmp_path / "site")])
