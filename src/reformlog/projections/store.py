@@ -74,11 +74,12 @@ class Projection:
                 header = file.read(72)
         except OSError:
             return  # missing, or not to be read: opening it will tell
-        ours = header[:16] == b"SQLite format 3\x00" and int.from_bytes(header[68:72], "big") == schema.APPLICATION_ID
-        damaged = header[:16] != b"SQLite format 3\x00" and self.path.endswith(".projection.db")
-        # What another process has just written still lies in the write-ahead log: then SQLite says below what it is.
-        unwritten = Path(self.path + "-wal").exists()
-        if header and not ours and not damaged and not unwritten:
+        database = header[:16] == b"SQLite format 3\x00"
+        mark = int.from_bytes(header[68:72], "big") if database else -1
+        # The mark of one that another process has just made may lie in its write-ahead log still: 0 here, not another's.
+        made = mark == schema.APPLICATION_ID or (mark == 0 and Path(self.path + "-wal").exists())
+        damaged = not database and self.path.endswith(".projection.db")
+        if header and not made and not damaged:
             message = f"{self.path} is not a projection of reformlog; it was left as it is."
             raise Refused("not-a-projection", message, "Move the file away, or name another place: --projection FILE")
 
