@@ -35,6 +35,8 @@ class FileRows:
     def __init__(self, connection: sqlite3.Connection, fresh: bool):
         self.connection, self.fresh = connection, fresh
         self.clashed = False
+        # Most records hold no conflict at all: then no group needs to be asked for its own.
+        self._conflicts: bool = connection.execute("SELECT EXISTS (SELECT 1 FROM conflict)").fetchone()[0]
         self._entities: list[tuple[str]] = []
         self._points: list[tuple[Any, ...]] = []
         self._facts: list[tuple[Any, ...]] = []
@@ -54,8 +56,10 @@ class FileRows:
             points.append(Point(day, state, known_from))
         query = f"SELECT {_FACT} FROM fact WHERE grp=? AND latest>=? AND known_to=?"
         facts = [fact_of(row) for row in execute(query, (group, start, OPEN))]
-        query = "SELECT fact, entry, known_from FROM conflict WHERE grp=? AND known_to=? AND valid>=?"
-        clashes = [_clash(*row) for row in execute(query, (group, OPEN, start))]
+        clashes = []
+        if self._conflicts:
+            query = "SELECT fact, entry, known_from FROM conflict WHERE grp=? AND known_to=? AND valid>=?"
+            clashes = [_clash(*row) for row in execute(query, (group, OPEN, start))]
         return Window(base, facts, points[::-1], clashes)
 
     def life(self, zone: str) -> Life:
