@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 from ... import dates
 from ...rules.steps import Rule
-from .matching import Reference, between, matched, relation
+from .finding import SAID, Finding, absent, finding, present, reference
+from .matching import between, matched, relation
 from .record import Happening, Record
 
-Finding = dict[str, Any]
 Test = Callable[[Record, str | None, Rule], Iterable[Finding]]
 
 
@@ -30,90 +29,17 @@ def occasions(record: Record, zone: str | None, rule: Rule) -> list[Happening]:
     return found if len(rule.occasions) == 1 else sorted(found, key=lambda h: (h.latest, h.earliest, h.order, h.first))
 
 
-def finding(
-    rule: Rule,
-    zone: str | None,
-    outcome: str,
-    of: Happening | None,
-    message: str,
-    step: Happening | None = None,
-    **more: Any,
-) -> Finding:
-    """One finding as answers list it. of: the effect that asks for the step. step: the effect that proves it."""
-    article = rule.article(of.latest if of else "9999-12-31")
-    presumed = "; the days of this article number are presumed" if article and article.presumed else ""
-    row = {
-        "key": "/".join(filter(None, [rule.name, zone, of.act if of else None])),
-        "rule": rule.id,
-        "zone": zone,
-        "step": f"{rule.sub} {rule.step}" if rule.sub else rule.step,
-        "outcome": outcome,
-        "article": article.words if article else None,
-        "act": step.act if step else None,
-        "date": step.words if step else None,
-        "of": of.act if of else None,
-        "of_date": of.words if of else None,
-        "days": between((step.earliest, step.latest), (of.earliest, of.latest)) if step and of else None,
-        "force": rule.force,
-        "who": rule.who,
-        "certain": rule.certain + presumed,
-        "message": message,
-    }
-    return {**row, **more}
-
-
-def _reference(of: Happening, upto: str | None) -> Reference:
-    """The day a step must precede: a date of the act, or the effect's own. An unknown date lies before that one."""
-    if upto is None:
-        return Reference(of.earliest, of.latest, of.order, of.act, of.words)
-    date = of.date(upto)
-    if date is None:
-        return Reference("0001-01-01", of.latest, of.order, of.act, of.words, known=False)
-    return Reference(date.earliest, date.latest, of.order, of.act, date.words)
-
-
-def _found(rule: Rule, zone: str | None, of: Happening, step: Happening, to: Reference, **more: Any) -> Finding:
-    """A step that was found, with how it stands to the day it is held against."""
-    outcome = relation(step, to)
-    apart = between((step.earliest, step.latest), (to.earliest, to.latest)) if to.known else None
-    return finding(rule, zone, outcome, of, _SAID[outcome], step, **{"of_date": to.words, "days": apart, **more})
-
-
-def absent(record: Record, rule: Rule, zone: str | None, of: Happening, start: str, end: str) -> Finding:
-    """No proof of a step: missing only where the record is complete; else not documented, or before its coverage."""
-    series = rule.series.format(zone=zone)
-    if rule.force == "may":
-        return finding(
-            rule, zone, "not-applicable", of, "The law allows this step and does not ask for it; none is recorded."
-        )
-    if series and record.complete(series, start, end):
-        return finding(rule, zone, "missing", of, f"None is recorded, though {series} is complete for these days.")
-    if not rule.published:
-        return finding(rule, zone, "not-documented", of, "None is recorded; such papers are seldom made public.")
-    return finding(
-        rule, zone, "before-coverage", of, f"None is recorded; {series or 'the record'} is not complete for these days."
-    )
-
-
-_SAID = {
-    "done": "Found, in order.",
-    "possible": "Found; the dates overlap or one is not recorded, so the order is not certain.",
-    "same-day-order-unknown": "Found on the same day; nobody recorded which came first (order: 1, 2 …).",
-    "out-of-order": "Found only after what it should have preceded.",
-}
-
-
 def _effect(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """The step is an effect of another act, one for each decision, before it."""
     for entity, own in _by_entity(occasions(record, zone, rule)):
-        references = [_reference(of, rule.upto) for of in own]
+        references = [reference(of, rule.upto) for of in own]
         steps = [h for h in record.of(rule.effect, entity) if not rule.kinds or h.body["kind"] in rule.kinds]
         start = min((h.earliest for h in steps), default="9999-12-31")
         for of, to, step in zip(own, references, matched(references, steps), strict=True):
             if step is None:
                 yield absent(record, rule, zone, of, min(start, of.earliest), to.latest)
             else:
-                yield _found(rule, zone, of, step, to)
+                yield present(rule, zone, of, step, to)
             start = to.latest
 
 
@@ -130,13 +56,13 @@ def _ground(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     for of in occasions(record, zone, rule):
         entity = of.effect["measure"] if rule.effect.startswith("measure.") else zone or ""
         steps = [h for h in record.of(rule.effect, entity) if not rule.kinds or h.body["kind"] in rule.kinds]
-        to = _reference(of, rule.upto)
-        best = min(steps, key=lambda step: list(_SAID).index(relation(step, to)), default=None)
+        to = reference(of, rule.upto)
+        best = min(steps, key=lambda step: list(SAID).index(relation(step, to)), default=None)
         key = {"key": f"{rule.name}/{of.id}/{of.act}"} if rule.effect.startswith("measure.") else {}
         if best is None:
             yield {**absent(record, rule, zone, of, of.earliest, of.latest), **key}
         else:
-            yield _found(rule, zone, of, best, to, **key)
+            yield present(rule, zone, of, best, to, **key)
 
 
 def _date(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
@@ -163,13 +89,13 @@ def _of_date(rule: Rule, zone: str | None, of: Happening, before: bool) -> Findi
         apart = between(one, two) if before else between(two, one)
         first, second = (one, two) if before else (two, one)
         outcome = "done" if first[1] <= second[0] or first == second else "possible"
-    return finding(rule, zone, outcome, of, _SAID[outcome], None, act=of.act, date=date.words, days=apart)
+    return finding(rule, zone, outcome, of, SAID[outcome], None, act=of.act, date=date.words, days=apart)
 
 
 def _own(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """The act itself is of the kind the law asks for; the catalogue allows the effect to no other."""
     for of in occasions(record, zone, rule):
-        yield finding(rule, zone, "done", of, _SAID["done"], of)
+        yield finding(rule, zone, "done", of, SAID["done"], of)
 
 
 def _follows(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
@@ -181,7 +107,7 @@ def _follows(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         if not steps:
             yield absent(record, rule, zone, of, of.latest, record.on)
             continue
-        told = finding(rule, zone, "done", of, _SAID["done"], steps[0])
+        told = finding(rule, zone, "done", of, SAID["done"], steps[0])
         yield {**told, "days": None if told["days"] is None else -told["days"]}
 
 
@@ -202,7 +128,7 @@ def _first_sitting(record: Record, zone: str | None, rule: Rule) -> Iterator[Fin
         apart = between((of.earliest, of.latest), (date.earliest, date.latest))
         more = {"act": act, "date": date.words, "days": apart}
         if number == 1:
-            yield finding(rule, zone, "done", of, _SAID["done"], None, **more)
+            yield finding(rule, zone, "done", of, SAID["done"], None, **more)
         else:
             which = f"第{number}回" if number else "not numbered"
             message = f"The first sitting recorded is {which}; the first of all is not recorded."
@@ -215,12 +141,12 @@ def _offering(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]
     wanted = [of for of in occasions(record, zone, rule) if of.act in named]
     calls = _calls(record, zone, rule) if wanted else []
     for of in wanted:
-        to = _reference(of, rule.upto)
+        to = reference(of, rule.upto)
         step = matched([to], calls)[0]
         if step is None:
             yield absent(record, rule, zone, of, of.earliest, of.latest)
         else:
-            yield _found(rule, zone, of, step, to)
+            yield present(rule, zone, of, step, to)
 
 
 def _calls(record: Record, zone: str | None, rule: Rule) -> list[Happening]:
@@ -249,7 +175,7 @@ def _yearly(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         label = f"{span[0]}年度" if len(span) == 1 else f"{span[0]}～{span[-1]}年度"
         step = done.get(span[0])
         word = outcome if isinstance(outcome, str) else "done"
-        message = _SAID["done"] if step else "No evaluation is recorded for these fiscal years."
+        message = SAID["done"] if step else "No evaluation is recorded for these fiscal years."
         key = "/".join(filter(None, [rule.name, zone, str(span[0])]))
         yield finding(rule, zone, word, first, message, step, key=key, of_date=label, days=None)
 
@@ -265,15 +191,15 @@ def _by_plan(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """A use stands in an approved plan: by the same act, or one before."""
     plans = [*record.in_zone("plan.approved", zone), *record.in_zone("plan.change-approved", zone)]
     for of in occasions(record, zone, rule):
-        to = _reference(of, rule.upto)
+        to = reference(of, rule.upto)
         told = sorted(
-            ((list(_SAID).index(relation(p, to)), p) for p in plans), key=lambda each: (each[1].act != of.act, each[0])
+            ((list(SAID).index(relation(p, to)), p) for p in plans), key=lambda each: (each[1].act != of.act, each[0])
         )
         key = f"{rule.name}/{of.id}/{of.act}"
         if not told:
             yield {**absent(record, rule, zone, of, of.earliest, of.latest), "key": key}
         else:
-            yield _found(rule, zone, of, told[0][1], to, key=key)
+            yield present(rule, zone, of, told[0][1], to, key=key)
 
 
 def _menu(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
@@ -285,13 +211,13 @@ def _menu(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         if measure in seen or not created:
             continue
         seen.add(measure)
-        to = _reference(created[0], None)
+        to = reference(created[0], None)
         step = matched([to], record.of(rule.effect, measure))[0]
         key = f"{rule.name}/{zone}/{measure}"
         if step is None:
             yield {**absent(record, rule, zone, created[0], to.earliest, to.latest), "key": key}
         else:
-            yield _found(rule, zone, created[0], step, to, key=key)
+            yield present(rule, zone, created[0], step, to, key=key)
 
 
 TESTS: dict[str, Test] = {

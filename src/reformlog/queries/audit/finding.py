@@ -1,0 +1,84 @@
+"""One finding of the audit as answers list it: a step that was found and how it stands to its decision, or none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...rules.steps import Rule
+from .matching import Reference, between, relation
+from .record import Happening, Record
+
+Finding = dict[str, Any]
+
+SAID = {
+    "done": "Found, in order.",
+    "possible": "Found; the dates overlap or one is not recorded, so the order is not certain.",
+    "same-day-order-unknown": "Found on the same day; nobody recorded which came first (order: 1, 2 …).",
+    "out-of-order": "Found only after what it should have preceded.",
+}
+"""What a finding says of a step that was found, by its outcome; the better first."""
+
+
+def finding(
+    rule: Rule,
+    zone: str | None,
+    outcome: str,
+    of: Happening | None,
+    message: str,
+    step: Happening | None = None,
+    **more: Any,
+) -> Finding:
+    """One finding as answers list it. of: the effect that asks for the step. step: the effect that proves it."""
+    article = rule.article(of.latest if of else "9999-12-31")
+    presumed = "; the days of this article number are presumed" if article and article.presumed else ""
+    row = {
+        "key": "/".join(filter(None, [rule.name, zone, of.act if of else None])),
+        "rule": rule.id,
+        "zone": zone,
+        "step": f"{rule.sub} {rule.step}" if rule.sub else rule.step,
+        "outcome": outcome,
+        "article": article.words if article else None,
+        "act": step.act if step else None,
+        "date": step.words if step else None,
+        "of": of.act if of else None,
+        "of_date": of.words if of else None,
+        "days": between((step.earliest, step.latest), (of.earliest, of.latest)) if step and of else None,
+        "force": rule.force,
+        "who": rule.who,
+        "certain": rule.certain + presumed,
+        "message": message,
+    }
+    return {**row, **more}
+
+
+def reference(of: Happening, upto: str | None) -> Reference:
+    """The day a step must precede: a date of the act, or the effect's own. An unknown date lies before that one."""
+    if upto is None:
+        return Reference(of.earliest, of.latest, of.order, of.act, of.words)
+    date = of.date(upto)
+    if date is None:
+        return Reference("0001-01-01", of.latest, of.order, of.act, of.words, known=False)
+    return Reference(date.earliest, date.latest, of.order, of.act, date.words)
+
+
+def present(rule: Rule, zone: str | None, of: Happening, step: Happening, to: Reference, **more: Any) -> Finding:
+    """A step that was found, with how it stands to the day it is held against."""
+    outcome = relation(step, to)
+    apart = between((step.earliest, step.latest), (to.earliest, to.latest)) if to.known else None
+    return finding(rule, zone, outcome, of, SAID[outcome], step, **{"of_date": to.words, "days": apart, **more})
+
+
+def absent(record: Record, rule: Rule, zone: str | None, of: Happening, start: str, end: str) -> Finding:
+    """No proof of a step: missing only where the record is complete; else not documented, or before its coverage."""
+    series = rule.series.format(zone=zone)
+    if rule.force == "may":
+        return finding(
+            rule, zone, "not-applicable", of, "The law allows this step and does not ask for it; none is recorded."
+        )
+    if series and record.complete(series, start, end):
+        return finding(rule, zone, "missing", of, f"None is recorded, though {series} is complete for these days.")
+    if not rule.published:
+        return finding(rule, zone, "not-documented", of, "None is recorded; such papers are seldom made public.")
+    return finding(
+        rule, zone, "before-coverage", of, f"None is recorded; {series or 'the record'} is not complete for these days."
+    )
