@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime
 import getpass
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from . import custody, folders, judging
-from .errors import Error, Refused, Usage
+from .errors import Refused, Usage
 from .log import Head, Log, not_misspelt, on_server, open_log, open_or_create
 from .pausing import paused
 from .projections.store import Progress, Projection
 from .queries import view as views
 from .queries.view import View
+from .questions import Questions
 
 if TYPE_CHECKING:
     from .recording import Entry, Outcome
@@ -43,15 +44,17 @@ def _login() -> str:
         return "unknown"
 
 
-class Register:
+class Register(Questions):
     """An open register: its log and the rows worked out from it. One thread at a time; close it, or use it in a `with`.
 
-    Answers of the methods named after commands are plain dicts, exactly what `--json` prints.
+    What it is asked stands in `Questions`. Every method raises `errors.Error` in plain words.
     """
 
     def __init__(self, log: Log, projection: Projection, clock: Clock = utc_now):
         self.log, self.projection, self._clock = log, projection, clock
-        self.pinned: int | None = None  # the position that counts as the head for whoever asks again what was asked then
+        self.pinned: int | None = (
+            None  # the position that counts as the head when it is asked again what was asked then
+        )
         self.checkpoints = custody.folder(log)
         self._watched: int | None = None
         self.local: tuple[str, str] | None = None  # the log that is not asked, and when the rows were last current
@@ -113,8 +116,8 @@ class Register:
         """Records entries that have passed the door, as one batch, and says what became of each.
 
         rehearse: says what would become of each, and records nothing. late_reason: why something dated inside a closed
-        period is recorded all the same. show, told: see `recording.stream`; with `told` the answer is empty, so that any
-        number of entries can be recorded in bounded memory.
+        period is recorded all the same. show, told: see `recording.stream`; with `told` the answer is empty, so that
+        any number of entries can be recorded in bounded memory.
         """
         from . import recording
 
@@ -128,7 +131,7 @@ class Register:
         return recording.record(self.log, self.projection, entries, self.now, fields, judge, rehearse, show, told)
 
     def _watch(self) -> None:
-        """Refuses to go on from a log that ends before a checkpoint it is known by, or is another history. Raises Damaged."""
+        """Refuses to go on from a log that is not the history of a checkpoint it is known by. Raises Damaged."""
         changed = custody.changed(self.checkpoints)
         if changed is not None and changed != self._watched:
             from .custody import known
@@ -188,146 +191,7 @@ class Register:
         tree = {"withdraw": act, "reason": reason, "replaces": replaces}
         return self.append(tree, accept_conflict, recorded_by, late_reason)[0]
 
-    # Asking: the plain dicts
-
-    def ask(self, answer: str, as_known: Any = None, **asked: Any) -> dict[str, Any]:
-        """`zones`, `plans`, `measures`, `uses`, `proposals` … as a plain dict (see `queries.states.states`)."""
-        from .queries import states, tokens
-
-        found = states.states(self.view(as_known), answer, **asked)
-        along = asked.get("along", "effective")
-        given = {"axis": None if along == "effective" else along, "include_possible": asked.get("include_possible")}
-        command = "measures" if answer == "uses" else answer
-        return tokens.stamped(found, command, {"as_of": found["as_of"], "zone": asked.get("zone_id"), **given})
-
-    # Asking: the models
-
-    def zones(self, as_of: Any = None, as_known: Any = None, axis: str = "effective", include_possible: bool = False, zone: str | None = None) -> Any:
-        """All zones on a day."""
-        return self._answer("zones", as_of, as_known, axis, include_possible, zone)
-
-    def plans(self, as_of: Any = None, as_known: Any = None, axis: str = "effective", include_possible: bool = False, zone: str | None = None) -> Any:
-        """All plans on a day."""
-        return self._answer("plans", as_of, as_known, axis, include_possible, zone)
-
-    def measures(self, as_of: Any = None, as_known: Any = None, axis: str = "effective", include_possible: bool = False, zone: str | None = None) -> Any:
-        """The measures of the menu on a day, or the uses in one zone."""
-        return self._answer("measures" if zone is None else "uses", as_of, as_known, axis, include_possible, zone)
-
-    def proposals(self, as_of: Any = None, as_known: Any = None, axis: str = "effective", include_possible: bool = False, zone: str | None = None) -> Any:
-        """All proposals and calls on a day."""
-        return self._answer("proposals", as_of, as_known, axis, include_possible, zone)
-
-    @paused
-    def _answer(self, name: str, as_of: Any, as_known: Any, axis: str, include_possible: bool, zone: str | None) -> Any:
-        from . import answers
-
-        found = self.ask(name, as_known, as_of=as_of, along=axis, include_possible=include_possible, zone_id=zone)
-        return answers.of(found)
-
-    def zone(self, zone: str, as_of: Any = None, as_known: Any = None) -> Any:
-        """The row of one zone on a day, or None when nothing is known of it then."""
-        from . import answers
-        from .queries import states
-
-        view = self.view(as_known)
-        row = states.zone(view, zone, views.day(as_of, view.today))
-        return None if row is None else answers.row("zones", row)
-
-    @paused
-    def chronology(self, *zones: str, worded: bool = False, as_known: Any = None) -> Any:
-        """The bare rows of a chronology."""
-        from . import answers
-        from .queries import chronology
-
-        return answers.rows("rows", chronology.rows_of(self.view(as_known), zones, worded=worded))
-
-    @paused
-    def diff(
-        self,
-        start: Any = None,
-        end: Any = None,
-        *,
-        as_of: Any = None,
-        as_known: Any = None,
-        known: Sequence[Any] | None = None,
-    ) -> Any:
-        """What changed between two days; or, with `known=(K1, K2)` and `as_of`, what was learned about one day."""
-        from . import answers
-        from .queries import diff, tokens
-
-        if known is None:
-            found = diff.diff(self.view(as_known), start, end)
-        else:
-            before, after = self.view(known[0]), self.view(known[1])
-            first = as_of if start is None else start
-            found = diff.diff(after, first, first if end is None else end, before)
-        a, b = found["from"], found["to"]
-        asked = {"days": f"{a['as_of']}..{b['as_of']}"} if start is not None else {"as_of": b["as_of"]}
-        asked |= {} if known is None else {"known": f"{a['position']}..{b['position']}"}
-        return answers.of(tokens.stamped(found, "diff", asked))
-
-    def explain(
-        self, entity: str, field: str | None = None, as_of: Any = None, as_known: Any = None, hindsight: bool = False
-    ) -> Any:
-        """Why something is so, and why not otherwise: rule, acts applied and not, sources, places in the log."""
-        from .queries import explain
-
-        found = explain.explain(self.view(as_known), entity, field, as_of=as_of, hindsight=hindsight)
-        return self._told("explain", found, {"entity": entity, "field": field, "as_of": found["as_of"]})
-
-    def blame(self, entity: str, as_of: Any = None, as_known: Any = None) -> Any:
-        """For each field who said so: act, legal date, recorded when and by whom, source."""
-        from .queries import blame
-
-        found = blame.blame(self.view(as_known), entity, as_of=as_of)
-        return self._told("blame", found, {"entity": entity, "as_of": found["as_of"]})
-
-    def due(self, start: Any = None, end: Any = None, since: int | None = None, as_known: Any = None) -> Any:
-        """What time alone did between two days, and what is pending, foreseen and overdue."""
-        from .queries import due
-
-        found = due.due(self.view(as_known), start, end, since=since)
-        return self._told("due", found, {"start": found["from"], "end": found["to"], "since": since})
-
-    def audit(self, zone: str | None = None, as_of: Any = None, as_known: Any = None) -> Any:
-        """The statutory steps of the zones, sources, numbers and gaps; `open` counts what needs an answer."""
-        from .queries import audit
-
-        found = audit.audit(self.view(as_known), zone, as_of=as_of)
-        return self._told("audit", found, {"zone": zone, "as_of": found["as_of"]})
-
-    def replay(self, start: Any = None, end: Any = None, as_known: Any = None) -> Any:
-        """History act by act, with what each changed."""
-        from .queries import replay
-
-        found = replay.replay(self.view(as_known), start, end)
-        asked = {"start": found["from"], "end": found["to"]} if start is not None else {"end": found["to"]}
-        return self._told("replay", found, asked)
-
-    @staticmethod
-    def _told(command: str, found: dict[str, Any], asked: dict[str, Any]) -> Any:
-        from . import answers
-        from .queries import tokens
-
-        return answers.of(tokens.stamped(found, command, asked))
-
     # Keeping
-
-    def check(self) -> Any:
-        """What a person should look at; `findings` is empty when all is well."""
-        from . import answers
-
-        return answers.of(self.checked())
-
-    def checked(self) -> dict[str, Any]:
-        """The same as a plain dict: the record itself, and the quotes in the documents kept beside it."""
-        from .intake.quotes import quotes
-        from .queries import check, tokens
-
-        view = self.view()
-        answer = check.check(view)
-        return tokens.stamped({**answer, "findings": [*answer["findings"], *quotes(view)]}, "check", {})
 
     def verify(
         self,

@@ -1,0 +1,185 @@
+"""What can be asked of a register from Python, by the names of the commands; answers are models."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from .pausing import paused
+from .queries import view as views
+from .queries.view import View
+
+
+class Questions(ABC):
+    """The questions of a register. as_of: the day asked about; as_known: the state of knowledge asked from.
+
+    A day is a date or `2024-06-21`, the day of the clock in Japan when None; a state of knowledge is what `view` takes.
+    """
+
+    @abstractmethod
+    def view(self, as_known: Any = None) -> View:
+        """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
+
+    def ask(self, answer: str, as_known: Any = None, **asked: Any) -> dict[str, Any]:
+        """`zones`, `plans`, `measures`, `uses`, `proposals` … as a plain dict (see `queries.states.states`)."""
+        from .queries import states, tokens
+
+        found = states.states(self.view(as_known), answer, **asked)
+        along = asked.get("along", "effective")
+        given = {"axis": None if along == "effective" else along, "include_possible": asked.get("include_possible")}
+        command = "measures" if answer == "uses" else answer
+        return tokens.stamped(found, command, {"as_of": found["as_of"], "zone": asked.get("zone_id"), **given})
+
+    def zones(
+        self,
+        as_of: Any = None,
+        as_known: Any = None,
+        axis: str = "effective",
+        include_possible: bool = False,
+        zone: str | None = None,
+    ) -> Any:
+        """All zones on a day."""
+        return self._answer("zones", as_of, as_known, axis, include_possible, zone)
+
+    def plans(
+        self,
+        as_of: Any = None,
+        as_known: Any = None,
+        axis: str = "effective",
+        include_possible: bool = False,
+        zone: str | None = None,
+    ) -> Any:
+        """All plans on a day."""
+        return self._answer("plans", as_of, as_known, axis, include_possible, zone)
+
+    def measures(
+        self,
+        as_of: Any = None,
+        as_known: Any = None,
+        axis: str = "effective",
+        include_possible: bool = False,
+        zone: str | None = None,
+    ) -> Any:
+        """The measures of the menu on a day, or the uses in one zone."""
+        return self._answer("measures" if zone is None else "uses", as_of, as_known, axis, include_possible, zone)
+
+    def proposals(
+        self,
+        as_of: Any = None,
+        as_known: Any = None,
+        axis: str = "effective",
+        include_possible: bool = False,
+        zone: str | None = None,
+    ) -> Any:
+        """All proposals and calls on a day."""
+        return self._answer("proposals", as_of, as_known, axis, include_possible, zone)
+
+    @paused
+    def _answer(self, name: str, as_of: Any, as_known: Any, axis: str, include_possible: bool, zone: str | None) -> Any:
+        from . import answers
+
+        found = self.ask(name, as_known, as_of=as_of, along=axis, include_possible=include_possible, zone_id=zone)
+        return answers.of(found)
+
+    def zone(self, zone: str, as_of: Any = None, as_known: Any = None) -> Any:
+        """The row of one zone on a day, or None when nothing is known of it then."""
+        from . import answers
+        from .queries import states
+
+        view = self.view(as_known)
+        row = states.zone(view, zone, views.day(as_of, view.today))
+        return None if row is None else answers.row("zones", row)
+
+    @paused
+    def chronology(self, *zones: str, worded: bool = False, as_known: Any = None) -> Any:
+        """The bare rows of a chronology."""
+        from . import answers
+        from .queries import chronology
+
+        return answers.rows("rows", chronology.rows_of(self.view(as_known), zones, worded=worded))
+
+    @paused
+    def diff(
+        self,
+        start: Any = None,
+        end: Any = None,
+        *,
+        as_of: Any = None,
+        as_known: Any = None,
+        known: Sequence[Any] | None = None,
+    ) -> Any:
+        """What changed between two days; or, with `known=(K1, K2)` and `as_of`, what was learned about one day."""
+        from . import answers
+        from .queries import diff, tokens
+
+        if known is None:
+            found = diff.diff(self.view(as_known), start, end)
+        else:
+            before, after = self.view(known[0]), self.view(known[1])
+            first = as_of if start is None else start
+            found = diff.diff(after, first, first if end is None else end, before)
+        a, b = found["from"], found["to"]
+        asked = {"days": f"{a['as_of']}..{b['as_of']}"} if start is not None else {"as_of": b["as_of"]}
+        asked |= {} if known is None else {"known": f"{a['position']}..{b['position']}"}
+        return answers.of(tokens.stamped(found, "diff", asked))
+
+    def explain(
+        self, entity: str, field: str | None = None, as_of: Any = None, as_known: Any = None, hindsight: bool = False
+    ) -> Any:
+        """Why something is so, and why not otherwise: rule, acts applied and not, sources, places in the log."""
+        from .queries import explain
+
+        found = explain.explain(self.view(as_known), entity, field, as_of=as_of, hindsight=hindsight)
+        return self._told("explain", found, {"entity": entity, "field": field, "as_of": found["as_of"]})
+
+    def blame(self, entity: str, as_of: Any = None, as_known: Any = None) -> Any:
+        """For each field who said so: act, legal date, recorded when and by whom, source."""
+        from .queries import blame
+
+        found = blame.blame(self.view(as_known), entity, as_of=as_of)
+        return self._told("blame", found, {"entity": entity, "as_of": found["as_of"]})
+
+    def due(self, start: Any = None, end: Any = None, since: int | None = None, as_known: Any = None) -> Any:
+        """What time alone did between two days, and what is pending, foreseen and overdue."""
+        from .queries import due
+
+        found = due.due(self.view(as_known), start, end, since=since)
+        return self._told("due", found, {"start": found["from"], "end": found["to"], "since": since})
+
+    def audit(self, zone: str | None = None, as_of: Any = None, as_known: Any = None) -> Any:
+        """The statutory steps of the zones, sources, numbers and gaps; `open` counts what needs an answer."""
+        from .queries import audit
+
+        found = audit.audit(self.view(as_known), zone, as_of=as_of)
+        return self._told("audit", found, {"zone": zone, "as_of": found["as_of"]})
+
+    def replay(self, start: Any = None, end: Any = None, as_known: Any = None) -> Any:
+        """History act by act, with what each changed."""
+        from .queries import replay
+
+        found = replay.replay(self.view(as_known), start, end)
+        asked = {"start": found["from"], "end": found["to"]} if start is not None else {"end": found["to"]}
+        return self._told("replay", found, asked)
+
+    @staticmethod
+    def _told(command: str, found: dict[str, Any], asked: dict[str, Any]) -> Any:
+        from . import answers
+        from .queries import tokens
+
+        return answers.of(tokens.stamped(found, command, asked))
+
+    def check(self) -> Any:
+        """What a person should look at; `findings` is empty when all is well."""
+        from . import answers
+
+        return answers.of(self.checked())
+
+    def checked(self) -> dict[str, Any]:
+        """The same as a plain dict: the record itself, and the quotes in the documents kept beside it."""
+        from .intake.quotes import quotes
+        from .queries import check, tokens
+
+        view = self.view()
+        answer = check.check(view)
+        return tokens.stamped({**answer, "findings": [*answer["findings"], *quotes(view)]}, "check", {})
