@@ -153,7 +153,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
 
     from eventsourcing.tests.persistence import ApplicationRecorderTestCase
 
-    from reformlog.log import postgres, postgres_schema
+    from reformlog.log import postgres, postgres_address, postgres_schema
     from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
 
     class Timed(LedgerRecorder):
@@ -170,7 +170,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
             def create_recorder(self):
                 addresses.append(schemas.enter_context(own_schema()))
                 create(addresses[-1]).close()
-                connection = schemas.enter_context(postgres.connect(addresses[-1]))
+                connection = schemas.enter_context(postgres_address.connect(addresses[-1]))
                 [found] = connection.execute("SELECT current_schema()").fetchone().values()
                 return Timed(Datastore(connection, found))
 

@@ -106,6 +106,7 @@ class Mirror(SQLiteLog):
         return False
 
     def faults(self) -> list[str]:
+        """What SQLite finds wrong in the file of the copy."""
         path = self._connection.execute("PRAGMA database_list").fetchone()[2]
         found = []
         other = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)  # this may be asked from another thread

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.pq import TransactionStatus
-from psycopg.rows import DictRow, dict_row, tuple_row
+from psycopg.rows import tuple_row
 
 from reformlog.errors import Damaged, Error, Refused, Usage
 from reformlog.log import failures, postgres_schema, schema
+from reformlog.log.postgres_address import connect, plain_address
 from reformlog.log.shapes import Event
 from reformlog.log.store import Log, Rows
 
@@ -155,6 +155,7 @@ class PostgresLog(Log):
             raise self._plain(error) from None
 
     def faults(self) -> list[str]:
+        """Where the tables are not as they were made, and which positions are out of order."""
         try:
             with connect(self._url) as connection:
                 cursor = connection.cursor(row_factory=tuple_row)
@@ -276,31 +277,3 @@ def create(url: str, origin: str) -> None:
         raise Usage("exists", message, "Choose another database or schema.") from None
     except psycopg.Error as error:
         raise failures.of_postgres(error, name) from None
-
-
-def connect(url: str) -> psycopg.Connection[DictRow]:
-    """A connection that commits each statement by itself. The message of a failure never holds the address as given."""
-    try:
-        patience = conninfo_to_dict(url).get("connect_timeout") or 10
-    except psycopg.ProgrammingError:
-        message = "That is not the address of a PostgreSQL database."
-        raise Usage("address", message, "postgresql://USER@HOST/DATABASE, the password in ~/.pgpass") from None
-    try:
-        conninfo = make_conninfo(url, connect_timeout=patience)
-        connection = psycopg.connect(conninfo, autocommit=True, row_factory=dict_row)
-    except psycopg.Error as error:
-        raise failures.of_postgres(error, plain_address(url)) from None
-    connection.prepare_threshold = 2  # the questions are few and always the same
-    return connection
-
-
-def plain_address(url: str) -> str:
-    """The address without its password and options, fit for any message."""
-    try:
-        parts = conninfo_to_dict(url)
-    except psycopg.ProgrammingError:
-        return "the PostgreSQL address"
-    user, host, port = parts.get("user"), str(parts.get("host") or ""), parts.get("port")
-    who = f"{user}@" if user else ""
-    where = "" if host.startswith("/") else host
-    return f"postgresql://{who}{where}{f':{port}' if port and where else ''}/{parts.get('dbname') or ''}"

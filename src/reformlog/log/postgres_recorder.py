@@ -21,10 +21,7 @@ _EVENTS = (
     "INSERT INTO stored_events (originator_id, originator_version, topic, state, notification_id) "
     "SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %b::bytea[], %s::bigint[])"
 )
-_LEDGER = (
-    "INSERT INTO ledger (position, recorded_at, tree) "
-    "SELECT * FROM unnest(%s::bigint[], %s::text[], %b::bytea[])"
-)
+_LEDGER = "INSERT INTO ledger (position, recorded_at, tree) SELECT * FROM unnest(%s::bigint[], %s::text[], %b::bytea[])"
 
 
 class Datastore(PostgresDatastore):
@@ -70,6 +67,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
     def insert_events(
         self, stored_events: Sequence[StoredEvent], *, times: Sequence[str] = (), size: int = -1, **_: Any
     ) -> Sequence[int] | None:
+        """Inserts events and their lines of the ledger in one transaction; returns their positions."""
         if not stored_events:
             return []
         with self.datastore.get_connection() as connection:

@@ -30,6 +30,7 @@ class Datastore(SQLiteDatastore):
 
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """A cursor of our connection, within the transaction that is open on it or else in one of its own."""
         connection = self._connection
         with self.lock, _library_errors():
             cursor = connection.cursor()

@@ -65,9 +65,7 @@ _IN_ORDER = {
 def _triggers() -> dict[str, str]:
     made = {}
     for table, conditions in _IN_ORDER.items():
-        made[f"{table}_in_order"] = (
-            f"CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table} BEGIN{conditions}\nEND"
-        )
+        made[f"{table}_in_order"] = f"CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table} BEGIN{conditions}\nEND"
         for word in ("UPDATE", "DELETE"):
             made[f"{table}_no_{word.lower()}"] = (
                 f"CREATE TRIGGER {table}_no_{word.lower()} BEFORE {word} ON {table} BEGIN\n"

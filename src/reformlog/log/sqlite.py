@@ -32,9 +32,7 @@ _OUT_OF_ORDER = (
     "SELECT 1 FROM stored_events f WHERE f.originator_id = e.originator_id "
     "AND f.originator_version = e.originator_version - 1 AND f.rowid < e.rowid) ORDER BY 1 LIMIT 1"
 )
-_END = (
-    "SELECT (SELECT max(rowid) FROM stored_events), position, recorded_at FROM ledger ORDER BY position DESC LIMIT 1"
-)
+_END = "SELECT (SELECT max(rowid) FROM stored_events), position, recorded_at FROM ledger ORDER BY position DESC LIMIT 1"
 
 _COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
 
@@ -121,6 +119,7 @@ class SQLiteLog(Log):
             start = rows[-1][0] + 1
 
     def versions_of(self, acts: Collection[str]) -> dict[str, list[tuple[int, int, str, bytes]]]:
+        """See `Log`. Asked for 500 acts at a time: SQLite takes only so many values in one question."""
         found: dict[str, list[tuple[int, int, str, bytes]]] = {}
         asked = list(acts)
         for at in range(0, len(asked), 500):
@@ -146,6 +145,7 @@ class SQLiteLog(Log):
         return super().peaks(size) if grown is None else grown
 
     def stored(self, start: int = 1) -> Rows:
+        """See `Log`. One view of the file from the first row to the last, whatever is appended meanwhile."""
         begun = not self._connection.in_transaction
         try:
             if begun:
@@ -158,6 +158,7 @@ class SQLiteLog(Log):
                 self._connection.rollback()
 
     def faults(self) -> list[str]:
+        """Where the tables are not as they were made, what SQLite finds wrong, and positions out of order."""
         try:
             with closing(files.connect(self._file, self._mode)) as connection:
                 found = schema.differences(connection)
@@ -196,7 +197,7 @@ class SQLiteLog(Log):
                 raise failures.unknown_end(plain) from None
 
     def _still_there(self) -> None:
-        """A file moved away or replaced while it was open would take the events with it: Stale, and nothing is written."""
+        """A file moved away or replaced while open would take the events with it: Stale, and nothing is written."""
         if files.identity(self._file) != self._identity:
             message = f"{self.name} was moved or replaced while it was open; nothing was recorded."
             raise Stale("replaced", message, "Repeat the command, which opens the log that is there now.")

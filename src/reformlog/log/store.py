@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from reformlog.errors import Damaged, Stale, Usage
-from reformlog.log import lines, merkle
+from reformlog.log.lines import write
+from reformlog.log.merkle import WIDTH, fold, home, peaks_of
 from reformlog.log.shapes import Appended, Draft, Event, Head, Stored
 
 T = TypeVar("T")
@@ -132,12 +133,12 @@ class Log(ABC):
 
     def root(self, size: int) -> bytes:
         """The root of the tree over the first `size` events, from the hashes kept with them."""
-        return merkle.fold(self.peaks(size))
+        return fold(self.peaks(size))
 
     def peaks(self, size: int) -> list[bytes]:
         """The complete subtrees that make up the tree of `size` leaves, the greatest first."""
         try:
-            return self.nodes(merkle.peaks_of(size))
+            return self.nodes(peaks_of(size))
         except (Damaged, ValueError):
             if not 0 <= size <= self.position():
                 raise Usage("no-position", f"The log has no position {size}; it ends at {self.position()}.") from None
@@ -147,7 +148,7 @@ class Log(ABC):
         """The hashes of several complete subtrees, (level, index), in one question to the store. See `node`."""
         if not places:
             return []
-        homes = [merkle.home(level, index) for level, index in places]
+        homes = [home(level, index) for level, index in places]
         trees = self.trees(homes)
         return [cut(trees.get(at, b""), level, at) for (level, _), at in zip(places, homes, strict=True)]
 
@@ -258,7 +259,7 @@ class Batch:
         if len(drafts) > 100:
             gc.disable()
         try:
-            at, write, events = self.recorded_at, lines.write, []
+            at, events = self.recorded_at, []
             for position, (act, version, topic, fields) in enumerate(drafts, self._position + 1):
                 events.append(Event(position, act, version, topic, write(act, version, topic, at, fields)))
             self._log._insert(events, [at] * len(events))
@@ -278,8 +279,8 @@ class Batch:
 
 def cut(tree: bytes, level: int, position: int) -> bytes:
     """The node of a level out of what the ledger keeps with a position."""
-    node = tree[level * merkle.WIDTH : (level + 1) * merkle.WIDTH]
-    if len(node) != merkle.WIDTH:
+    node = tree[level * WIDTH : (level + 1) * WIDTH]
+    if len(node) != WIDTH:
         message = f"The ledger lacks the hash of level {level} at position {position}."
         raise Damaged("ledger", message, "reformlog verify")
     return node

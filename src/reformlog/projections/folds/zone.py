@@ -10,7 +10,7 @@ from typing import Any
 
 from ..facts import Fact
 from ..life import Life
-from . import plan
+from .plan import status_after
 from .steps import NO_SINCE, Conflict, Fold, State, forward, since
 
 POLICY_STEPS = ("consulted", "endorsed")
@@ -172,7 +172,7 @@ STEPS: dict[str, Callable[[State, Fact, Life], State | Conflict]] = {
 def step(state: State, fact: Fact, life: Life) -> State | Conflict:
     """The next state of the zone and its policy; of the zone's own plan only the status is kept here."""
     if fact.effect.entity == "plan":
-        status = plan.status_after(state["plan"], fact, life)
+        status = status_after(state["plan"], fact, life)
         return state if isinstance(status, Conflict) or status == state["plan"] else {**state, "plan": status}
     return STEPS[fact.effect.name](state, fact, life)
 
