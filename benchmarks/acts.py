@@ -78,7 +78,11 @@ def _renamed(effect: Entry, number: int) -> Entry:
 
 def _act(number: int, kind: str, effect: Entry, day: str) -> Entry:
     """One act with one effect, one date and one source."""
-    source = {"title": f"官報 号外第{number % 300}号", "publisher": "国立印刷局", "url": f"https://kanpo.example/{number}"}
+    source = {
+        "title": f"官報 号外第{number % 300}号",
+        "publisher": "国立印刷局",
+        "url": f"https://kanpo.example/{number}",
+    }
     return {
         "id": f"{day}.n{number:08d}",
         "kind": kind,

@@ -114,9 +114,7 @@ def writers(server: str, many: int, seconds: float, folder: Path, shared: bool =
         create(address).close()
         done = FORK.Queue()
         rows = [str(folder / f"{many}-{0 if shared else number}-{shared}.rows") for number in range(many)]
-        processes = [
-            FORK.Process(target=write, args=(address, path, n, seconds, done)) for n, path in enumerate(rows)
-        ]
+        processes = [FORK.Process(target=write, args=(address, path, n, seconds, done)) for n, path in enumerate(rows)]
         for process in processes:
             process.start()
         total = sum(done.get(timeout=10 * seconds + 60) for _ in processes)

@@ -109,7 +109,7 @@ def plain(question: str, answer: Any) -> Any:
 
 def private() -> float:
     """Megabytes that only this process has."""
-    with open("/proc/self/smaps_rollup") as file:
+    with Path("/proc/self/smaps_rollup").open() as file:
         return sum(int(line.split()[1]) for line in file if line.startswith("Private_")) / 1024
 
 

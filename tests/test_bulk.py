@@ -51,7 +51,7 @@ def test_the_same_batch_again_records_nothing_and_answers_with_the_positions(blo
     with reformlog.open(tmp_path / "a.db", create=True) as register:
         entries = [act(number) for number in range(35)]
         before = register.append(entries)
-        assert register.append(entries + [act(35)]) == [*before, 36]
+        assert register.append([*entries, act(35)]) == [*before, 36]
         assert register.head.position == 36
 
 
@@ -63,7 +63,7 @@ def test_what_is_refused_in_a_late_block_leaves_the_log_and_the_rows_as_they_wer
         with pytest.raises(Refused) as refused:
             register.append(bad)
         assert len(refused.value.errors) == 2
-        with pytest.raises(Refused, match="already recorded|recorded already"):
+        with pytest.raises(Refused, match=r"already recorded|recorded already"):
             register.append([act(number) for number in range(15, 60)] + [act(3, title="別の本文")])
         assert (register.head, rows(register)) == (head, before)
         assert register.zone("z3", as_of="2030-01-01").name == "区域 10"

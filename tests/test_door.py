@@ -39,7 +39,7 @@ def test_a_character_that_nobody_could_see_is_refused_with_its_place(char):
 
 
 def test_text_with_line_breaks_quotes_and_variants_is_kept_as_written():
-    text = "一行目\n二行目\t「\"葛󠄀城\\」〜～－"
+    text = '一行目\n二行目\t「"葛󠄀城\\」〜～－'
     assert body_of({**ACT, "detail": text})["detail"] == text
 
 

@@ -1,4 +1,4 @@
-"""From an official document to the printed chronology: import, append, print the same cells; quotes are held to the bytes."""
+"""From an official document to the printed chronology: import, append, the same cells printed; quotes held to bytes."""
 
 from __future__ import annotations
 

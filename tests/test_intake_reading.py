@@ -78,7 +78,7 @@ def test_where_is_the_nearest_known_line():
 
 
 def test_where_in_json_is_found_too():
-    written = json.dumps([{"a": "“\\\":{[”"}, {"effects": [{"zone": "x"}, {"is": "y"}]}], indent=1)
+    written = json.dumps([{"a": '“\\":{[”'}, {"effects": [{"zone": "x"}, {"is": "y"}]}], indent=1)
     second = list(read_stream(written.encode(), "acts"))[1]
     line = written[: written.index('"is"')].count("\n") + 1
     assert second.where(("effects", 1, "is", "deeper")) == f"acts:{line}"

@@ -45,7 +45,11 @@ def script(body: str, *words: object, **options: object) -> subprocess.Popen[str
     """A process of its own that runs these lines after `COMMON`."""
     command = [sys.executable, "-c", COMMON + textwrap.dedent(body), *map(str, words)]
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options  # type: ignore[call-overload]
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,  # type: ignore[call-overload]
     )
 
 

@@ -7,11 +7,10 @@ import random
 import pytest
 
 import reformlog
+from conftest import EVENTS
 from reformlog import recording
 from reformlog.events.kinds import KINDS
 from reformlog.intake.reading import read_file
-
-from conftest import EVENTS
 
 
 @pytest.mark.parametrize(
@@ -91,7 +90,7 @@ def test_farmland_acquisition_was_extended_once_and_then_went_to_another_regime(
 
 
 def test_the_initiatives_of_both_kizuna_zones_have_their_status_on_10_december_2024(real):
-    """主な取組 of the seed: decided as items of reform at the sitting of 4 June 2024; the screening is only possibly in force."""
+    """主な取組 of the seed: decided as items of reform on 4 June 2024; the screening is only possibly in force."""
     menu = {m.measure: m.status for m in real.measures(as_of="2024-12-10").measures}
     for measure in (
         "foreign-engineer-screening",

@@ -14,8 +14,21 @@ SOURCE = [{"title": "官報", "quote": "産業拠点の形成"}]
 
 def acts() -> list[dict[str, object]]:
     return [
-        {"id": "a", "kind": "council-meeting", "held": "2024-06-04", "title": "国家戦略特別区域諮問会議（第63回）", "sources": SOURCE},
-        {"id": "b", "kind": "council-meeting", "held": "2023-12-26", "title": "諮問会議（第６１回）", "detail": "特区", "sources": SOURCE},
+        {
+            "id": "a",
+            "kind": "council-meeting",
+            "held": "2024-06-04",
+            "title": "国家戦略特別区域諮問会議（第63回）",
+            "sources": SOURCE,
+        },
+        {
+            "id": "b",
+            "kind": "council-meeting",
+            "held": "2023-12-26",
+            "title": "諮問会議（第６１回）",
+            "detail": "特区",
+            "sources": SOURCE,
+        },
         {"id": "c", "kind": "request", "made": "2020", "title": "ｱｲﾁ縣の要望 100%", "sources": SOURCE},
     ]
 

@@ -13,9 +13,7 @@ from reformlog.text import fold, lookalike, problems, skeleton, suspicious, visi
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=40)  # lone surrogates as well
 AWKWARD = st.text(
-    st.sampled_from(
-        "a1 か゛ｶﾞ\u3000區圈神\ufa19\U000e0100\ufe0f\u200b\u202e\x1b\n\t～―ーヶβЬİß\u0301\u3099\u1160"
-    ),
+    st.sampled_from("a1 か゛ｶﾞ\u3000區圈神\ufa19\U000e0100\ufe0f\u200b\u202e\x1b\n\t～―ーヶβЬİß\u0301\u3099\u1160"),
     max_size=12,
 )
 

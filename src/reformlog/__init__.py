@@ -1,4 +1,4 @@
-"""reformlog: a register in which a regulatory reform's history is kept and from which its state on any day can be proved."""
+"""reformlog: a register that keeps a regulatory reform's history and from which its state on any day can be proved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ __all__ = ["Damaged", "Error", "Refused", "Register", "Stale", "Usage", "open"]
 def open(path: str | os.PathLike[str], *, create: bool = False, **options: Any) -> Register:
     """Opens a register: the path of its log, or `postgresql://…`. create: make the log when there is none.
 
-    Raises Usage when there is no log, Damaged when the file is something else, Refused when it is newer than this program.
+    Raises Usage when there is no log, Damaged when the file is something else, Refused when it is newer than
+    this program.
     """
     from .register import open_register
 

@@ -1,7 +1,7 @@
 """The folder `projections/`: what the log says, worked out into files that readers without Python can open.
 
-The files say nothing of when or where they were made, so the same acts give the same bytes everywhere. To add a file, add
-its function to `FILES`.
+The files say nothing of when or where they were made, so the same acts give the same bytes everywhere. To add a file,
+add its function to `FILES`.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def _counted(entries: Iterable[Entry], show: Callable[[int], object] | None) -> 
 
 
 class Outcomes:
-    """What became of the entries. Lines wait in a file until all are recorded, for nothing is told before it is kept."""
+    """What became of the entries. Lines wait in a file until all are recorded: nothing is told before it is kept."""
 
     def __init__(self) -> None:
         self.new = self.there = 0

@@ -45,7 +45,7 @@ class Known:
 
 
 class Dialogue:
-    """Asks the fields of a kind. typed: field → answers, kept while going back and forth, and readable at any moment."""
+    """Asks the fields of a kind. typed: field → answers, kept while going back and forth, readable at any moment."""
 
     def __init__(self, kind: Kind, fields: list[Field], typed: dict[str, list[str]], known: Known):
         self.kind, self.typed, self.known = kind, typed, known

@@ -43,12 +43,13 @@ recorded_by = click.option(
 accept_conflict = click.option(
     "--accept-conflict", metavar="REASON", help="Record although effects conflict; keeps why."
 )
-late_reason = click.option("--late-reason", metavar="REASON", help="Record what is dated in a closed period; keeps why.")
+late_reason = click.option(
+    "--late-reason", metavar="REASON", help="Record what is dated in a closed period; keeps why."
+)
 reason = click.option("--reason", required=True, metavar="TEXT", help="Why; kept in the log.")
 replaces = click.option(
     "--replaces", type=click.IntRange(1), metavar="VERSION", help="The version replaced; default: the latest."
 )
-
 
 
 def _local(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

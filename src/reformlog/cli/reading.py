@@ -44,7 +44,7 @@ def verifiers(words: Sequence[str]) -> list[Verifier]:
 
 @contextmanager
 def progress(total: int, what: str) -> Iterator[Callable[[int], object] | None]:
-    """A function that shows on stderr, once it takes long, how many are done, how fast, and how long the rest will take.
+    """A function that shows on stderr, once it takes long, how many are done, how fast, and how long the rest takes.
 
     total: how many there will be, 0 when that is not known. None when nobody looks.
     """

@@ -43,6 +43,7 @@ def without_year(words: str) -> str:
     mark = ""
 
     def strip(found: re.Match[str]) -> str:
+        """The month and day of one date; its year too, unless the date before had the same."""
         nonlocal seen, mark
         mark = working_copy(found["short"] or found["era"] or "").upper() or mark
         year = _year_of(found, mark)

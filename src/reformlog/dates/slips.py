@@ -79,7 +79,7 @@ def _tilde(work: str, words: str) -> Refused:
         hint = f"From … to is written with ～: {waved}"
     except Refused:
         hint = "From … to is written with ～: 2024年2月下旬～."
-    return Refused("date-spelling", f"「{words}」: ~ means \"about\", and only behind a date like 2024-06~.", hint)
+    return Refused("date-spelling", f'「{words}」: ~ means "about", and only behind a date like 2024-06~.', hint)
 
 
 def no_year(words: str) -> Refused:

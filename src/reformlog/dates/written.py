@@ -228,9 +228,7 @@ def _dated(
     return _held(mark, spans.month_span(year, month, first, last), year, month, words, third)
 
 
-def _held(
-    mark: str | None, span: Span, year: int, month: int | None, words: str, third: str | None = None
-) -> Point:
+def _held(mark: str | None, span: Span, year: int, month: int | None, words: str, third: str | None = None) -> Point:
     """The part of the days that the era named held; refused when it held none of them."""
     if mark is None:
         return Point(span.first, span.last, year, month)

@@ -70,7 +70,9 @@ EFFECTS: tuple[Effect, ...] = (
     Effect("plan", "revoked", "認定の取消し", "approval revoked", (), "法11条"),
     Effect("measure", "proposed", "提案", "proposed", ("title", "issue", "proposal"), _PROPOSAL),
     Effect("measure", "heard", "ヒアリング", "heard", ("title", "issue", "proposal"), _PROPOSAL),
-    Effect("measure", "adopted", "追加の規制改革事項として決定", "adopted as an item of reform", ("title",), "法30条1項"),
+    Effect(
+        "measure", "adopted", "追加の規制改革事項として決定", "adopted as an item of reform", ("title",), "法30条1項"
+    ),
     Effect("measure", "created", "措置", "created", ("title", "until", "ministry"), "法12条の2–27条"),
     Effect("measure", "extended", "期限延長", "extended", ("until",)),
     Effect("measure", "nationwide", "全国展開", "rolled out nationwide"),
@@ -120,6 +122,6 @@ def entity_key(effect: Mapping[str, Any]) -> str | None:
 
 
 def entity_of(effect: Mapping[str, Any]) -> str | None:
-    """The sort of entity an effect speaks of: `zone`, `plan` … or `use` for a measure in a zone; None when it names none."""
+    """The sort of entity an effect speaks of: `zone`, `plan` … `use` for a measure in a zone; None where none is."""
     key = entity_key(effect)
     return "use" if key == "measure" and "zone" in effect else key

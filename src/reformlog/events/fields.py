@@ -89,7 +89,7 @@ DATES_JA = {
 
 
 def fields_of(kind: Kind) -> list[Field]:
-    """The fields of a kind in the order in which they are asked for: names, dates, what is its own, effects, sources, the rest."""
+    """The fields of a kind in the order they are asked for: names, dates, its own, effects, sources, the rest."""
     dates = [
         Field(
             name,

@@ -44,7 +44,8 @@ KINDS: dict[str, Kind] = {
             "Meeting of the Council on National Strategic Special Zones",
             "*held decided",
             "number joint-with",
-            "zone.endorsed zone.evaluated policy.endorsed plan.endorsed basic-policy.endorsed measure.adopted call.decided",
+            "zone.endorsed zone.evaluated policy.endorsed plan.endorsed basic-policy.endorsed "
+            "measure.adopted call.decided",
             "法29–33条、30条1項",
         ),
         _kind("expert-panel", "専門調査会", "Expert panel", "*held", "number body", "zone.candidate", "施行令"),

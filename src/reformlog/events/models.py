@@ -119,7 +119,10 @@ def _optional(kind: Any) -> tuple[Any, None]:
 
 
 Counts = create_model(  # type: ignore[call-overload]
-    "Counts", __base__=Part, __doc__="Whole numbers the source states.", **{underscored(c): (Whole | None, None) for c in COUNTS}
+    "Counts",
+    __base__=Part,
+    __doc__="Whole numbers the source states.",
+    **{underscored(c): (Whole | None, None) for c in COUNTS},
 )
 _FIELDS["counts"] = Counts
 
@@ -156,7 +159,7 @@ def _union(names: tuple[str, ...]) -> Any:
     """The effects of which one is expected, told apart by entity and word."""
     members: Any = None
     for name in names:
-        member = Annotated[EFFECT_MODELS[name], Tag(name)]
+        member = Annotated[EFFECT_MODELS[name], Tag(name)]  # type: ignore[valid-type]
         members = member if members is None else members | member
     return Annotated[members, Discriminator(_tag)]
 
@@ -171,7 +174,7 @@ class Expectation(Part):
 
 
 class Act(Part):
-    """One thing an authority did. The fields every kind has; each kind adds its dates, its own fields and its effects."""
+    """One thing an authority did. The fields every kind has; each kind adds dates, fields and effects of its own."""
 
     id: ActId
     kind: str

@@ -188,7 +188,8 @@ def _effect(kind: Kind, effect: Any) -> Error:
 
 def _pattern(name: str, path: Path, value: Any) -> Error:
     if name == "id" or "meets" in path or name == "part-of":
-        message = f"{name}: {_shown(value)} is not an id of an act (a–z, 0–9, '.', '_', '-'; it begins with a letter or digit; at most 120 characters)."
+        form = "a–z, 0–9, '.', '_', '-'; it begins with a letter or digit; at most 120 characters"
+        message = f"{name}: {_shown(value)} is not an id of an act ({form})."
         return Refused("id-form", message, "id: 2024-06-21.cabinet-order")
     if name == "sha256":
         return Refused("sha256-form", f"sha256: {_shown(value)} is not 64 hexadecimal digits.", "sha256sum FILE")

@@ -87,9 +87,7 @@ def render(
 def fitting(answer: Mapping[str, Any]) -> list[str]:
     """The names of the formats that can show this answer."""
     return [
-        name
-        for name, each in FORMATS.items()
-        if each.answers is None or any(key in answer for key in each.answers)
+        name for name, each in FORMATS.items() if each.answers is None or any(key in answer for key in each.answers)
     ]
 
 

@@ -140,9 +140,7 @@ def chronology_table(
 
 def year_once(rows: list[list[str]]) -> list[list[str]]:
     """The rows of a chronology with the year blank where it repeats the row above."""
-    return [
-        ["" if number and rows[number - 1][0] == row[0] else row[0], *row[1:]] for number, row in enumerate(rows)
-    ]
+    return [["" if number and rows[number - 1][0] == row[0] else row[0], *row[1:]] for number, row in enumerate(rows)]
 
 
 def heading(answer: Row, lang: str) -> str:

@@ -67,9 +67,7 @@ def _sheet(book: Any, styles: Mapping[str, Any], table: sheet.Table, lang: str, 
     page.set_footer("&L&8 " + heading[:220].replace("&", "&&")[:220] + "&R&8 &P / &N")
 
 
-def _write(
-    page: Any, number: int, column: int, key: str, value: Any, styles: Mapping[str, Any], lang: str
-) -> None:
+def _write(page: Any, number: int, column: int, key: str, value: Any, styles: Mapping[str, Any], lang: str) -> None:
     """A cell: a number of ours, a day as a real date (also inside a words column: only a full ISO day), else text."""
     if isinstance(value, int) and not isinstance(value, bool):
         page.write_number(number, column, value, styles["text"])

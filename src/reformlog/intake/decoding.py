@@ -34,9 +34,7 @@ def decoded(data: bytes, name: str, line: int = 1) -> str:
     note = " (CP932 is Shift_JIS as Windows writes it; it keeps ～ and ①)" if iconv == "CP932" else ""
     source = name if name != "-" else "FILE"
     message = f"The file is not UTF-8; it looks like {called}."
-    raise Refused(
-        "not-utf-8", message, f"iconv -f {iconv} -t UTF-8 {source} > {source}.utf8{note}", f"{name}:{line}"
-    )
+    raise Refused("not-utf-8", message, f"iconv -f {iconv} -t UTF-8 {source} > {source}.utf8{note}", f"{name}:{line}")
 
 
 def _sevenbit_or_wide(data: bytes) -> tuple[str, str] | None:

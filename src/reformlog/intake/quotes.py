@@ -37,5 +37,6 @@ def quotes(view: View) -> Iterator[dict[str, Any]]:
                 )
                 continue
             if found is False:
-                message = f"{body['id']}, source {number}: 「{quote[:60]}」 does not stand in the kept document {source['title']}."
+                missing = f"「{quote[:60]}」 does not stand in the kept document {source['title']}."
+                message = f"{body['id']}, source {number}: {missing}"
                 yield finding("quote-missing", message, body["id"], hint="Correct the quote or the sha256.")

@@ -1,4 +1,4 @@
-"""What a clerk types for one field becomes its value: `zone=miyagi-kumamoto is=designated areas=04,43`, or YAML in braces."""
+"""What a clerk types becomes a value: `zone=miyagi-kumamoto is=designated areas=04,43`, or YAML in braces."""
 
 from __future__ import annotations
 

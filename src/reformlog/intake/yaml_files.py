@@ -76,6 +76,7 @@ class _Reader:
         self.well = True
 
     def entries(self) -> Iterator[Entry]:
+        """Each entry of the file in order: a document is one entry, or a list of them."""
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 self.anchors.clear()
@@ -88,6 +89,7 @@ class _Reader:
                     yield from self.entry(event)
 
     def entry(self, event: Any) -> Iterator[Entry]:
+        """The entry that begins here, unless a part of it was refused."""
         line = event.start_mark.line + 1
         self.lines, self.repeated, self.well = [((), line)], 0, True
         tree = self.node(event, (), 1)
@@ -131,6 +133,7 @@ class _Reader:
         return text
 
     def mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        """The fields up to the end of a mapping; a key written twice is refused with both its lines."""
         fields: dict[str, Any] = {}
         seen: dict[str, int] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
@@ -162,6 +165,7 @@ class _Reader:
         return str(event.value)
 
     def sequence(self, path: Path, depth: int) -> list[Any]:
+        """The items up to the end of a list."""
         items: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             line, here = event.start_mark.line + 1, (*path, len(items))

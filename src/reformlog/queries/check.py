@@ -1,4 +1,4 @@
-"""What is wrong or unsettled in the record: conflicts, ties of one day, references that lead nowhere, numbers used twice.
+"""What is wrong or unsettled in the record: conflicts, ties of a day, references that lead nowhere, numbers used twice.
 
 To look for one more thing, add a function acts → findings and name it in `check`.
 """
@@ -123,7 +123,8 @@ def _contradictions(acts: Acts) -> Iterator[dict[str, Any]]:
         for reading in readings(body):
             if reading.relation == "contradicts" and reading.explained is None:
                 source = body["sources"][reading.source]
-                message = f"{act}: {source['title']} says {reading.field} {reading.words}, the act says {body[reading.field]}."
+                says = f"{source['title']} says {reading.field} {reading.words}"
+                message = f"{act}: {says}, the act says {body[reading.field]}."
                 yield finding(
                     "contradiction", message, act, hint="Correct the date, or write why-not: under the source."
                 )

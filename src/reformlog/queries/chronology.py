@@ -1,4 +1,4 @@
-"""The chronology これまでの経緯: the acts of a zone in the order of their row dates, in the cells of the official table."""
+"""The chronology これまでの経緯: a zone's acts in the order of their row dates, in the cells of the official table."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def chronology(
 ) -> dict[str, Any]:
     """The rows of the zones' chronology, all acts when no zone is named.
 
-    worded: only rows for which an act has the official table's own words. start, end: only rows whose date may lie between.
+    worded: only rows for which an act has the official table's own words. start, end: only rows whose date may lie
+    between.
     """
     rows = rows_of(view, zones, worded=worded)
     if start is not None:
@@ -90,7 +91,10 @@ def _of(view: View, zone: str) -> Iterator[Entry]:
 
 def _unnamed_plans(view: View, zone: str) -> list[str]:
     """The zone's further plans some of whose acts do not name it; their rows stand under the plan."""
-    query = "SELECT grp FROM member m WHERE zone = ? AND grp > 'plan:' AND grp < 'plan;' AND grp <> ? AND EXISTS (SELECT 1 FROM chronology c WHERE c.zone = m.grp)"
+    query = (
+        "SELECT grp FROM member m WHERE zone = ? AND grp > 'plan:' AND grp < 'plan;' AND grp <> ? "
+        "AND EXISTS (SELECT 1 FROM chronology c WHERE c.zone = m.grp)"
+    )
     return [grp for (grp,) in view.rows(query, (zone, "plan:" + zone)).fetchall() if _bound(view, grp) == zone]
 
 

@@ -1,4 +1,4 @@
-"""Folding from the log itself: other axes than the effective one, and what is possible folded in. Nothing is stored for these."""
+"""Folding from the log itself: other axes than the effective one, and what is possible folded in. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def possible(fact: Fact) -> tuple[Any, ...]:
 
 
 class Folded(NamedTuple):
-    """The states of every group on a day, the effects that were not applied, and those only possible and not folded in."""
+    """The states of every group on a day, the effects not applied, and those only possible and not folded in."""
 
     states: dict[str, State]
     refused: list[tuple[str, Fact, Conflict]]
@@ -45,9 +45,13 @@ class Folded(NamedTuple):
     def possible(self, kinds: Iterable[str]) -> list[dict[str, Any]]:
         """The effects on groups of these kinds that are possible and not folded in, as answers list them."""
         wanted = set(kinds)
-        found = sorted((fact for group, fact in self.ahead if kind_of(group) in wanted), key=lambda f: (*f[:2], f.position, f.index))
+        found = sorted(
+            (fact for group, fact in self.ahead if kind_of(group) in wanted),
+            key=lambda f: (*f[:2], f.position, f.index),
+        )
         return [
-            {"act": f.act, **keys(f.data), "is": f.data["is"], "earliest": f.earliest, "latest": f.latest} for f in found
+            {"act": f.act, **keys(f.data), "is": f.data["is"], "earliest": f.earliest, "latest": f.latest}
+            for f in found
         ]
 
     def conflicts(self, kinds: Iterable[str]) -> list[dict[str, Any]]:
@@ -55,7 +59,9 @@ class Folded(NamedTuple):
         from .states import conflict_row
 
         wanted = set(kinds)
-        found = sorted((f for f in self.refused if kind_of(f[0]) in wanted), key=lambda f: (f[1].latest, f[1].act, f[1].index))
+        found = sorted(
+            (f for f in self.refused if kind_of(f[0]) in wanted), key=lambda f: (f[1].latest, f[1].act, f[1].index)
+        )
         return [
             conflict_row(
                 fact.act,
@@ -109,9 +115,13 @@ def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool
 
     result = Folded({}, [], [])
     for group, own in by_group.items():
-        result.ahead.extend((group, f) for f in own if not reached(f) and f.earliest <= on and groups(f.data)[0] == group)
+        result.ahead.extend(
+            (group, f) for f in own if not reached(f) and f.earliest <= on and groups(f.data)[0] == group
+        )
         kind, name = kind_of(group), group.partition(":")[2]
-        zone = {"zone": name, "plan": bound_zone(name, own) if kind == "plan" else "", "use": _zone_of_use(name)}.get(kind, "")
+        zone = {"zone": name, "plan": bound_zone(name, own) if kind == "plan" else "", "use": _zone_of_use(name)}.get(
+            kind, ""
+        )
         judge, known = life_of(zone) if zone else (Life(), Life())
         state = {**plan.initial(name), "zone": zone} if kind == "plan" else FOLDS[kind].initial(name)
         for fact in sorted([f for f in own if reached(f)] + felt(group, known), key=order):

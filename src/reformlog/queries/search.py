@@ -23,7 +23,7 @@ _SILENT = frozenset({"sha256", "kind", "order", "grade", "is", "at", "earliest",
 
 
 def search(view: View, words: str, *, limit: int = 200) -> dict[str, Any]:
-    """The acts visible to the view that hold every word, in the order of their row dates. limit: of the results listed."""
+    """The acts visible to the view that hold every word, in the order of row dates. limit: of the results listed."""
     asked = [folded for word in words.split() if (folded := text.fold(word))]
     if not asked:
         raise Usage("nothing-to-search", "There is no word to search for.", "reformlog search 諮問会議 第61回")

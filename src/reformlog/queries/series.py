@@ -1,4 +1,4 @@
-"""Numbered series: the meetings of a body are counted 第1回, 第2回 …, so a number twice is a fault and a gap is missing record."""
+"""Numbered series: a body counts its meetings 第1回, 第2回 …; a number twice is a fault, a gap a missing record."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def _relation(said: tuple[str, str], own: dates.LegalDate) -> str:
 
 
 def said_date(words: str, own: str, source: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The interval a source's words give; a missing year is that of the act, a false weekday is no reason not to read it."""
+    """The interval a source's words give; a missing year is the act's, a false weekday is no reason not to read it."""
     year = int(dates.read(own).earliest[:4])
     try:
         date = dates.read(words, year=year)

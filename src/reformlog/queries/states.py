@@ -1,4 +1,4 @@
-"""What held on a day: zones, plans, measures and their uses, proposals and calls, with what was possible, pending or in conflict."""
+"""What held on a day: zones, plans, measures, their uses, proposals and calls, and what was possible or in conflict."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 _POINT = (  # as bytes, for it is parsed at once
-    "(SELECT CAST(row AS BLOB) FROM point WHERE grp = e.grp AND valid <= :day AND known_from <= :known AND known_to > :known "
-    "ORDER BY valid DESC LIMIT 1)"
+    "(SELECT CAST(row AS BLOB) FROM point WHERE grp = e.grp "
+    "AND valid <= :day AND known_from <= :known AND known_to > :known ORDER BY valid DESC LIMIT 1)"
 )
 _ROWS = f"SELECT {_POINT} FROM entity e WHERE e.grp > :kind || ':' AND e.grp < :kind || ';'"
 _STATE = (
@@ -75,7 +75,8 @@ def states(
 ) -> dict[str, Any]:
     """The answer `zones`, `plans`, `measures`, `uses`, `proposals` …: rows with their coordinates.
 
-    along: the axis. zone_id: only what belongs to that zone. include_possible: folds what is possible by the day as well.
+    along: the axis. zone_id: only what belongs to that zone. include_possible: folds what is possible by the day
+    as well.
     """
     on, along = day(as_of, view.today), axis(along)
     kinds, listed = GROUPS[answer]
@@ -100,7 +101,7 @@ def states(
 def _finished(
     view: View, answer: str, rows: list[dict[str, Any]], on: str, found: refold.Folded | None
 ) -> list[dict[str, Any]]:
-    """Rows as they read on the day: measures expire by time alone, and a use shows title, end and status of its measure."""
+    """Rows as they read on the day: measures expire by time alone; a use shows title, end and status of its measure."""
     if answer not in ("measures", "uses"):
         return rows
 
@@ -187,7 +188,10 @@ def conflict_row(act: str, index: int, effect: Any, told: dict[str, Any]) -> dic
 
 def _of_zone(view: View, body: dict[str, Any], zone_id: str, listed: Iterable[str]) -> dict[str, Any]:
     """The lists beside the rows, without what is another zone's. Plans that name no zone are looked up."""
-    mine = {zone_id, *(grp.partition(":")[2] for (grp,) in view.rows("SELECT grp FROM member WHERE zone = ?", (zone_id,)))}
+    mine = {
+        zone_id,
+        *(grp.partition(":")[2] for (grp,) in view.rows("SELECT grp FROM member WHERE zone = ?", (zone_id,))),
+    }
 
     def belongs(entry: dict[str, Any]) -> bool:
         named = entry.get("zone") or entry.get("policy") or entry.get("plan")

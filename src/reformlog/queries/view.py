@@ -60,8 +60,8 @@ _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(:\d\d(\.\d{1,6})?)?)(Z|[
 def resolve(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], int | None]) -> int:
     """The position that a state of knowledge means: the greatest recorded at or before it.
 
-    known: None (the head), a position, a day (to its end in Japan; today is the head as it is now), an instant with offset,
-    or what `read_size` takes for a checkpoint. Usage when it lies in the future or above the head.
+    known: None (the head), a position, a day (to its end in Japan; today is the head as it is now), an instant with
+    offset, or what `read_size` takes for a checkpoint. Usage when it lies in the future or above the head.
     """
     if known is None:
         return head
@@ -85,15 +85,17 @@ def resolve(log: Log, head: int, known: Any, now: str, read_size: Callable[[str]
 
 
 def first(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], int | None]) -> int:
-    """The first position recorded from a state of knowledge on: a position itself, else what came at or after the day or
-    instant; head + 1 when nothing did. known as for `resolve`."""
+    """The first position recorded from a state of knowledge on; head + 1 when nothing was.
+
+    known: as for `resolve`. A position is meant itself; of a day or an instant, what came at or after it.
+    """
     text = str(known).strip()
     if _INSTANT.match(text):
         position = _instant(log, text, now)
         while position and log.recorded_at(position) == _utc(datetime.datetime.fromisoformat(text)):
             position -= 1
         return position + 1
-    if text.isascii() and text.isdigit() and len(text) != 8 or read_size(text) is not None:
+    if (text.isascii() and text.isdigit() and len(text) != 8) or read_size(text) is not None:
         return resolve(log, head, known, now, read_size)
     today = dates.jst_day(now)
     eve = datetime.date.fromisoformat(dates.day(text, today=today)) - datetime.timedelta(days=1)
@@ -119,7 +121,9 @@ def _instant(log: Log, text: str, now: str) -> int:
     try:
         instant = _utc(datetime.datetime.fromisoformat(text))
     except ValueError:
-        raise Usage("instant-form", f"{text} is not an instant that exists.", "--as-known 2024-12-10T10:00:00+09:00") from None
+        raise Usage(
+            "instant-form", f"{text} is not an instant that exists.", "--as-known 2024-12-10T10:00:00+09:00"
+        ) from None
     if instant > now:
         raise Usage("known-in-future", f"{text} is still to come (it is {now}).", f"--as-known {now}")
     return log.position_at(instant)
@@ -130,7 +134,7 @@ def _utc(instant: datetime.datetime) -> str:
 
 
 def coordinates(view: View, as_of: str | None = None, along: str = "effective") -> dict[str, Any]:
-    """The coordinates an answer carries: the day and axis it is about, what was known, and the log with its root then."""
+    """The coordinates an answer carries: the day and axis it is about, what was known, the log and its root then."""
     asked = {} if as_of is None else {"as_of": as_of, "axis": along}
     recorded_at, root = view.projection.history_at(view.position)
     known = {"position": view.position, "recorded_at": recorded_at}

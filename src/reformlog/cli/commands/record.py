@@ -89,6 +89,7 @@ def _common() -> list[click.Parameter]:
 def _callback(kind: Kind, fields: list[Field]) -> Any:
     @options.pass_context
     def callback(context: Context, /, **given: Any) -> None:
+        """Records what was typed after the command, or asks for it where a person sits at a terminal."""
         recording = {name: given.pop(name) for name in ("recorded_by", "accept_conflict", "dry_run")}
         name = given.pop("id")
         typed = {

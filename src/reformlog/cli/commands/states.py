@@ -39,6 +39,7 @@ def _command(name: str) -> click.Command:
         include_possible: bool,
         **output: Any,
     ) -> None:
+        """Prints what held on the day."""
         answer = "uses" if name == "measures" and zone else name
         register = context.register()
         emit(

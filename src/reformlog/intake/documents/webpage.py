@@ -39,6 +39,7 @@ class _Page(HTMLParser):
         self.table_count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Opens a table, a row, a cell or a block of text; what is not shown to a reader is passed over."""
         table = self.open_tables[-1] if self.open_tables else None
         if tag in SILENT:
             self.silent += 1
@@ -62,6 +63,7 @@ class _Page(HTMLParser):
             self.marker = "・" if tag == "li" else "# " if tag in ("h1", "h2", "h3", "h4", "h5", "h6") else ""
 
     def handle_endtag(self, tag: str) -> None:
+        """Ends what the tag opened, whether or not the page is written in good order."""
         if tag in SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag == "title":
