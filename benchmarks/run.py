@@ -260,7 +260,7 @@ def cold(folder: Path) -> tuple[float, float]:
 
 def table(found: dict[str, Any]) -> str:
     """One size as Markdown."""
-    lines = [f"### {found['size']:,} acts, {found['wrong']} wrong answers", ""]
+    lines = [f"## {found['size']:,} acts, {found['wrong']} wrong answers", ""]
     lines += ["| question | by hand | reformlog | ratio | least–greatest | must | aim |"]
     lines += ["|---|--:|--:|--:|--:|--:|--:|"]
     for name, (what, must, aim) in QUESTIONS.items():
