@@ -7,8 +7,8 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import lru_cache
-from itertools import islice, repeat
-from operator import and_, le
+from itertools import compress, islice, repeat
+from operator import and_, le, not_
 from typing import Any, NamedTuple
 
 import orjson
@@ -146,8 +146,8 @@ def _all_agree(
     heads = ('{"act":"' + '",\n{"act":"'.join(acts) + '",').encode().split(b"\n")
     ends = map(_end, repeat(_between(lines[0])), topics, times, versions)
     shown = map(and_, map(bytes.startswith, lines, heads), map(bytes.endswith, lines, ends))
-    rows = zip(shown, acts, versions, topics, lines, times, strict=False)
-    return all(agrees(*row) for plain, *row in rows if not plain)
+    others = compress(range(len(lines)), map(not_, shown))
+    return all(agrees(acts[at], versions[at], topics[at], lines[at], times[at]) for at in others)
 
 
 def _between(line: bytes) -> bytes:

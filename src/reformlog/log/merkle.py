@@ -39,14 +39,15 @@ def grow(size: int, peaks: list[bytes], lines: Iterable[bytes]) -> Iterator[byte
 
     peaks: the complete subtrees of the tree of `size` leaves, the greatest first (`peaks_of`).
     """
+    digest, pop, append = sha256, peaks.pop, peaks.append  # looked up once: this is most of what a check costs
     for line in lines:
-        node = tree = sha256(b"\x00" + line).digest()
+        node = tree = digest(b"\x00" + line).digest()
         full = size
         while full & 1:
-            node = sha256(b"\x01" + peaks.pop() + node).digest()
+            node = digest(b"\x01" + pop() + node).digest()
             tree += node
             full >>= 1
-        peaks.append(node)
+        append(node)
         size += 1
         yield tree
 
