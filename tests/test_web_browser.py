@@ -209,11 +209,12 @@ def test_at_four_hundred_percent_nothing_is_cut_off_to_the_side(browser: Any, ad
     context.close()
 
 
-def test_a_published_site_works_from_a_disk(browser: Any, tmp_path: Path):
+def test_a_published_site_works_from_a_disk(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Opened as a file, without any server: styles, links, playing and data are all there."""
     from reformlog.web import site
-    from web_samples import small
+    from web_samples import small, without_slow_formats
 
+    without_slow_formats(monkeypatch)
     with small(tmp_path / "r.db") as register:
         site.publish(register.view(), tmp_path / "site")
     context = browser.new_context()

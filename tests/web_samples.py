@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import reformlog
 from reformlog.register import Clock, Register
+from reformlog.web import render
 from reformlog.web.server import application
 
 with warnings.catch_warnings():
@@ -102,6 +105,12 @@ def small(path: Path) -> Register:
         [order("2024-06-01", "aoba"), order("2024-06-20", "izumi", "43"), order("2024-07-01", "taihaku", "04100")]
     )
     return register
+
+
+def without_slow_formats(patch: pytest.MonkeyPatch) -> None:
+    """Leaves out the two formats that take longest to make, for tests of a site that are not about them."""
+    installed = render.installed
+    patch.setattr(render, "installed", lambda name: name not in ("pdf", "docx") and installed(name))
 
 
 def client(path: Path, clock: Clock = clock, **options: Any) -> TestClient:
