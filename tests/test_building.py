@@ -40,6 +40,13 @@ def test_a_changed_missing_or_stray_file_is_named_with_its_first_differing_line(
     assert building.differences(view, tmp_path / "p") == []
 
 
+def test_several_files_that_differ_are_told_together_and_nothing_is_said_of_recording(record_file, tmp_path):
+    command = [sys.executable, "-m", "reformlog", "--db", str(record_file), "build", "--check", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "are not what the log says" in done.stderr and "recorded" not in done.stderr, done.stderr
+
+
 def test_a_folder_that_holds_other_things_is_left_alone(record, tmp_path):
     (tmp_path / "letters.txt").write_text("x")
     with pytest.raises(Refused, match="other things"):

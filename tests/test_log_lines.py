@@ -78,6 +78,12 @@ def test_a_line_of_a_newer_version_is_refused_not_guessed():
         lines.read(b'{"act":"a","kind":"hearing","v":2,"version":1}')
 
 
+def test_of_a_line_older_than_any_release_nobody_is_told_to_install_a_newer_program():
+    with pytest.raises(Refused, match="no release") as refusal:
+        lines.read(b'{"act":"a","kind":"hearing","v":0,"version":1}')
+    assert refusal.value.hint == "reformlog verify"
+
+
 @pytest.mark.parametrize("line", [b"", b"{", b"[1]", b"7", b'{"act":"a"}', b'{"v":"1"}', b"\xff"])
 def test_what_is_no_line_is_damage(line):
     with pytest.raises(Damaged):

@@ -30,11 +30,14 @@ class Error(Exception):
         return {"code": self.code, "message": self.message, "hint": self.hint, "where": self.where}
 
     @classmethod
-    def many(cls, errors: Sequence[Error]) -> Error:
-        """One refusal that carries all of a run; a single one is returned as it is."""
+    def many(cls, errors: Sequence[Error], message: str | None = None) -> Error:
+        """One refusal that carries all of a run; a single one is returned as it is.
+
+        message: what is said of them together, where it is not entries that were refused.
+        """
         if len(errors) == 1:
             return errors[0]
-        bundle = cls("several", f"{len(errors)} things are refused; nothing was recorded.")
+        bundle = cls("several", message or f"{len(errors)} things are refused; nothing was recorded.")
         bundle.errors = [one for error in errors for one in error.errors]
         return bundle
 

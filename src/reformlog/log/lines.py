@@ -40,7 +40,7 @@ def write(act: str, version: int, topic: str, recorded_at: str, fields: dict[str
 
 
 def read(line: bytes) -> dict[str, Any]:
-    """A stored line as a dict, brought up to today's version. Damaged when it is no line, Refused when newer."""
+    """A stored line as a dict, brought up to today's version. Damaged when it is no line, Refused when no version known."""
     try:
         entry: Any = orjson.loads(line)
     except orjson.JSONDecodeError as error:
@@ -50,10 +50,18 @@ def read(line: bytes) -> dict[str, Any]:
     while entry["v"] != VERSION:
         upcast = UPCASTERS.get((entry["kind"], entry["v"]))
         if upcast is None:
-            message = f"The line of {entry.get('act')} is of version {entry['v']}; this program knows up to {VERSION}."
-            raise Refused("newer-line", message, "Install a newer reformlog.")
+            raise _unknown_version(entry)
         entry = upcast(entry)
     return dict(entry)
+
+
+def _unknown_version(entry: dict[str, Any]) -> Refused:
+    """A newer program wrote it; or it says to be older than today, which no release has left without an upcaster."""
+    line = f"The line of {entry.get('act')} is of version {entry['v']}"
+    if entry["v"] > VERSION:
+        return Refused("newer-line", f"{line}; this program knows up to {VERSION}.", "Install a newer reformlog.")
+    message = f"{line}, which no release of reformlog wrote for {entry.get('kind')}; it is not guessed."
+    return Refused("unknown-line", message, "reformlog verify")
 
 
 def _only_plain(value: object, act: str) -> None:

@@ -43,7 +43,8 @@ def _build(view: object, folder: Path, only_check: bool) -> None:
         return
     found = building.differences(view, folder)
     if found:
-        raise Refused.many([Refused("build-differs", line, "reformlog build", str(folder)) for line in found])
+        differing = [Refused("build-differs", line, "reformlog build", str(folder)) for line in found]
+        raise Refused.many(differing, f"{len(found)} files of {folder} are not what the log says.")
 
 
 COMMANDS = {"build": build}
