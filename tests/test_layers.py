@@ -36,6 +36,7 @@ ORDER = [
     ["recording"],
     ["rehearsing"],
     ["answers"],
+    ["questions"],
     ["register"],
     ["builtin", "building"],
     ["web", "publishing", "following"],
