@@ -10,6 +10,7 @@ from reformlog.events.effects import COMPANIONS, EFFECTS, Effect
 from reformlog.events.examples import written
 from reformlog.events.fields import DATES_JA, Field, fields_of
 from reformlog.events.kinds import KINDS, Kind
+from reformlog.events.statements import SORTS, Sort
 from reformlog.formats.md import cell
 
 README = Path(__file__).parents[1] / "events" / "README.md"
@@ -49,6 +50,10 @@ def catalogue() -> str:
             "Every act has an `id`, a `kind`, a `title` and `sources`. Beside its dates, the fields of its own and its "
             "`effects` it may have these:",
             table(("field", "日本語", "what it holds"), map(_field, _common())),
+            "### Statements 記録そのものについて",
+            "Entries that are no acts: no authority did anything, and no state follows from them. They may stand in "
+            "the same files, and are corrected and withdrawn like acts, by the name `SORT:NAME` (`assert:kizuna`).",
+            table(("statement", "日本語", "what it does", "fields", "example"), map(_statement, SORTS.values())),
         )
     )
 
@@ -76,6 +81,10 @@ def _common() -> Iterator[Field]:
 
 def _field(field: Field) -> Sequence[str]:
     return f"`{field.name}`", field.ja, field.help
+
+
+def _statement(sort: Sort) -> Sequence[str]:
+    return f"`{sort.key}`", sort.ja, sort.en, " ".join(sort.fields), f"`{sort.example}`"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

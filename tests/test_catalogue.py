@@ -12,6 +12,7 @@ from reformlog import recording
 from reformlog.events.effects import EFFECTS
 from reformlog.events.fields import fields_of
 from reformlog.events.kinds import KINDS
+from reformlog.events.statements import SORTS
 from reformlog.intake.reading import read_file
 
 ROOT = Path(__file__).parents[1]
@@ -51,6 +52,16 @@ def test_every_kind_effect_and_field_has_its_row(catalogue):
     for kind in KINDS.values():
         own = {*kind.dates, *kind.fields, "title", "effects"}
         assert {field.name for field in fields_of(kind)} - own <= set(rows)
+
+
+def test_every_statement_has_its_row_and_its_example_passes_the_door(catalogue, tmp_path):
+    rows = re.findall(r"^\| `(\w+)` .*\| `(\{.*\})` \|$", catalogue.catalogue(), re.M)
+    assert [name for name, _ in rows] == list(SORTS)
+    for name, example in rows:
+        (tree,) = trees(f"- {example}\n", tmp_path)
+        entry = recording.admit(tree)
+        assert entry.act.startswith(f"{name}:"), entry
+        assert set(tree) <= set(SORTS[name].fields)
 
 
 def test_the_act_explained_line_by_line_is_the_one_of_the_record(tmp_path):

@@ -13,6 +13,7 @@ import pytest
 from cli_running import run
 from reformlog.cli.commands import COMMANDS
 from reformlog.events.kinds import KINDS
+from reformlog.events.statements import SORTS
 from reformlog.formats import labels
 
 ROOT = Path(__file__).parents[1]
@@ -151,7 +152,9 @@ def test_the_examples_of_the_help_run(name, demo, tmp_path, monkeypatch):
 def test_the_catalogue_of_kinds_is_the_same_everywhere():
     """The names a reader sees are those of the catalogue, none more and none less."""
     assert {name: (kind.ja, kind.en) for name, kind in KINDS.items()} == labels.KINDS
-    listed = run("kinds", "--json").json["kinds"]
+    found = run("kinds", "--json").json
+    assert [row["name"] for row in found["statements"]] == list(SORTS)
+    listed = found["kinds"]
     assert [(row["name"], row["japanese"], row["english"]) for row in listed] == [
         (kind.name, kind.ja, kind.en) for kind in KINDS.values()
     ]

@@ -92,18 +92,33 @@ class Sort(NamedTuple):
     lists: frozenset[str] = frozenset()
     days: tuple[str, ...] = ()
     example: str = ""
+    ja: str = ""
+    en: str = ""
+
+    @property
+    def fields(self) -> list[str]:
+        """The names it is written with, its key first."""
+        return [(field.alias or name).replace("_", "-") for name, field in self.model.model_fields.items()]
 
 
 SORTS: dict[str, Sort] = {
     sort.key: sort
     for sort in (
-        Sort("remark", Remark, example="{remark: 2024-06-21.cabinet-order, text: …}"),
+        Sort(
+            "remark",
+            Remark,
+            example="{remark: 2024-06-21.cabinet-order, text: …}",
+            ja="所見",
+            en="Answers a finding of audit, or says something of an act",
+        ),
         Sort(
             "coverage",
             Coverage,
             frozenset({"known-missing"}),
             ("complete-from", "complete-to"),
             "{coverage: council, complete-from: 2014-01-07, complete-to: 2014-05-12}",
+            "収録範囲",
+            "Says of which days a series of acts is complete here",
         ),
         Sort(
             "assert",
@@ -111,8 +126,17 @@ SORTS: dict[str, Sort] = {
             frozenset({"that", "designated"}),
             ("as-of",),
             "{assert: kizuna, as-of: 2024-06-30, that: {zone: miyagi-kumamoto, status: designated}}",
+            "満たすべき条件",
+            "Must be so on a day; what would break it is refused",
         ),
-        Sort("close", Closing, days=("close",), example="{close: 2024-09}"),
+        Sort(
+            "close",
+            Closing,
+            days=("close",),
+            example="{close: 2024-09}",
+            ja="期間の締め",
+            en="Closes a period; what is dated inside it then needs a reason for being late",
+        ),
     )
 }
 

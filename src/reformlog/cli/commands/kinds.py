@@ -16,7 +16,7 @@ from ..output import emit, write
 @click.argument("kind", required=False, shell_complete=completing.kinds)
 @options.output
 def kinds(kind: str | None, **output: Any) -> None:
-    """List the kinds of act; with KIND its fields, dates, effects, article and an example file.
+    """List the kinds of act and of statements; with KIND its fields, dates, effects, article and an example file.
 
     --format json-schema prints the JSON Schema of act files, for an editor.
 
@@ -36,7 +36,7 @@ def kinds(kind: str | None, **output: Any) -> None:
     if output["format_"] == "json-schema":
         return _schema(kind, output["target"])
     if kind is None:
-        return emit({"kinds": [_row(one) for one in KINDS.values()]}, **output)
+        return emit({"kinds": [_row(one) for one in KINDS.values()], "statements": _statements()}, **output)
     from ...events import examples
 
     if output["format_"] in (None, "text") and not output["as_json"] and output["target"] is None:
@@ -56,6 +56,16 @@ def _row(kind: Kind) -> dict[str, Any]:
         "effects": list(kind.effects),
         "article": kind.article or None,
     }
+
+
+def _statements() -> list[dict[str, Any]]:
+    """What may be said of the record itself, in the same files as the acts."""
+    from ...events.statements import SORTS
+
+    return [
+        {"name": sort.key, "japanese": sort.ja, "english": sort.en, "fields": sort.fields, "example": sort.example}
+        for sort in SORTS.values()
+    ]
 
 
 def _in_full(kind: Kind) -> dict[str, Any]:
