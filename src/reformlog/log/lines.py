@@ -40,7 +40,7 @@ def write(act: str, version: int, topic: str, recorded_at: str, fields: dict[str
 
 
 def read(line: bytes) -> dict[str, Any]:
-    """A stored line as a dict, brought up to today's version. Damaged when it is no line, Refused when no version known."""
+    """A stored line as a dict of today's version. Damaged when it is no line, Refused when its version is not known."""
     try:
         entry: Any = orjson.loads(line)
     except orjson.JSONDecodeError as error:
