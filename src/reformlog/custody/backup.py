@@ -48,7 +48,7 @@ def backup(log: Log, target: Path | str, progress: Progress | None = None) -> He
             checking.check_stored(whole, progress=progress)
             head = whole.head()
         copy.replace(target)
-        known.sync_folder(target.absolute().parent)
+        files.sync_folder(target.absolute().parent)
     return head
 
 
@@ -177,7 +177,7 @@ def _place(kept: Log, target: Path, aside: Path | None) -> None:
                         Path(f"{target}{end}").rename(f"{aside}{end}")
                 _second_name(target, aside)
                 fresh.replace(target)
-        known.sync_folder(target.absolute().parent)
+        files.sync_folder(target.absolute().parent)
 
 
 def _second_name(target: Path, aside: Path) -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.log import Log
+from reformlog.log.files import sync_folder
 from reformlog.proof import checkpoints
 from reformlog.proof.checkpoints import Checkpoint
 from reformlog.proof.fields import whole_number
@@ -127,16 +128,6 @@ def watch(log: Log, folder: Path | None) -> None:
     known = sizes(folder)
     if folder is not None and known:
         hold(log, Kept(str(path_of(folder, known[-1])), read(folder, known[-1]), True, known[-1]))
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder as durable as the bytes of its files. Windows has no such call and needs none."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _unusable(path: Path | None, error: OSError) -> Refused:

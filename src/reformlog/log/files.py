@@ -55,7 +55,7 @@ def make(path: str, origin: str) -> None:
             fresh = Path(work, "log")
             _write(fresh, origin)
             place(fresh, Path(path))
-        _sync_folder(folder)
+        sync_folder(folder)
     except FileExistsError:
         raise taken from None
     except FileNotFoundError:
@@ -87,7 +87,7 @@ def place(fresh: Path, path: Path) -> None:
             fresh.replace(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the name of a new file as durable as its bytes. Windows has no such call and needs none."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

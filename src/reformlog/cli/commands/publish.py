@@ -9,6 +9,7 @@ import click
 
 from .. import options
 from ..context import Context
+from ..extras import needed
 from ..output import say
 
 
@@ -21,15 +22,8 @@ def publish(context: Context, folder: Path) -> None:
     \b
       reformlog publish site
     """
-    from ...errors import Usage
-
-    try:
+    with needed("web", "The pages"):
         from ...web import site
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("reformlog"):
-            raise
-        message = "The pages need a part of reformlog that is not installed."
-        raise Usage("extra-missing", message, "pip install 'reformlog[web]'") from None
     count = site.publish(context.register().view(), folder, _progress if sys.stderr.isatty() else None)
     say(f"{count:,} files in {folder}; begin at {folder / 'index.html'}")
 

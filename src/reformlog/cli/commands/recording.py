@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the outcomes as JSON.")
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")
+how = options.together(dry_run, options.accept_conflict, options.late_reason, options.recorded_by, as_json)
 
 
 @click.command("init")
@@ -52,31 +53,22 @@ def init(context: Context, /, origin: str | None, as_json: bool) -> None:
 
 @click.command("append")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE… | -")
-@dry_run
-@options.accept_conflict
-@options.late_reason
-@options.recorded_by
-@as_json
+@how
 @options.pass_context
 def append(
     context: Context,
     /,
     files: Sequence[str],
-    dry_run: bool,
-    accept_conflict: str | None,
-    late_reason: str | None,
-    recorded_by: str | None,
-    as_json: bool,
+    **how: Any,
 ) -> int:
     """Record the acts of files or folders (YAML, JSON, JSONL), all of them or none.
 
     \b
       reformlog append 2024.yaml --dry-run
     """
-    if dry_run or as_json:
-        entries = list(admitted(files))
-        return _record(context, entries, accept_conflict, recorded_by, late_reason, dry_run, as_json)
-    bulk.append(context, files, admitted, accept_conflict, recorded_by, late_reason)
+    if how["dry_run"] or how["as_json"]:
+        return _record(context, list(admitted(files)), **how)
+    bulk.append(context, files, admitted, how["accept_conflict"], how["recorded_by"], how["late_reason"])
     return 0
 
 
@@ -92,11 +84,7 @@ def append(
 )
 @options.reason
 @options.replaces
-@dry_run
-@options.accept_conflict
-@options.late_reason
-@options.recorded_by
-@as_json
+@how
 @options.pass_context
 def correct(
     context: Context,
@@ -106,11 +94,7 @@ def correct(
     fields: Sequence[str],
     reason: str,
     replaces: int | None,
-    dry_run: bool,
-    accept_conflict: str | None,
-    late_reason: str | None,
-    recorded_by: str | None,
-    as_json: bool,
+    **how: Any,
 ) -> int:
     """Replace what is recorded of an act: it was never so. ACT is an id or #position.
 
@@ -134,18 +118,14 @@ def correct(
     else:
         tree, where = _single(file)
     entry = _admit({"correct": act, "act": tree, "reason": reason, "replaces": replaces}, where)
-    return _record(context, [entry], accept_conflict, recorded_by, late_reason, dry_run, as_json)
+    return _record(context, [entry], **how)
 
 
 @click.command("withdraw")
 @click.argument("act", shell_complete=completing.acts)
 @options.reason
 @options.replaces
-@dry_run
-@options.accept_conflict
-@options.late_reason
-@options.recorded_by
-@as_json
+@how
 @options.pass_context
 def withdraw(
     context: Context,
@@ -153,11 +133,7 @@ def withdraw(
     act: str,
     reason: str,
     replaces: int | None,
-    dry_run: bool,
-    accept_conflict: str | None,
-    late_reason: str | None,
-    recorded_by: str | None,
-    as_json: bool,
+    **how: Any,
 ) -> int:
     """Take an act back: it never happened. ACT is an id or #position.
 
@@ -166,7 +142,7 @@ def withdraw(
     """
     act = context.act(act)
     entry = _admit({"withdraw": act, "reason": reason, "replaces": replaces}, None)
-    return _record(context, [entry], accept_conflict, recorded_by, late_reason, dry_run, as_json)
+    return _record(context, [entry], **how)
 
 
 def _admit(tree: Mapping[str, Any], where: Any) -> Entry:

@@ -10,6 +10,7 @@ import click
 
 from .. import options
 from ..context import Context
+from ..extras import needed
 from ..output import say
 
 EVERYWHERE = ("0.0.0.0", "::", "")  # addresses that mean every network card, and so name no host
@@ -58,17 +59,10 @@ def serve(context: Context, host: str, port: int, allow_host: tuple[str, ...]) -
 
 def _installed() -> tuple[Any, Any]:
     """The server and the application. Usage when the extra is missing."""
-    from ...errors import Usage
-
-    try:
+    with needed("web", "The pages"):
         import uvicorn
 
         from ...web.server import application
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("reformlog"):
-            raise
-        message = "The pages need a part of reformlog that is not installed."
-        raise Usage("extra-missing", message, "pip install 'reformlog[web]'") from None
     return uvicorn, application
 
 

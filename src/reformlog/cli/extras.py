@@ -1,0 +1,20 @@
+"""Parts of the program that are installed only when they are asked for, and what to type when one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..errors import Usage
+
+
+@contextmanager
+def needed(extra: str, what: str) -> Iterator[None]:
+    """Imports inside need the extra. Usage when it is not installed. what: how the sentence begins, `The pages`."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("reformlog"):
+            raise
+        message = f"{what} need a part of reformlog that is not installed."
+        raise Usage("extra-missing", message, f"pip install 'reformlog[{extra}]'") from None
