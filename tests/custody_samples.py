@@ -57,13 +57,13 @@ def verified(path: Path, *given: bytes, alone: bool = False, **asked: object) ->
         return verifying.verify(log, None if alone else custody.folder(log), told)
 
 
-def tamper(path: Path, change: Callable[[sqlite3.Connection], object]) -> None:
-    """Drop the triggers, change something, put the triggers back."""
+def tamper(path: Path, change: Callable[[sqlite3.Connection], object], restore: bool = True) -> None:
+    """What the owner of the file can do: drop the triggers, change something, put the triggers back."""
     connection = sqlite3.connect(path, isolation_level=None)
     for name in TRIGGERS:
         connection.execute(f"DROP TRIGGER {name}")
     change(connection)
-    for sql in TRIGGERS.values():
+    for sql in TRIGGERS.values() if restore else ():
         connection.execute(sql)
     connection.close()
 

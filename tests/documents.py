@@ -9,7 +9,7 @@ from pathlib import Path
 from cli_running import run
 
 _NAMED = r"^(?:[^\n]*[Ss]ave this as `(?P<file>[\w.-]+)`[^\n]*\n\n)?"
-_BLOCK = re.compile(_NAMED + r"```(?P<sort>\w+)\n(?P<text>.*?)^```", re.M | re.S)
+BLOCK = re.compile(_NAMED + r"```(?P<sort>\w+)\n(?P<text>.*?)^```", re.M | re.S)
 
 
 def not_printed(shown: str, printed: str) -> str | None:
@@ -39,7 +39,7 @@ def perform(document: str) -> int:
     `> FILE` keeps what stands on stdout. A command has to succeed, unless `$ echo $?` behind it shows how it ends.
     """
     done = 0
-    for block in _BLOCK.finditer(document):
+    for block in BLOCK.finditer(document):
         if block["file"]:
             Path(block["file"]).write_text(block["text"], "utf-8")
         elif block["sort"] == "console":

@@ -7,23 +7,10 @@ import shlex
 from pathlib import Path
 
 from cli_running import run
+from documents import not_printed
 
 PAGE = (Path(__file__).parents[1] / "docs" / "audit.md").read_text(encoding="utf-8")
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
-
-
-def not_printed(shown: str, printed: str) -> str | None:
-    """The first line shown that is not printed after the ones before it; … stands for lines or for a part of one."""
-    rest = printed.splitlines()
-    for line in (line.rstrip() for line in shown.splitlines()):
-        if line in ("", "…"):
-            continue
-        like = re.compile(r"\s*.*\s*".join(re.escape(part.strip()) for part in re.split("…", line)))
-        place = next((at for at, each in enumerate(rest) if like.fullmatch(each.strip())), None)
-        if place is None:
-            return line
-        rest = rest[place + 1 :]
-    return None
 
 
 def test_every_command_of_the_worked_audit_prints_what_it_shows(tmp_path, monkeypatch):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli_running import run
+from documents import BLOCK, not_printed
 from reformlog.cli.commands import COMMANDS
 from reformlog.events.kinds import KINDS
 from reformlog.events.statements import SORTS
@@ -18,29 +19,13 @@ from reformlog.formats import labels
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
-_NAMED = r"^(?:[^\n]*[Ss]ave this as `(?P<file>[\w.]+)`[^\n]*\n\n)?"
-_BLOCK = re.compile(_NAMED + r"```(?P<sort>\w+)\n(?P<text>.*?)^```", re.M | re.S)
-
-
-def _shown_in(shown: str, printed: str) -> str | None:
-    """The first shown line not printed in its place. … stands for lines left out, or for a part of a line."""
-    rest = [line.rstrip() for line in printed.splitlines()]
-    for line in (line.rstrip() for line in shown.splitlines()):
-        if line in ("", "…"):
-            continue
-        like = re.compile(".*".join(map(re.escape, line.split("…"))))
-        at = next((at for at, each in enumerate(rest) if like.fullmatch(each)), None)
-        if at is None:
-            return line
-        rest = rest[at + 1 :]
-    return None
 
 
 def test_the_tour_of_the_readme_prints_what_it_shows(tmp_path, monkeypatch):
     """Every `$ reformlog …` of README runs in its order in one folder, succeeds, and prints the lines shown."""
     monkeypatch.chdir(tmp_path)
     commands = 0
-    for block in _BLOCK.finditer(README):
+    for block in BLOCK.finditer(README):
         if block["file"]:
             Path(block["file"]).write_text(block["text"])
         elif block["sort"] == "console":
@@ -50,7 +35,7 @@ def test_the_tour_of_the_readme_prints_what_it_shows(tmp_path, monkeypatch):
                 assert program == "reformlog"
                 done = run(*words)
                 assert done.code == 0, (command, done.err)
-                assert _shown_in(shown, done.out) is None, (command, done.out)
+                assert not_printed(shown, done.out) is None, (command, done.out)
                 assert shown.strip() or not done.out, (command, done.out)
                 commands += 1
         elif block["sort"] == "python":
@@ -139,7 +124,7 @@ def test_the_examples_of_the_help_run(name, demo, tmp_path, monkeypatch):
     monkeypatch.chdir(shutil.copytree(demo, tmp_path / "demo"))
     if name in SLOW:
         monkeypatch.chdir(tmp_path)
-        Path("2024.yaml").write_text(next(block["text"] for block in _BLOCK.finditer(README) if block["file"]))
+        Path("2024.yaml").write_text(next(block["text"] for block in BLOCK.finditer(README) if block["file"]))
         assert run("--db", "demo.db", "init").code == run("--db", "demo.db", "append", "2024.yaml").code == 0
     monkeypatch.setenv("REFORMLOG_DB", "demo.db")
     examples = _examples(name)

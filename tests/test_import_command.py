@@ -37,17 +37,14 @@ def run(place: Path, *words: str, code: int = 0) -> str:
     return done.stdout
 
 
+def imported(place: Path, *words: str) -> None:
+    """Reads the document into drafts.yaml."""
+    zone, target = ("--zone", "miyagi-kumamoto"), ("-o", str(place / "drafts.yaml"))
+    run(place, "import", str(place / "keii.txt"), *zone, *words, *target)
+
+
 def test_a_document_imported_and_appended_prints_the_same_cells(place):
-    run(
-        place,
-        "import",
-        str(place / "keii.txt"),
-        "--zone",
-        "miyagi-kumamoto",
-        "--keep",
-        "-o",
-        str(place / "drafts.yaml"),
-    )
+    imported(place, "--keep")
     run(place, "append", str(place / "drafts.yaml"))
     rows = json.loads(run(place, "chronology", "miyagi-kumamoto", "--worded", "--json"))["rows"]
     printed = [(row["date"], row["text"]) for row in rows]
@@ -55,7 +52,7 @@ def test_a_document_imported_and_appended_prints_the_same_cells(place):
 
 
 def test_importing_records_nothing_and_a_second_import_knows_the_rows(place):
-    run(place, "import", str(place / "keii.txt"), "--zone", "miyagi-kumamoto", "-o", str(place / "drafts.yaml"))
+    imported(place)
     assert json.loads(run(place, "log", "--json"))["events"] == []
     run(place, "append", str(place / "drafts.yaml"))
     again = run(place, "import", str(place / "keii.txt"), "--zone", "miyagi-kumamoto")
@@ -64,16 +61,7 @@ def test_importing_records_nothing_and_a_second_import_knows_the_rows(place):
 
 
 def test_check_finds_a_quote_that_the_kept_document_does_not_hold(place):
-    run(
-        place,
-        "import",
-        str(place / "keii.txt"),
-        "--zone",
-        "miyagi-kumamoto",
-        "--keep",
-        "-o",
-        str(place / "drafts.yaml"),
-    )
+    imported(place, "--keep")
     (kept,) = (place / "sources" / "sha256").rglob("*.txt")
     digest = kept.parent.name + kept.stem
     source = {"title": "経緯", "sha256": digest, "quote": "第６３回"}

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from custody_samples import rehash, tamper
 from reformlog.errors import Damaged, Error
-from reformlog.log import Draft, checking, create, lines, merkle, open_log, schema
-
-TRIGGERS = {name: sql for name, sql in schema.OBJECTS.items() if sql.startswith("CREATE TRIGGER")}
+from reformlog.log import Draft, checking, create, lines, merkle, open_log
 
 
 def now() -> str:
@@ -36,24 +35,6 @@ def path(tmp_path: Path) -> Path:
 def check(path: Path, **options: object) -> checking.Checked:
     with open_log(path) as log:
         return checking.check_stored(log, **options)
-
-
-def tamper(path: Path, change: Callable[[sqlite3.Connection], object], restore: bool = True) -> None:
-    """What the owner of the file can do: drop the triggers, change something, put the triggers back."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    for name in TRIGGERS:
-        connection.execute(f"DROP TRIGGER {name}")
-    change(connection)
-    for sql in TRIGGERS.values() if restore else ():
-        connection.execute(sql)
-    connection.close()
-
-
-def rehash(connection: sqlite3.Connection) -> None:
-    """Make the ledger fit the events again, as a forger would."""
-    rows = connection.execute("SELECT rowid, state FROM stored_events ORDER BY rowid").fetchall()
-    for (position, _), tree in zip(rows, merkle.grow(0, [], [line for _, line in rows]), strict=True):
-        connection.execute("UPDATE ledger SET tree = ? WHERE position = ?", (tree, position))
 
 
 def statements(*sqls: str, hashes: bool = False) -> Callable[[sqlite3.Connection], None]:
