@@ -230,6 +230,20 @@ def test_another_process_is_seen_at_the_next_question(path):
         assert checking.check_stored(one).position == 5
 
 
+def test_opening_a_log_again_takes_no_lock_from_the_one_that_is_open(path):
+    """Another process would take it for a log at rest, and delete the -wal into which the next event is appended."""
+    code = "import sys; from reformlog.log import open_log; log = open_log(sys.argv[1]); print(log.position()); log.close()"
+    with open_log(path) as one:
+        one.head()
+        open_log(path).close()
+        for told in (b"3", b"4"):
+            seen = subprocess.run([sys.executable, "-c", code, path], capture_output=True, check=True)
+            assert seen.stdout.strip() == told
+            record(one, "d" if told == b"3" else "e")
+    with open_log(path) as log:
+        assert log.position() == 5
+
+
 def test_opening_and_reading_imports_neither_the_library_nor_pydantic(path):
     code = (
         "import sys; from reformlog.log import open_log; log = open_log(sys.argv[1]); log.head(); list(log.events());"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+import stat
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from reformlog.errors import Damaged, Error, Refused, Usage
@@ -15,24 +18,44 @@ LOCK_SECONDS = 60.0
 
 
 def identify(path: str) -> None:
-    """Refuse what is not a log of ours, by its first bytes only: nothing is opened by SQLite, made or changed.
+    """Refuse what is not a log of ours, by its first bytes only: nothing is locked, made or changed.
 
     Usage when there is no file, Damaged when it is something else (also an empty file), Refused when it is newer.
     """
+    unreadable = "Look at the file's rights."
     try:
-        with Path(path).open("rb") as file:
-            header = file.read(100)
+        state = Path(path).stat()
     except FileNotFoundError:
         raise Usage("no-log", f"There is no log at {path}.", f"reformlog --db {path} init") from None
-    except IsADirectoryError:
-        raise Usage("no-log", f"{path} is a folder, not a log.", f"reformlog --db {path}/reformlog.db init") from None
     except OSError as error:
-        raise Usage("unreadable", f"{path} cannot be read: {error.strerror}.", "Look at the file's rights.") from None
-    if not header:
+        raise Usage("unreadable", f"{path} cannot be read: {error.strerror}.", unreadable) from None
+    if stat.S_ISDIR(state.st_mode):
+        raise Usage("no-log", f"{path} is a folder, not a log.", f"reformlog --db {path}/reformlog.db init")
+    if not os.access(path, os.R_OK):
+        raise Usage("unreadable", f"{path} cannot be read: {os.strerror(errno.EACCES)}.", unreadable)
+    if not state.st_size:
         raise Damaged("not-a-log", f"{path} is empty: not a log, or no longer one.", "Bring back a backup of the log.")
-    if header[:16] != b"SQLite format 3\x00" or int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+    found = marks(path)
+    if found is None or found[0] != schema.APPLICATION_ID:
         raise Damaged("not-a-log", f"{path} is not a log of reformlog; it was left as it is.", "Name a log: --db FILE")
-    _not_newer(path, int.from_bytes(header[60:64], "big"))
+    _not_newer(path, found[1])
+
+
+def marks(path: str) -> tuple[int, int] | None:
+    """Whose file it is and of what layout (application_id, user_version), from its header; None: it is no database.
+
+    Read by SQLite, never by an `open` of Python: when a process closes any descriptor of a file, POSIX drops all locks
+    it has on that file. Another process would then take an open log for one at rest and delete its -wal with what is
+    appended into it (https://www.sqlite.org/howtocorrupt.html, 2.2). `immutable` takes no lock and makes no file.
+    """
+    try:
+        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            connection.execute("PRAGMA writable_schema = ON")  # fewer pages than it says: let others tell of damage
+            [(application,)] = connection.execute("PRAGMA application_id")
+            [(version,)] = connection.execute("PRAGMA user_version")
+    except sqlite3.DatabaseError:
+        return None
+    return application, version
 
 
 def _not_newer(path: str, version: int) -> None:
