@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import reformlog
 from reformlog import recording
 from reformlog.intake.reading import read_file
 from reformlog.register import Register
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as behind `&` in a script: the programs under test would be deaf
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 EVENTS = Path(__file__).parent.parent / "events"
 NOON = datetime.datetime(2026, 11, 1, 3, tzinfo=datetime.UTC)  # noon in Japan
