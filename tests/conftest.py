@@ -15,7 +15,7 @@ from reformlog import recording
 from reformlog.intake.reading import read_file
 from reformlog.register import Register
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as behind `&` in a script: the programs under test would be deaf
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as behind `&` in a script: programs under test would be deaf
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 EVENTS = Path(__file__).parent.parent / "events"

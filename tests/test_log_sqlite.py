@@ -232,7 +232,7 @@ def test_another_process_is_seen_at_the_next_question(path):
 
 def test_opening_a_log_again_takes_no_lock_from_the_one_that_is_open(path):
     """Another process would take it for a log at rest, and delete the -wal into which the next event is appended."""
-    code = "import sys; from reformlog.log import open_log; log = open_log(sys.argv[1]); print(log.position()); log.close()"
+    code = "import sys; from reformlog.log import open_log; print(open_log(sys.argv[1]).position())"
     with open_log(path) as one:
         one.head()
         open_log(path).close()
