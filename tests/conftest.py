@@ -34,9 +34,12 @@ def record_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real(record_file: Path) -> Iterator[Register]:
-    """The real record, to be read only."""
-    with reformlog.open(record_file, clock=lambda: NOON) as register:
+def real(record_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """The real record, to be read only. A copy: tests copy and read the file itself, which takes its locks away."""
+    folder = tmp_path_factory.mktemp("real")
+    for suffix in (".db", ".projection.db"):
+        shutil.copy(record_file.with_suffix(suffix), folder / f"record{suffix}")
+    with reformlog.open(folder / "record.db", clock=lambda: NOON) as register:
         yield register
 
 
