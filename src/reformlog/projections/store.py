@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Refused
 from ..log import Log
+from ..log.files import marks
 from ..log.mirror import Mirror
 from . import schema
 
@@ -70,16 +71,14 @@ class Projection:
         A file of our own name that is no longer a database is damaged, and made again; under another name it is someone's.
         """
         try:
-            with Path(self.path).open("rb") as file:
-                header = file.read(72)
+            empty = not Path(self.path).stat().st_size
         except OSError:
-            return  # missing, or not to be read: opening it will tell
-        database = header[:16] == b"SQLite format 3\x00"
-        mark = int.from_bytes(header[68:72], "big") if database else -1
+            return  # missing, or not to be looked at: opening it will tell
+        found = None if empty else marks(self.path)
         # The mark of one that another process has just made may lie in its write-ahead log still: 0 here, not another's.
-        made = mark == schema.APPLICATION_ID or (mark == 0 and Path(self.path + "-wal").exists())
-        damaged = not database and self.path.endswith(".projection.db")
-        if header and not made and not damaged:
+        made = found and (found[0] == schema.APPLICATION_ID or (found[0] == 0 and Path(self.path + "-wal").exists()))
+        damaged = found is None and self.path.endswith(".projection.db")
+        if not (empty or made or damaged):
             message = f"{self.path} is not a projection of reformlog; it was left as it is."
             raise Refused("not-a-projection", message, "Move the file away, or name another place: --projection FILE")
 
