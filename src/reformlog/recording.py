@@ -273,9 +273,9 @@ def stream(
     One transaction spans all of it, so that whatever raises, also in the midst of the entries or by Ctrl-C, leaves the
     log and the rows as they were. fields: what every line of the batch holds (`recorded_by`, `accepted`). judge: raises
     when what the batch does to the rows since a position is refused. told: gets what became of the entries, block by
-    block. rehearse: do all of it but the keeping; the positions are those it would have had. show: sees the rows as they
-    would be, between the position before and the one after, before they are judged. `late` of fields is kept only in the
-    lines of what is dated inside a closed period.
+    block. rehearse: do all of it but the keeping; the positions are those it would have had. show: sees the rows as
+    they would be, between the position before and the one after, before they are judged. `late` of fields is kept
+    only in the lines of what is dated inside a closed period.
     """
     given = {key: value for key, value in fields.items() if value is not None}
     late = given.pop("late", None)

@@ -15,7 +15,7 @@ NEVER = "9999-12-31"  # a day that does not come
 class Ahead(NamedTuple):
     """From `from_day` until before `until_day` an effect is `possible` or `pending`. entry: the row an answer lists.
 
-    A promise is `foreseen` in the group `expects:ACT` from the day its act began; an act that keeps it `meets` it there.
+    A promise is `foreseen` in the group `expects:ACT` from the day its act began; what keeps it `meets` it there.
     """
 
     index: int  # type: ignore[assignment]  # as in `Fact`

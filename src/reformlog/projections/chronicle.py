@@ -1,4 +1,4 @@
-"""Which chronologies 経緯 show an act: those of the zones it changes, names in `numbers` or `zones`, or has `words` for."""
+"""Which chronologies 経緯 show an act: of the zones it changes, names in `numbers` or `zones`, or has `words` for."""
 
 from __future__ import annotations
 

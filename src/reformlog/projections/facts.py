@@ -1,4 +1,4 @@
-"""A fact: one effect of one version of an act, with the days on which it is reached and its place in the order of folding."""
+"""A fact: one effect of one version of an act, the days on which it is reached, its place in the order of folding."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Body = Mapping[str, Any]
 
 
 class Fact(NamedTuple):
-    """One effect as it is folded. The first six fields are its place in the order of folding (SEMANTICS: order of folding).
+    """One effect as it is folded. The first six fields are its place in the order of folding.
 
-    latest, earliest: the interval in which it is reached, ISO days. order: within the day, 0 when absent. rank: the row of
-    its effect in the catalogue. first: position of the act's first version. index: of the effect in its act.
+    latest, earliest: the interval in which it is reached, ISO days. order: within the day, 0 when absent. rank: the
+    row of its effect in the catalogue. first: position of the act's first version. index: of the effect in its act.
     position: of the version it is read from. words: of its date. data: the effect as written, and the act's counts.
     """
 
@@ -48,7 +48,7 @@ def use_id(measure: str, zone: str, part: Any = None) -> str:
 
 
 def groups(effect: Mapping[str, Any]) -> tuple[str, ...]:
-    """The groups an effect is folded in: one, or two for a plan that is its zone's own, which the zone's row shows as well."""
+    """The groups an effect is folded in: one, or two for a zone's own plan, which the zone's row shows as well."""
     entity = entity_of(effect)
     if entity == "use":
         return ("use:" + use_id(effect["measure"], effect["zone"], effect.get("part")),)
@@ -72,8 +72,8 @@ def zone_of(effect: Mapping[str, Any]) -> str | None:
 def day_of(body: Body, effect: Mapping[str, Any], axis: str = "effective") -> dates.LegalDate | None:
     """When an effect is reached along an axis; None when its act has no such date, for the axis never falls back.
 
-    axis: `effective` (the kind's own date, or what `at` says), or the name of a date such as `decided`. An `at` with a day
-    of its own exists on the effective axis only.
+    axis: `effective` (the kind's own date, or what `at` says), or the name of a date such as `decided`. An `at` with
+    a day of its own exists on the effective axis only.
     """
     at, kind = effect.get("at"), KINDS[body["kind"]]
     if at is not None and at not in kind.dates:

@@ -47,5 +47,3 @@ def chained(entries: Iterable[tuple[Event, Mapping[str, Any]]], known: Versions)
         run.append(Recorded(event.position, first, body, was, line.get("accepted")))
         latest[event.act] = first, None if body is None else (event.position, body)
     return run
-
-

@@ -20,9 +20,10 @@ RANKS = frozenset((DESIGNATED, CANCELLED, APPROVED, REVOKED))
 class Life:
     """The designations and cancellations of one zone as known at one position.
 
-    facts: all of them, with those of the zone's own plan. order: of folding. judge: the whole life, when `facts` are only
-    those reached by a day; it says which approvals held. marks: what the zone's plans feel: cancellations
-    that took effect, and the designations that follow one. use_marks: what its uses feel: the same and revocations of the plan.
+    facts: all of them, with those of the zone's own plan. order: of folding. judge: the whole life, when `facts` are
+    only those reached by a day; it says which approvals held. marks: what the zone's plans feel: cancellations
+    that took effect, and the designations that follow one. use_marks: what its uses feel: the same and revocations of
+    the plan.
     """
 
     __slots__ = ("_days", "_designated", "_zone", "facts", "marks", "use_marks")
@@ -44,7 +45,9 @@ class Life:
                     self.marks.append(fact)
                 self._days.append(fact.latest)
                 self._designated.append(fact.rank == DESIGNATED)
-        self.use_marks = self.marks + self._revocations(order, judge or self) if len(self.facts) > len(self._zone) else self.marks
+        self.use_marks = (
+            self.marks + self._revocations(order, judge or self) if len(self.facts) > len(self._zone) else self.marks
+        )
 
     def _revocations(self, order: Callable[[Fact], tuple[Any, ...]], judge: Life) -> list[Fact]:
         """The revocations of the zone's own plan that took effect."""
@@ -66,13 +69,11 @@ class Life:
         return place > 0 and self._designated[place - 1]
 
     def possibly(self, day: str) -> bool:
-        """Whether the zone may be designated by the end of the day: a designation is possible then, or would be in force if
-        all that is possible had happened."""
+        """Whether the zone may be designated by the end of the day: a designation is possible then, or would be in
+        force if all that is possible had happened."""
         if any(f.rank == DESIGNATED and f.earliest <= day < f.latest for f in self._zone):
             return True
-        reached = sorted(
-            (f for f in self._zone if f.earliest <= day), key=lambda f: (f.earliest, f.latest, *f[2:6])
-        )
+        reached = sorted((f for f in self._zone if f.earliest <= day), key=lambda f: (f.earliest, f.latest, *f[2:6]))
         state = False
         for fact, applied in _applied(reached):
             if applied:
@@ -80,7 +81,7 @@ class Life:
         return state
 
     def designated(self, day: str) -> bool:
-        """Whether the zone is designated at the end of the day, certainly or possibly: enough for what depends on it."""
+        """Whether it is designated at the end of the day, certainly or possibly: enough for what depends on it."""
         return self.certainly(day) or self.possibly(day)
 
 

@@ -14,8 +14,9 @@ from .chronicle import shown_in
 from .facts import Fact, row_date
 from .folds import Conflict
 from .life import NEVER, Life
+from .schema import OPEN
 from .settle import Recorded, Window
-from .timeline import OPEN, Change, Clash, Point, Timeline
+from .timeline import Change, Clash, Point, Timeline
 
 _FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, data"
 
@@ -26,11 +27,11 @@ def _text(value: Any) -> str:
 
 def fact_of(row: Sequence[Any]) -> Fact:
     """A fact as the file keeps it."""
-    return Fact(*row[:9], orjson.loads(row[9]))
+    return Fact._make([*row[:9], orjson.loads(row[9])])
 
 
 class FileRows:
-    """The rows of one projection file, within the transaction its owner holds. fresh: the file was empty at its start."""
+    """The rows of one projection file, within the transaction its owner holds. fresh: the file was empty before."""
 
     def __init__(self, connection: sqlite3.Connection, fresh: bool):
         self.connection, self.fresh = connection, fresh
@@ -103,7 +104,9 @@ class FileRows:
         """
         if not self.clashed:
             return
-        query = "SELECT known_from, act, idx, known_to, grp, entry FROM conflict WHERE known_from >= ? ORDER BY known_from"
+        query = (
+            "SELECT known_from, act, idx, known_to, grp, entry FROM conflict WHERE known_from >= ? ORDER BY known_from"
+        )
         new = self.connection.execute(query, (since,)).fetchall()
         reasons: dict[tuple[str, int], list[tuple[int, str]]] = {}
         query = (
@@ -167,7 +170,7 @@ class FileRows:
         self.connection.executemany("INSERT OR IGNORE INTO member VALUES(?,?)", sorted(pairs))
 
     def write_acts(self, events: Sequence[Recorded]) -> None:
-        """Keeps where chronologies show the acts, and what of them is possible or pending; closes what is superseded."""
+        """Keeps where chronologies show the acts, what of them is possible or pending; closes what is superseded."""
         closed = {event.was[0]: event for event in events if event.was is not None}
         ends = {position: event.position for position, event in closed.items()}
         shown: list[tuple[Any, ...]] = []
@@ -221,7 +224,12 @@ def _shown(body: Any, first: int, *rest: int) -> list[tuple[Any, ...]]:
 
 def _clash_row(group: str, clash: Clash) -> tuple[Any, ...]:
     fact, conflict = clash.fact, clash.conflict
-    entry = {"rule": conflict.rule, "article": conflict.article, "message": conflict.message, "accepted": clash.accepted}
+    entry = {
+        "rule": conflict.rule,
+        "article": conflict.article,
+        "message": conflict.message,
+        "accepted": clash.accepted,
+    }
     kept = _text([*fact[:9], fact.data])
     return (group, *clash.key, clash.known_from, clash.known_to, fact.latest, _text(entry), kept)
 
@@ -230,5 +238,4 @@ def _clash(fact: str, entry: str, known_from: int) -> Clash:
     *fields, data = orjson.loads(fact)
     told = orjson.loads(entry)
     conflict = Conflict(told["rule"], told["article"], told["message"])
-    return Clash(Fact(*fields, data), conflict, known_from, told["accepted"])
-
+    return Clash(Fact._make([*fields, data]), conflict, known_from, told["accepted"])

@@ -28,13 +28,15 @@ CREATE TABLE life(zone TEXT, known_from INT, known_to INT, facts TEXT, PRIMARY K
 -- which plans and uses have named a zone
 CREATE TABLE member(zone TEXT, grp TEXT, PRIMARY KEY(zone, grp)) WITHOUT ROWID;
 -- effects that are possible or pending from one day until before another
-CREATE TABLE ahead(known_from INT, idx INT, sort TEXT, from_day TEXT, until_day TEXT, known_to INT, grp TEXT, entry TEXT,
+CREATE TABLE ahead(known_from INT, idx INT, sort TEXT, from_day TEXT, until_day TEXT, known_to INT, grp TEXT,
+                   entry TEXT,
                    PRIMARY KEY(known_from, idx, sort)) WITHOUT ROWID;
 -- which acts a zone's chronology shows, in its order
 CREATE TABLE chronology(zone TEXT, earliest TEXT, latest TEXT, ord INT, first INT, known_from INT, known_to INT,
                         PRIMARY KEY(zone, earliest, latest, ord, first, known_from)) WITHOUT ROWID;
 -- what is said about the record itself: remarks, coverage, assertions, closed periods
-CREATE TABLE statement(stream TEXT, known_from INT, known_to INT, body TEXT, PRIMARY KEY(stream, known_from)) WITHOUT ROWID;
+CREATE TABLE statement(stream TEXT, known_from INT, known_to INT, body TEXT,
+                       PRIMARY KEY(stream, known_from)) WITHOUT ROWID;
 """
 
 VIEWS = {

@@ -16,8 +16,8 @@ class Recorded(NamedTuple):
     """An event as the projection needs it. body: None for a withdrawal. first: position of the act's first version.
 
     was: position and body of the version it supersedes, None for a first version or one after a withdrawal.
-    accepted: the reason for which its conflicts were accepted, or None. statement: of an event that is no act, its stream
-    and its body; such an event changes no state, and `body` is None.
+    accepted: the reason for which its conflicts were accepted, or None. statement: of an event that is no act, its
+    stream and its body; such an event changes no state, and `body` is None.
     """
 
     position: int

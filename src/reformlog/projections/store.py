@@ -1,8 +1,7 @@
-"""The projection file: brought up to the log before every question, built anew when it is missing, damaged or not ours."""
+"""The projection file: brought up to the log before every question, built anew when missing, damaged or not ours."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -68,14 +67,14 @@ class Projection:
     def _identify(self) -> None:
         """Refuses what is not ours by its first bytes only, before anything could change it.
 
-        A file of our own name that is no longer a database is damaged, and made again; under another name it is someone's.
+        A file of our own name that is no longer a database is damaged, and made again; another name is someone's.
         """
         try:
             empty = not Path(self.path).stat().st_size
         except OSError:
             return  # missing, or not to be looked at: opening it will tell
         found = None if empty else marks(self.path)
-        # The mark of one that another process has just made may lie in its write-ahead log still: 0 here, not another's.
+        # The mark of one just made by another process may lie in its write-ahead log still: 0 here, not another's.
         made = found and (found[0] == schema.APPLICATION_ID or (found[0] == 0 and Path(self.path + "-wal").exists()))
         damaged = found is None and self.path.endswith(".projection.db")
         if not (empty or made or damaged):
@@ -119,8 +118,8 @@ class Projection:
     @contextmanager
     def _exclusive(self, connection: sqlite3.Connection) -> Iterator[None]:
         """One transaction that nobody else can write beside: all of it, or nothing."""
-        # BEGIN IMMEDIATE would open a view of the attached log as well. Held while the log commits, it keeps SQLite from
-        # ever finishing a checkpoint there: the log's WAL only grows, and every append waits for the disk twice.
+        # BEGIN IMMEDIATE would open a view of the attached log as well. Held while the log commits, it keeps SQLite
+        # from ever finishing a checkpoint there: the log's WAL only grows, and every append waits for the disk twice.
         if connection.execute("SELECT 1 FROM pragma_database_list WHERE name='log'").fetchone():
             connection.execute("BEGIN")
             connection.execute("DELETE FROM main.about WHERE 0")
@@ -148,15 +147,14 @@ class Projection:
 
     def _remove(self) -> None:
         for end in ("", "-wal", "-shm", "-journal"):
-            with suppress(FileNotFoundError):
-                os.unlink(self.path + end)
+            Path(self.path + end).unlink(missing_ok=True)
 
     def position(self) -> int:
         """Up to which position the rows go."""
         return int(self.connection.execute("SELECT value FROM about WHERE key='position'").fetchone()[0])
 
     def history_at(self, position: int) -> tuple[str | None, bytes]:
-        """When a position was recorded (None for 0) and the root up to it. Neither ever changes, so the last is remembered."""
+        """When a position was recorded (None for 0) and the root up to it, neither of which ever changes."""
         if self._told is None or self._told[0] != position:
             recorded_at = self.lines.recorded_at(position) if position else None
             self._told = position, recorded_at, self.lines.root(position)
@@ -222,7 +220,7 @@ class Projection:
         return head
 
     def bring_to(self, head: int, progress: Progress | None = None) -> None:
-        """Settles what the log has beyond the rows, within the transaction the caller holds; all of it when they are not its."""
+        """Settles what the log has beyond the rows, within the caller's transaction; all, when they are not its."""
         if self._mirror is not None and not self._mirror.agrees(self.log, head):
             self._mirror.follow(self.log, head)
         at = self.position()
@@ -281,7 +279,7 @@ class Projection:
             self._told = None
 
     def new_conflicts(self, since: int) -> list[tuple[str, str, int, str, str]]:
-        """Conflicts that stand now and did not at a position: group, act, index of the effect, entry and fact as JSON."""
+        """Conflicts that stand now and did not at a position: group, act, index of the effect, entry, fact (JSON)."""
         query = (
             "SELECT grp, act, idx, entry, fact FROM conflict c WHERE known_from > ? AND known_to = ? AND NOT EXISTS "
             "(SELECT 1 FROM conflict o WHERE o.act = c.act AND o.idx = c.idx AND o.known_from <= ? AND o.known_to > ?)"
@@ -305,5 +303,3 @@ class Projection:
         self.connection.close()
         if self._temporary is not None:
             self._temporary.cleanup()
-
-

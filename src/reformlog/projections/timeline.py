@@ -1,7 +1,7 @@
-"""A timeline: the states of one group at the end of each day on which something became certain, as known at each position.
+"""A timeline: the states of one group at the end of each day that made something certain, as known at each position.
 
-One routine settles every change, in order or back-dated: the facts from the changed day on are folded again until a day is
-reached after which nothing differs. An act recorded in order is its shortest case.
+One routine settles every change, in order or back-dated: the facts from the changed day on are folded again until a
+day is reached after which nothing differs. An act recorded in order is its shortest case.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ class Point(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """An effect that was not applied, known from one position until before another. accepted: the reason given, or None."""
+    """An effect that was not applied, known from one position until before another. accepted: the reason given, or
+    None."""
 
     fact: Fact
     conflict: Conflict
@@ -64,9 +65,10 @@ def fold_day(fold: Fold, state: State, facts: Iterable[Fact], life: Life) -> tup
 class Timeline:
     """The facts, points and conflicts of one group, from some day on; `base` is the state before that day.
 
-    own: how many facts, here or before that day, are the group's own and not felt of its zone's life. While there is none,
-    nothing is known of the group, whatever befell the zone.
-    closed and ended collect the points and conflicts that were superseded; what is still open is in `points` and `clashes`.
+    own: how many facts, here or before that day, are the group's own and not felt of its zone's life. While there is
+    none, nothing is known of the group, whatever befell the zone.
+    closed and ended collect the points and conflicts that were superseded; what is still open is in `points` and
+    `clashes`.
     """
 
     def __init__(
@@ -96,12 +98,14 @@ class Timeline:
     ) -> None:
         """Takes out and puts in facts, as known from a position on.
 
-        life: with the old and new marks, when the zone's life is another from that position on. base: when the ground itself
-        is another, because a plan turns out to belong to another zone.
+        life: with the old and new marks, when the zone's life is another from that position on. base: when the ground
+        itself is another, because a plan turns out to belong to another zone.
         """
         span = [fact.latest for fact in change.removed] + [fact.latest for fact in change.added]
         if life is not None and life is not self.life:
-            changed = [f for f in life.facts if f not in self.life.facts] + [f for f in self.life.facts if f not in life.facts]
+            changed = [f for f in life.facts if f not in self.life.facts] + [
+                f for f in self.life.facts if f not in life.facts
+            ]
             # Preconditions look at the end of a day, also ahead of what is certain: everything after is judged again.
             span += ["9999-12-31", *(fact.earliest for fact in changed)]
             self.life = life
@@ -168,7 +172,8 @@ class Timeline:
         self.days[start:end] = [point.day for point in kept]
 
     def _clash(self, first: str, last: str, found: list[tuple[Fact, Conflict]], change: Change) -> None:
-        """Brings the conflicts of the days folded again up to date; one that stays keeps its reason for being accepted."""
+        """Brings the conflicts of the days folded again up to date; one that stays keeps its reason for being
+        accepted."""
         if not found and not self.clashes:
             return
         gone = {key: clash for key, clash in self.clashes.items() if first <= clash.fact.latest <= last}
@@ -185,8 +190,7 @@ class Timeline:
             del self.clashes[key]
 
     def rows(self) -> Iterator[Point]:
-        """Every point, superseded and open, that was ever visible (one superseded at the position it came with never was)."""
+        """Every point, superseded and open, that was ever visible (one superseded at the position it came with never
+        was)."""
         yield from (point for point in self.closed if point.known_from < point.known_to)
         yield from self.points
-
-

@@ -14,8 +14,8 @@ from .states import state_at
 from .view import View, coordinates, day
 
 _SEEK = (
-    "(SELECT CAST(row || char(10) || more AS BLOB) FROM point WHERE grp = e.grp AND valid <= {day} AND known_from <= {known} "
-    "AND known_to > {known} ORDER BY valid DESC LIMIT 1)"
+    "(SELECT CAST(row || char(10) || more AS BLOB) FROM point WHERE grp = e.grp AND valid <= {day} "
+    "AND known_from <= {known} AND known_to > {known} ORDER BY valid DESC LIMIT 1)"
 )
 _BOTH = (
     "SELECT e.grp, "

@@ -19,7 +19,9 @@ def step(state: State, fact: Fact, life: Life) -> State | Conflict:
         return {**state, "in_progress": "endorsed"}
     if word == "decided":
         if state["status"] == "decided":
-            return Conflict("basic-policy.decided: decided already", article, "It is already decided; a change is amended.")
+            return Conflict(
+                "basic-policy.decided: decided already", article, "It is already decided; a change is amended."
+            )
         return {**state, "status": "decided", "in_progress": None, "version": 1, **since(fact)}
     if state["status"] != "decided":
         return Conflict("basic-policy.amended: not decided", article, "It is not decided then.")

@@ -1,4 +1,4 @@
-"""A measure 規制の特例措置, an item of the national menu: proposed, heard, adopted, created, extended, rolled out, transferred, ended.
+"""A measure 規制の特例措置, an item of the national menu, from its proposal to its end.
 
 It expires by time alone, the day after `until`: no act, so no fact; whoever asks for a day applies `on`.
 """
@@ -49,8 +49,14 @@ def _until(fact: Fact) -> State:
 def _refusal(state: State, fact: Fact) -> Conflict | None:
     """The hard precondition of the catalogue that does not hold, if any."""
     word, status, article = fact.effect.word, state["status"], fact.effect.article
-    if word == "created" and status in ("created", "nationwide", "transferred") and on(state, fact.latest)["status"] == status:
-        return Conflict("measure.created: created and not ended", article, "The measure exists already and has not ended.")
+    if (
+        word == "created"
+        and status in ("created", "nationwide", "transferred")
+        and on(state, fact.latest)["status"] == status
+    ):
+        return Conflict(
+            "measure.created: created and not ended", article, "The measure exists already and has not ended."
+        )
     if word in ("nationwide", "transferred") and status in DONE:
         return Conflict(f"measure.{word}: ended already", article, f"The measure is {status} already.")
     if word in ("extended", "ended") and not in_force(state, fact.latest):

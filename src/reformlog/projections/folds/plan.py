@@ -29,7 +29,9 @@ def status_after(status: str, fact: Fact, life: Life) -> str | Conflict:
             return Conflict("plan.approved: approved already", "法8条8項、9条1項", message)
         return "approved"
     if status != "approved":
-        return Conflict(f"{effect.name}: not approved", effect.article, f"The plan is not approved then (its status is {status}).")
+        return Conflict(
+            f"{effect.name}: not approved", effect.article, f"The plan is not approved then (its status is {status})."
+        )
     return "revoked" if effect.word == "revoked" else "approved"
 
 

@@ -13,7 +13,7 @@ State = dict[str, Any]
 
 
 class Conflict(NamedTuple):
-    """A hard precondition that does not hold: the effect is not applied. rule: a stable word; article: the law behind it."""
+    """A hard precondition that does not hold: the effect is not applied. rule: a stable word; article: the law."""
 
     rule: str
     article: str
@@ -24,7 +24,7 @@ Step = Callable[[State, Fact, Life], State | Conflict]
 
 
 class Fold(NamedTuple):
-    """initial: id → the state of an entity nothing has happened to. step: pure. listed: whether an answer shows the row."""
+    """initial: id → the state when nothing has happened. step: pure. listed: whether an answer shows the row."""
 
     initial: Callable[[str], State]
     step: Step

@@ -1,4 +1,4 @@
-"""A zone with its policy: candidate, endorsed, designated, changed, renamed, cancelled; and the policy's decided and amended.
+"""A zone with its policy: candidate, endorsed, designated, changed, renamed, cancelled; policy decided and amended.
 
 The row shows the status of the zone's own plan too, so the plan's facts pass here as well; they are judged in `plan`.
 """
@@ -78,7 +78,9 @@ def _designated(state: State, fact: Fact, life: Life) -> State | Conflict:
     return new
 
 
-def _needs_designation(step: Callable[[State, Fact], State | Conflict]) -> Callable[[State, Fact, Life], State | Conflict]:
+def _needs_designation(
+    step: Callable[[State, Fact], State | Conflict],
+) -> Callable[[State, Fact, Life], State | Conflict]:
     """A step of a zone's life that only a designated zone can take."""
 
     def judged(state: State, fact: Fact, life: Life) -> State | Conflict:
@@ -95,7 +97,9 @@ def _area_changed(state: State, fact: Fact) -> State | Conflict:
     twice = [area for area in add if area in state["areas"]]
     absent = [area for area in remove if area not in state["areas"]]
     if twice:
-        return Conflict("zone.area-changed: area already there", "法2条1項・6項", f"Already in the zone: {', '.join(twice)}.")
+        return Conflict(
+            "zone.area-changed: area already there", "法2条1項・6項", f"Already in the zone: {', '.join(twice)}."
+        )
     if absent:
         return Conflict("zone.area-changed: area not there", "法2条1項・6項", f"Not in the zone: {', '.join(absent)}.")
     kept = [area for area in state["areas"] if area not in remove]
@@ -130,7 +134,10 @@ def _policy_step(state: State, fact: Fact, life: Life) -> State:
 
 
 def _policy_text(state: State, fact: Fact) -> State:
-    return {**state["more"]["policy"], **{key: fact.data[key] for key in ("issues", "measures", "goals") if key in fact.data}}
+    return {
+        **state["more"]["policy"],
+        **{key: fact.data[key] for key in ("issues", "measures", "goals") if key in fact.data},
+    }
 
 
 def _policy_decided(state: State, fact: Fact, life: Life) -> State | Conflict:
@@ -138,7 +145,9 @@ def _policy_decided(state: State, fact: Fact, life: Life) -> State | Conflict:
         message = "The zone is not designated at the end of that day."
         return Conflict("policy.decided: zone not designated", "法6条1項", message)
     if state["policy"] == "decided":
-        return Conflict("policy.decided: decided already", "法6条1項", "The policy is already decided; a change is amended.")
+        return Conflict(
+            "policy.decided: decided already", "法6条1項", "The policy is already decided; a change is amended."
+        )
     policy = {**_policy_text(state, fact), "version": 1, **since(fact)}
     return {**state, "policy": "decided", "policy_in_progress": None, "more": {**state["more"], "policy": policy}}
 
