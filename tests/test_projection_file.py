@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
+import orjson
 import pytest
 
 import reformlog
@@ -93,3 +96,17 @@ def test_rows_of_a_log_that_was_rolled_back_are_not_believed(db):
         db.with_name("log.db" + end).unlink(missing_ok=True)
     db.write_bytes(shorter)
     assert rows(db) == ["a"]
+
+
+def test_a_register_opened_again_takes_no_lock_from_the_one_that_is_open(db):
+    """Another process would take the rows for a file at rest, and delete the -wal into which the open one writes."""
+    command = [sys.executable, "-m", "reformlog", "--db", str(db), "chronology", "okinawa", "--json"]
+    with reformlog.open(db) as register:
+        assert len(register.chronology("okinawa")) == 1
+        reformlog.open(db).close()
+        for number in (1, 2, 3):
+            done = subprocess.run(command, capture_output=True, check=True)
+            assert len(orjson.loads(done.stdout)["rows"]) == number
+            assert {path.name for path in db.parent.glob("*-wal")} == {"log.db-wal", "log.projection.db-wal"}
+            register.append({**ACT, "id": f"a{number}"})
+            assert len(register.chronology("okinawa")) == number + 1
