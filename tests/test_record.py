@@ -125,6 +125,8 @@ def test_a_dialogue_takes_two_wrong_answers_and_one_step_back(db):
     form.expect("further .*: ")
     form.sendline("")
     form.expect("2024年\t5月中下旬\t国家戦略特区WGヒアリング")
+    form.expect("fukushima-nagasaki")
+    form.expect("候補選定")
     form.expect("Record it as 2024-05.wg-hearing")
     form.sendline("y")
     form.expect("#2 2024-05.wg-hearing")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...errors import Error, Usage
+from ...errors import Error, Refused, Usage
 from ...events.fields import Field, fields_of
 from ...events.kinds import KINDS, Kind
 from .. import completing, options
 from ..context import Context
-from ..output import errors_in_words, say, write
+from ..output import errors_in_words, say
 
 if TYPE_CHECKING:
     from ...recording import Entry
@@ -75,11 +75,10 @@ def option_of(field: Field) -> str:
 
 
 def _common() -> list[click.Parameter]:
-    """The options every kind has beside its fields, declared once in `options`."""
+    """The options every kind has beside its fields: those of `append`."""
+    from .recording import how
 
-    @options.recorded_by
-    @options.accept_conflict
-    @click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")
+    @how
     def holder() -> None: ...
 
     made: list[click.Parameter] = list(reversed(holder.__click_params__))  # type: ignore[attr-defined]
@@ -88,20 +87,18 @@ def _common() -> list[click.Parameter]:
 
 def _callback(kind: Kind, fields: list[Field]) -> Any:
     @options.pass_context
-    def callback(context: Context, /, **given: Any) -> None:
+    def callback(context: Context, /, **given: Any) -> int:
         """Records what was typed after the command, or asks for it where a person sits at a terminal."""
-        recording = {name: given.pop(name) for name in ("recorded_by", "accept_conflict", "dry_run")}
+        how = {option.name: given.pop(option.name) for option in _common() if option.name}
         name = given.pop("id")
         typed = {
             f.name: list(v) if isinstance(v, tuple) else [v] for f in fields if (v := given[f.name.replace("-", "_")])
         }
-        register = context.register()
         if sys.stdin.isatty() and sys.stdout.isatty() and not all(typed.get(f.name) for f in fields if f.required):
-            _guided(register, kind, fields, typed, name, recording)
-            return
+            return _guided(context, kind, fields, typed, name, how)
         from ...intake.typing_in import tree_of
 
-        _record(register, _entry(kind, tree_of(fields, typed), name), recording)
+        return _record(context, _entry(kind, tree_of(fields, typed), name), how)
 
     return callback
 
@@ -130,30 +127,26 @@ def default_id(kind: Kind, tree: dict[str, Any]) -> str:
     return f"{shared or date.earliest[:4]}.{kind.name}"
 
 
-def _record(register: Register, entry: Entry, recording: dict[str, Any]) -> None:
-    rehearse = recording["dry_run"]
-    (outcome,) = register.record([entry], recording["accept_conflict"], recording["recorded_by"], rehearse=rehearse)
-    if outcome.new:
-        write(f"#{outcome.position} {outcome.act}\n")
-    else:
-        say(f"{outcome.act}: already recorded as #{outcome.position}.")
-    if rehearse:
-        say("Nothing was recorded: --dry-run.")
+def _record(context: Context, entry: Entry, how: dict[str, Any]) -> int:
+    from .recording import record_or_rehearse
+
+    return record_or_rehearse(context, [entry], **how)
 
 
 def _guided(
-    register: Register,
+    context: Context,
     kind: Kind,
     fields: list[Field],
     typed: dict[str, list[str]],
     name: str | None,
-    recording: dict[str, Any],
-) -> None:
+    how: dict[str, Any],
+) -> int:
     """Asks, previews and records; what was typed is kept as a draft when it ends in any other way."""
     from ...intake.typing_in import tree_of
     from .. import dialogue
 
     click.echo(f"{kind.name} {kind.ja}. {dialogue.INTRODUCTION}")
+    register = context.register()
     form = dialogue.Dialogue(kind, fields, typed, known(register))
     start = 0
     try:
@@ -161,7 +154,7 @@ def _guided(
             form.run(start)
             try:
                 entry = _entry(kind, tree_of(fields, typed), name)
-                preview(register, entry, recording)
+                preview(register, entry, how)
             except Error as error:
                 errors_in_words(error)
                 start = _field_of(error, form.fields)
@@ -169,11 +162,10 @@ def _guided(
                 continue
             answer = dialogue.agreed(f"Record it as {entry.act}?")
             if answer == "y":
-                _record(register, entry, recording)
-                return
+                return _record(context, entry, how)
             if answer == "n":
                 _keep_draft(kind, tree_of(fields, typed), name)
-                return
+                return 0
             start = len(form.fields) - 1
     except (KeyboardInterrupt, EOFError, Error):
         click.echo()
@@ -192,11 +184,13 @@ def known(register: Register) -> Known:
     return Known(named["zone"], acts, named["measure"])
 
 
-def preview(register: Register, entry: Entry, recording: dict[str, Any]) -> None:
+def preview(register: Register, entry: Entry, how: dict[str, Any]) -> None:
     """Shows the chronology row the act will have, and what it changes; raises what would refuse it."""
+    from ... import formats
     from ...projections.chronicle import shown_in
     from ...projections.facts import row_date
     from ...queries.chronology import row
+    from ...rehearsing import rehearse
 
     assert entry.body is not None
     date = row_date(entry.body)
@@ -204,9 +198,16 @@ def preview(register: Register, entry: Entry, recording: dict[str, Any]) -> None
         place = (date.earliest, date.latest, entry.body.get("order", 0), 0)
         cells = row((place, 0, entry.body), list(shown_in(entry.body)), {})
         click.echo(f"  {cells['year']}\t{cells['date']}\t{cells['text']}")
-    (outcome,) = register.record([entry], recording["accept_conflict"], recording["recorded_by"], rehearse=True)
-    if not outcome.new:
-        click.echo(f"  already recorded as #{outcome.position}")
+    answer = rehearse(register, [entry], how["accept_conflict"], how["recorded_by"], how["late_reason"])
+    if answer["errors"]:
+        raise Refused.many([Refused(**error) for error in answer["errors"]])
+    found = {key: answer[key] for key in ("changes", "conflicts", "gaps", "pending") if answer[key]}
+    if found:
+        shown = formats.render({"changes": [], **found}, "text")
+        assert isinstance(shown, str)
+        click.echo(shown)
+    if not answer["outcomes"][0]["new"]:
+        click.echo(f"  already recorded as #{answer['outcomes'][0]['position']}")
 
 
 def _field_of(error: Error, fields: list[Field]) -> int:

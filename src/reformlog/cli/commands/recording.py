@@ -67,7 +67,7 @@ def append(
       reformlog append 2024.yaml --dry-run
     """
     if how["dry_run"] or how["as_json"]:
-        return _record(context, list(admitted(files)), **how)
+        return record_or_rehearse(context, list(admitted(files)), **how)
     bulk.append(context, files, admitted, how["accept_conflict"], how["recorded_by"], how["late_reason"])
     return 0
 
@@ -118,7 +118,7 @@ def correct(
     else:
         tree, where = _single(file)
     entry = _admit({"correct": act, "act": tree, "reason": reason, "replaces": replaces}, where)
-    return _record(context, [entry], **how)
+    return record_or_rehearse(context, [entry], **how)
 
 
 @click.command("withdraw")
@@ -142,7 +142,7 @@ def withdraw(
     """
     act = context.act(act)
     entry = _admit({"withdraw": act, "reason": reason, "replaces": replaces}, None)
-    return _record(context, [entry], **how)
+    return record_or_rehearse(context, [entry], **how)
 
 
 def _admit(tree: Mapping[str, Any], where: Any) -> Entry:
@@ -193,7 +193,7 @@ def _single(file: str) -> tuple[Any, Any]:
     return tree, lambda path: where(path[1:] if path[:1] == ("act",) else path)
 
 
-def _record(
+def record_or_rehearse(
     context: Context,
     entries: Sequence[Entry],
     accept_conflict: str | None,
