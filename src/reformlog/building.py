@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import orjson
+
 from . import formats
 from .errors import Refused
+from .formats import md as formats_md
 from .queries import refold
 from .queries.chronology import chronology
 from .queries.series import gaps, series
@@ -88,7 +91,34 @@ def _numbers(view: View, day: str) -> Iterator[Made]:
     yield Made("series.md", "\n".join(lines) + "\n", "reformlog audit")
 
 
-FILES: tuple[Callable[[View, str], Iterator[Made]], ...] = (_states, _measures, _chronologies, _calendar, _numbers)
+def _coverage(view: View, day: str) -> Iterator[Made]:
+    """What the record says of its own completeness: from when to when, and what is known to be missing."""
+    columns = ("coverage", "complete-from", "complete-to", "known-missing", "note")
+    lines = [
+        "# 収録範囲",
+        "",
+        "| 系列 | 完全な期間の始め | 終わり | 欠けていると分かっている回 | 断り書き |",
+        "|---|---|---|---|---|",
+    ]
+    query = (
+        "SELECT body FROM statement WHERE stream LIKE 'coverage:%' AND known_from <= ? AND known_to > ? ORDER BY stream"
+    )
+    for (body,) in view.rows(query, (view.position, view.position)).fetchall():
+        told = orjson.loads(body)
+        cells = (told.get(column) for column in columns)
+        texts = ("、".join(map(str, c)) if isinstance(c, list) else "" if c is None else str(c) for c in cells)
+        lines.append("| " + " | ".join(map(formats_md.cell, texts)) + " |")
+    yield Made("coverage.md", "\n".join(lines) + "\n", "reformlog audit")
+
+
+FILES: tuple[Callable[[View, str], Iterator[Made]], ...] = (
+    _states,
+    _measures,
+    _chronologies,
+    _calendar,
+    _numbers,
+    _coverage,
+)
 
 
 def files(view: View) -> list[Made]:
