@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import reformlog
-from reformlog import recording
+from reformlog import admitting
 from reformlog.intake.reading import read_file
 from reformlog.register import Register
 
@@ -28,7 +28,7 @@ def record_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("record") / "record.db"
     with reformlog.open(path, create=True, origin="reformlog.example/kokusen", clock=lambda: NOON) as register:
         register.record(
-            [recording.admit(entry.tree, entry.where) for entry in read_file(EVENTS)], recorded_by="registrar"
+            [admitting.admit(entry.tree, entry.where) for entry in read_file(EVENTS)], recorded_by="registrar"
         )
     return path
 

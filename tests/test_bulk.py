@@ -7,7 +7,7 @@ import pytest
 
 import reformlog
 from cli_running import run
-from reformlog import recording
+from reformlog import admitting, recording
 from reformlog.cli.reading import told
 from reformlog.errors import Refused
 
@@ -24,7 +24,8 @@ def act(number: int, **more):
 @pytest.fixture
 def blocks(monkeypatch):
     """Blocks so small that a test has many."""
-    monkeypatch.setattr(recording, "BLOCK", 10)
+    for module in (admitting, recording):
+        monkeypatch.setattr(module, "BLOCK", 10)
 
 
 def rows(register):
@@ -94,7 +95,7 @@ def test_after_a_thousand_refusals_no_more_are_looked_for(tmp_path):
 
     with reformlog.open(tmp_path / "a.db", create=True) as register, pytest.raises(Refused) as refused:
         register.append(endless())
-    assert len(refused.value.errors) == len(read) == recording.FOUND
+    assert len(refused.value.errors) == len(read) == admitting.FOUND
 
 
 def test_append_says_how_many_entries_were_there_already(tmp_path, monkeypatch):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reformlog import recording
+from reformlog import admitting
 from reformlog.events.effects import EFFECTS
 from reformlog.events.fields import fields_of
 from reformlog.events.kinds import KINDS
@@ -59,7 +59,7 @@ def test_every_statement_has_its_row_and_its_example_passes_the_door(catalogue, 
     assert [name for name, _ in rows] == list(SORTS)
     for name, example in rows:
         (tree,) = trees(f"- {example}\n", tmp_path)
-        entry = recording.admit(tree)
+        entry = admitting.admit(tree)
         assert entry.act.startswith(f"{name}:"), entry
         assert set(tree) <= set(SORTS[name].fields)
 
@@ -74,7 +74,7 @@ def test_the_act_explained_line_by_line_is_the_one_of_the_record(tmp_path):
 
 def test_what_is_shown_of_corrections_and_withdrawals_passes_the_door(tmp_path):
     (shown,) = _YAML.findall(section("When something was wrong"))
-    entries = [recording.admit(tree) for tree in trees(shown, tmp_path)]
+    entries = [admitting.admit(tree) for tree in trees(shown, tmp_path)]
     assert [(entry.sort, entry.act) for entry in entries] == [
         ("correct", "2024-09-05.zone-policy"),
         ("withdraw", "2024-09-06.zone-policy"),

@@ -31,6 +31,7 @@ ORDER = [
     ["formats"],
     ["intake"],
     ["custody"],
+    ["admitting"],
     ["closing"],
     ["judging"],
     ["recording"],

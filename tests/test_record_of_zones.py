@@ -8,7 +8,7 @@ import pytest
 
 import reformlog
 from conftest import EVENTS
-from reformlog import recording
+from reformlog import admitting
 from reformlog.events.kinds import KINDS
 from reformlog.intake.reading import read_file
 
@@ -122,7 +122,7 @@ def test_check_is_silent_on_the_whole_record(real):
 def test_the_record_loads_in_any_order_of_its_files_and_a_second_time_adds_nothing(real, tmp_path):
     trees = [list(read_file(path)) for path in sorted(EVENTS.glob("*.yaml"))]
     random.Random(7).shuffle(trees)
-    entries = [recording.admit(entry.tree, entry.where) for file in trees for entry in file]
+    entries = [admitting.admit(entry.tree, entry.where) for file in trees for entry in file]
     with reformlog.open(tmp_path / "log.db", create=True) as register:
         outcomes = register.record(entries)
         assert all(outcome.new for outcome in outcomes)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from reformlog import recording
+from reformlog import admitting
 from reformlog.rehearsing import rehearse
 
 SOURCE = [{"title": "資料"}]
 
 
-def entries(*trees: Any) -> list[recording.Entry]:
-    return [recording.admit(tree) for tree in trees]
+def entries(*trees: Any) -> list[admitting.Entry]:
+    return [admitting.admit(tree) for tree in trees]
 
 
 def policy(decided: str) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from .queries.view import View
 from .questions import Questions
 
 if TYPE_CHECKING:
-    from .recording import Entry, Outcome
+    from .admitting import Entry
+    from .recording import Outcome
 
 Clock = Callable[[], datetime.datetime]
 
@@ -151,12 +152,12 @@ class Register(Questions):
 
         Returns the position of each entry, also of those that were there already. Raises Refused with everything found.
         """
-        from . import recording
+        from . import admitting
 
         trees = [entries] if isinstance(entries, Mapping) or hasattr(entries, "model_dump") else entries
         positions: list[int] = []
         self.record(
-            recording.read_first(recording.admitted((tree, None) for tree in trees)),
+            admitting.read_first(admitting.admitted((tree, None) for tree in trees)),
             accept_conflict,
             recorded_by,
             late_reason=late_reason,

@@ -14,7 +14,7 @@ from .queries.states import conflict_row
 from .queries.view import View, coordinates, day
 
 if TYPE_CHECKING:
-    from .recording import Entry
+    from .admitting import Entry
     from .register import Register
 
 

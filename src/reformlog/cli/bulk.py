@@ -13,7 +13,8 @@ from .output import say
 from .reading import lines_in, progress
 
 if TYPE_CHECKING:
-    from ..recording import Entry, Outcome
+    from ..admitting import Entry
+    from ..recording import Outcome
 
 TOLD = 20  # entries that were there already and are told singly
 
@@ -27,7 +28,7 @@ def append(
     late_reason: str | None,
 ) -> None:
     """Records the entries of files, all or none, and prints position and act of each new one when they are kept."""
-    from ..recording import read_first
+    from ..admitting import read_first
 
     register = context.register()
     with Outcomes() as outcomes:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from .facts import Body, Fact, default_zone, facts, groups, zone_of
 from .folds import FOLDS, State, plan
-from .life import RANKS, Life
+from .life import NEVER, RANKS, Life
 from .timeline import Change, Clash, Point, Timeline
 
 
@@ -38,7 +38,7 @@ class Window(NamedTuple):
 
 
 class Rows(Protocol):
-    """Where the settled rows are read and written: the projection's file, or memory."""
+    """What settling asks of the place where rows are kept (`rows.FileRows`), which builds on what is settled here."""
 
     def window(self, group: str, start: str) -> Window: ...
     def life(self, zone: str) -> Life: ...
@@ -87,7 +87,7 @@ class Settlement:
             if kind_of(group) in ("plan", "use"):
                 self._dependent(group)
             elif kind_of(group) != "zone":
-                self._settle(group, Life(), [])
+                self._settle(group, NEVER, [])
         self.rows.finish()
         self.rows.pass_on_reasons(self.since)
         self.rows.write_acts(self.events)

@@ -16,7 +16,7 @@ from ..context import Context
 from ..output import errors_in_words, say
 
 if TYPE_CHECKING:
-    from ...recording import Entry
+    from ...admitting import Entry
     from ...register import Register
     from ..dialogue import Known
 
@@ -104,9 +104,9 @@ def _callback(kind: Kind, fields: list[Field]) -> Any:
 
 
 def _entry(kind: Kind, tree: dict[str, Any], name: str | None) -> Entry:
-    from ... import recording
+    from ... import admitting
 
-    return recording.admit({"id": name or default_id(kind, tree), "kind": kind.name, **tree})
+    return admitting.admit({"id": name or default_id(kind, tree), "kind": kind.name, **tree})
 
 
 def default_id(kind: Kind, tree: dict[str, Any]) -> str:

@@ -15,7 +15,8 @@ from ..context import Context
 from ..output import emit, say, write
 
 if TYPE_CHECKING:
-    from ...recording import Entry, Outcome
+    from ...admitting import Entry
+    from ...recording import Outcome
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the outcomes as JSON.")
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")
@@ -146,28 +147,21 @@ def withdraw(
 
 
 def _admit(tree: Mapping[str, Any], where: Any) -> Entry:
-    from ... import recording
+    from ... import admitting
 
-    return recording.admit({key: value for key, value in tree.items() if value is not None}, where)
+    return admitting.admit({key: value for key, value in tree.items() if value is not None}, where)
 
 
 def admitted(files: Iterable[str | Path]) -> Iterator[Entry]:
     """The entries of all files, each through the door; raises with everything that is wrong in any of them."""
-    from ... import recording
+    from ... import admitting
 
     found: list[Error] = []
     for name in files:
         try:
-            for tree, where in _read(name):
-                try:
-                    entry = recording.admit(tree, where)
-                except Error as error:
-                    found += error.errors
-                else:
-                    if not found:
-                        yield entry
-                if len(found) >= recording.FOUND:
-                    break
+            for entry in admitting.admitted(_read(name)):
+                if not found:
+                    yield entry
         except Error as error:
             found += error.errors
     if found:

@@ -1,0 +1,118 @@
+"""Admitting: what stands in an act file passes the door and becomes an entry, or is refused with all that is wrong."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, NamedTuple
+
+from .errors import Error, Refused
+from .events.door import Where, body_of
+from .events.statements import sort_of, statement_of, stream_of
+from .events.streams import is_act, sort_of_stream
+from .projections.store import BLOCK
+
+FOUND = 1_000  # refusals after which no more are looked for
+TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
+
+
+class Entry(NamedTuple):
+    """An entry that has passed the door. sort: `act`, `correct` or `withdraw`. body: None for a withdrawal.
+
+    act: the stream it belongs to: an act's id, or that of a statement (`remark:…`, `close:2024-09`).
+    """
+
+    sort: str
+    act: str
+    body: dict[str, Any] | None
+    reason: str | None = None
+    replaces: int | None = None
+    where: str | None = None
+
+
+def admit(tree: Any, where: Where | None = None) -> Entry:
+    """One entry of an act file, validated. Raises Refused with everything that is wrong with it."""
+    place = where(()) if where else None
+    if isinstance(tree, Mapping):
+        for sort in TOPICS:
+            if sort in tree:
+                return _change(sort, tree, where, place)
+        if said := sort_of(tree):
+            statement = statement_of(tree, said, where)
+            return Entry("act", stream_of(statement), statement, where=place)
+    body = body_of(tree, where)
+    return Entry("act", body["id"], body, where=place)
+
+
+def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Entry]:
+    """The entries of trees with their places. Raises Refused when all are read, with everything found wrong in them.
+
+    Nothing is given any more behind the first that is refused, and nothing is read behind the thousandth.
+    """
+    found: list[Error] = []
+    try:
+        for tree, where in trees:
+            try:
+                entry = admit(tree, where)
+            except Error as error:
+                found += error.errors
+                if len(found) >= FOUND:
+                    break
+            else:
+                if not found:
+                    yield entry
+    except Error as error:  # what could not be read at all
+        found += error.errors
+    if found:
+        raise Refused.many(found)
+
+
+def read_first(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The same entries, a block of them read already: what is no longer holds no lock while it is read."""
+    first = deque(islice(entries, BLOCK))
+    while first:
+        yield first.popleft()
+    yield from entries
+
+
+def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str | None) -> Entry:
+    """A correction or withdrawal: whose act, why, and the version it replaces."""
+    wanted = {sort, "reason", "replaces", "act"} if sort == "correct" else {sort, "reason", "replaces"}
+    found: list[Error] = []
+    unknown = sorted(set(tree) - wanted)
+    if unknown:
+        message = f"An entry with {sort}: has no field named {', '.join(unknown)}; it has {', '.join(sorted(wanted))}."
+        found.append(Refused("field-unknown", message, f"{{{sort}: 2024-09-05.zone-policy, reason: …}}", place))
+    reason, act, replaces = tree.get("reason"), tree[sort], tree.get("replaces")
+    if not isinstance(reason, str) or not reason.strip():
+        message = f"A {TOPICS[sort]} needs a reason; {act} has none."
+        found.append(Refused("reason-missing", message, "reason: 官報により日付を訂正", place))
+    if isinstance(replaces, str) and replaces.isascii() and replaces.isdigit():
+        replaces = int(replaces)
+    if replaces is not None and (not isinstance(replaces, int) or isinstance(replaces, bool) or replaces < 1):
+        message = f"replaces: {replaces!r} is not the number of a version."
+        found.append(Refused("replaces-form", message, "replaces: 1", place))
+    if not isinstance(act, str) or not act:
+        found.append(Refused("act-missing", f"{sort}: names no act.", f"{sort}: 2024-09-05.zone-policy", place))
+    body = None
+    if sort == "correct":
+        try:
+            body = _corrected(act, tree.get("act"), (lambda at: where(("act", *at))) if where else None)
+            named = body["id"] if is_act(act) else stream_of(body)
+            if named != act:
+                message = f"The correction of {act} holds an act named {named}; an id is never changed."
+                found.append(Refused("id-changed", message, f"id: {act}", place))
+        except Error as error:
+            found += error.errors
+    if found:
+        raise Refused.many(found)
+    return Entry(sort, act, body, reason, replaces, place)
+
+
+def _corrected(act: Any, body: Any, where: Where | None) -> dict[str, Any]:
+    """The whole new body of an act or a statement; its id need not be written again."""
+    sort = sort_of_stream(act) if isinstance(act, str) else None
+    if sort is None:
+        return body_of({"id": act, **body} if isinstance(body, Mapping) else body, where)
+    return statement_of({sort: act.partition(":")[2], **body} if isinstance(body, Mapping) else body, sort, where)
