@@ -181,3 +181,10 @@ def test_the_acts_of_an_explanation_alone_give_the_same_answer(history, day, pic
             assert explain(alone, subject, as_of=day)["fields"] == told["fields"]
         else:
             assert all(row["act"] is None for row in told["fields"])
+
+
+def test_who_asks_a_zone_for_its_policy_or_plan_is_shown_where_these_are_explained(real):
+    for field in ("policy", "plan"):
+        with pytest.raises(reformlog.Usage) as refused:
+            real.explain("okinawa", field, as_of="2024-01-01")
+        assert refused.value.hint == f"reformlog explain {field}:okinawa status"

@@ -46,7 +46,10 @@ def explain(
     known = values(subject, walk)
     if field is not None and field not in known:
         message = f"A {subject.kind} has no field named {field}; it has {', '.join(known)}."
-        raise Usage("field-unknown", message, f"reformlog explain {entity} {next(iter(known))}")
+        hint = f"reformlog explain {entity} {next(iter(known))}"
+        if subject.kind == "zone" and field in ("policy", "plan"):  # columns of the zone's row, entities of their own
+            hint = f"reformlog explain {field}:{entity.removeprefix('zone:')} status"
+        raise Usage("field-unknown", message, hint)
     applied, last = _applied(subject, walk, field)
     rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, kept, on)]
     if hindsight:
