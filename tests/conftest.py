@@ -44,6 +44,15 @@ def real(record_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
+def no_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a Japanese font, whatever this one has: none of the fonts looked for is there."""
+    pdf = pytest.importorskip("reformlog.formats.pdf", reason="the extra `pdf` is not installed")
+    render = pytest.importorskip("reformlog.web.render", reason="the extra `web` is not installed")
+    monkeypatch.setattr(pdf, "_FONTS", ("Nowhere Gothic",))
+    monkeypatch.setattr(render, "installed", render.installed.__wrapped__)  # which does not remember this machine
+
+
+@pytest.fixture
 def record_copy(record_file: Path, tmp_path: Path) -> Callable[..., Register]:
     """Opens a copy of the real record that a test may append to; its clock stands a day later, or as it says."""
     for suffix in (".db", ".projection.db"):

@@ -6,26 +6,24 @@ import io
 import re
 import zipfile
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cli_running import run
+from format_needs import need
 from reformlog.errors import Error
-from reformlog.formats import render
+from reformlog.formats import lacking, render
 from test_formats import CELLS, HOSTILE, YEAR_ONCE, chronology, difference, hostile, zones
 
-LIBRARY = {"xlsx": "xlsxwriter", "docx": "docx", "pdf": "typst", "ics": "icalendar"}
+OFFICE = ("xlsx", "docx", "pdf", "ics")
 
 
 def made(answer: dict[str, Any], name: str, **options: Any) -> Any:
     """The answer in a format, or a skip that says what is missing."""
-    pytest.importorskip(LIBRARY[name], reason=f"{name} needs an extra that is not installed")
-    try:
-        return render(answer, name, **options)
-    except Error as error:
-        if error.code == "font-missing":
-            pytest.skip(error.message)
-        raise
+    need(name)
+    return render(answer, name, **options)
 
 
 def workbook(answer: dict[str, Any], **options: Any) -> Any:
@@ -106,11 +104,18 @@ def test_a_pdf_prints_the_year_once_and_again_at_the_top_of_each_page_under_the_
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_text_is_text_in_word_pdf_and_calendar(text: str):
-    for name in ("docx", "pdf", "ics"):
-        made(hostile(text), name)
+def test_hostile_text_is_text_in_word(text: str):
     tables = document(hostile(text)).tables
     assert len(tables) == 1 and len(tables[0].rows) == 2
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_text_in_pdf(text: str):
+    assert made(hostile(text), "pdf").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_text_in_a_calendar(text: str):
     assert "\x1b" not in made(hostile(text), "ics") and made(hostile(text), "ics").count("BEGIN:") == 2
 
 
@@ -130,7 +135,7 @@ def test_a_calendar_has_all_day_events_and_a_span_with_its_words_for_an_imprecis
     assert events[5]["dtstamp"].to_ical() == b"20241210T010000Z"
 
 
-@pytest.mark.parametrize("name", LIBRARY)
+@pytest.mark.parametrize("name", OFFICE)
 def test_the_same_answer_gives_the_same_document(name: str):
     assert made(chronology(), name) == made(chronology(), name)
 
@@ -147,3 +152,26 @@ def test_no_part_of_an_office_file_has_the_time_of_its_making(name: str):
 def test_zones_and_differences_become_documents_in_both_languages(name: str, answer: dict[str, Any]):
     assert made(answer, name)[:4] in (b"PK\x03\x04", b"%PDF")
     assert made(answer, name, lang="en") != made(answer, name)
+
+
+@pytest.mark.usefixtures("no_font")
+def test_without_a_japanese_font_pdf_is_refused_with_what_to_install_and_the_other_documents_are_made():
+    with pytest.raises(Error, match="needs a Japanese font") as refused:
+        render(chronology(), "pdf")
+    assert refused.value.code == "font-missing" and "fonts-noto-cjk" in str(refused.value)
+    assert lacking("pdf") is not None
+    for name in ("csv", "md", "html"):
+        assert lacking(name) is None and render(chronology(), name)
+
+
+@pytest.mark.usefixtures("no_font")
+@pytest.mark.parametrize("asked", [("--format", "pdf"), ("-o", "keii.pdf")], ids=" ".join)
+def test_a_command_asked_for_pdf_without_a_japanese_font_says_what_to_install_and_writes_no_file(
+    asked: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert run("init").code == 0
+    done = run("chronology", *asked)
+    assert done.code == 1 and done.out == ""
+    assert "needs a Japanese font" in done.err and "fonts-noto-cjk" in done.err
+    assert not Path("keii.pdf").exists()

@@ -17,6 +17,7 @@ import pytest
 pytest.importorskip("uvicorn")
 pytest.importorskip("starlette")
 
+from cli_running import run
 from web_samples import small
 
 RUN = [sys.executable, "-m", "reformlog"]
@@ -51,6 +52,17 @@ def test_the_pages_are_served_on_this_machine_only_and_ctrl_c_ends_it(served: tu
     out, words = process.communicate(timeout=20)
     assert process.returncode == 0
     assert out == "" and "Traceback" not in words
+
+
+def test_without_a_japanese_font_it_says_that_the_pages_offer_no_pdf(
+    tmp_path: Path, no_font: None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    small(tmp_path / "r.db").close()
+    done = run("--db", str(tmp_path / "r.db"), "serve", "--port", "0")
+    address, *told = done.err.splitlines()
+    assert done.code == 0 and address.startswith("http://127.0.0.1:")
+    assert len([line for line in told if "PDF files are left out" in line and "fonts-noto-cjk" in line]) == 1
 
 
 def test_what_stops_it_from_starting_is_said_in_a_line(tmp_path: Path):

@@ -16,10 +16,11 @@ pytest.importorskip("starlette")
 pytest.importorskip("jinja2")
 
 import reformlog
+from format_needs import need
 from reformlog import formats
 from reformlog.queries import chronology, diff, history, states
 from reformlog.register import Register
-from reformlog.web import addresses, listing, maps, reading, tiles
+from reformlog.web import addresses, listing, maps, reading, render, tiles
 from reformlog.web.addresses import Address
 from reformlog.web.server import Kept
 from web_samples import HOSTILE, Page, client, clock, hostile_register, order, small
@@ -163,21 +164,43 @@ def test_the_json_beside_a_page_is_the_answer_of_the_query(record, real: Registe
         assert orjson.loads(record.get(AT + path).content) == orjson.loads(orjson.dumps(answer)), path
 
 
-def test_every_fitting_format_can_be_downloaded_and_is_what_the_format_makes(record, real: Register):
+@pytest.mark.parametrize("name", formats.fitting({"rows": []}))
+def test_every_fitting_format_can_be_downloaded_and_is_what_the_format_makes(record, real: Register, name: str):
+    need(name)
     answer = chronology.chronology(real.view(), ["aichi"])
-    page = Page(record.get(f"{AT}/zones/aichi").text)
-    for name in formats.fitting(answer):
-        link = f"{AT}/zones/aichi/chronology.{name}"
-        assert link in page.links()
-        got = record.get(link)
-        body = formats.render(answer, name)
-        assert got.status_code == 200
-        assert got.content == (body.encode() if isinstance(body, str) else body)
-        assert got.headers["content-type"].partition(";")[0] == formats.FORMATS[name].media_type.partition(";")[0]
-        saved = f'attachment; filename="zones-aichi-chronology-2024-06-26-{real.view().position}' in got.headers.get(
-            "content-disposition", ""
-        )
-        assert saved == (name not in ("json", "text"))
+    link = f"{AT}/zones/aichi/chronology.{name}"
+    assert link in Page(record.get(f"{AT}/zones/aichi").text).links()
+    got = record.get(link)
+    body = formats.render(answer, name)
+    assert got.status_code == 200
+    assert got.content == (body.encode() if isinstance(body, str) else body)
+    assert got.headers["content-type"].partition(";")[0] == formats.FORMATS[name].media_type.partition(";")[0]
+    saved = f'attachment; filename="zones-aichi-chronology-2024-06-26-{real.view().position}' in got.headers.get(
+        "content-disposition", ""
+    )
+    assert saved == (name not in ("json", "text"))
+
+
+def test_without_a_japanese_font_pages_offer_no_pdf_and_whoever_asks_for_it_is_told_what_is_missing(
+    record, no_font: None
+):
+    page = record.get(f"{AT}/zones/aichi")
+    links = Page(page.text).links()
+    assert f"{AT}/zones/aichi/chronology.csv" in links
+    assert not [link for link in links if link.endswith(".pdf")]
+    answer = record.get(f"{AT}/zones/aichi/chronology.pdf")
+    assert answer.status_code == 501
+    assert answer.headers["content-type"].startswith("text/html") and answer.headers["cache-control"] == "no-store"
+    assert "needs a Japanese font" in answer.text and "fonts-noto-cjk" in answer.text
+
+
+def test_a_page_that_a_browser_kept_is_sent_again_when_other_formats_can_be_made(
+    record, monkeypatch: pytest.MonkeyPatch
+):
+    kept = {"if-none-match": record.get("/zones/aichi").headers["etag"]}
+    assert record.get("/zones/aichi", headers=kept).status_code == 304
+    monkeypatch.setattr(render, "installed", lambda name: name == "csv")
+    assert record.get("/zones/aichi", headers=kept).status_code == 200
 
 
 def test_a_page_of_a_long_list_holds_the_rows_of_the_whole(record, real: Register):

@@ -14,6 +14,7 @@ pytest.importorskip("jinja2")
 from click.testing import CliRunner
 
 import reformlog
+from cli_running import run
 from reformlog.cli import group
 from reformlog.errors import Refused
 from reformlog.log import merkle
@@ -56,6 +57,18 @@ def test_the_same_log_gives_the_same_bytes(tmp_path: Path):
     assert every_file(tmp_path / "again") == files
     made = {name.rpartition(".")[2] for name in files}
     assert made >= {name for name in ("pdf", "docx", "xlsx", "ics", "atom", "csv", "json") if render.installed(name)}
+    assert links_that_lead_to_a_file(tmp_path / "site") > 500
+
+
+def test_without_a_japanese_font_a_site_has_everything_but_pdf_and_the_command_says_so(tmp_path: Path, no_font: None):
+    """In one line that names what to install; no page links to what is not there."""
+    small(tmp_path / "r.db").close()
+    done = run("--db", str(tmp_path / "r.db"), "publish", str(tmp_path / "site"))
+    assert done.code == 0, done.err
+    told = [line for line in done.err.splitlines() if "PDF" in line]
+    assert len(told) == 1 and "left out" in told[0] and "fonts-noto-cjk" in told[0]
+    made = {name.rpartition(".")[2] for name in every_file(tmp_path / "site")}
+    assert "pdf" not in made and made >= {"html", "json", "csv", "md", "atom"}
     assert links_that_lead_to_a_file(tmp_path / "site") > 500
 
 

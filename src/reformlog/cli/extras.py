@@ -18,3 +18,11 @@ def needed(extra: str, what: str) -> Iterator[None]:
             raise
         message = f"{what} need a part of reformlog that is not installed."
         raise Usage("extra-missing", message, f"pip install 'reformlog[{extra}]'") from None
+
+
+def left_out() -> list[str]:
+    """A line for each format that pages made on this machine do not offer: why not, and what to install."""
+    from .. import formats
+
+    refusals = ((name, formats.lacking(name)) for name in formats.FORMATS)
+    return [f"{name.upper()} files are left out: {lack.message} {lack.hint}" for name, lack in refusals if lack]

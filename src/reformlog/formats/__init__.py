@@ -1,7 +1,8 @@
 """Answers written out: every format a reader may ask for, each in a file of its own.
 
 A format is a module with `render(answer, **options)`; adding one is that file and one line in `FORMATS`.
-It is given the plain dict that `--json` prints and knows no event and no log.
+It is given the plain dict that `--json` prints and knows no event and no log. One that needs more of the machine than
+packages also has `lacking()`: the refusal when that is not there, else None.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from reformlog.errors import Usage
+from reformlog.errors import Error, Usage
 from reformlog.formats.labels import LANGUAGES
 from reformlog.formats.years import STYLES
 
@@ -69,16 +70,12 @@ def render(
     years: `western`, `era` or `both`, for the year cell of a chronology. excel: CSV as Excel reads it.
     width, color: for text on a terminal; without them plain and unwrapped. title: printed instead of the usual one.
     Raises Usage for an unknown format, language or year style, for a format that does not fit the answer, and for one
-    whose extra is not installed.
+    whose extra is not installed; Error when this machine lacks something else (`lacking`).
     """
-    chosen = _chosen(answer, format)
+    _fits(answer, format)
     _one_of("language", lang, LANGUAGES)
     _one_of("year style", years, STYLES)
-    try:
-        module = import_module(f"{__name__}.{chosen.module}")
-    except ModuleNotFoundError as error:
-        raise _not_installed(format, chosen, error) from error
-    text: str | bytes = module.render(
+    text: str | bytes = _module(format).render(
         answer, lang=lang, years=years, excel=excel, width=width, color=color, title=title
     )
     return text
@@ -91,12 +88,30 @@ def fitting(answer: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _chosen(answer: Mapping[str, Any], name: str) -> Format:
+def lacking(name: str) -> Error | None:
+    """The refusal of a format that cannot be made on this machine, which says what to install; None when it can be."""
+    _one_of("format", name, tuple(FORMATS))
+    try:
+        module = _module(name)
+    except Usage as error:
+        return error
+    refusal: Error | None = module.lacking() if hasattr(module, "lacking") else None
+    return refusal
+
+
+def _module(name: str) -> Any:
+    """The file that makes a format. Raises Usage when its extra is not installed, or not so that it can be loaded."""
+    try:
+        return import_module(f"{__name__}.{FORMATS[name].module}")
+    except ImportError as error:
+        raise _not_installed(name, error) from error
+
+
+def _fits(answer: Mapping[str, Any], name: str) -> None:
     _one_of("format", name, tuple(FORMATS))
     fit = fitting(answer)
     if name not in fit:
         raise Usage("format-unfit", f"{name} cannot show this answer.", f"Formats that can: {', '.join(fit)}.")
-    return FORMATS[name]
 
 
 def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
@@ -110,8 +125,9 @@ def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
     raise Usage(code, f"{value} is not a {what} known here.", f"{hint}Known: {', '.join(known)}.")
 
 
-def _not_installed(name: str, chosen: Format, error: ModuleNotFoundError) -> Exception:
-    if chosen.extra is None or (error.name or "").startswith("reformlog"):
+def _not_installed(name: str, error: ImportError) -> Exception:
+    extra = FORMATS[name].extra
+    if extra is None or (error.name or "").startswith("reformlog"):
         return error
     message = f"{name} needs a part of reformlog that is not installed."
-    return Usage("extra-missing", message, f"install reformlog[{chosen.extra}]")
+    return Usage("extra-missing", message, f"install reformlog[{extra}]")

@@ -22,18 +22,26 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
 
     Raises Error when the system has no Japanese font. The same answer and fonts give the same bytes.
     """
+    fonts = _fonts()
+    if not fonts:
+        raise _font_missing()
     page = sheet.lay_out(answer, lang=lang, years=years, title=title)
-    data = orjson.dumps(_data(page)).decode()
+    data = orjson.dumps(_data(page, fonts)).decode()
     template = (files(__package__) / "page.typ").read_bytes()
     written: bytes = typst.compile(template, format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1")
     return written
 
 
-def _data(page: sheet.Sheet) -> dict[str, Any]:
+def lacking() -> Error | None:
+    """What this system lacks: a Japanese font. None when it has one."""
+    return None if _fonts() else _font_missing()
+
+
+def _data(page: sheet.Sheet, fonts: list[str]) -> dict[str, Any]:
     named = len(page.tables) + len(page.aside) > 1
     return {
         "lang": page.lang,
-        "fonts": _fonts(),
+        "fonts": fonts,
         "title": page.title or page.heading or "reformlog",
         "date": sheet.long_date(page.date, page.lang),
         "heading": page.heading,
@@ -62,11 +70,12 @@ def _table(table: sheet.Table, named: bool) -> dict[str, Any]:
 
 def _fonts() -> list[str]:
     known = set(typst.Fonts(include_system_fonts=True).families())
-    found = [name for name in _FONTS if name in known]
-    if not found:
-        raise Error(
-            "font-missing",
-            "pdf needs a Japanese font, and none of these is on this system: " + ", ".join(_FONTS) + ".",
-            "On Debian: apt-get install fonts-noto-cjk (or fonts-ipaexfont)",
-        )
-    return found
+    return [name for name in _FONTS if name in known]
+
+
+def _font_missing() -> Error:
+    return Error(
+        "font-missing",
+        "pdf needs a Japanese font, and none of these is on this system: " + ", ".join(_FONTS) + ".",
+        "On Debian: apt-get install fonts-noto-cjk (or fonts-ipaexfont)",
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,12 +71,13 @@ def environment() -> jinja2.Environment:
 
 @cache
 def installed(name: str) -> bool:
-    """Whether what a format needs is there."""
-    try:
-        import_module(f"{formats.__name__}.{formats.FORMATS[name].module}")
-    except ImportError:
-        return False
-    return True
+    """Whether what a format needs is there; looked for once while the program runs."""
+    return formats.lacking(name) is None
+
+
+def offered() -> list[str]:
+    """The formats that can be made on this machine, whatever the answer."""
+    return [name for name in formats.FORMATS if installed(name)]
 
 
 def downloads(answer: Mapping[str, Any]) -> list[str]:

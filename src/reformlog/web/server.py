@@ -36,6 +36,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 FIELDS = ("q", "page", "at", "known", "since", "learned")  # of forms; others are not looked at
 SHOWN_INLINE = ("json", "text")  # formats a browser shows; the others are saved
+LACKING = ("font-missing", "extra-missing")  # the question is right, and this machine cannot make what it asks for
 
 _UNFIT = re.compile(r"[^a-z0-9-]+")
 
@@ -120,18 +121,20 @@ def _answered(library: Library, clock: Clock, request: Request) -> Response:
         words = phrase("unavailable words", address.lang)
         heading = phrase("unavailable", address.lang)
         return _message(address, 503, heading, gone.error.errors, words, {"Retry-After": "10"})
-    except Usage as error:
+    except Error as error:
         status = _status(error)
         words = phrase("not found", address.lang) if status == 404 else ""
         return _message(address, status, phrase("error", address.lang), error.errors, words)
-    except Error as error:
-        return _message(address, 400, phrase("error", address.lang), error.errors)
     except Exception:  # a fault of ours: the page says so, the details go to whoever runs the server
         logging.getLogger("reformlog.web").exception("%s could not be answered", request.url.path)
         return _message(address, 500, phrase("unavailable", address.lang), [], phrase("our fault", address.lang))
 
 
-def _status(error: Usage) -> int:
+def _status(error: Error) -> int:
+    if error.code in LACKING:
+        return 501
+    if not isinstance(error, Usage):
+        return 400
     if error.code in ("too-many-rows", "address-too-long"):
         return 413 if error.code == "too-many-rows" else 414
     return 404 if error.code.endswith(("-unknown", "no-page", "no-position", "known-above-head")) else 400
@@ -213,7 +216,8 @@ def _shown(library: Library, address: Address, request: Request) -> Response:
 def _tag(address: Address, view: View, day: str) -> str:
     """The name of what is shown: the same as long as nothing that decides it has changed."""
     root = view.log.root(view.position).hex()
-    parts = (code(), addresses.write(address), view.log.origin, view.position, root, day)
+    made = " ".join(render.offered())  # a page offers what could be made when it was
+    parts = (code(), made, addresses.write(address), view.log.origin, view.position, root, day)
     return '"' + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32] + '"'
 
 

@@ -1,6 +1,7 @@
 """A static site of the register: a page for every day on which something changed, the data, feeds, tiles and proofs.
 
-The same log gives the same bytes. Links are relative, so any web server or a CD will do.
+The same log gives the same bytes. Links are relative, so any web server or a CD will do. Files in a format that this
+machine cannot make, and the links to them, are left out.
 """
 
 from __future__ import annotations

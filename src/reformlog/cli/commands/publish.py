@@ -9,7 +9,7 @@ import click
 
 from .. import options
 from ..context import Context
-from ..extras import needed
+from ..extras import left_out, needed
 from ..output import say
 
 
@@ -19,12 +19,16 @@ from ..output import say
 def publish(context: Context, folder: Path) -> None:
     """Write a static site: pages for every day of change, data, feeds, tiles. Refuses a folder that is not its own.
 
+    Files in a format that this machine cannot make, such as PDF without a Japanese font, are left out.
+
     \b
       reformlog publish site
     """
     with needed("web", "The pages"):
         from ...web import site
     count = site.publish(context.register().view(), folder, _progress if sys.stderr.isatty() else None)
+    for line in left_out():
+        say(line)
     say(f"{count:,} files in {folder}; begin at {folder / 'index.html'}")
 
 

@@ -10,7 +10,7 @@ import click
 
 from .. import options
 from ..context import Context
-from ..extras import needed
+from ..extras import left_out, needed
 from ..output import say
 
 EVERYWHERE = ("0.0.0.0", "::", "")  # addresses that mean every network card, and so name no host
@@ -44,6 +44,8 @@ def serve(context: Context, host: str, port: int, allow_host: tuple[str, ...]) -
     with _listening(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         say(f"http://{shown}:{listening.getsockname()[1]}/   read-only pages; Ctrl-C stops.")
+        for line in left_out():
+            say(line)
         config = uvicorn.Config(
             app,
             log_level="warning",
