@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import histories
 import played
-from reformlog.projections.facts import facts, groups
+from reformlog.projections.facts import facts_along, groups
 from reformlog.queries import blame as query
 from reformlog.queries import refold
 from reformlog.queries.entities import resolve
@@ -71,7 +71,7 @@ def test_an_expiry_is_blamed_on_the_act_that_set_the_last_day(record_copy):
 def by_group(register: Any) -> dict[str, list[Any]]:
     found = defaultdict(list)
     for first, position, body in refold.visible(register.log, register.head.position):
-        for fact in facts(body, position, first):
+        for fact in facts_along("effective", body, position, first):
             for group in groups(fact.data):
                 found[group].append(fact)
     return found

@@ -181,11 +181,12 @@ _set_values, _set_fields, _set_extra, _set_private = (vars(BaseModel)[place].__s
 def _filled(model: type[Row], rows: list[dict[str, Any]]) -> list[Any]:
     """Models over dicts of ours, which they keep. What a model does not declare is an extra field of it."""
     fields = _FIELDS[model]
+    count = len(fields)
     given = set(fields)  # the same for all: every field is set, and stays so
     made = []
     for values in rows:
         extra: dict[str, Any] = {}
-        if values.keys() != fields:
+        if len(values) != count:
             extra = {key: value for key, value in values.items() if key not in fields}
             values = {key: values[key] for key in model.model_fields}
         one: Any = _new(model)

@@ -179,7 +179,8 @@ def stream(
     places: dict[str, str | None] = {}  # of the first block; of a longer batch a refusal names the act alone
     try:
         with projection.writing(), log.batch(now) as batch:
-            head = at = log.position()
+            head, settlement = log.position(), projection.settlement()
+            at = head
             while block := list(islice(rest, BLOCK)):
                 versions = log.versions_of({entry.act for entry in block})
                 streams = Streams(versions, at)
@@ -190,15 +191,16 @@ def stream(
                         periods = closed(projection)
                     if periods is not None and needed(periods, streams):
                         tag_late(streams, periods, late, {entry.act: entry.where for entry in block})
-                    stored, before, at = batch.add(streams.drafts), at, streams.position
+                    stored, at = batch.add(streams.drafts), streams.position
                     places = places or {entry.act: entry.where for entry in block}
                     block.clear()  # what came in is kept in lines now: half of the memory
                     del streams
                     # The rows are worked out from the very lines that are kept, as a rebuild does.
                     events = ((event, read(event.line)) for event in stored)
-                    projection.settle(chained(events, versions), fresh=before == 0)
+                    settlement.take(chained(events, versions))
                 told(outcomes)
             if at > head:
+                settlement.fold()
                 if show is not None:
                     show(head, at)
                 _judge(judge, projection, head, places)

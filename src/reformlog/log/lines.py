@@ -42,17 +42,17 @@ def write(act: str, version: int, topic: str, recorded_at: str, fields: dict[str
 def read(line: bytes) -> dict[str, Any]:
     """A stored line as a dict of today's version. Damaged when it is no line, Refused when its version is not known."""
     try:
-        entry: Any = orjson.loads(line)
+        entry: dict[str, Any] = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         raise Damaged("line", f"A stored line cannot be read ({error}): {line[:60]!r}.") from None
-    if not isinstance(entry, dict) or not isinstance(entry.get("v"), int):
+    if type(entry) is not dict or type(entry.get("v")) is not int:
         raise Damaged("line", f"A stored line has no version `v`: {line[:60]!r}.")
     while entry["v"] != VERSION:
         upcast = UPCASTERS.get((entry["kind"], entry["v"]))
         if upcast is None:
             raise _unknown_version(entry)
         entry = upcast(entry)
-    return dict(entry)
+    return entry
 
 
 def _unknown_version(entry: dict[str, Any]) -> Refused:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .. import dates
 from ..events.effects import entity_key, entity_of
-from .facts import Body, day_of, first_reached, groups
+from .facts import Body, Reached, day_of, groups
 
 NEVER = "9999-12-31"  # a day that does not come
 
@@ -37,20 +37,17 @@ def keys(effect: Any) -> dict[str, Any]:
     return named
 
 
-def ahead(body: Body) -> Iterator[Ahead]:
+def ahead(body: Body, when: Reached) -> Iterator[Ahead]:
     """Every stretch of days in which an effect of the act is possible or pending.
 
     Possible: earliest ≤ day < latest. Pending: some legal date of the act is reached while the effect's own day is
     later or unknown.
     """
+    _, begun, own = when
     if "expects" in body or "meets" in body:
-        yield from _promises(body)
-    effects = body.get("effects")
-    if not effects:
-        return
-    begun = first_reached(body)
-    for index, effect in enumerate(effects):
-        day = day_of(body, effect)
+        yield from _promises(body, begun)
+    for index, effect in enumerate(body.get("effects", ())):
+        day = day_of(body, effect) if "at" in effect else own
         if day is not None and day.earliest == day.latest and (begun is None or begun >= day.earliest):
             continue  # by far the most: reached on one certain day, when the act is
         group, entry = groups(effect)[0], {"act": body["id"], **keys(effect), "is": effect["is"]}
@@ -62,9 +59,9 @@ def ahead(body: Body) -> Iterator[Ahead]:
             yield Ahead(index, "pending", begun, until, group, {**entry, "effective": words})
 
 
-def _promises(body: Body) -> Iterator[Ahead]:
+def _promises(body: Body, begun: str | None) -> Iterator[Ahead]:
     """What the act says will be done, and which acts' promises it keeps."""
-    begun, act = first_reached(body), body["id"]
+    act = body["id"]
     if begun is None:
         return
     for index, promise in enumerate(body.get("expects", ())):

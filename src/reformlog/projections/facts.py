@@ -82,35 +82,63 @@ def day_of(body: Body, effect: Mapping[str, Any], axis: str = "effective") -> da
     return dates.read(words) if words else None
 
 
-def _data(body: Body, effect: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The effect, with the act's counts where the entity keeps counts and the effect has none of its own."""
-    if "counts" in body and "counts" not in effect and ("call" in effect or "proposal" in effect):
-        return {**effect, "counts": body["counts"]}
-    return effect
+class Reached(NamedTuple):
+    """When an act is reached, by its legal dates; each None when it has no such date.
+
+    row: the first in legal order, under which a chronology prints it. begun: the day by which something of it has
+    certainly happened, the least `latest` of all. own: the one on which its effects take place unless they say `at`.
+    """
+
+    row: dates.LegalDate | None
+    begun: str | None
+    own: dates.LegalDate | None
 
 
-def facts(body: Body, position: int, first: int, axis: str = "effective") -> Iterator[Fact]:
-    """The facts of one version of an act along an axis, in the order of its effects; undated effects have none."""
-    effects = body.get("effects")
-    if not effects:
-        return
-    order, act = body.get("order", 0), body["id"]
-    for index, effect in enumerate(effects):
-        day = day_of(body, effect, axis)
+def reached(body: Body) -> Reached:
+    """Reads the legal dates of an act, each once."""
+    kind, read = KINDS[body["kind"]], dates.read
+    row = begun = own = None
+    for name in kind.dates:
+        if name in body:
+            day = read(body[name])
+            if begun is None:
+                row, begun = day, day.latest
+            elif day.latest < begun:
+                begun = day.latest
+            if name == kind.effective:
+                own = day
+    return Reached(row, begun, own)
+
+
+def facts(body: Body, position: int, first: int, own: dates.LegalDate | None) -> Iterator[Fact]:
+    """The facts of one version of an act, in the order of its effects; effects without a day have none.
+
+    own: as in `Reached`, the day of the effects that do not say `at`.
+    """
+    return _facts(body, position, first, own, "effective")
+
+
+def facts_along(axis: str, body: Body, position: int, first: int) -> Iterator[Fact]:
+    """The same along an axis: `effective`, or a date of acts, such as `decided`."""
+    return _facts(body, position, first, day_of(body, {}, axis), axis)
+
+
+def _facts(body: Body, position: int, first: int, own: dates.LegalDate | None, axis: str) -> Iterator[Fact]:
+    order, act, counts = body.get("order", 0), body["id"], body.get("counts")
+    for index, effect in enumerate(body.get("effects", ())):
+        day = day_of(body, effect, axis) if "at" in effect else own
         if day is not None:
-            rank, data = RANK[entity_of(effect) or "", effect["is"]], _data(body, effect)
-            yield Fact(day.latest, day.earliest, order, rank, first, index, position, act, day.words, data)
+            rank = RANK[entity_of(effect) or "", effect["is"]]
+            if counts is not None and "counts" not in effect and ("call" in effect or "proposal" in effect):
+                effect = {**effect, "counts": counts}  # of an entity that keeps counts
+            yield Fact(day.latest, day.earliest, order, rank, first, index, position, act, day.words, effect)
 
 
 def row_date(body: Body) -> dates.LegalDate | None:
     """The date under which a chronology prints the act: the first it has in its kind's legal order."""
-    for name in KINDS[body["kind"]].dates:
-        if name in body:
-            return dates.read(body[name])
-    return None
+    return reached(body).row
 
 
 def first_reached(body: Body) -> str | None:
     """The day by which something of the act has certainly happened: the least `latest` of its legal dates."""
-    read = dates.read
-    return min([read(body[name]).latest for name in KINDS[body["kind"]].dates if name in body], default=None)
+    return reached(body).begun

@@ -8,7 +8,7 @@ from typing import Any
 from ..events.streams import is_act
 from ..log import Event, Log
 from ..log.lines import read
-from .settle import Recorded
+from .gather import Recorded
 
 Versions = Mapping[str, Sequence[tuple[int, int, str, bytes]]]
 
@@ -38,12 +38,12 @@ def chained(entries: Iterable[tuple[Event, Mapping[str, Any]]], known: Versions)
             body = body_in(versions[-1][3])
             latest[act] = versions[0][0], None if body is None else (versions[-1][0], body)
     run: list[Recorded] = []
-    for event, line in entries:
+    for (position, act, _, _, _), line in entries:
         body = line.get("body")
-        if not is_act(event.act):
-            run.append(Recorded(event.position, event.position, None, statement=(event.act, body)))
+        if not is_act(act):
+            run.append(Recorded(position, position, None, None, None, (act, body)))
             continue
-        first, was = latest.get(event.act, (event.position, None))
-        run.append(Recorded(event.position, first, body, was, line.get("accepted")))
-        latest[event.act] = first, None if body is None else (event.position, body)
+        first, was = latest.get(act) or (position, None)
+        run.append(Recorded(position, first, body, was, line.get("accepted"), None))
+        latest[act] = first, None if body is None else (position, body)
     return run

@@ -14,10 +14,10 @@ TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 -- one row a group: zone:…, plan:…, use:…, measure:…, proposal:…, call:…, bill:…, basic-policy:…
 CREATE TABLE entity(grp TEXT PRIMARY KEY) WITHOUT ROWID;
--- the effects of every version of every act, in the order of folding
-CREATE TABLE fact(grp TEXT, latest TEXT, earliest TEXT, ord INT, rank INT, first INT, idx INT, known_from INT,
-                  act TEXT, words TEXT, data TEXT, known_to INT,
-                  PRIMARY KEY(grp, latest, earliest, ord, rank, first, idx, known_from)) WITHOUT ROWID;
+-- the effects of every version of every act, by the days on which they are certain
+CREATE TABLE fact(grp TEXT, latest TEXT, known_from INT, idx INT, known_to INT, rank INT, act TEXT, earliest TEXT,
+                  ord INT, first INT, words TEXT, data TEXT,
+                  PRIMARY KEY(grp, latest, known_from, idx)) WITHOUT ROWID;
 -- the state of a group at the end of a day, as known from one position until before another
 CREATE TABLE point(grp TEXT, valid TEXT, known_from INT, known_to INT, row TEXT, more TEXT,
                    PRIMARY KEY(grp, valid, known_from)) WITHOUT ROWID;

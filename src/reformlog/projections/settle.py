@@ -1,56 +1,25 @@
-"""What a run of events changes in the rows: group by group, position by position, as if each had come alone."""
+"""What a run of events changes in the rows: first all they say is kept, then each group they touch is folded once.
+
+Position by position, as if each event had come alone.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
-from .facts import Body, Fact, default_zone, facts, groups, zone_of
+from .clashes import pass_on_reasons
+from .facts import Fact, default_zone, zone_of
 from .folds import FOLDS, State, plan
-from .life import NEVER, RANKS, Life
-from .timeline import Change, Clash, Point, Timeline
+from .gather import Gathering, Recorded
+from .life import NEVER, Life
+from .rows import FileRows, Window
+from .timeline import Change, Timeline
 
-
-class Recorded(NamedTuple):
-    """An event as the projection needs it. body: None for a withdrawal. first: position of the act's first version.
-
-    was: position and body of the version it supersedes, None for a first version or one after a withdrawal.
-    accepted: the reason for which its conflicts were accepted, or None. statement: of an event that is no act, its
-    stream and its body; such an event changes no state, and `body` is None.
-    """
-
-    position: int
-    first: int
-    body: Body | None
-    was: tuple[int, Body] | None = None
-    accepted: str | None = None
-    statement: tuple[str, Body | None] | None = None
-
-
-class Window(NamedTuple):
-    """What the store holds of a group from a day on, and the state before it (None: the group is new to it)."""
-
-    base: State | None
-    facts: list[Fact]
-    points: list[Point]
-    clashes: list[Clash]
-
-
-class Rows(Protocol):
-    """What settling asks of the place where rows are kept (`rows.FileRows`), which builds on what is settled here."""
-
-    def window(self, group: str, start: str) -> Window: ...
-    def life(self, zone: str) -> Life: ...
-    def members(self, zone: str) -> list[str]: ...
-    def write_timeline(self, group: str, timeline: Timeline, since: int) -> None: ...
-    def write_life(self, zone: str, history: Sequence[tuple[int, Life]]) -> None: ...
-    def write_facts(self, group: str, changes: Iterable[Change]) -> None: ...
-    def pass_on_reasons(self, since: int) -> None: ...
-    def write_members(self, pairs: Iterable[tuple[str, str]]) -> None: ...
-    def write_acts(self, events: Sequence[Recorded]) -> None: ...
-    def finish(self) -> None: ...
-    def write_statements(self, events: Sequence[Recorded]) -> None: ...
+HELD = 20_000  # facts taken before what follows is worked out; bounds memory
+KEPT_LIVES = 4_096  # zones whose lives are remembered while what hangs on them is folded
+Lives = Sequence[tuple[int, Life]]  # the life of a zone before the run, and from each position that changed it
 
 
 def kind_of(group: str) -> str:
@@ -59,147 +28,139 @@ def kind_of(group: str) -> str:
 
 
 class Settlement:
-    """Settles one run of events, in position order, into `rows`."""
+    """Settles one run of events: `take` them, in position order and in portions as memory asks for; then `fold`."""
 
-    def __init__(self, rows: Rows, events: Sequence[Recorded]):
-        self.rows, self.events = rows, events
-        self.since = events[0].position if events else 0
-        self.accepted = {event.position: event.accepted for event in events if event.accepted is not None}
-        self.changes: dict[str, list[Change]] = defaultdict(list)
-        self.lives: dict[str, list[tuple[int, Life]]] = {}
+    def __init__(self, connection: sqlite3.Connection):
+        self.connection = connection
+        self.gathered = Gathering(connection)
+
+    def take(self, events: Sequence[Recorded]) -> None:
+        """Takes the next events; when memory holds enough of them, works out what follows."""
+        self.gathered.take(events)
+        if len(self.gathered) >= HELD:
+            self.fold()
+
+    def fold(self) -> None:
+        """Works out what follows from all that was taken."""
+        gathered, self.gathered = self.gathered, Gathering(self.connection)
+        gathered.write()
+        if gathered.changes:
+            rows = FileRows(self.connection, gathered.since)
+            _Folding(rows, gathered).run()
+            if rows.clashed:
+                pass_on_reasons(self.connection, gathered.since)
+
+
+class _Folding:
+    """Folds the groups that a run of events touched."""
+
+    def __init__(self, rows: FileRows, gathered: Gathering):
+        self.rows, self.changes, self.accepted = rows, gathered.changes, gathered.accepted
+        self.lives: Callable[[str], Lives] = lru_cache(KEPT_LIVES)(rows.lives)
 
     def run(self) -> None:
-        """Works out and writes every row; the zones first, for plans and uses are judged by their lives."""
-        pairs: dict[tuple[str, str], None] = {}
-        for event in self.events:
-            self._collect(event, pairs)
-        self.rows.write_members(pairs)
-        zones = [group for group in self.changes if kind_of(group) == "zone"]
-        for group in zones:
-            self._zone(group)
-        dependents = {
-            member: None
-            for zone, history in self.lives.items()
-            if len(history) > 1
-            for member in self.rows.members(zone)
-        }
-        for group in {**self.changes, **dependents}:
-            if kind_of(group) in ("plan", "use"):
-                self._dependent(group)
-            elif kind_of(group) != "zone":
-                self._settle(group, NEVER, [])
+        """The lives of zones first, for all that belongs to a zone is judged by them."""
+        groups = dict.fromkeys(self.changes)
+        for group, changes in self.changes.items():
+            kind, _, zone = group.partition(":")
+            if kind == "zone" and self.rows.settle_life(zone, changes) and not self.rows.fresh:
+                groups |= dict.fromkeys(self.rows.members(zone))
+        for group in sorted(groups):
+            self._group(group)
         self.rows.finish()
-        self.rows.pass_on_reasons(self.since)
-        self.rows.write_acts(self.events)
-        said = [event for event in self.events if event.statement is not None]
-        if said:
-            self.rows.write_statements(said)
 
-    def _collect(self, event: Recorded, pairs: dict[tuple[str, str], None]) -> None:
-        """Sorts what the event takes out and puts in by group."""
-        touched: dict[str, tuple[list[Fact], list[Fact]]] = {}
-        changes, position, accepted = self.changes, event.position, event.accepted
-        if event.was is not None:
-            for fact in facts(event.was[1], event.was[0], event.first):
-                for group in groups(fact.data):
-                    touched.setdefault(group, ([], []))[0].append(fact)
-        if event.body is not None:
-            for fact in facts(event.body, event.position, event.first):
-                for group in groups(fact.data):
-                    touched.setdefault(group, ([], []))[1].append(fact)
-                    if group.startswith(("plan:", "use:")):
-                        zone = zone_of(fact.data) or default_zone(group.partition(":")[2])
-                        pairs[zone, group] = None
-        for group, (removed, added) in touched.items():
-            changes[group].append(Change(position, removed, added, accepted))
-
-    def _life(self, zone: str) -> list[tuple[int, Life]]:
-        """The life of a zone before the run and from each position of the run that changed it."""
-        if zone not in self.lives:
-            self.lives[zone] = [(0, self.rows.life(zone))]
-        return self.lives[zone]
-
-    def _zone(self, group: str) -> None:
-        """Settles a zone with its policy, and what the run does to its life."""
-        zone = group.partition(":")[2]
-        history = self._life(zone)
-        for change in self.changes[group]:
-            gone = [fact for fact in change.removed if fact.rank in RANKS]
-            new = [fact for fact in change.added if fact.rank in RANKS]
-            if gone or new:
-                kept = [fact for fact in history[-1][1].facts if fact not in gone]
-                history.append((change.position, Life(kept + new)))
-        if len(history) > 1:
-            self.rows.write_life(zone, history)
-        self._settle(group, history[0][1], history[1:])
-
-    def _dependent(self, group: str) -> None:
-        """Settles a plan or a use by the life of the zone it belongs to."""
-        if kind_of(group) == "use":
-            history = self._life(group.partition("@")[2].partition("/")[0])
-            self._settle(group, history[0][1], history[1:])
+    def _group(self, group: str) -> None:
+        kind, _, name = group.partition(":")
+        changes = self.changes.get(group, [])
+        if kind == "plan":
+            self._plan(group, name, changes)
+        elif kind == "zone":
+            self._settle(group, changes, self.lives(name))
+        elif kind == "use":
+            zone = name.partition("@")[2].partition("/")[0]
+            self.rows.add_member(zone, group)
+            self._settle(group, changes, self.lives(zone))
         else:
-            self._plan(group)
+            self._settle(group, changes, _LIFELESS)
 
-    def _settle(self, group: str, life: Life, lives: Sequence[tuple[int, Life]]) -> None:
+    def _settle(self, group: str, changes: Sequence[Change], lives: Lives) -> None:
         """Takes a group's changes, and those of its zone's life, in the order of their positions."""
-        start = "" if lives else first_day(self.changes[group])
+        kind = kind_of(group)
+        start = "" if self.rows.fresh or len(lives) > 1 else first_day(changes)
         window = self.rows.window(group, start)
-        if start and kind_of(group) == "use" and (window.base is None or any(c.removed for c in self.changes[group])):
+        if start and kind == "use" and (window.base is None or any(c.removed for c in changes)):
             start, window = "", self.rows.window(group, "")
-        base = window.base or FOLDS[kind_of(group)].initial(group.partition(":")[2])
-        timeline = timeline_of(group, base, window, life, start)
-        for change, new in self._merged(group, lives):
-            if new is None:
-                timeline.change(change)
-            else:
-                timeline.change(change, new, (felt(group, timeline.life), felt(group, new)))
-        self._write(group, timeline)
+        base = window.base or FOLDS[kind].initial(group.partition(":")[2])
+        self._fold(group, changes, window, base, lives, start)
 
-    def _plan(self, group: str) -> None:
+    def _fold(
+        self, group: str, changes: Sequence[Change], window: Window, base: State, lives: Lives, start: str
+    ) -> None:
+        timeline = timeline_of(group, base, window, lives[0][1], start)
+        if len(lives) == 1:
+            for change in changes:
+                timeline.change(change)
+        else:
+            for change, new in self._merged(changes, lives[1:]):
+                marks = ([], []) if new is None else (felt(group, timeline.life), felt(group, new))
+                timeline.change(change, new, marks)
+        self.rows.write(group, timeline)
+
+    def _plan(self, group: str, name: str, changes: Sequence[Change]) -> None:
         """Settles a plan: as `_settle`, but the zone it is bound to may itself turn out to be another one."""
-        changes, name = self.changes.get(group, []), group.partition(":")[2]
+        new = {zone_of(fact.data) or default_zone(name) for change in changes for fact in change.added}
+        for zone in new:
+            self.rows.add_member(zone, group)
+        if not self.rows.fresh and self._later_days(group, changes):
+            return
+        window = self.rows.window(group, "")
+        named = new.union(zone_of(fact.data) or default_zone(name) for fact in window.facts)
+        if len(named) == 1:
+            zone = named.pop()
+            self._fold(group, changes, window, {**plan.initial(name), "zone": zone}, self.lives(zone), "")
+        else:
+            self._wandering(group, name, changes, window, named)
+
+    def _later_days(self, group: str, changes: Sequence[Change]) -> bool:
+        """Settles a plan from the first changed day on, when the zone it is bound to stays the same; whether it did."""
         start = first_day(changes)
         window = self.rows.window(group, start)
-        tail = _surely_bound(window, changes) and len(self._life(window.base["zone"])) == 1  # type: ignore[index]
-        if not tail:
-            start, window = "", self.rows.window(group, "")
+        if window.base is None or not _surely_bound(window.base["zone"], changes):
+            return False
+        lives = self.lives(window.base["zone"])
+        if len(lives) > 1:
+            return False
+        self._fold(group, changes, window, window.base, lives, start)
+        return True
+
+    def _wandering(self, group: str, name: str, changes: Sequence[Change], window: Window, named: set[str]) -> None:
+        """Settles a plan of which acts name several zones."""
         own, binder = list(window.facts), binding(window.facts)
-        zone = window.base["zone"] if tail and window.base else bound_zone(name, own)
-        base = window.base or {**plan.initial(name), "zone": zone}
-        timeline = timeline_of(group, base, window, self._life(zone)[0][1], start)
-        for change in self._with_lives(changes, zone):
-            if tail:
-                now = zone
-            else:
-                gone = change.removed
-                own = [fact for fact in own if fact not in gone] + change.added if gone else own + change.added
-                binder = binding(own if gone or binder is None else [binder, *change.added])
-                now = (zone_of(binder.data) if binder else None) or default_zone(name)
-            life = life_at(self._life(now), change.position)
+        zone = bound_zone(name, own)
+        timeline = timeline_of(group, {**plan.initial(name), "zone": zone}, window, self.lives(zone)[0][1], "")
+        for change in self._with_lives(changes, named | {zone, default_zone(name)}):
+            gone = change.removed
+            own = [fact for fact in own if fact not in gone] + change.added if gone else own + change.added
+            binder = binding(own if gone or binder is None else [binder, *change.added])
+            now = (zone_of(binder.data) if binder else None) or default_zone(name)
+            life = life_at(self.lives(now), change.position)
             if now == zone and life is timeline.life:
                 timeline.change(change)
                 continue
             marks = felt(group, timeline.life), felt(group, life)
-            if now == zone:
-                timeline.change(change, life, marks)
-            else:
-                zone, base = now, {**plan.initial(name), "zone": now}
-                timeline.change(change, life, marks, base)
-        self._write(group, timeline)
+            base = None if now == zone else {**plan.initial(name), "zone": now}
+            timeline.change(change, life, marks, base)
+            zone = now
+        self.rows.write(group, timeline)
 
-    def _with_lives(self, changes: Sequence[Change], zone: str) -> list[Change]:
-        """The changes, with an empty one at each position where the life of a zone that matters changed."""
-        zones = {zone, *(z for c in changes for f in c.removed + c.added if (z := zone_of(f.data)))}
-        positions = {position for z in zones for position, _ in self._life(z)[1:]}
-        if not positions:
-            return [*changes]
+    def _with_lives(self, changes: Sequence[Change], zones: Iterable[str]) -> list[Change]:
+        """The changes, with an empty one at each position where the life of one of the zones changed."""
+        positions = {position for zone in zones for position, _ in self.lives(zone)[1:]}
         missing = positions - {change.position for change in changes}
-        return sorted([*changes, *map(self._nothing, missing)], key=lambda c: c.position)
+        return sorted([*changes, *map(self._nothing, missing)], key=lambda change: change.position)
 
-    def _merged(self, group: str, lives: Sequence[tuple[int, Life]]) -> list[tuple[Change, Life | None]]:
+    def _merged(self, changes: Sequence[Change], lives: Lives) -> list[tuple[Change, Life | None]]:
         """A group's changes and its zone's new lives as one sequence by position."""
-        changes = self.changes.get(group, [])
         by_position: dict[int, tuple[Change, Life | None]] = {change.position: (change, None) for change in changes}
         for position, life in lives:
             change, _ = by_position.get(position, (self._nothing(position), None))
@@ -210,15 +171,13 @@ class Settlement:
         """An event that changes a group by its zone's life only; the conflicts it makes are accepted for its reason."""
         return Change(position, [], [], self.accepted.get(position))
 
-    def _write(self, group: str, timeline: Timeline) -> None:
-        self.rows.write_timeline(group, timeline, self.since)
-        if group in self.changes:
-            self.rows.write_facts(group, self.changes[group])
+
+_LIFELESS: Lives = ((0, NEVER),)
 
 
 def first_day(changes: Sequence[Change]) -> str:
     """The first day that changes touch; no day at all when they touch none."""
-    return min((f.latest for c in changes for f in (*c.removed, *c.added)), default="9999-12-31")
+    return min((fact.latest for c in changes for fact in (*c.removed, *c.added)), default="9999-12-31")
 
 
 def timeline_of(group: str, base: State, window: Window, life: Life, start: str) -> Timeline:
@@ -239,15 +198,13 @@ def binding(own: Iterable[Fact]) -> Fact | None:
     return min([fact for fact in own if zone_of(fact.data)], key=lambda fact: fact[:6], default=None)
 
 
-def _surely_bound(window: Window, changes: Sequence[Change]) -> bool:
-    """Whether the changes cannot touch the zone the plan is bound to, so that its later days are enough to look at."""
-    if window.base is None:
-        return False
+def _surely_bound(zone: str, changes: Sequence[Change]) -> bool:
+    """Whether changes cannot touch the zone a plan is bound to, so that its later days are enough to look at."""
     named = {zone_of(fact.data) for change in changes for fact in change.added}
-    return not any(change.removed for change in changes) and named <= {window.base["zone"], None}
+    return not any(change.removed for change in changes) and named <= {zone, None}
 
 
-def life_at(history: Sequence[tuple[int, Life]], position: int) -> Life:
+def life_at(history: Lives, position: int) -> Life:
     """The life of a zone as known at a position."""
     if len(history) == 1:
         return history[0][1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -18,9 +18,9 @@ from . import schema
 if TYPE_CHECKING:
     import tempfile
 
-    from .settle import Recorded
+    from .settle import Settlement
 
-BLOCK = 5_000  # events settled in one run; bounds memory
+BLOCK = 5_000  # events taken at a time; bounds memory
 Progress = Callable[[int, int], object]
 
 
@@ -228,14 +228,16 @@ class Projection:
         if not seen and not self._same_history(at, head):
             self._empty(self.connection)
             at = 0
-        from .history import recorded
+        if at < head:
+            from .history import recorded
 
-        events = self.lines.events(at + 1, head)
-        while block := list(islice(events, BLOCK)):
-            self.settle(recorded(self.lines, block), fresh=block[0].position == 1)
-            self.mark(block[-1].position, self.lines.root(block[-1].position))
-            if progress:
-                progress(block[-1].position, head)
+            settlement, events = self.settlement(), self.lines.events(at + 1, head)
+            while block := list(islice(events, BLOCK)):
+                settlement.take(recorded(self.lines, block))
+                if progress:
+                    progress(block[-1].position, head)
+            settlement.fold()
+            self.mark(head, self.lines.root(head))
 
     def _same_history(self, at: int, head: int) -> bool:
         """Whether the rows were made from this log's first `at` events: the position is there, with the same root."""
@@ -244,12 +246,11 @@ class Projection:
         root = self.connection.execute("SELECT value FROM about WHERE key='root'").fetchone()[0]
         return at == 0 or root == self.lines.root(at).hex()
 
-    def settle(self, events: Sequence[Recorded], fresh: bool = False) -> None:
-        """Settles a run of events within the transaction the caller holds; `mark` follows when the log has them."""
-        from .rows import FileRows
+    def settlement(self) -> Settlement:
+        """What settles a run of events in the transaction the caller holds; `mark` follows when the log has them."""
         from .settle import Settlement
 
-        Settlement(FileRows(self.connection, fresh), events).run()
+        return Settlement(self.connection)
 
     def mark(self, position: int, root: bytes) -> None:
         """Writes down up to where the rows go, and the root of the history they were made from."""

@@ -101,6 +101,9 @@ class Timeline:
         life: with the old and new marks, when the zone's life is another from that position on. base: when the ground
         itself is another, because a plan turns out to belong to another zone.
         """
+        if life is None and base is None and not change.removed and self._at_the_end(change.added):
+            self._go_on(change)
+            return
         span = [fact.latest for fact in change.removed] + [fact.latest for fact in change.added]
         if life is not None and life is not self.life:
             changed = [f for f in life.facts if f not in self.life.facts] + [
@@ -122,6 +125,30 @@ class Timeline:
             if not self.points:  # what befell the zone before was not yet folded
                 span += ["", "9999-12-31"]
             self._settle(min(span), max(span), change)
+
+    def _at_the_end(self, added: list[Fact]) -> bool:
+        """Whether facts come after all there are, and none before them is still to be folded."""
+        if not self.facts:
+            return len(added) == 1
+        return len(added) == 1 and bool(self.points) and added[0] > self.facts[-1]
+
+    def _go_on(self, change: Change) -> None:
+        """The shortest case: one fact, after all there are."""
+        fact, points = change.added[0], self.points
+        self.facts.append(fact)
+        self.own += 1
+        before = points[-1].state if points else self.base
+        state = self.fold.step(before, fact, self.life)
+        if isinstance(state, Conflict):
+            self.clashes[fact.act, fact.index] = Clash(fact, state, change.position, change.accepted)
+        elif state is not before and state != before:
+            if points and points[-1].day == fact.latest:
+                self.closed.append(points.pop()._replace(known_to=change.position))
+                self.days.pop()
+                if state == (points[-1].state if points else self.base):  # as at the end of the day before
+                    return
+            points.append(Point(fact.latest, state, change.position))
+            self.days.append(fact.latest)
 
     def _settle(self, first: str, last: str, change: Change) -> None:
         """Folds again from `first`; stops on a day after `last` from which on nothing differs."""

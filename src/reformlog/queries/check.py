@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..events.effects import entity_of
-from ..projections.facts import default_zone, facts, groups, row_date, zone_of
+from ..projections.facts import default_zone, facts_along, groups, row_date, zone_of
 from . import refold
 from .series import series
 from .sources import readings
@@ -53,7 +53,7 @@ def _ties(acts: Acts) -> Iterator[dict[str, Any]]:
     """Acts of one exact day that touch one entity and do not say in which order they happened."""
     touching: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for act, body in acts.items():
-        for fact in facts(body, 0, 0):
+        for fact in facts_along("effective", body, 0, 0):
             if fact.earliest == fact.latest:
                 for group in groups(fact.data):
                     touching[group, fact.latest][act] = fact.order

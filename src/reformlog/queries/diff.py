@@ -10,6 +10,7 @@ import orjson
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures_fold
 from .changers import CHANGERS
+from .fields import Difference, differences, differences_of_kept
 from .states import state_at
 from .view import View, coordinates, day
 
@@ -17,30 +18,19 @@ _SEEK = (
     "(SELECT CAST(row || char(10) || more AS BLOB) FROM point WHERE grp = e.grp AND valid <= {day} "
     "AND known_from <= {known} AND known_to > {known} ORDER BY valid DESC LIMIT 1)"
 )
+# Each group with its states on two days and the acts with an effect on it between these, as known at the second:
+# rank and act, rank and act …; neither holds a space.
 _BOTH = (
-    "SELECT e.grp, "
-    + _SEEK.format(day=":day_a", known=":known_a")
-    + ", "
-    + _SEEK.format(day=":day_b", known=":known_b")
-    + " FROM entity e"
+    f"SELECT e.grp, {_SEEK.format(day=':day_a', known=':known_a')}, {_SEEK.format(day=':day_b', known=':known_b')}, "
+    "(SELECT group_concat(rank || ' ' || act, ' ') FROM fact WHERE grp = e.grp AND latest > min(:day_a, :day_b) "
+    "AND latest <= max(:day_a, :day_b) AND known_from <= :known_b AND known_to > :known_b) FROM entity e"
 )
-# The acts with an effect on each group of a list between two days, as known now: rank and act, rank and act …; neither
-# holds a space.
-_ACTS = (
-    "SELECT (SELECT group_concat(rank || ' ' || act, ' ') FROM fact WHERE grp = g.value AND latest > ?2 "
-    "AND latest <= ?3 AND known_from <= ?4 AND known_to > ?4) FROM json_each(?1) g ORDER BY g.key"
-)
+_MEASURES = _BOTH + " WHERE e.grp > 'measure:' AND e.grp < 'measure;'"
 # So many entities that several acts touched are folded again to see which of them changed what; of a difference that is
 # wider, every act is named that can have changed the field.
 EXACT = 40
-# Fields that say where a status comes from, not what it is; they follow one another, the first in JSON as below.
-_UNTOLD = frozenset({"since", "since_earliest", "since_latest", "act", "position", "more"})
-_SINCE = b',"since":'
-_HIDDEN = frozenset({"over", "until_latest", "until_act", "until_position"})
-_OF_POLICY = {"policy": "status", "policy_in_progress": "in_progress"}
-_POLICY = ("version", "issues", "measures", "goals")
 
-Difference = tuple[str, str, Any, Any]  # entity, field, before, after
+Moved = tuple[str, list[Difference], str | None]  # group, what differs, the acts as in `_BOTH`
 
 
 def diff(view: View, start: Any, end: Any, before: View | None = None) -> dict[str, Any]:
@@ -62,41 +52,35 @@ def changes(earlier: View, a: str, view: View, b: str) -> dict[str, Any]:
     return {"changes": _told(view, found, a, b)}
 
 
-def _moved(one: View, a: str, other: View, b: str) -> Iterator[tuple[str, list[Difference]]]:
+def _moved(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
     """The groups whose kept state is another, with what differs."""
     values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
-    for group, before, after in other.rows(_BOTH, values).fetchall():
+    for group, before, after, acts in other.rows(_BOTH, values):
         if before != after:
-            differences = _between(group, before, a, after, b)
-            if differences:
-                yield group, differences
+            found = _between(group, before, a, after, b)
+            if found:
+                yield group, found, acts
 
 
-def _expired(one: View, a: str, other: View, b: str) -> Iterator[tuple[str, list[Difference]]]:
+def _expired(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
     """The measures whose kept state is the same, and which change by time alone between the days."""
     values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
-    query = _BOTH + " WHERE e.grp > 'measure:' AND e.grp < 'measure;'"
-    for group, before, after in other.rows(query, values).fetchall():
+    for group, before, after, acts in other.rows(_MEASURES, values):
         if before is not None and before == after:
-            differences = _between(group, before, a, after, b)
-            if differences:
-                yield group, differences
+            found = _between(group, before, a, after, b)
+            if found:
+                yield group, found, acts
 
 
 def _between(group: str, before: bytes | None, a: str, after: bytes | None, b: str) -> list[Difference]:
     """What differs between two states of a group as they are kept, on their days."""
-    kind, name = group.split(":", 1)
-    if kind == "measure" or before is None or after is None:
-        old, new = _state(kind, name, before, a), _state(kind, name, after, b)
-        if kind == "plan":  # whose it is does not change with the days
-            old, new = (old, {**new, "zone": old["zone"]}) if after is None else ({**old, "zone": new["zone"]}, new)
-        return _of_rows(kind, old, new) + _of_more(kind, old["more"], new["more"])
-    row, more = before.split(b"\n")
-    other_row, other_more = after.split(b"\n")
-    # Where the status comes from stands last in a row and is told nowhere here: most of what need not be read.
-    row, other_row = row[: row.index(_SINCE)], other_row[: other_row.index(_SINCE)]
-    found = [] if row == other_row else _of_rows(kind, orjson.loads(row + b"}"), orjson.loads(other_row + b"}"))
-    return found if more == other_more else found + _of_more(kind, orjson.loads(more), orjson.loads(other_more))
+    kind, _, name = group.partition(":")
+    if kind != "measure" and before is not None and after is not None:
+        return differences_of_kept(kind, before, after)
+    old, new = _state(kind, name, before, a), _state(kind, name, after, b)
+    if kind == "plan":  # whose it is does not change with the days
+        old, new = (old, {**new, "zone": old["zone"]}) if after is None else ({**old, "zone": new["zone"]}, new)
+    return differences(kind, old, new)
 
 
 def _state(kind: str, name: str, kept: bytes | None, on: str) -> State:
@@ -104,56 +88,28 @@ def _state(kind: str, name: str, kept: bytes | None, on: str) -> State:
     if kept is None:
         state = FOLDS[kind].initial(name)
     else:
-        row, more = kept.split(b"\n")
+        row, _, more = kept.partition(b"\n")
         state = {**orjson.loads(row), "more": orjson.loads(more)}
     return measures_fold.on(state, on) if kind == "measure" else state
 
 
-def _of_rows(kind: str, old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
-    """The fields of two rows that differ. A zone's policy is an entity of its own; the plan is told in `plan`."""
-    moved = [field for field in old if old[field] != new[field]]
-    if kind != "zone":
-        return [(kind, field, old[field], new[field]) for field in moved if field not in _UNTOLD]
-    return [
-        ("policy" if field in _OF_POLICY else kind, _OF_POLICY.get(field, field), old[field], new[field])
-        for field in moved
-        if field not in _UNTOLD and field != "plan"
-    ]
-
-
-def _of_more(kind: str, old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
-    """The same of what a row does not show."""
-    found = []
-    for field in {**old, **new}:
-        was, now = old.get(field), new.get(field)
-        if was != now and field not in _HIDDEN:
-            if field == "policy":
-                was, now = was or {}, now or {}
-                moved = [key for key in _POLICY if was.get(key) != now.get(key)]
-                found += [("policy", key, was.get(key), now.get(key)) for key in moved]
-            else:
-                found.append((kind, field, was, now))
-    return found
-
-
-def _told(view: View, found: list[tuple[str, list[Difference]]], a: str, b: str) -> list[dict[str, Any]]:
+def _told(view: View, found: list[Moved], a: str, b: str) -> list[dict[str, Any]]:
     """The changes as an answer lists them, each with the acts between the days, either way round, that made it."""
-    groups = orjson.dumps([group for group, _ in found]).decode()
-    acts = view.rows(_ACTS, (groups, min(a, b), max(a, b), view.position)).fetchall()
-    narrow = len(found) <= EXACT or sum(named is not None and named.count(" ") > 1 for (named,) in acts) <= EXACT
+    narrow = len(found) <= EXACT or sum(acts is not None and acts.count(" ") > 1 for _, _, acts in found) <= EXACT
     told: list[dict[str, Any]] = []
-    for (group, differences), (named,) in zip(found, acts, strict=True):
-        name, words = group.split(":", 1)[1], named.split(" ") if named else []
+    for group, differing, named in found:
+        words = named.split(" ") if named else []
         if not words or (narrow and (len(words) > 2 or group.startswith("measure:"))):
             by_field = _responsible(view, group, a, b)
-            told += [_change(group, each, by_field.get(each[:2], [])) for each in differences]
+            told += [_change(group, each, by_field.get(each[:2], [])) for each in differing]
             continue
-        ranks, between = set(words[::2]), sorted(set(words[1::2]))
-        for entity, field, was, now in differences:
-            changers = CHANGERS.get((entity, field), ranks)
-            own = between
-            if not ranks <= changers:
-                own = sorted({act for rank, act in zip(words[::2], words[1::2], strict=True) if rank in changers})
+        name, ranks = group.partition(":")[2], words[::2]
+        acts = sorted(set(words[1::2]))
+        for entity, field, was, now in differing:
+            changers = CHANGERS.get((entity, field))
+            own = acts
+            if changers is not None and not changers.issuperset(ranks):
+                own = sorted({act for rank, act in zip(ranks, words[1::2], strict=True) if rank in changers})
             told.append({"entity": entity, "id": name, "field": field, "before": was, "after": now, "acts": own})
     return told
 
@@ -169,7 +125,7 @@ def _responsible(view: View, group: str, a: str, b: str) -> dict[tuple[str, str]
     return found
 
 
-def _learned(one: View, other: View, found: list[tuple[str, list[Difference]]], a: str, b: str) -> dict[str, Any]:
+def _learned(one: View, other: View, found: list[Moved], a: str, b: str) -> dict[str, Any]:
     """The changes between two states of knowledge, and the events from which they were learned: what, why and who.
 
     Where the days differ as well, the acts between them stand beside those learned of.
@@ -178,10 +134,10 @@ def _learned(one: View, other: View, found: list[tuple[str, list[Difference]]], 
 
     told: list[dict[str, Any]] = []
     positions: set[int] = set()
-    for group, differences in found:
+    for group, differing, _ in found:
         explained = learned(one, other, group, max(a, b))
         by_day = between_days(other, group, a, b) if a != b else {}
-        for each in differences:
+        for each in differing:
             own = explained.get(each[:2]) or ([] if each[:2] in by_day else explained[None])
             positions.update(own)
             acts = [*(other.log.event(position).act for position in own), *by_day.get(each[:2], ())]

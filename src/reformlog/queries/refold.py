@@ -10,7 +10,7 @@ from ..events.streams import is_act
 from ..log import Log
 from ..log.lines import read
 from ..projections.ahead import keys
-from ..projections.facts import Fact, facts, groups
+from ..projections.facts import Fact, facts_along, groups
 from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.life import RANKS, Life
 from ..projections.settle import bound_zone, felt, kind_of
@@ -93,7 +93,7 @@ def fold(view: View, on: str, along: str, include_possible: bool) -> Folded:
     """Every state on a day along an axis. include_possible: effects that may be reached by the day count as reached."""
     by_group: dict[str, list[Fact]] = defaultdict(list)
     for first, position, body in visible(view.log, view.position):
-        for fact in facts(body, position, first, along):
+        for fact in facts_along(along, body, position, first):
             for group in groups(fact.data):
                 by_group[group].append(fact)
     return fold_groups(by_group, on, include_possible)

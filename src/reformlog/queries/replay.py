@@ -12,16 +12,13 @@ from ..projections.facts import Fact
 from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.folds import measure as measures
 from ..projections.life import NEVER, Life
-from ..projections.rows import fact_of
+from ..projections.rows import FACT, fact_of
 from ..projections.settle import felt, kind_of
 from .fields import differences
 from .view import View, coordinates, day
 from .walking import life_of, zone_of_group
 
-_FACTS = (
-    "SELECT latest, earliest, ord, rank, first, idx, known_from, act, words, data, grp FROM fact "
-    "WHERE known_from <= ? AND known_to > ?"
-)
+_FACTS = f"SELECT {FACT}, grp FROM fact WHERE known_from <= ? AND known_to > ?"
 Placed = tuple[Fact, str]  # a fact and the group that folds it
 
 

@@ -11,15 +11,12 @@ from ..projections.facts import Fact
 from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.folds import measure as measures_fold
 from ..projections.life import NEVER, Life
-from ..projections.rows import fact_of
+from ..projections.rows import FACT, fact_of
 from ..projections.settle import bound_zone, felt, kind_of
 from .fields import Difference, differences
 from .view import View
 
-_FACTS = (
-    "SELECT latest, earliest, ord, rank, first, idx, known_from, act, words, data, known_to FROM fact "
-    "WHERE grp = ? ORDER BY latest, earliest, ord, rank, first, idx, known_from"
-)
+_FACTS = f"SELECT {FACT}, known_to FROM fact WHERE grp = ? ORDER BY latest, earliest, ord, rank, first, idx, known_from"
 
 
 class Kept(NamedTuple):

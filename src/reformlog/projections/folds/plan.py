@@ -60,12 +60,11 @@ def step(state: State, fact: Fact, life: Life) -> State | Conflict:
         return {**state, "more": {**state["more"], "evaluations": state["more"]["evaluations"] + 1}}
     new = {**state, "status": status, "in_progress": None}
     if effect.word == "revoked":
-        return {**new, **since(fact)}
+        return new | since(fact)
     given = {key: fact.data[key] for key in ("projects", "part") if key in fact.data}
     new["more"] = {**state["more"], **given}
-    if effect.word == "approved":
-        return {**new, "revision": 1, **since(fact)}
-    return {**new, "revision": state["revision"] + 1}
+    new["revision"] = 1 if effect.word == "approved" else state["revision"] + 1
+    return new | since(fact) if effect.word == "approved" else new
 
 
 FOLD = Fold(initial, step, lambda state: state["status"] != "none" or state["in_progress"] is not None)

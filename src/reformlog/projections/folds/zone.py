@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...events.effects import RANK
 from ..facts import Fact
 from ..life import Life
 from .plan import status_after
@@ -161,7 +162,7 @@ def _policy_amended(state: State, fact: Fact, life: Life) -> State | Conflict:
     return {**state, "policy_in_progress": None, "more": {**state["more"], "policy": policy}}
 
 
-STEPS: dict[str, Callable[[State, Fact, Life], State | Conflict]] = {
+_STEPS: dict[str, Callable[[State, Fact, Life], State | Conflict]] = {
     "zone.candidate": _candidate,
     "zone.consulted": _consulted,
     "zone.endorsed": _endorsed,
@@ -176,6 +177,8 @@ STEPS: dict[str, Callable[[State, Fact, Life], State | Conflict]] = {
     "policy.decided": _policy_decided,
     "policy.amended": _policy_amended,
 }
+# The same by the rank of the effect.
+STEPS = {RANK[entity, word]: step for name, step in _STEPS.items() for entity, _, word in [name.partition(".")]}
 
 
 def step(state: State, fact: Fact, life: Life) -> State | Conflict:
@@ -183,7 +186,7 @@ def step(state: State, fact: Fact, life: Life) -> State | Conflict:
     if fact.effect.entity == "plan":
         status = status_after(state["plan"], fact, life)
         return state if isinstance(status, Conflict) or status == state["plan"] else {**state, "plan": status}
-    return STEPS[fact.effect.name](state, fact, life)
+    return STEPS[fact.rank](state, fact, life)
 
 
 FOLD = Fold(initial, step, lambda state: state["status"] != "none")

@@ -1,0 +1,73 @@
+"""The conflicts in the projection file: which effects were not applied, from when to when, why they were accepted."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import orjson
+
+from .facts import Fact
+from .folds import Conflict
+from .schema import OPEN
+from .timeline import Clash, Timeline
+
+
+def _text(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def write_clashes(connection: sqlite3.Connection, group: str, timeline: Timeline, since: int) -> None:
+    """Closes the conflicts of a group that ended, adds those that are new since a position."""
+    gone = [c for c in timeline.ended if c.known_from < c.known_to]
+    new = [c for c in (*gone, *timeline.clashes.values()) if c.known_from >= since]
+    connection.executemany("INSERT INTO conflict VALUES(?,?,?,?,?,?,?,?)", [_row(group, clash) for clash in new])
+    old = [(c.known_to, group, *c.key, c.known_from) for c in gone if c.known_from < since]
+    connection.executemany("UPDATE conflict SET known_to=? WHERE grp=? AND act=? AND idx=? AND known_from=?", old)
+
+
+def pass_on_reasons(connection: sqlite3.Connection, since: int) -> None:
+    """Gives a conflict the reason for which it was accepted before, on another entity or with other words.
+
+    One that stands anew without a reason was not refused, so it stood before its batch and ceased within it only.
+    """
+    query = "SELECT known_from, act, idx, known_to, grp, entry FROM conflict WHERE known_from >= ? ORDER BY known_from"
+    new = connection.execute(query, (since,)).fetchall()
+    reasons: dict[tuple[str, int], list[tuple[int, str]]] = {}
+    query = (
+        "SELECT act, idx, known_to, entry FROM conflict WHERE known_from < ? AND known_to < ? "
+        "AND act IN (SELECT value FROM json_each(?))"
+    )
+    acts = _text(sorted({row[1] for row in new}))
+    for act, index, known_to, entry in connection.execute(query, (since, OPEN, acts)):
+        if (reason := orjson.loads(entry)["accepted"]) is not None:
+            reasons.setdefault((act, index), []).append((known_to, reason))
+    for known_from, act, index, known_to, group, entry in new:
+        told = orjson.loads(entry)
+        before = max((given for given in reasons.get((act, index), ()) if given[0] <= known_from), default=None)
+        if before and told["accepted"] != before[1] and (before[0] == known_from or told["accepted"] is None):
+            told["accepted"] = before[1]
+            query = "UPDATE conflict SET entry=? WHERE grp=? AND act=? AND idx=? AND known_from=?"
+            connection.execute(query, (_text(told), group, act, index, known_from))
+        if told["accepted"] is not None and known_to < OPEN:
+            reasons.setdefault((act, index), []).append((known_to, told["accepted"]))
+
+
+def _row(group: str, clash: Clash) -> tuple[Any, ...]:
+    fact, conflict = clash.fact, clash.conflict
+    entry = {
+        "rule": conflict.rule,
+        "article": conflict.article,
+        "message": conflict.message,
+        "accepted": clash.accepted,
+    }
+    kept = _text([*fact[:9], fact.data])
+    return (group, *clash.key, clash.known_from, clash.known_to, fact.latest, _text(entry), kept)
+
+
+def clash_of(fact: str, entry: str, known_from: int) -> Clash:
+    """A conflict as the file keeps it."""
+    *fields, data = orjson.loads(fact)
+    told = orjson.loads(entry)
+    conflict = Conflict(told["rule"], told["article"], told["message"])
+    return Clash(Fact._make([*fields, data]), conflict, known_from, told["accepted"])
