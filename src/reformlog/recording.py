@@ -196,8 +196,7 @@ def stream(
                     block.clear()  # what came in is kept in lines now: half of the memory
                     del streams
                     # The rows are worked out from the very lines that are kept, as a rebuild does.
-                    events = ((event, read(event.line)) for event in stored)
-                    settlement.take(chained(events, versions))
+                    settlement.take(chained(stored, versions))
                 told(outcomes)
             if at > head:
                 settlement.fold()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .. import dates
-from ..events.effects import EFFECTS, RANK, Effect, entity_key, entity_of
+from ..events.effects import EFFECTS, RANK, Effect, entity_of
 from ..events.kinds import KINDS
 
 Body = Mapping[str, Any]
@@ -50,15 +50,19 @@ def use_id(measure: str, zone: str, part: Any = None) -> str:
 def groups(effect: Mapping[str, Any]) -> tuple[str, ...]:
     """The groups an effect is folded in: one, or two for a zone's own plan, which the zone's row shows as well."""
     entity = entity_of(effect)
-    if entity == "use":
-        return ("use:" + use_id(effect["measure"], effect["zone"], effect.get("part")),)
+    return groups_of(entity, effect) if entity else ()
+
+
+def groups_of(entity: str, effect: Mapping[str, Any]) -> tuple[str, ...]:
+    """The same of an effect of which is known what sort of entity it speaks of (`Fact.effect`)."""
     if entity == "plan":
         plan = effect["plan"]
         return ("plan:" + plan, "zone:" + plan) if effect.get("zone", plan) == plan else ("plan:" + plan,)
     if entity == "policy":
         return ("zone:" + effect["policy"],)
-    key = entity_key(effect)
-    return (f"{key}:{effect[key]}",) if key else ()
+    if entity == "use":
+        return ("use:" + use_id(effect["measure"], effect["zone"], effect.get("part")),)
+    return (f"{entity}:{effect[entity]}",)
 
 
 def zone_of(effect: Mapping[str, Any]) -> str | None:

@@ -1,4 +1,4 @@
-"""What events say, kept before anything is folded: facts, places in chronologies, what lies ahead, statements."""
+"""What events say before anything is folded: facts by group, places in chronologies, what lies ahead, statements."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from ..events.effects import EFFECTS
 from .ahead import ahead
 from .chronicle import shown_in
-from .facts import Body, facts, groups, reached
+from .facts import Body, facts, groups_of, reached
 from .schema import OPEN
 from .timeline import Change
 
@@ -32,10 +33,9 @@ class Recorded(NamedTuple):
 
 
 class _Rows:
-    """Rows to be added, and keys of rows to be closed, in three tables; each list is written in one go."""
+    """Rows to be added, and keys of rows to be closed; each list is written in one go."""
 
     def __init__(self) -> None:
-        self.facts: list[tuple[Any, ...]] = []
         self.shown: list[tuple[Any, ...]] = []
         self.ahead: list[tuple[Any, ...]] = []
         self.old_facts: list[tuple[Any, ...]] = []
@@ -44,10 +44,8 @@ class _Rows:
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Adds and closes them; in the order of the tables, which is twice as fast."""
-        self.facts.sort()
         self.shown.sort()
         many = connection.executemany
-        many("INSERT INTO fact VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", self.facts)
         many("INSERT INTO chronology VALUES(?,?,?,?,?,?,?)", self.shown)
         many("INSERT INTO ahead VALUES(?,?,?,?,?,?,?,?)", self.ahead)
         many("UPDATE fact SET known_to=? WHERE grp=? AND latest=? AND known_from=? AND idx=?", self.old_facts)
@@ -60,12 +58,12 @@ class Gathering:
     """Takes runs of events, in the order of positions, and holds what has to be folded for them.
 
     since: the first position taken. changes: group → what each event put in and took out. accepted: position → the
-    reason for which the conflicts of an event were accepted.
+    reason for which the conflicts of an event were accepted. held: how many facts there are in the changes.
     """
 
     def __init__(self, connection: sqlite3.Connection):
         self.connection = connection
-        self.since = 0
+        self.since = self.held = 0
         self.rows = _Rows()
         self.changes: dict[str, list[Change]] = {}
         self.accepted: dict[int, str] = {}
@@ -83,24 +81,17 @@ class Gathering:
             elif statement is not None:
                 _keep_statement(self.connection, position, *statement)
 
-    def __len__(self) -> int:
-        """How many facts are held."""
-        return len(self.rows.facts)
-
     def write(self) -> None:
-        """Keeps what the events said."""
+        """Keeps what the events said, but for the facts put in, which are kept with the groups that fold them."""
         self.rows.write(self.connection)
 
     def _put_in(self, position: int, first: int, body: Body) -> None:
         """An act as it reads from a position on: its facts, where chronologies show it, what of it is not certain."""
         when, rows = reached(body), self.rows
         for fact in facts(body, position, first, when.own):
-            latest, earliest, order, rank, _, index, _, act, words, data = fact
-            text = orjson.dumps(data).decode()
-            for group in groups(data):
+            for group in groups_of(EFFECTS[fact.rank].entity, fact.data):
                 self._change(group, position).added.append(fact)
-                key = group, latest, position, index
-                rows.facts.append((*key, OPEN, rank, act, earliest, order, first, words, text))
+                self.held += 1
         if when.row is not None:
             _, earliest, latest, _ = when.row
             order = body.get("order", 0)
@@ -114,7 +105,7 @@ class Gathering:
         """A version, recorded at another position, that no longer holds."""
         when, rows = reached(body), self.rows
         for fact in facts(body, at, first, when.own):
-            for group in groups(fact.data):
+            for group in groups_of(EFFECTS[fact.rank].entity, fact.data):
                 self._change(group, position).removed.append(fact)
                 rows.old_facts.append((position, group, fact.latest, at, fact.index))
         if when.row is not None:
@@ -124,10 +115,14 @@ class Gathering:
 
     def _change(self, group: str, position: int) -> Change:
         """What the event at the position does to the group, to be filled in."""
-        changes = self.changes.setdefault(group, [])
-        if not changes or changes[-1].position != position:
-            changes.append(Change(position, [], [], self.accepted.get(position)))
-        return changes[-1]
+        changes = self.changes.get(group)
+        if changes is None:
+            changes = self.changes[group] = []
+        elif changes[-1].position == position:
+            return changes[-1]
+        change = Change(position, [], [], self.accepted.get(position))
+        changes.append(change)
+        return change
 
 
 def _keep_statement(connection: sqlite3.Connection, position: int, stream: str, body: Body | None) -> None:

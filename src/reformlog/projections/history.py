@@ -27,18 +27,19 @@ def recorded(log: Log, events: Sequence[Event]) -> list[Recorded]:
         act: [version for version in versions if version[0] < start]
         for act, versions in (log.versions_of(later) if later else {}).items()
     }
-    return chained(((event, read(event.line)) for event in events), known)
+    return chained(events, known)
 
 
-def chained(entries: Iterable[tuple[Event, Mapping[str, Any]]], known: Versions) -> list[Recorded]:
-    """Events with their parsed lines, in order, tied to the versions before them. known: act → earlier versions."""
+def chained(events: Iterable[Event], known: Versions) -> list[Recorded]:
+    """Events in order, their lines read and tied to the versions before them. known: act → earlier versions."""
     latest: dict[str, tuple[int, tuple[int, Any] | None]] = {}
     for act, versions in known.items():
         if versions and is_act(act):
             body = body_in(versions[-1][3])
             latest[act] = versions[0][0], None if body is None else (versions[-1][0], body)
     run: list[Recorded] = []
-    for (position, act, _, _, _), line in entries:
+    for position, act, _, _, stored in events:
+        line = read(stored)
         body = line.get("body")
         if not is_act(act):
             run.append(Recorded(position, position, None, None, None, (act, body)))

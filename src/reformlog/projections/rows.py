@@ -50,6 +50,7 @@ class FileRows:
         # Most records hold no conflict at all: then no group needs to be asked for its own.
         self._conflicts: bool = connection.execute("SELECT EXISTS (SELECT 1 FROM conflict)").fetchone()[0]
         self._entities: list[tuple[str]] = []
+        self._facts: list[tuple[Any, ...]] = []
         self._points: list[tuple[Any, ...]] = []
         self._members: dict[tuple[str, str], None] = {}
 
@@ -113,6 +114,27 @@ class FileRows:
         """Remembers that a plan or use has named a zone."""
         self._members[zone, group] = None
 
+    def add_facts(self, group: str, changes: Iterable[Change]) -> None:
+        """Keeps the facts put in."""
+        self._facts += [
+            (
+                group,
+                latest,
+                position,
+                index,
+                OPEN,
+                rank,
+                act,
+                earliest,
+                order,
+                first,
+                words,
+                orjson.dumps(data).decode(),
+            )
+            for change in changes
+            for latest, earliest, order, rank, first, index, position, act, words, data in change.added
+        ]
+
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""
         since = self.since
@@ -139,10 +161,11 @@ class FileRows:
     def finish(self) -> None:
         """Adds the rows that were held back, in the order of their tables, which is twice as fast."""
         many = self.connection.executemany
+        many("INSERT INTO fact VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", self._facts)
         many("INSERT OR IGNORE INTO entity VALUES(?)", self._entities)
         many("INSERT INTO point VALUES(?,?,?,?,?,?)", self._points)
         many("INSERT OR IGNORE INTO member VALUES(?,?)", sorted(self._members))
-        self._entities, self._points, self._members = [], [], {}
+        self._facts, self._entities, self._points, self._members = [], [], [], {}
 
 
 def _life(text: str) -> Life:

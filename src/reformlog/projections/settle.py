@@ -37,18 +37,18 @@ class Settlement:
     def take(self, events: Sequence[Recorded]) -> None:
         """Takes the next events; when memory holds enough of them, works out what follows."""
         self.gathered.take(events)
-        if len(self.gathered) >= HELD:
+        if self.gathered.held >= HELD:
             self.fold()
 
     def fold(self) -> None:
         """Works out what follows from all that was taken."""
         gathered, self.gathered = self.gathered, Gathering(self.connection)
-        gathered.write()
         if gathered.changes:
             rows = FileRows(self.connection, gathered.since)
             _Folding(rows, gathered).run()
             if rows.clashed:
                 pass_on_reasons(self.connection, gathered.since)
+        gathered.write()
 
 
 class _Folding:
@@ -72,6 +72,7 @@ class _Folding:
     def _group(self, group: str) -> None:
         kind, _, name = group.partition(":")
         changes = self.changes.get(group, [])
+        self.rows.add_facts(group, changes)
         if kind == "plan":
             self._plan(group, name, changes)
         elif kind == "zone":
@@ -108,13 +109,14 @@ class _Folding:
 
     def _plan(self, group: str, name: str, changes: Sequence[Change]) -> None:
         """Settles a plan: as `_settle`, but the zone it is bound to may itself turn out to be another one."""
-        new = {zone_of(fact.data) or default_zone(name) for change in changes for fact in change.added}
+        own = default_zone(name)
+        new = {fact.data.get("zone", own) for change in changes for fact in change.added}
         for zone in new:
             self.rows.add_member(zone, group)
         if not self.rows.fresh and self._later_days(group, changes):
             return
         window = self.rows.window(group, "")
-        named = new.union(zone_of(fact.data) or default_zone(name) for fact in window.facts)
+        named = new.union(fact.data.get("zone", own) for fact in window.facts)
         if len(named) == 1:
             zone = named.pop()
             self._fold(group, changes, window, {**plan.initial(name), "zone": zone}, self.lives(zone), "")
@@ -200,7 +202,7 @@ def binding(own: Iterable[Fact]) -> Fact | None:
 
 def _surely_bound(zone: str, changes: Sequence[Change]) -> bool:
     """Whether changes cannot touch the zone a plan is bound to, so that its later days are enough to look at."""
-    named = {zone_of(fact.data) for change in changes for fact in change.added}
+    named = {fact.data.get("zone") for change in changes for fact in change.added}
     return not any(change.removed for change in changes) and named <= {zone, None}
 
 
