@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .settle import Settlement
 
-BLOCK = 5_000  # events taken at a time; bounds memory
+BLOCK = 2_000  # events taken at a time; bounds memory
 Progress = Callable[[int, int], object]
 
 
@@ -85,11 +85,10 @@ class Projection:
         self._identify()
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=60, check_same_thread=False)
         try:
-            connection.execute("PRAGMA page_size=8192")  # of a new file: rows are wide, so fewer levels to go down
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("PRAGMA temp_store=MEMORY")
-            connection.execute("PRAGMA cache_size=-8192")
+            connection.execute("PRAGMA cache_size=-16384")
             self.lines = self.log
             if self.log.remote:
                 self.lines = self._mirror = Mirror(connection, self.log.origin, self.log.name)
