@@ -93,6 +93,20 @@ def test_articles_are_numbered_as_on_the_day_of_the_act(real):
     assert now["article"] == "法2条6項" and "presumed" in now["certain"]
 
 
+@pytest.mark.parametrize(
+    ("day", "consent", "council"),
+    [
+        ("2022-10-01", "法8条9項", "法2条6項"),
+        ("2023-08-31", "法8条9項", "法2条6項"),
+        ("2023-09-01", "法8条10項", "法2条6項"),
+    ],
+)
+def test_article_8_was_renumbered_later_than_article_2(day, consent, council):
+    """The text of 2022-10-01 names the ministers' consent as 8条9項, that of 2024-04-01 the Council's opinion."""
+    rules = {rule.name: rule for rule in RULES}
+    assert rules["L6"].article(day).words == consent and rules["Z1"].article(day).words == council
+
+
 def test_the_built_in_coverage_tells_missing_from_before_coverage(real):
     """The Council is complete from its first sitting to its fifth; none endorsed Kansai's policy of 2014-05-01."""
     assert step(audit(real, "kansai-area"), "P2", "2014-05-01.zone-policy")["outcome"] == "missing"

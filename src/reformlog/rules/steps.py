@@ -1,18 +1,21 @@
 """The statutory steps of a zone's life: which act they concern, who acts, what proves them, and under which article.
 
-Articles were renumbered between the text of 2015-09-28 and that of 2024-04-01; which amendment did it was not read,
-and is presumed to be 令和2年法律第34号. So each number is kept with the days on which it was right, and a presumed
-one says so.
+Articles were renumbered between the text of 2015-09-28 and that of 2024-04-01. Which amendment did it was not read; it
+is presumed, so each number is kept with the days on which it was right, and a presumed one says so. 法2条: 令和2年法律
+第34号, which put the activities with advanced data into it. 法8条: 令和5年法律第20号, the only one between the text of
+2022-10-01, whose 10条2項 still names the consent of the ministers as 8条9項, and that of 2024-04-01, whose 30条1項4号
+names the Council's opinion, the paragraph before it, as 8条9項.
 To add a step, add a row to `RULES`; to test in a new way, name a test in `queries.audit.steps`.
 """
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
 LAW_IN_FORCE = "2013-12-13"  # the parts on the Basic Policy
 PLANS_IN_FORCE = "2014-04-13"  # 附則1条: the last day on which chapters 3 and 4 could come into force
-RENUMBERED = "2020-09-01"
+RENUMBERED = {"法2条": "2020-09-01", "法8条": "2023-09-01"}  # the first day of the numbers of today
 
 
 class Article(NamedTuple):
@@ -66,7 +69,9 @@ def _article(*words: str) -> tuple[Article, ...]:
     if len(words) == 1:
         return (Article(words[0]),)
     then, now = words
-    return Article(then, until="2020-08-31", presumed=True), Article(now, since=RENUMBERED, presumed=True)
+    day = RENUMBERED[now[:3]]
+    eve = (date.fromisoformat(day) - timedelta(1)).isoformat()
+    return Article(then, until=eve, presumed=True), Article(now, since=day, presumed=True)
 
 
 def _repeated(under: str, occasions: tuple[str, ...], article: str, *rules: Rule) -> tuple[Rule, ...]:
