@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import reformlog
+from reformlog.errors import Usage
 from reformlog.queries.audit import audit as query
 from reformlog.rules.steps import RULES
 
@@ -146,6 +147,15 @@ def test_without_the_council_a_designation_is_missing_it_only_where_the_series_i
     assert step(audit(small, "z"), "Z1")["outcome"] == "before-coverage" and audit(small)["open"] == 0
     small.append(COVERED)
     assert step(audit(small, "z"), "Z1")["outcome"] == "missing" and audit(small)["open"] == 1
+
+
+def test_a_zone_that_acts_only_mention_has_no_steps_and_is_no_mistake(small):
+    """It has a chronology, and so a page; of a zone nobody mentions there is nothing to say."""
+    small.append(act("notice", "announcement", published="2020-05-10", zones=["z"]))
+    told = audit(small, "z")
+    assert told["open"] == 0 and {row["rule"][0] for row in told["findings"]} <= {"F"}
+    with pytest.raises(Usage, match="speaks of a zone named y"):
+        audit(small, "y")
 
 
 def test_a_council_after_the_cabinet_is_out_of_order(small):

@@ -72,6 +72,14 @@ def test_without_a_japanese_font_a_site_has_everything_but_pdf_and_the_command_s
     assert links_that_lead_to_a_file(tmp_path / "site") > 500
 
 
+def test_a_zone_that_an_act_only_mentions_is_no_hindrance(tmp_path: Path):
+    act = {"id": "a", "kind": "announcement", "published": "2024-12-10", "title": "公表", "zones": ["izumi"]}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append({**act, "sources": [{"title": "公表"}]})
+        site.publish(register.view(), tmp_path / "site")
+    assert (tmp_path / "site/zones/izumi/chronology.csv").is_file()
+
+
 def test_there_is_a_page_for_every_day_on_which_something_changed(published: tuple[Path, Path]):
     """Also the day after the last on which the measure could be used, on which nobody acted."""
     _, folder = published

@@ -29,11 +29,12 @@ def audit(view: View, zone: str | None = None, *, as_of: Any = None) -> dict[str
 
     `findings`: the steps of each zone in the order of the rules, then the papers. `gaps`: soft preconditions that fail.
     `summary`: a row a zone. `open`: how many findings need an answer: a duty out of order, or missing in a complete
-    series, and no remark recorded on it. Usage for a zone the record does not know.
+    series, and no remark recorded on it. Usage for a zone of which no act speaks; one that acts only mention has none.
     """
     on = day(as_of, view.today)
     record = read_record(view, on)
-    if zone is not None and zone not in record.zones:
+    spoken_of = {*record.zones}.union(*record.shown.values())
+    if zone is not None and zone not in spoken_of:
         message = f"No act of this log speaks of a zone named {zone}."
         zones = f"Zones: {', '.join(record.zones[:20])}" if record.zones else "reformlog zones   lists the zones"
         raise Usage("zone-unknown", message, zones)
