@@ -10,6 +10,7 @@ from cli_running import run
 from reformlog import admitting, recording
 from reformlog.cli.reading import told
 from reformlog.errors import Refused
+from reformlog.projections import settle
 
 
 def act(number: int, **more):
@@ -26,6 +27,7 @@ def blocks(monkeypatch):
     """Blocks so small that a test has many."""
     for module in (admitting, recording):
         monkeypatch.setattr(module, "BLOCK", 10)
+    monkeypatch.setattr(settle, "HELD", 25)
 
 
 def rows(register):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import histories
 import model
-from reformlog import Refused, answers
+from reformlog import Refused, answers, recording
+from reformlog.projections import settle, store
 from world import World, in_any_order, without_words
 
 LONG = os.environ.get("REFORMLOG_HYPOTHESIS") == "long"
@@ -91,6 +92,25 @@ def test_rows_kept_up_batch_by_batch_are_row_for_row_those_worked_out_from_zero(
         again = world.rows()
         for table in kept:
             assert kept[table] == again[table], table
+
+
+@tried(40)
+@given(histories.histories(), st.integers(1, 5))
+def test_how_much_is_held_in_memory_at_a_time_changes_no_row(history: Any, held: int) -> None:
+    with World() as world:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(settle, "HELD", held)
+            patch.setattr(store, "BLOCK", 2)
+            patch.setattr(recording, "BLOCK", 2)
+            for batch in history:
+                world.play(batch)
+            kept = world.rows()
+            world.register.rebuild()
+            again = world.rows()
+        world.register.rebuild()
+        whole = world.rows()
+        for table in whole:
+            assert kept[table] == again[table] == whole[table], table
 
 
 ZONES = histories.ZONES

@@ -32,6 +32,7 @@ ORDER = [
     ["intake"],
     ["custody"],
     ["admitting"],
+    ["deciding"],
     ["closing"],
     ["judging"],
     ["recording"],

@@ -15,8 +15,8 @@ from .projections.schema import OPEN
 from .projections.store import Projection
 
 if TYPE_CHECKING:
+    from .deciding import Streams
     from .log import Draft
-    from .recording import Streams
 
 
 class Period(NamedTuple):

@@ -3,136 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-import orjson
-
-from .admitting import TOPICS, Entry
+from .admitting import Entry
 from .closing import Period, closed, needed, tag_late
-from .errors import Error, Refused, Stale
-from .events.door import canonical
-from .events.streams import sort_of_stream
+from .deciding import Outcome, Streams, decide
+from .errors import Error
 from .judging import assertions_kept
-from .log import Draft, Log
-from .log.lines import read
-from .projections.history import Versions, chained
+from .log import Batch, Log
+from .projections.history import chained
 from .projections.store import BLOCK, Projection
 
-
-class Outcome(NamedTuple):
-    """What became of an entry. new: False when it was there already. superseded: position of a later one, or None."""
-
-    position: int
-    act: str
-    event: str
-    new: bool
-    superseded: int | None = None
+Judge = Callable[[Projection, int], None]
+"""Raises when what a batch does to the rows since a position is refused."""
+Show = Callable[[int, int], object]
+"""Sees the rows as they would be, between the position before a batch and the one after."""
 
 
 class _Rehearsed(Exception):
     """Ends a rehearsal: everything was decided and judged, and nothing of it is kept."""
-
-
-class Version(NamedTuple):
-    """A version of an act, recorded or about to be."""
-
-    position: int
-    topic: str
-    line: Mapping[str, Any]
-
-    @property
-    def body(self) -> bytes | None:
-        """The bytes by which it is compared; None for a withdrawal."""
-        return canonical(self.line["body"]) if "body" in self.line else None
-
-
-class Streams:
-    """The versions of the acts of a batch: those of the log, and those of the batch as they come."""
-
-    def __init__(self, versions: Versions, position: int):
-        self.versions = {
-            act: [Version(at, topic, read(raw)) for at, _, topic, raw in rows] for act, rows in versions.items()
-        }
-        self.position = position
-        self.drafts: list[Draft] = []
-
-    def add(self, entry: Entry, topic: str, fields: Mapping[str, Any]) -> int:
-        """Takes the next version of an act into the batch and returns the position it will have."""
-        stream = self.versions.setdefault(entry.act, [])
-        self.position += 1
-        line = {**fields} if entry.body is None else {**fields, "body": entry.body}
-        stream.append(Version(self.position, topic, line))
-        self.drafts.append(Draft(entry.act, len(stream), topic, line))
-        return self.position
-
-
-def decide(entry: Entry, streams: Streams, fields: Mapping[str, Any]) -> Outcome:
-    """What an entry becomes: an event of the batch, or the answer that it is there. Refused or Stale otherwise."""
-    stream = streams.versions.get(entry.act, [])
-    if entry.sort == "act":
-        return _record(entry, stream, streams, fields)
-    if not stream:
-        message = f"No act named {entry.act} is recorded; there is nothing to {entry.sort}."
-        raise Refused("act-unknown", message, "reformlog search WORDS   finds the id of an act", entry.where)
-    last = stream[-1]
-    if entry.sort == "withdraw" and last.body is None:
-        if last.line.get("reason") == entry.reason:
-            return Outcome(last.position, entry.act, "withdrawn", False)
-        message = f"{entry.act} was withdrawn already by #{last.position} (reason: {last.line.get('reason')})."
-        raise Refused("withdrawn-already", message, f"reformlog show {entry.act}", entry.where)
-    if entry.sort == "correct" and last.body is not None and last.body == canonical(entry.body or {}):
-        return Outcome(last.position, entry.act, "corrected", False)
-    if entry.replaces is not None and entry.replaces != len(stream):
-        raise _stale(entry, stream)
-    topic = TOPICS[entry.sort]
-    own = {"reason": entry.reason} if entry.replaces is None else {"reason": entry.reason, "replaces": entry.replaces}
-    position = streams.add(entry, topic, {**fields, **own})
-    return Outcome(position, entry.act, "corrected" if entry.sort == "correct" else "withdrawn", True)
-
-
-def _record(entry: Entry, stream: Sequence[Version], streams: Streams, fields: Mapping[str, Any]) -> Outcome:
-    if not stream:
-        assert entry.body is not None
-        topic = sort_of_stream(entry.act) or entry.body["kind"]
-        return Outcome(streams.add(entry, topic, fields), entry.act, "recorded", True)
-    body = canonical(entry.body or {})
-    for version in stream:
-        if version.body == body:
-            later = stream[-1].position
-            return Outcome(version.position, entry.act, "recorded", False, None if later == version.position else later)
-    latest = next(version for version in reversed(stream) if version.body is not None)
-    told = _differences(latest, entry)
-    message = f"{entry.act} is recorded already as #{stream[0].position} with another body; {told}."
-    hint = f"To correct it: reformlog correct {entry.act} FILE --reason …   For another act: choose another id."
-    raise Refused("id-used", message, hint, entry.where)
-
-
-def _differences(version: Version, entry: Entry) -> str:
-    """The fields in which a recorded body and another differ, shortly."""
-    old, new = version.line["body"], entry.body or {}
-    fields = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-    shown = "; ".join(f"{key}: {_short(old.get(key))} → {_short(new.get(key))}" for key in fields[:5])
-    return f"they differ in {shown}" + ("" if len(fields) <= 5 else f" and {len(fields) - 5} more fields")
-
-
-def _short(value: Any) -> str:
-    text = "nothing" if value is None else value if isinstance(value, str) else orjson.dumps(value).decode()
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _stale(entry: Entry, stream: Sequence[Version]) -> Stale:
-    if entry.replaces is not None and entry.replaces > len(stream):
-        message = f"{entry.act} has {len(stream)} versions; there is no version {entry.replaces} to replace."
-        return Stale("version-unknown", message, f"replaces: {len(stream)}", entry.where)
-    first = stream[entry.replaces or 0]
-    who, when = first.line.get("recorded_by", "another entry of this batch"), first.line.get("recorded_at", "now")
-    message = (
-        f"{entry.act} version {entry.replaces} was replaced first by #{first.position}, recorded by {who} at {when} "
-        f"(reason: {first.line.get('reason')})."
-    )
-    hint = f"Look at it (reformlog show {entry.act}), then correct version {len(stream)}."
-    return Stale("stale-version", message, hint, entry.where)
 
 
 def record(
@@ -141,9 +32,9 @@ def record(
     entries: Iterable[Entry],
     now: Callable[[], str],
     fields: Mapping[str, Any],
-    judge: Callable[[Projection, int], None],
+    judge: Judge,
     rehearse: bool = False,
-    show: Callable[[int, int], object] | None = None,
+    show: Show | None = None,
     told: Callable[[list[Outcome]], object] | None = None,
 ) -> list[Outcome]:
     """As `stream`, for what memory holds: what became of each entry; nothing when it was told block by block."""
@@ -158,66 +49,82 @@ def stream(
     entries: Iterable[Entry],
     now: Callable[[], str],
     fields: Mapping[str, Any],
-    judge: Callable[[Projection, int], None],
+    judge: Judge,
     told: Callable[[list[Outcome]], object],
     rehearse: bool = False,
-    show: Callable[[int, int], object] | None = None,
+    show: Show | None = None,
 ) -> None:
     """Records entries as one batch, all or nothing, in bounded memory: locks, compares, keeps, settles, judges.
 
     One transaction spans all of it, so that whatever raises, also in the midst of the entries or by Ctrl-C, leaves the
-    log and the rows as they were. fields: what every line of the batch holds (`recorded_by`, `accepted`). judge: raises
-    when what the batch does to the rows since a position is refused. told: gets what became of the entries, block by
-    block. rehearse: do all of it but the keeping; the positions are those it would have had. show: sees the rows as
-    they would be, between the position before and the one after, before they are judged. `late` of fields is kept
-    only in the lines of what is dated inside a closed period.
+    log and the rows as they were. fields: what every line of the batch holds (`recorded_by`, `accepted`); `late` only
+    in the lines of what is dated inside a closed period. told: gets what became of the entries, block by block.
+    rehearse: do all of it but the keeping; the positions are those it would have had.
     """
-    given = {key: value for key, value in fields.items() if value is not None}
-    late = given.pop("late", None)
-    periods: list[Period] | None = None
     rest = iter(entries)
-    places: dict[str, str | None] = {}  # of the first block; of a longer batch a refusal names the act alone
-    try:
-        with projection.writing(), log.batch(now) as batch:
-            head, settlement = log.position(), projection.settlement()
-            at = head
-            while block := list(islice(rest, BLOCK)):
-                versions = log.versions_of({entry.act for entry in block})
-                streams = Streams(versions, at)
-                outcomes = [decide(entry, streams, given) for entry in block]
-                if streams.drafts:
-                    if at == head:
-                        projection.bring_to(head)
-                        periods = closed(projection)
-                    if periods is not None and needed(periods, streams):
-                        tag_late(streams, periods, late, {entry.act: entry.where for entry in block})
-                    stored, at = batch.add(streams.drafts), streams.position
-                    places = places or {entry.act: entry.where for entry in block}
-                    block.clear()  # what came in is kept in lines now: half of the memory
-                    del streams
-                    # The rows are worked out from the very lines that are kept, as a rebuild does.
-                    settlement.take(chained(stored, versions))
-                told(outcomes)
-            if at > head:
-                settlement.fold()
-                if show is not None:
-                    show(head, at)
-                _judge(judge, projection, head, places)
-                assertions_kept(log, projection, at)
-                projection.mark(at, log.root(at))
-            if rehearse:
-                raise _Rehearsed
-    except _Rehearsed:
-        pass
+    with suppress(_Rehearsed), projection.writing(), log.batch(now) as batch:
+        recording = _Recording(log, projection, batch, fields)
+        while block := list(islice(rest, BLOCK)):
+            told(recording.take(block))
+        recording.finish(judge, show)
+        if rehearse:
+            raise _Rehearsed
 
 
-def _judge(
-    judge: Callable[[Projection, int], None], projection: Projection, since: int, places: Mapping[str, str | None]
-) -> None:
-    """Judges, and says of each refusal where in the clerk's file its act is; None when it came from elsewhere."""
-    try:
-        judge(projection, since)
-    except Error as refusal:
-        for one in refusal.errors:
-            one.where = places.get(one.where or "")
-        raise
+class _Recording:
+    """A batch on its way into the log and the rows, within the transactions of both.
+
+    head: the position before it; at: the one reached. places: act → where it stands in the clerk's file, of the first
+    block; of a longer batch a refusal names the act alone.
+    """
+
+    def __init__(self, log: Log, projection: Projection, batch: Batch, fields: Mapping[str, Any]):
+        self.log, self.projection, self.batch = log, projection, batch
+        self.fields = {key: value for key, value in fields.items() if value is not None}
+        self.late = self.fields.pop("late", None)
+        self.head = self.at = log.position()
+        self.places: dict[str, str | None] = {}
+        self.periods: list[Period] | None = None
+        self.settlement = projection.settlement()
+
+    def take(self, block: list[Entry]) -> list[Outcome]:
+        """Decides what the entries become and records it; empties the list, for what came in is kept in lines then."""
+        versions = self.log.versions_of({entry.act for entry in block})
+        streams = Streams(versions, self.at)
+        outcomes = [decide(entry, streams, self.fields) for entry in block]
+        if streams.drafts:
+            if self.at == self.head:
+                self._begin(block)
+            if self.periods is not None and needed(self.periods, streams):
+                tag_late(streams, self.periods, self.late, {entry.act: entry.where for entry in block})
+            stored, self.at = self.batch.add(streams.drafts), streams.position
+            block.clear()
+            del streams
+            # The rows are worked out from the very lines that are kept, as a rebuild does.
+            self.settlement.take(chained(stored, versions))
+        return outcomes
+
+    def _begin(self, block: Sequence[Entry]) -> None:
+        """Before the first event: the rows are brought up to the log, and say which periods are closed."""
+        self.projection.bring_to(self.head)
+        self.periods = closed(self.projection)
+        self.places = {entry.act: entry.where for entry in block}
+
+    def finish(self, judge: Judge, show: Show | None) -> None:
+        """Works out what follows from the batch, and judges it."""
+        if self.at > self.head:
+            self.settlement.fold()
+            if show is not None:
+                show(self.head, self.at)
+            self._judge(judge)
+            assertions_kept(self.log, self.projection, self.at)
+            self.projection.mark(self.at, self.log.root(self.at))
+
+    def _judge(self, judge: Judge) -> None:
+        """Judges, and says of each refusal where in the clerk's file its act is; None when it came from elsewhere."""
+        try:
+            judge(self.projection, self.head)
+        except Error as refusal:
+            for one in refusal.errors:
+                one.where = self.places.get(one.where or "")
+            raise

@@ -22,7 +22,7 @@ from .questions import Questions
 
 if TYPE_CHECKING:
     from .admitting import Entry
-    from .recording import Outcome
+    from .deciding import Outcome
 
 Clock = Callable[[], datetime.datetime]
 

@@ -14,7 +14,7 @@ from .reading import lines_in, progress
 
 if TYPE_CHECKING:
     from ..admitting import Entry
-    from ..recording import Outcome
+    from ..deciding import Outcome
 
 TOLD = 20  # entries that were there already and are told singly
 

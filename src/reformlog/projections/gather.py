@@ -58,12 +58,12 @@ class Gathering:
     """Takes runs of events, in the order of positions, and holds what has to be folded for them.
 
     since: the first position taken. changes: group → what each event put in and took out. accepted: position → the
-    reason for which the conflicts of an event were accepted. held: how many facts there are in the changes.
+    reason for which the conflicts of an event were accepted.
     """
 
     def __init__(self, connection: sqlite3.Connection):
         self.connection = connection
-        self.since = self.held = 0
+        self.since = self._facts = 0
         self.rows = _Rows()
         self.changes: dict[str, list[Change]] = {}
         self.accepted: dict[int, str] = {}
@@ -81,6 +81,12 @@ class Gathering:
             elif statement is not None:
                 _keep_statement(self.connection, position, *statement)
 
+    @property
+    def held(self) -> int:
+        """How much is in memory: facts, and rows to be written."""
+        rows = self.rows
+        return self._facts + len(rows.shown) + len(rows.ahead) + len(rows.old_facts) + len(rows.old_ahead)
+
     def write(self) -> None:
         """Keeps what the events said, but for the facts put in, which are kept with the groups that fold them."""
         self.rows.write(self.connection)
@@ -91,7 +97,7 @@ class Gathering:
         for fact in facts(body, position, first, when.own):
             for group in groups_of(EFFECTS[fact.rank].entity, fact.data):
                 self._change(group, position).added.append(fact)
-                self.held += 1
+                self._facts += 1
         if when.row is not None:
             _, earliest, latest, _ = when.row
             order = body.get("order", 0)

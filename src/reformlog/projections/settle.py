@@ -17,7 +17,7 @@ from .life import NEVER, Life
 from .rows import FileRows, Window
 from .timeline import Change, Timeline
 
-HELD = 20_000  # facts taken before what follows is worked out; bounds memory
+HELD = 40_000  # facts and rows taken before what follows is worked out; bounds memory
 KEPT_LIVES = 4_096  # zones whose lives are remembered while what hangs on them is folded
 Lives = Sequence[tuple[int, Life]]  # the life of a zone before the run, and from each position that changed it
 

@@ -16,7 +16,7 @@ from ..output import emit, say, write
 
 if TYPE_CHECKING:
     from ...admitting import Entry
-    from ...recording import Outcome
+    from ...deciding import Outcome
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the outcomes as JSON.")
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")

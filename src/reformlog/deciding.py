@@ -1,0 +1,127 @@
+"""Deciding what an entry becomes: the next event of its act, or the answer that it is there already, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import orjson
+
+from .admitting import TOPICS, Entry
+from .errors import Refused, Stale
+from .events.door import canonical
+from .events.streams import sort_of_stream
+from .log import Draft
+from .log.lines import read
+from .projections.history import Versions
+
+
+class Outcome(NamedTuple):
+    """What became of an entry. new: False when it was there already. superseded: position of a later one, or None."""
+
+    position: int
+    act: str
+    event: str
+    new: bool
+    superseded: int | None = None
+
+
+class Version(NamedTuple):
+    """A version of an act, recorded or about to be."""
+
+    position: int
+    topic: str
+    line: Mapping[str, Any]
+
+    @property
+    def body(self) -> bytes | None:
+        """The bytes by which it is compared; None for a withdrawal."""
+        return canonical(self.line["body"]) if "body" in self.line else None
+
+
+class Streams:
+    """The versions of the acts of a batch: those of the log, and those of the batch as they come."""
+
+    def __init__(self, versions: Versions, position: int):
+        self.versions = {
+            act: [Version(at, topic, read(raw)) for at, _, topic, raw in rows] for act, rows in versions.items()
+        }
+        self.position = position
+        self.drafts: list[Draft] = []
+
+    def add(self, entry: Entry, topic: str, fields: Mapping[str, Any]) -> int:
+        """Takes the next version of an act into the batch and returns the position it will have."""
+        stream = self.versions.setdefault(entry.act, [])
+        self.position += 1
+        line = {**fields} if entry.body is None else {**fields, "body": entry.body}
+        stream.append(Version(self.position, topic, line))
+        self.drafts.append(Draft(entry.act, len(stream), topic, line))
+        return self.position
+
+
+def decide(entry: Entry, streams: Streams, fields: Mapping[str, Any]) -> Outcome:
+    """What an entry becomes: an event of the batch, or the answer that it is there. Refused or Stale otherwise."""
+    stream = streams.versions.get(entry.act, [])
+    if entry.sort == "act":
+        return _record(entry, stream, streams, fields)
+    if not stream:
+        message = f"No act named {entry.act} is recorded; there is nothing to {entry.sort}."
+        raise Refused("act-unknown", message, "reformlog search WORDS   finds the id of an act", entry.where)
+    last = stream[-1]
+    if entry.sort == "withdraw" and last.body is None:
+        if last.line.get("reason") == entry.reason:
+            return Outcome(last.position, entry.act, "withdrawn", False)
+        message = f"{entry.act} was withdrawn already by #{last.position} (reason: {last.line.get('reason')})."
+        raise Refused("withdrawn-already", message, f"reformlog show {entry.act}", entry.where)
+    if entry.sort == "correct" and last.body is not None and last.body == canonical(entry.body or {}):
+        return Outcome(last.position, entry.act, "corrected", False)
+    if entry.replaces is not None and entry.replaces != len(stream):
+        raise _stale(entry, stream)
+    topic = TOPICS[entry.sort]
+    own = {"reason": entry.reason} if entry.replaces is None else {"reason": entry.reason, "replaces": entry.replaces}
+    position = streams.add(entry, topic, {**fields, **own})
+    return Outcome(position, entry.act, "corrected" if entry.sort == "correct" else "withdrawn", True)
+
+
+def _record(entry: Entry, stream: Sequence[Version], streams: Streams, fields: Mapping[str, Any]) -> Outcome:
+    if not stream:
+        assert entry.body is not None
+        topic = sort_of_stream(entry.act) or entry.body["kind"]
+        return Outcome(streams.add(entry, topic, fields), entry.act, "recorded", True)
+    body = canonical(entry.body or {})
+    for version in stream:
+        if version.body == body:
+            later = stream[-1].position
+            return Outcome(version.position, entry.act, "recorded", False, None if later == version.position else later)
+    latest = next(version for version in reversed(stream) if version.body is not None)
+    told = _differences(latest, entry)
+    message = f"{entry.act} is recorded already as #{stream[0].position} with another body; {told}."
+    hint = f"To correct it: reformlog correct {entry.act} FILE --reason …   For another act: choose another id."
+    raise Refused("id-used", message, hint, entry.where)
+
+
+def _differences(version: Version, entry: Entry) -> str:
+    """The fields in which a recorded body and another differ, shortly."""
+    old, new = version.line["body"], entry.body or {}
+    fields = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    shown = "; ".join(f"{key}: {_short(old.get(key))} → {_short(new.get(key))}" for key in fields[:5])
+    return f"they differ in {shown}" + ("" if len(fields) <= 5 else f" and {len(fields) - 5} more fields")
+
+
+def _short(value: Any) -> str:
+    text = "nothing" if value is None else value if isinstance(value, str) else orjson.dumps(value).decode()
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _stale(entry: Entry, stream: Sequence[Version]) -> Stale:
+    if entry.replaces is not None and entry.replaces > len(stream):
+        message = f"{entry.act} has {len(stream)} versions; there is no version {entry.replaces} to replace."
+        return Stale("version-unknown", message, f"replaces: {len(stream)}", entry.where)
+    first = stream[entry.replaces or 0]
+    who, when = first.line.get("recorded_by", "another entry of this batch"), first.line.get("recorded_at", "now")
+    message = (
+        f"{entry.act} version {entry.replaces} was replaced first by #{first.position}, recorded by {who} at {when} "
+        f"(reason: {first.line.get('reason')})."
+    )
+    hint = f"Look at it (reformlog show {entry.act}), then correct version {len(stream)}."
+    return Stale("stale-version", message, hint, entry.where)
