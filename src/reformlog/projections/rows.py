@@ -16,7 +16,7 @@ from .life import NEVER, RANKS, Life
 from .schema import OPEN
 from .timeline import Change, Clash, Point, Timeline
 
-HELD = 2_000  # points held back, to be added in one go
+AT_ONCE = 2_000  # rows held back, to be added in one go
 FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, CAST(data AS BLOB)"
 
 _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AND known_to>=?"
@@ -116,24 +116,11 @@ class FileRows:
 
     def add_facts(self, group: str, changes: Iterable[Change]) -> None:
         """Keeps the facts put in."""
-        self._facts += [
-            (
-                group,
-                latest,
-                position,
-                index,
-                OPEN,
-                rank,
-                act,
-                earliest,
-                order,
-                first,
-                words,
-                orjson.dumps(data).decode(),
-            )
-            for change in changes
-            for latest, earliest, order, rank, first, index, position, act, words, data in change.added
-        ]
+        for change in changes:
+            for latest, earliest, order, rank, first, index, position, act, words, data in change.added:
+                key = group, latest, position, index
+                text = orjson.dumps(data).decode()  # and not its bytes, which keep four kilobytes each
+                self._facts.append((*key, OPEN, rank, act, earliest, order, first, words, text))
 
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""
@@ -155,7 +142,7 @@ class FileRows:
         if timeline.clashes or timeline.ended:
             self.clashed = True
             write_clashes(self.connection, group, timeline, since)
-        if len(self._points) >= HELD:
+        if len(self._facts) + len(self._points) >= AT_ONCE:
             self.finish()
 
     def finish(self) -> None:
