@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .errors import Usage
 from .log import on_server
-from .projections.store import beside
+from .projections.file import beside
 
 # What tells one log on a server from another. A password is none of it, nor is how patient the client is.
 _PLACE = ("host", "hostaddr", "port", "dbname", "user", "service", "options")

@@ -118,9 +118,9 @@ class FileRows:
         """Keeps the facts put in."""
         for change in changes:
             for latest, earliest, order, rank, first, index, position, act, words, data in change.added:
-                key = group, latest, position, index
                 text = orjson.dumps(data).decode()  # and not its bytes, which keep four kilobytes each
-                self._facts.append((*key, OPEN, rank, act, earliest, order, first, words, text))
+                row = (group, latest, position, index, OPEN, rank, act, earliest, order, first, words, text)
+                self._facts.append(row)
 
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""

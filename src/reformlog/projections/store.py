@@ -9,11 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import Refused
 from ..log import Log
-from ..log.files import marks
 from ..log.mirror import Mirror
-from . import schema
+from . import file, schema
 
 if TYPE_CHECKING:
     import tempfile
@@ -22,11 +20,6 @@ if TYPE_CHECKING:
 
 BLOCK = 2_000  # events taken at a time; bounds memory
 Progress = Callable[[int, int], object]
-
-
-def beside(path: str) -> str:
-    """`reformlog.db` → `reformlog.projection.db`."""
-    return str(Path(path).with_suffix("")) + ".projection.db" if path.endswith(".db") else path + ".projection.db"
 
 
 class Projection:
@@ -61,35 +54,12 @@ class Projection:
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
                 raise
-            self._remove()
+            file.remove(self.path)
             return self._connect()
 
-    def _identify(self) -> None:
-        """Refuses what is not ours by its first bytes only, before anything could change it.
-
-        A file of our own name that is no longer a database is damaged, and made again; another name is someone's.
-        """
-        try:
-            empty = not Path(self.path).stat().st_size
-        except OSError:
-            return  # missing, or not to be looked at: opening it will tell
-        found = None if empty else marks(self.path)
-        # The mark of one just made by another process may lie in its write-ahead log still: 0 here, not another's.
-        made = found and (found[0] == schema.APPLICATION_ID or (found[0] == 0 and Path(self.path + "-wal").exists()))
-        damaged = found is None and self.path.endswith(".projection.db")
-        if not (empty or made or damaged):
-            message = f"{self.path} is not a projection of reformlog; it was left as it is."
-            raise Refused("not-a-projection", message, "Move the file away, or name another place: --projection FILE")
-
     def _connect(self) -> sqlite3.Connection:
-        self._identify()
-        connection = sqlite3.connect(self.path, isolation_level=None, timeout=60, check_same_thread=False)
+        connection = file.connect(self.path)
         try:
-            connection.execute("PRAGMA page_size=8192")  # of a new file: rows are wide, so fewer levels to go down
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            connection.execute("PRAGMA temp_store=MEMORY")
-            connection.execute("PRAGMA cache_size=-16384")
             self.lines = self.log
             if self.log.remote:
                 self.lines = self._mirror = Mirror(connection, self.log.origin, self.log.name)
@@ -145,10 +115,6 @@ class Projection:
             about |= {"log": self.lines.name, "current": current}
         connection.executemany("INSERT INTO about VALUES(?,?)", about.items())
 
-    def _remove(self) -> None:
-        for end in ("", "-wal", "-shm", "-journal"):
-            Path(self.path + end).unlink(missing_ok=True)
-
     def position(self) -> int:
         """Up to which position the rows go."""
         return int(self.connection.execute("SELECT value FROM about WHERE key='position'").fetchone()[0])
@@ -190,7 +156,7 @@ class Projection:
             if isinstance(self.log, Mirror):
                 raise  # the lines in the file are all there is here
             self.connection.close()
-            self._remove()
+            file.remove(self.path)
             self.connection = self._connect()
             self._position = self._advance(head, progress)
         return self._position

@@ -1,0 +1,55 @@
+"""The projection file as a file: where it lies, whether it is ours, how it is opened and done away with."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from ..errors import Refused
+from ..log.files import marks
+from . import schema
+
+
+def beside(path: str) -> str:
+    """`reformlog.db` → `reformlog.projection.db`."""
+    return str(Path(path).with_suffix("")) + ".projection.db" if path.endswith(".db") else path + ".projection.db"
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """Opens the file, or makes an empty one. Refused when it is somebody else's, which is then left as it is."""
+    _identify(path)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=60, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA page_size=8192")  # of a new file: rows are wide, so fewer levels to go down
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA cache_size=-16384")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _identify(path: str) -> None:
+    """Refuses what is not ours by its first bytes only, before anything could change it.
+
+    A file of our own name that is no longer a database is damaged, and made again; another name is someone's.
+    """
+    try:
+        empty = not Path(path).stat().st_size
+    except OSError:
+        return  # missing, or not to be looked at: opening it will tell
+    found = None if empty else marks(path)
+    # The mark of one just made by another process may lie in its write-ahead log still: 0 here, not another's.
+    made = found and (found[0] == schema.APPLICATION_ID or (found[0] == 0 and Path(path + "-wal").exists()))
+    damaged = found is None and path.endswith(".projection.db")
+    if not (empty or made or damaged):
+        message = f"{path} is not a projection of reformlog; it was left as it is."
+        raise Refused("not-a-projection", message, "Move the file away, or name another place: --projection FILE")
+
+
+def remove(path: str) -> None:
+    """Does away with the file and what SQLite keeps beside it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        Path(path + end).unlink(missing_ok=True)
