@@ -10,7 +10,8 @@ from cli_running import run
 from reformlog import admitting, recording
 from reformlog.cli.reading import told
 from reformlog.errors import Refused
-from reformlog.projections import settle
+from reformlog.log import sqlite
+from reformlog.projections import settle, store
 
 
 def act(number: int, **more):
@@ -131,3 +132,20 @@ def test_the_file_beside_the_log_is_begun_anew_and_does_not_grow_with_every_appe
         for number in range(1, 100):
             register.append(act(number))
         assert (tmp_path / "a.db-wal").stat().st_size < 100 * 4096
+
+
+def test_after_much_the_files_beside_log_and_rows_are_empty_and_no_reader_is_waited_for(monkeypatch, tmp_path):
+    """Else a small append would have to bring in what a great one left."""
+    monkeypatch.setattr(sqlite, "_MUCH", 10)
+    monkeypatch.setattr(store, "BLOCK", 10)
+    with reformlog.open(tmp_path / "a.db", create=True) as register:
+        register.append([act(number) for number in range(35)])
+        assert (tmp_path / "a.db-wal").stat().st_size == 0
+        assert (tmp_path / "a.projection.db-wal").stat().st_size == 0
+        with reformlog.open(tmp_path / "a.db") as reader:
+            reading = reader.log.stored()
+            next(reading)
+            assert register.append([act(number) for number in range(35, 70)])[-1] == 70
+            assert (tmp_path / "a.db-wal").stat().st_size > 0
+            reading.close()
+            assert reader.head.position == 70

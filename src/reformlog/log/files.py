@@ -7,7 +7,7 @@ import os
 import sqlite3
 import stat
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from reformlog.errors import Damaged, Error, Refused, Usage
@@ -152,6 +152,21 @@ def connect(path: str, mode: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def empty_wal(connection: sqlite3.Connection) -> None:
+    """Brings what stands in the write-ahead log into the file, and empties it, as far as nobody is reading from it.
+
+    After much was written at once: else the next to append, however little, would have to. Never waits and never fails,
+    for all of it is safe where it is.
+    """
+    with suppress(sqlite3.Error):
+        ((patience,),) = connection.execute("PRAGMA busy_timeout").fetchall()
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def trace(path: str) -> tuple[int, int, bool]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reformlog.log.recorder import LedgerRecorder
 
 _PAGE = 256
+_MUCH = 2_000  # rows of one transaction after which the write-ahead log is emptied
 _GLANCE = 0.1  # seconds between two looks at a file that is followed
 _EVENTS = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
@@ -179,6 +180,7 @@ class SQLiteLog(Log):
         recorder = self._writer()
         with recorder.datastore.lock:
             self._all("BEGIN IMMEDIATE")
+            rows = self._connection.total_changes
             try:
                 self._still_there()
                 yield self._end()
@@ -195,6 +197,8 @@ class SQLiteLog(Log):
                 self._failed = True
                 files.leave_alone(self._connection)
                 raise failures.unknown_end(plain) from None
+            if self._connection.total_changes - rows > _MUCH:
+                files.empty_wal(self._connection)
 
     def _still_there(self) -> None:
         """A file moved away or replaced while open would take the events with it: Stale, and nothing is written."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..log import Log
+from ..log.files import empty_wal
 from ..log.mirror import Mirror
 from . import file, schema
 
@@ -237,7 +238,7 @@ class Projection:
                 self._position = -1  # the lines just recorded are on the server and not here yet
             elif self._marked >= 0:
                 if self._marked > self._position + BLOCK:  # or some later, small append would have to wait for it
-                    self.connection.execute("PRAGMA main.wal_checkpoint(PASSIVE)")
+                    empty_wal(self.connection)
                 self._position = self._marked
         except BaseException:
             self._position = -1
@@ -261,7 +262,7 @@ class Projection:
                 self._mirror.forget()
             head = self.log.position()
             self.bring_to(head, progress)
-        self.connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)")
+        empty_wal(self.connection)
         self._position = head
         return head
 
