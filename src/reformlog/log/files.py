@@ -13,6 +13,8 @@ from pathlib import Path
 from reformlog.errors import Damaged, Error, Refused, Usage
 from reformlog.log import schema
 
+GREAT_WAL = 64 << 20
+"""Bytes up to which a write-ahead log keeps its place on the disk."""
 LOCK_SECONDS = 60.0
 """How long a writer waits for others before it gives up; twenty at once need a second or two."""
 
@@ -154,17 +156,18 @@ def connect(path: str, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def empty_wal(connection: sqlite3.Connection) -> None:
-    """Brings what stands in the write-ahead log into the file, and empties it, as far as nobody is reading from it.
+def relieve_wal(connection: sqlite3.Connection, path: str) -> None:
+    """Brings what stands in the write-ahead log into the file, as far as nobody is reading from it.
 
-    After much was written at once: else the next to append, however little, would have to. Never waits and never fails,
-    for all of it is safe where it is.
+    Else the next to append, however little, would have to. A great one gives back its place, a smaller one is left to
+    be written over, for a file that has to grow is slower to secure. Never waits, never fails: all is safe as it is.
     """
-    with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error, OSError):
+        how = "TRUNCATE" if Path(path + "-wal").stat().st_size > GREAT_WAL else "PASSIVE"
         ((patience,),) = connection.execute("PRAGMA busy_timeout").fetchall()
         connection.execute("PRAGMA busy_timeout = 0")
         try:
-            connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchall()
+            connection.execute(f"PRAGMA main.wal_checkpoint({how})").fetchall()
         finally:
             connection.execute(f"PRAGMA busy_timeout = {patience}")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reformlog.log.recorder import LedgerRecorder
 
 _PAGE = 256
-_MUCH = 2_000  # rows of one transaction after which the write-ahead log is emptied
+_MUCH = 2_000  # rows of one transaction after which the write-ahead log may be great
 _GLANCE = 0.1  # seconds between two looks at a file that is followed
 _EVENTS = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
@@ -198,7 +198,7 @@ class SQLiteLog(Log):
                 files.leave_alone(self._connection)
                 raise failures.unknown_end(plain) from None
             if self._connection.total_changes - rows > _MUCH:
-                files.empty_wal(self._connection)
+                files.relieve_wal(self._connection, self._file)
 
     def _still_there(self) -> None:
         """A file moved away or replaced while open would take the events with it: Stale, and nothing is written."""
@@ -232,7 +232,7 @@ class SQLiteLog(Log):
 
             self._all("PRAGMA journal_mode = WAL")
             self._all("PRAGMA cache_size = -32768")  # 32 MB: the index of acts is written all over in a long batch
-            self._all("PRAGMA journal_size_limit = 67108864")  # and gives back what it took beside the file
+            self._all(f"PRAGMA journal_size_limit = {files.GREAT_WAL}")  # and gives back what it took beside the file
             self._recorder = LedgerRecorder(Datastore(self._connection))
         return self._recorder
 

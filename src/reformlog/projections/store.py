@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..log import Log
-from ..log.files import empty_wal
+from ..log.files import relieve_wal
 from ..log.mirror import Mirror
 from . import file, schema
 
@@ -238,7 +238,7 @@ class Projection:
                 self._position = -1  # the lines just recorded are on the server and not here yet
             elif self._marked >= 0:
                 if self._marked > self._position + BLOCK:  # or some later, small append would have to wait for it
-                    empty_wal(self.connection)
+                    relieve_wal(self.connection, self.path)
                 self._position = self._marked
         except BaseException:
             self._position = -1
@@ -262,7 +262,7 @@ class Projection:
                 self._mirror.forget()
             head = self.log.position()
             self.bring_to(head, progress)
-        empty_wal(self.connection)
+        relieve_wal(self.connection, self.path)
         self._position = head
         return head
 

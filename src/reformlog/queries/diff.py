@@ -10,7 +10,7 @@ import orjson
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures_fold
 from .changers import CHANGERS
-from .fields import Difference, differences, differences_of_kept
+from .fields import Difference, differences, differences_of_kept, told_of_kept
 from .states import state_at
 from .view import View, coordinates, day
 
@@ -55,7 +55,7 @@ def changes(earlier: View, a: str, view: View, b: str) -> dict[str, Any]:
 def _moved(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
     """The groups whose kept state is another, with what differs."""
     values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
-    for group, before, after, acts in other.rows(_BOTH, values):
+    for group, before, after, acts in other.rows(_BOTH, values).fetchall():
         if before != after:
             found = _between(group, before, a, after, b)
             if found:
@@ -75,22 +75,22 @@ def _expired(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
 def _between(group: str, before: bytes | None, a: str, after: bytes | None, b: str) -> list[Difference]:
     """What differs between two states of a group as they are kept, on their days."""
     kind, _, name = group.partition(":")
-    if kind != "measure" and before is not None and after is not None:
+    if kind == "measure":
+        return differences(kind, _measure(name, before, a), _measure(name, after, b))
+    if before is not None and after is not None:
         return differences_of_kept(kind, before, after)
-    old, new = _state(kind, name, before, a), _state(kind, name, after, b)
+    nothing, known = FOLDS[kind].initial(name), told_of_kept(before or after or b"")
     if kind == "plan":  # whose it is does not change with the days
-        old, new = (old, {**new, "zone": old["zone"]}) if after is None else ({**old, "zone": new["zone"]}, new)
-    return differences(kind, old, new)
+        nothing["zone"] = known["zone"]
+    return differences(kind, nothing, known) if before is None else differences(kind, known, nothing)
 
 
-def _state(kind: str, name: str, kept: bytes | None, on: str) -> State:
-    """A state as it is kept, or that of a group of which nothing is known; a measure as it reads on the day."""
+def _measure(name: str, kept: bytes | None, on: str) -> State:
+    """A measure as it reads on a day, also when nothing is known of it."""
     if kept is None:
-        state = FOLDS[kind].initial(name)
-    else:
-        row, _, more = kept.partition(b"\n")
-        state = {**orjson.loads(row), "more": orjson.loads(more)}
-    return measures_fold.on(state, on) if kind == "measure" else state
+        return FOLDS["measure"].initial(name)
+    row, _, more = kept.partition(b"\n")
+    return measures_fold.on({**orjson.loads(row), "more": orjson.loads(more)}, on)
 
 
 def _told(view: View, found: list[Moved], a: str, b: str) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ Difference = tuple[str, str, Any, Any]  # entity, field, before, after
 _UNTOLD = frozenset({"since", "since_earliest", "since_latest", "act", "position", "more"})
 _SINCE = b',"since":'
 _HIDDEN = frozenset({"until_latest", "until_act", "until_position", "over"})
+_ASIDE = _UNTOLD | _HIDDEN
 _OF_POLICY = {"policy": "status", "policy_in_progress": "in_progress"}
 _POLICY = ("version", "issues", "measures", "goals")
 
@@ -29,38 +30,50 @@ def differences_of_kept(kind: str, before: bytes, after: bytes) -> list[Differen
     """The same between two states as they are kept: the row, a line break, `more`."""
     row, _, more = before.partition(b"\n")
     other_row, _, other_more = after.partition(b"\n")
-    # Where the status comes from stands last in a row and is told nowhere: most of what need not be read.
-    row, other_row = row[: row.index(_SINCE)], other_row[: other_row.index(_SINCE)]
-    found = [] if row == other_row else of_rows(kind, orjson.loads(row + b"}"), orjson.loads(other_row + b"}"))
+    found = of_rows(kind, _row(row), _row(other_row))
     return found if more == other_more else found + of_more(kind, orjson.loads(more), orjson.loads(other_more))
+
+
+def told_of_kept(kept: bytes) -> State:
+    """Of a state as it is kept what a difference tells."""
+    row, _, more = kept.partition(b"\n")
+    return {**_row(row), "more": orjson.loads(more)}
+
+
+def _row(kept: bytes) -> dict[str, Any]:
+    """A row without where the status comes from, which stands last: most of what need not be read."""
+    row: dict[str, Any] = orjson.loads(kept[: kept.index(_SINCE)] + b"}")
+    return row
 
 
 def of_rows(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
     """The fields of two rows that differ. The plan that a zone's row shows is told in `plan`."""
-    moved = [(field, was, now) for field, was in old.items() if was != (now := new[field]) and field not in _UNTOLD]
+    moved = _moved(kind, old, new)
     if kind != "zone":
-        return [(kind, *each) for each in moved]
+        return moved
     return [
-        ("policy", _OF_POLICY[field], was, now) if field in _OF_POLICY else ("zone", field, was, now)
-        for field, was, now in moved
+        ("policy", _OF_POLICY[field], was, now) if field in _OF_POLICY else (kind, field, was, now)
+        for kind, field, was, now in moved
         if field != "plan"
     ]
 
 
 def of_more(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
-    """The same of what a row does not show."""
-    found = []
-    for field in old if old.keys() == new.keys() else {**old, **new}:
-        was, now = old.get(field), new.get(field)
-        if was != now and field not in _HIDDEN:
-            if field == "policy":
-                was, now = was or {}, now or {}
-                found += [
-                    ("policy", key, was.get(key), now.get(key)) for key in _POLICY if was.get(key) != now.get(key)
-                ]
-            else:
-                found.append((kind, field, was, now))
-    return found
+    """The same of what a row does not show. What is in only one of them is hidden."""
+    moved = _moved(kind, old, new)
+    if kind != "zone":
+        return moved
+    own = [each for each in moved if each[1] != "policy"]
+    was, now = old["policy"], new["policy"]
+    return own + [
+        ("policy", field, was.get(field), now.get(field)) for field in _POLICY if was.get(field) != now.get(field)
+    ]
+
+
+def _moved(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
+    return [
+        (kind, field, was, now) for field, was in old.items() if was != (now := new.get(field)) and field not in _ASIDE
+    ]
 
 
 def fields(kind: str, state: State) -> dict[tuple[str, str], Any]:
