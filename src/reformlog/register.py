@@ -62,7 +62,8 @@ class Register(Questions):
 
     def now(self) -> str:
         """The instant as the log writes it."""
-        return self._clock().astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        instant = self._clock().astimezone(datetime.UTC)
+        return instant.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
     @property
     def head(self) -> Head:

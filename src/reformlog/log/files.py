@@ -178,10 +178,10 @@ def trace(path: str) -> tuple[int, int, bool]:
     return file.st_size, file.st_mtime_ns, has_wal(path)
 
 
-def identity(path: str) -> tuple[int, int] | None:
+def identity(path: Path) -> tuple[int, int] | None:
     """Which file bears the name now, whatever it is called tomorrow; None when there is none."""
     try:
-        status = Path(path).stat()
+        status = path.stat()
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino

@@ -48,7 +48,8 @@ class SQLiteLog(Log):
     def __init__(self, path: str, *, readonly: bool = False):
         files.identify(path)
         self.path = self.name = path
-        self._file = str(Path(path).resolve())  # SQLite keeps its -wal beside the file itself, not beside a link to it
+        self._place = Path(path).resolve()  # SQLite keeps its -wal beside the file itself, not beside a link to it
+        self._file = str(self._place)
         self.readonly = readonly or not files.may_write(self._file)
         self._recorder: LedgerRecorder | None = None
         self._at_rest: tuple[int, int, bool] | None = None
@@ -69,7 +70,7 @@ class SQLiteLog(Log):
             self._at_rest = files.trace(self._file) if alone else None
             self._mode = "immutable" if alone else "ro" if self.readonly else "rw"
             self._connection = files.connect(self._file, self._mode)
-            self._identity = files.identity(self._file)
+            self._identity = files.identity(self._place)
         except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
 
@@ -202,7 +203,7 @@ class SQLiteLog(Log):
 
     def _still_there(self) -> None:
         """A file moved away or replaced while open would take the events with it: Stale, and nothing is written."""
-        if files.identity(self._file) != self._identity:
+        if files.identity(self._place) != self._identity:
             message = f"{self.name} was moved or replaced while it was open; nothing was recorded."
             raise Stale("replaced", message, "Repeat the command, which opens the log that is there now.")
 

@@ -59,7 +59,7 @@ class Projection:
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        connection = file.connect(self.path)
+        connection, self._attached = file.connect(self.path), False
         try:
             self.lines = self.log
             if self.log.remote:
@@ -68,6 +68,7 @@ class Projection:
             if self.log.path is not None:
                 uri = Path(self.log.path).absolute().as_uri()
                 connection.execute("ATTACH ? AS log", (uri + "?mode=ro",))
+                self._attached = True
         except BaseException:
             connection.close()
             raise
@@ -91,7 +92,7 @@ class Projection:
         """One transaction that nobody else can write beside: all of it, or nothing."""
         # BEGIN IMMEDIATE would open a view of the attached log as well. Held while the log commits, it keeps SQLite
         # from ever finishing a checkpoint there: the log's WAL only grows, and every append waits for the disk twice.
-        if connection.execute("SELECT 1 FROM pragma_database_list WHERE name='log'").fetchone():
+        if self._attached:
             connection.execute("BEGIN")
             connection.execute("DELETE FROM main.about WHERE 0")
         else:

@@ -127,10 +127,10 @@ class Timeline:
             self._settle(min(span), max(span), change)
 
     def _at_the_end(self, added: list[Fact]) -> bool:
-        """Whether facts come after all there are, and none before them is still to be folded."""
-        if not self.facts:
-            return len(added) == 1
-        return len(added) == 1 and bool(self.points) and added[0] > self.facts[-1]
+        """Whether it is one fact after all there are, with none before it still to be folded."""
+        if len(added) != 1:
+            return False
+        return not self.facts or (bool(self.points) and added[0] > self.facts[-1])
 
     def _go_on(self, change: Change) -> None:
         """The shortest case: one fact, after all there are."""
