@@ -13,14 +13,15 @@ from .clashes import clash_of, write_clashes
 from .facts import Fact
 from .folds import State
 from .life import NEVER, RANKS, Life
-from .schema import OPEN
+from .schema import MORE, OPEN
+from .shapes import LONG, keep, key_of, state_of
 from .timeline import Change, Clash, Point, Timeline
 
 AT_ONCE = 2_000  # rows held back, to be added in one go
 FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, CAST(data AS BLOB)"
 
 _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AND known_to>=?"
-_POINTS = "SELECT valid, row, more, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
+_POINTS = f"SELECT valid, row, {MORE}, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
 
 
 class Window(NamedTuple):
@@ -53,6 +54,7 @@ class FileRows:
         self._facts: list[tuple[Any, ...]] = []
         self._points: list[tuple[Any, ...]] = []
         self._members: dict[tuple[str, str], None] = {}
+        self._texts: dict[str, str] = {}
 
     def window(self, group: str, start: str) -> Window:
         """What is kept of a group from a day on, and the state before."""
@@ -70,8 +72,9 @@ class FileRows:
     def _states(self, group: str, start: str) -> tuple[State | None, list[Point]]:
         """The points from a day on, and the state before it."""
         points: list[Point] = []
+        kind = group.partition(":")[0]
         for day, row, more, known_from in self.connection.execute(_POINTS, (group, OPEN)):
-            state = {**orjson.loads(row), "more": orjson.loads(more)}
+            state = state_of(kind, row, more)
             if day < start:
                 return state, points[::-1]
             points.append(Point(day, state, known_from))
@@ -126,7 +129,7 @@ class FileRows:
         """Closes what was superseded, adds what is new."""
         since = self.since
         new = [
-            (group, day, known_from, known_to, *_row(state))
+            (group, day, known_from, known_to, *self._kept(state))
             for day, state, known_from, known_to in timeline.rows()
             if known_from >= since
         ]
@@ -152,15 +155,19 @@ class FileRows:
         many("INSERT OR IGNORE INTO entity VALUES(?)", self._entities)
         many("INSERT INTO point VALUES(?,?,?,?,?,?)", self._points)
         many("INSERT OR IGNORE INTO member VALUES(?,?)", sorted(self._members))
-        self._facts, self._entities, self._points, self._members = [], [], [], {}
+        many("INSERT OR IGNORE INTO text VALUES(?,?)", [(key, more) for more, key in self._texts.items()])
+        self._facts, self._entities, self._points, self._members, self._texts = [], [], [], {}, {}
+
+    def _kept(self, state: State) -> tuple[str, str]:
+        """The two columns of a state."""
+        row, more = keep(state)
+        if len(more) < LONG:
+            return row, more
+        key = self._texts.get(more)
+        if key is None:
+            key = self._texts[more] = key_of(more)
+        return row, key
 
 
 def _life(text: str) -> Life:
     return Life(Fact._make(fact) for fact in orjson.loads(text))
-
-
-def _row(state: State) -> tuple[str, str]:
-    """The two columns of a state."""
-    row = state.copy()
-    more = row.pop("more")
-    return orjson.dumps(row).decode(), orjson.dumps(more).decode()

@@ -7,6 +7,8 @@ import sqlite3
 from functools import cache
 from pathlib import Path
 
+from .shapes import ROWS
+
 APPLICATION_ID = 0x7266_6C70  # "rflp"
 OPEN = 1 << 62  # known_to of what has not been superseded
 
@@ -19,8 +21,12 @@ CREATE TABLE fact(grp TEXT, latest TEXT, known_from INT, idx INT, known_to INT, 
                   ord INT, first INT, words TEXT, data TEXT,
                   PRIMARY KEY(grp, latest, known_from, idx)) WITHOUT ROWID;
 -- the state of a group at the end of a day, as known from one position until before another
+-- row: the values of the fields of its kind, more: what only some questions ask for, or the key of it in text
 CREATE TABLE point(grp TEXT, valid TEXT, known_from INT, known_to INT, row TEXT, more TEXT,
                    PRIMARY KEY(grp, valid, known_from)) WITHOUT ROWID;
+CREATE TABLE text(key TEXT PRIMARY KEY, more TEXT) WITHOUT ROWID;
+-- the names of the values in the rows of each kind
+CREATE TABLE field(kind TEXT, place INT, name TEXT, PRIMARY KEY(kind, place)) WITHOUT ROWID;
 CREATE TABLE conflict(grp TEXT, act TEXT, idx INT, known_from INT, known_to INT, valid TEXT, entry TEXT, fact TEXT,
                       PRIMARY KEY(grp, act, idx, known_from)) WITHOUT ROWID;
 -- designations, cancellations and the like of a zone, which its plans and uses are judged by
@@ -39,11 +45,29 @@ CREATE TABLE statement(stream TEXT, known_from INT, known_to INT, body TEXT,
                        PRIMARY KEY(stream, known_from)) WITHOUT ROWID;
 """
 
+# `more` of a point in full, and its row with the names of the fields.
+MORE = "iif(more >= '{', more, (SELECT text.more FROM text WHERE key = point.more))"
+KIND = "substr(point.grp, 1, instr(point.grp, ':') - 1)"
+NAMED_ROW = f"(SELECT json_group_object(name, row -> place) FROM field WHERE kind = {KIND})"
 VIEWS = {
-    "states_now": "SELECT grp, valid, row, more FROM point WHERE known_to = 1 << 62 ORDER BY grp, valid",
+    "states_now": f"SELECT grp, valid, {NAMED_ROW} AS row, {MORE} AS more FROM point WHERE known_to = 1 << 62 "
+    "ORDER BY grp, valid",
     "conflicts_now": "SELECT grp, act, idx, valid, entry FROM conflict WHERE known_to = 1 << 62",
 }
-NAMES = ("about", "entity", "fact", "point", "conflict", "life", "member", "ahead", "chronology", "statement")
+NAMES = (
+    "about",
+    "entity",
+    "field",
+    "fact",
+    "point",
+    "text",
+    "conflict",
+    "life",
+    "member",
+    "ahead",
+    "chronology",
+    "statement",
+)
 ASIDE = ("search",)  # made when first asked for, by the question itself
 
 
@@ -54,6 +78,8 @@ def create(connection: sqlite3.Connection) -> None:
     for statement in TABLES.split(";"):
         if statement.strip():
             connection.execute(statement)
+    fields = ((kind, place, name) for kind, names in ROWS.items() for place, name in enumerate(names))
+    connection.executemany("INSERT INTO field VALUES(?,?,?)", fields)
     database = sqlite_utils.Database(connection)
     for name, query in VIEWS.items():
         database.create_view(name, query)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, cast
 
 import orjson
 
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures_fold
+from ..projections.shapes import row_of
 from .changers import CHANGERS
-from .fields import Difference, differences, differences_of_kept, told_of_kept
+from .fields import Difference, differences, differences_of_kept
 from .states import state_at
 from .view import View, coordinates, day
 
@@ -55,9 +57,10 @@ def changes(earlier: View, a: str, view: View, b: str) -> dict[str, Any]:
 def _moved(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
     """The groups whose kept state is another, with what differs."""
     values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
+    read = _reader(other)
     for group, before, after, acts in other.rows(_BOTH, values).fetchall():
         if before != after:
-            found = _between(group, before, a, after, b)
+            found = _between(group, before, a, after, b, read)
             if found:
                 yield group, found, acts
 
@@ -65,32 +68,46 @@ def _moved(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
 def _expired(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
     """The measures whose kept state is the same, and which change by time alone between the days."""
     values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
+    read = _reader(other)
     for group, before, after, acts in other.rows(_MEASURES, values):
         if before is not None and before == after:
-            found = _between(group, before, a, after, b)
+            found = _between(group, before, a, after, b, read)
             if found:
                 yield group, found, acts
 
 
-def _between(group: str, before: bytes | None, a: str, after: bytes | None, b: str) -> list[Difference]:
+def _reader(view: View) -> Callable[[bytes], Mapping[str, Any]]:
+    """Reads `more` as a point keeps it: in full, or by the key of one that many points share."""
+
+    @cache
+    def shared(key: bytes) -> Mapping[str, Any]:
+        (more,) = view.rows("SELECT more FROM text WHERE key = ?", (key.decode(),)).fetchone()
+        return cast(Mapping[str, Any], orjson.loads(more))
+
+    return lambda kept: orjson.loads(kept) if kept.startswith(b"{") else shared(kept)
+
+
+def _between(
+    group: str, before: bytes | None, a: str, after: bytes | None, b: str, read: Callable[[bytes], Mapping[str, Any]]
+) -> list[Difference]:
     """What differs between two states of a group as they are kept, on their days."""
     kind, _, name = group.partition(":")
-    if kind == "measure":
-        return differences(kind, _measure(name, before, a), _measure(name, after, b))
-    if before is not None and after is not None:
-        return differences_of_kept(kind, before, after)
-    nothing, known = FOLDS[kind].initial(name), told_of_kept(before or after or b"")
+    if kind != "measure" and before is not None and after is not None:
+        return differences_of_kept(kind, before, after, read)
+    states = [_state(kind, name, kept, on, read) for kept, on in ((before, a), (after, b))]
     if kind == "plan":  # whose it is does not change with the days
-        nothing["zone"] = known["zone"]
-    return differences(kind, nothing, known) if before is None else differences(kind, known, nothing)
+        zone = states[before is None]["zone"]
+        states = [{**state, "zone": zone} for state in states]
+    return differences(kind, *states)
 
 
-def _measure(name: str, kept: bytes | None, on: str) -> State:
-    """A measure as it reads on a day, also when nothing is known of it."""
+def _state(kind: str, name: str, kept: bytes | None, on: str, read: Callable[[bytes], Mapping[str, Any]]) -> State:
+    """A state as it reads on a day, also when nothing is known of it."""
     if kept is None:
-        return FOLDS["measure"].initial(name)
+        return FOLDS[kind].initial(name)
     row, _, more = kept.partition(b"\n")
-    return measures_fold.on({**orjson.loads(row), "more": orjson.loads(more)}, on)
+    state = {**row_of(kind, row), "more": read(more)}
+    return measures_fold.on(state, on) if kind == "measure" else state
 
 
 def _told(view: View, found: list[Moved], a: str, b: str) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ import orjson
 
 from .. import dates
 from ..errors import Usage
+from ..projections.schema import MORE
+from ..projections.shapes import state_of
 from . import history
 from .view import View, coordinates, day
 
@@ -31,7 +33,7 @@ _FORESEEN = (
     "AND m.known_from <= :known AND m.known_to > :known) ORDER BY known_from, idx"
 )
 _MEASURES = (
-    "SELECT grp, valid, row, more FROM point WHERE grp > 'measure:' AND grp < 'measure;' AND valid <= :end "
+    f"SELECT grp, valid, row, {MORE} FROM point WHERE grp > 'measure:' AND grp < 'measure;' AND valid <= :end "
     f"AND {_VISIBLE} ORDER BY grp, valid"
 )
 
@@ -94,7 +96,8 @@ def _expired(view: View, first: str, last: str) -> Iterator[Row]:
     """Measures whose last day passed: out of force from the day after, without any act."""
     points = view.rows(_MEASURES, {"known": view.position, "end": last}).fetchall()
     for place, (group, valid, row, more) in enumerate(points):
-        state, kept = orjson.loads(row), orjson.loads(more)
+        state = state_of("measure", row, more)
+        kept = state["more"]
         if state["status"] != "created" or kept["until_latest"] is None:
             continue
         expiry = (datetime.date.fromisoformat(kept["until_latest"]) + datetime.timedelta(1)).isoformat()

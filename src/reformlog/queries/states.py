@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ..projections.schema import MORE
+from ..projections.shapes import NAMING, row_of, state_of
 from .view import View, axis, coordinates, day
 
 if TYPE_CHECKING:  # what folds is loaded when something has to be folded
@@ -29,23 +31,21 @@ _POINT = (  # as bytes, for it is parsed at once
     "AND valid <= :day AND known_from <= :known AND known_to > :known ORDER BY valid DESC LIMIT 1)"
 )
 _ROWS = f"SELECT {_POINT} FROM entity e WHERE e.grp > :kind || ':' AND e.grp < :kind || ';'"
-_STATE = (
-    "SELECT row, more FROM point WHERE grp = ? AND valid <= ? AND known_from <= ? AND known_to > ? "
-    "ORDER BY valid DESC LIMIT 1"
-)
-_ROW = _STATE.replace("row, more", "CAST(row AS BLOB)", 1)
+_AT = "FROM point WHERE grp = ? AND valid <= ? AND known_from <= ? AND known_to > ? ORDER BY valid DESC LIMIT 1"
+_STATE = f"SELECT row, {MORE} {_AT}"
+_ROW = f"SELECT CAST(row AS BLOB) {_AT}"
 
 
 def row_at(view: View, group: str, on: str) -> dict[str, Any] | None:
     """The row of one group on a day, None when there is none yet."""
     found = view.rows(_ROW, (group, on, view.position, view.position)).fetchone()
-    return orjson.loads(found[0]) if found else None
+    return row_of(group.partition(":")[0], found[0]) if found else None
 
 
 def state_at(view: View, group: str, on: str) -> State | None:
     """The whole state of one group on a day: the row and `more`; None when there is none yet."""
     found = view.rows(_STATE, (group, on, view.position, view.position)).fetchone()
-    return {**orjson.loads(found[0]), "more": orjson.loads(found[1])} if found else None
+    return state_of(group.partition(":")[0], *found) if found else None
 
 
 def zone(view: View, zone_id: str, on: str) -> dict[str, Any] | None:
@@ -57,8 +57,8 @@ def zone(view: View, zone_id: str, on: str) -> dict[str, Any] | None:
 def rows_at(view: View, kind: str, on: str) -> list[dict[str, Any]]:
     """The rows of every group of a kind on a day, in the order of their ids; those not yet begun are left out."""
     found = view.rows(_ROWS, {"kind": kind, "day": on, "known": view.position})
-    load = orjson.loads
-    rows = [load(row) for (row,) in found.fetchall() if row is not None]
+    load, named = orjson.loads, NAMING[kind]
+    rows = [named(*load(row)) for (row,) in found.fetchall() if row is not None]
     if kind in ("zone", "use"):
         return [row for row in rows if row["status"] != "none"]
     return [row for row in rows if row["status"] != "none" or row.get("in_progress")]

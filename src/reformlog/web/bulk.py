@@ -15,6 +15,7 @@ import orjson
 from ..errors import Refused
 from ..log import merkle
 from ..log.lines import read
+from ..projections.schema import NAMED_ROW
 from ..projections.store import Projection
 from ..proof import checkpoints, tiles, tlog
 from ..queries.view import View
@@ -22,7 +23,7 @@ from ..queries.view import View
 Put = Callable[[str, bytes], None]
 
 _STATES = (
-    "SELECT e.grp, (SELECT row FROM point WHERE grp = e.grp AND valid <= :as_of AND known_from <= :known "
+    f"SELECT e.grp, (SELECT {NAMED_ROW} FROM point WHERE grp = e.grp AND valid <= :as_of AND known_from <= :known "
     "AND known_to > :known ORDER BY valid DESC LIMIT 1) AS state FROM entity e WHERE e.grp LIKE :kind || ':%' "
     "AND state IS NOT NULL"
 )

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import orjson
-
 from .. import dates, formats
 from ..projections.folds import measure as measures_fold
+from ..projections.schema import MORE
+from ..projections.shapes import state_of
 from ..queries.states import rows_at
 from ..queries.view import View
 from . import asking, pages, render
@@ -39,11 +39,10 @@ def _days(view: View) -> set[str]:
     known = (view.position, view.position)
     query = "SELECT DISTINCT valid FROM point WHERE known_from <= ? AND known_to > ?"
     found = {day for (day,) in view.rows(query, known)}
-    query = (
-        "SELECT row, more FROM point WHERE grp > 'measure:' AND grp < 'measure;' AND known_from <= ? AND known_to > ?"
-    )
+    measures = "grp > 'measure:' AND grp < 'measure;'"
+    query = f"SELECT row, {MORE} FROM point WHERE {measures} AND known_from <= ? AND known_to > ?"
     for row, more in view.rows(query, known):
-        state = {**orjson.loads(row), "more": orjson.loads(more)}
+        state = state_of("measure", row, more)
         last = state["more"]["until_latest"]
         if last is not None and last < "9999":
             after = (datetime.date.fromisoformat(last) + datetime.timedelta(1)).isoformat()

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from .. import places
+from ..projections.shapes import row_of
 from ..queries.view import View
 from . import tiles
 from .addresses import Address
@@ -128,7 +129,7 @@ def course(view: View) -> Course | None:
         by_day.setdefault(valid, []).append((group, row))
     steps: dict[str, list[tuple[int, str, bool]]] = {}
     for index, day in enumerate(days):
-        states |= {group: orjson.loads(row) for group, row in by_day[day]}
+        states |= {group: row_of("zone", row) for group, row in by_day[day]}
         for tile in draw((row for row in states.values() if row["status"] != "none"), "ja"):
             known = steps.setdefault(tile.code, [])
             if (known[-1][1:] if known else ("none", False)) != (tile.status, tile.part):

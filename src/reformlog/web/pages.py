@@ -6,11 +6,10 @@ import base64
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-import orjson
-
 from ..errors import Damaged
 from ..formats import sheet
 from ..log.merkle import leaf_hash
+from ..projections.shapes import row_of
 from ..queries import chronology, explain, states
 from ..queries.view import View
 from . import drawing, maps
@@ -132,7 +131,7 @@ def _zone(site: Site, address: Address, view: View, day: str, answer: Answer) ->
 def _states(view: View, zone: str) -> list[drawing.State]:
     query = "SELECT valid, row FROM point WHERE grp = ? AND known_from <= ? AND known_to > ? ORDER BY valid LIMIT ?"
     found = view.rows(query, ("zone:" + zone, view.position, view.position, MAX_STATES))
-    return [(valid, orjson.loads(row)) for valid, row in found]
+    return [(valid, row_of("zone", row)) for valid, row in found]
 
 
 _TOLD = ("status", "name", "nickname", "type", "areas", "policy", "plan", "in_progress", "policy_in_progress")

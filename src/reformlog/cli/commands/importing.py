@@ -74,11 +74,11 @@ def _view(context: Context) -> View | None:
 
 def zone_names(view: View) -> dict[str, list[str]]:
     """Every zone of the register with the names it ever had, to recognise them in the text."""
-    import orjson
+    from ...projections.shapes import row_of
 
     names: dict[str, list[str]] = {}
     for group, row in view.rows("SELECT grp, row FROM point WHERE grp > 'zone:' AND grp < 'zone;'"):
-        state: dict[str, Any] = orjson.loads(row)
+        state = row_of("zone", row)
         known = names.setdefault(group.partition(":")[2], [])
         known += [name for name in (state["name"], state["nickname"]) if name and name not in known]
     return names

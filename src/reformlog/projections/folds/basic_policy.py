@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ..facts import Fact
 from ..life import Life
-from .steps import NO_SINCE, Conflict, Fold, State, since
+from ..shapes import blank
+from .steps import Conflict, Fold, State, since
 
 
 def initial(name: str) -> State:
     """A basic policy of which nothing is known."""
-    return {"basic-policy": name, "status": "none", "in_progress": None, "version": None, **NO_SINCE, "more": {}}
+    return blank("basic-policy", {"basic-policy": name, "status": "none"}, {})
 
 
 def step(state: State, fact: Fact, life: Life) -> State | Conflict:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from .steps import NO_SINCE, State, latest_word
+from ..shapes import blank
+from .steps import State, latest_word
 
 
 def initial(bill: str) -> State:
     """A bill of which nothing is known; `law` is the law it became or would change."""
-    return {"bill": bill, "status": "none", "law": None, **NO_SINCE, "more": {}}
+    return blank("bill", {"bill": bill, "status": "none"}, {})
 
 
 FOLD = latest_word(initial, ("law",), ended=("passed", "lapsed", "rejected"))

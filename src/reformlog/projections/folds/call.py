@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .steps import NO_SINCE, State, latest_word
+from ..shapes import blank
+from .steps import State, latest_word
 
 
 def initial(call: str) -> State:
     """A call of which nothing is known."""
-    row = {"proposal": None, "call": call, "measure": None, "by": None, "status": "none", "counts": None}
-    return {**row, **NO_SINCE, "more": {}}
+    return blank("call", {"call": call, "status": "none"}, {})
 
 
 FOLD = latest_word(initial, ("counts",))

@@ -10,7 +10,8 @@ import datetime
 from ... import dates
 from ..facts import Fact
 from ..life import Life
-from .steps import NO_SINCE, Conflict, Fold, State, since
+from ..shapes import blank
+from .steps import Conflict, Fold, State, since
 
 WORDS = ("none", "proposed", "heard", "adopted", "created", "nationwide", "transferred", "ended")
 DONE = ("ended", "nationwide", "transferred")
@@ -18,9 +19,9 @@ DONE = ("ended", "nationwide", "transferred")
 
 def initial(measure: str) -> State:
     """A measure of which nothing is known."""
-    row = {"measure": measure, "zone": None, "part": None, "title": None, "status": "none", "until": None}
     more = {"until_latest": None, "until_act": None, "until_position": None, "ministry": None, "issue": None}
-    return {**row, **NO_SINCE, "more": {**more, "proposal": None, "to": None, "because": None}}
+    more |= {"proposal": None, "to": None, "because": None}
+    return blank("measure", {"measure": measure, "status": "none"}, more)
 
 
 def in_force(state: State, day: str) -> bool:

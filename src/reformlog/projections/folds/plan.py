@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from ..facts import Fact, default_zone
 from ..life import DESIGNATED, Life
-from .steps import NO_SINCE, Conflict, Fold, State, begun, forward, over, since
+from ..shapes import blank
+from .steps import Conflict, Fold, State, begun, forward, over, since
 
 STEPS = ("agreed", "applied", "endorsed")
 
 
 def initial(plan: str) -> State:
     """A plan of which nothing is known."""
-    row = {"plan": plan, "zone": default_zone(plan), "status": "none", "in_progress": None, "revision": None}
-    return {**row, **NO_SINCE, "more": {"projects": None, "part": None, "evaluations": 0}}
+    known = {"plan": plan, "zone": default_zone(plan), "status": "none"}
+    return blank("plan", known, {"projects": None, "part": None, "evaluations": 0})
 
 
 def status_after(status: str, fact: Fact, life: Life) -> str | Conflict:

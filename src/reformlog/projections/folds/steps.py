@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..facts import Fact
 from ..life import Life
+from ..shapes import SINCE
 
 # The row an answer prints, and under "more" what only other questions ask for. Never changed in place.
 State = dict[str, Any]
@@ -42,7 +43,7 @@ def since(fact: Fact) -> State:
     }
 
 
-NO_SINCE: State = {"since": None, "since_earliest": None, "since_latest": None, "act": None, "position": None}
+NO_SINCE: State = dict.fromkeys(SINCE)
 
 
 def over(state: State, fact: Fact) -> State:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ...events.effects import RANK
 from ..facts import Fact
 from ..life import DESIGNATED, Life
-from .steps import NO_SINCE, Conflict, Fold, State, begun, over, since
+from ..shapes import blank
+from .steps import Conflict, Fold, State, begun, over, since
 
 WORDS = ("none", "included", "started")
 REVOKED = RANK["plan", "revoked"]
@@ -15,8 +16,8 @@ def initial(use: str) -> State:
     """A use of which nothing is known; `until` and `title` are those of the measure, filled in by the answer."""
     measure, _, place = use.partition("@")
     zone, _, part = place.partition("/")
-    row = {"measure": measure, "zone": zone, "part": part.split(",") if part else None, "title": None, "status": "none"}
-    return {**row, "until": None, **NO_SINCE, "more": {"operators": None, "projects": None, "because": None}}
+    known = {"measure": measure, "zone": zone, "part": part.split(",") if part else None, "status": "none"}
+    return blank("use", known, {"operators": None, "projects": None, "because": None})
 
 
 def step(state: State, fact: Fact, life: Life) -> State | Conflict:

@@ -11,6 +11,7 @@ from typing import Any
 from ...events.effects import RANK
 from ..facts import Fact
 from ..life import Life
+from ..shapes import blank
 from .plan import status_after
 from .steps import NO_SINCE, Conflict, Fold, State, forward, since
 
@@ -19,21 +20,9 @@ POLICY_STEPS = ("consulted", "endorsed")
 
 def initial(zone: str) -> State:
     """A zone of which nothing is known."""
-    return {
-        "zone": zone,
-        "name": None,
-        "nickname": None,
-        "type": None,
-        "status": "none",
-        "in_progress": None,
-        "areas": [],
-        "proposed_areas": [],
-        "policy": "none",
-        "policy_in_progress": None,
-        "plan": "none",
-        **NO_SINCE,
-        "more": {"council_name": None, "evaluations": 0, "policy": {"version": None, **NO_SINCE}},
-    }
+    known = {"zone": zone, "status": "none", "areas": [], "proposed_areas": [], "policy": "none", "plan": "none"}
+    more = {"council_name": None, "evaluations": 0, "policy": {"version": None, **NO_SINCE}}
+    return blank("zone", known, more)
 
 
 def _known(state: State, fact: Fact) -> State:
