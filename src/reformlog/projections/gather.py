@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -12,8 +13,9 @@ from ..events.effects import EFFECTS
 from .ahead import ahead
 from .chronicle import shown_in
 from .facts import Body, facts, groups_of, reached
+from .rows import FactRow
 from .schema import OPEN
-from .timeline import Change
+from .timeline import Gone
 
 
 class Recorded(NamedTuple):
@@ -57,15 +59,15 @@ class _Rows:
 class Gathering:
     """Takes runs of events, in the order of positions, and holds what has to be folded for them.
 
-    since: the first position taken. changes: group → what each event put in and took out. accepted: position → the
-    reason for which the conflicts of an event were accepted.
+    since: the first position taken. said: group → what events put in and took out, in their order. accepted: position
+    → the reason for which the conflicts of an event were accepted.
     """
 
     def __init__(self, connection: sqlite3.Connection):
         self.connection = connection
         self.since = self._facts = 0
         self.rows = _Rows()
-        self.changes: dict[str, list[Change]] = {}
+        self.said: defaultdict[str, list[FactRow | Gone]] = defaultdict(list)
         self.accepted: dict[int, str] = {}
 
     def take(self, events: Sequence[Recorded]) -> None:
@@ -93,10 +95,11 @@ class Gathering:
 
     def _put_in(self, position: int, first: int, body: Body) -> None:
         """An act as it reads from a position on: its facts, where chronologies show it, what of it is not certain."""
-        when, rows = reached(body), self.rows
+        when, rows, said = reached(body), self.rows, self.said
         for fact in facts(body, position, first, when.own):
+            data = bytes(memoryview(orjson.dumps(fact.data)))  # what orjson returns keeps all it was written in
             for group in groups_of(EFFECTS[fact.rank].entity, fact.data):
-                self._change(group, position).added.append(fact)
+                said[group].append((group, OPEN, data, *fact[:9]))
                 self._facts += 1
         if when.row is not None:
             _, earliest, latest, _ = when.row
@@ -112,23 +115,12 @@ class Gathering:
         when, rows = reached(body), self.rows
         for fact in facts(body, at, first, when.own):
             for group in groups_of(EFFECTS[fact.rank].entity, fact.data):
-                self._change(group, position).removed.append(fact)
+                self.said[group].append(Gone(position, fact))
                 rows.old_facts.append((position, group, fact.latest, at, fact.index))
         if when.row is not None:
             day = when.row
             rows.old_shown += [(position, zone, day.earliest, day.latest, first, at) for zone in shown_in(body)]
         rows.old_ahead.append((position, at))
-
-    def _change(self, group: str, position: int) -> Change:
-        """What the event at the position does to the group, to be filled in."""
-        changes = self.changes.get(group)
-        if changes is None:
-            changes = self.changes[group] = []
-        elif changes[-1].position == position:
-            return changes[-1]
-        change = Change(position, [], [], self.accepted.get(position))
-        changes.append(change)
-        return change
 
 
 def _keep_statement(connection: sqlite3.Connection, position: int, stream: str, body: Body | None) -> None:

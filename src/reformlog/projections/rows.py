@@ -15,13 +15,22 @@ from .folds import State
 from .life import NEVER, RANKS, Life
 from .schema import MORE, OPEN
 from .shapes import LONG, keep, key_of, state_of
-from .timeline import Change, Clash, Point, Timeline
+from .timeline import Clash, Gone, Point, Said, Timeline, changes
 
 AT_ONCE = 2_000  # rows held back, to be added in one go
 FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, CAST(data AS BLOB)"
 
+_ADD_FACT = (
+    "INSERT INTO fact(grp, known_to, data, latest, earliest, ord, rank, first, idx, known_from, act, words) "
+    "VALUES(?,?,CAST(? AS TEXT),?,?,?,?,?,?,?,?,?)"
+)
 _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AND known_to>=?"
 _POINTS = f"SELECT valid, row, {MORE}, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
+
+
+# A fact on its way into the file: group, known_to, data as bytes, and the other fields of `Fact`. Half of what it takes
+# to hold the fact itself.
+FactRow = tuple[Any, ...]
 
 
 class Window(NamedTuple):
@@ -38,6 +47,12 @@ def fact_of(row: Sequence[Any]) -> Fact:
     return Fact._make((*row[:9], orjson.loads(row[9])))
 
 
+def facts_of(rows: Iterable[FactRow | Gone]) -> list[Said]:
+    """What was said, with the facts as they are folded."""
+    load, fact = orjson.loads, Fact._make
+    return [row if isinstance(row, Gone) else fact((*row[3:], load(row[2]))) for row in rows]
+
+
 class FileRows:
     """The rows of one projection file, within the transaction its owner holds, before and from a position on.
 
@@ -51,7 +66,7 @@ class FileRows:
         # Most records hold no conflict at all: then no group needs to be asked for its own.
         self._conflicts: bool = connection.execute("SELECT EXISTS (SELECT 1 FROM conflict)").fetchone()[0]
         self._entities: list[tuple[str]] = []
-        self._facts: list[tuple[Any, ...]] = []
+        self._facts: list[FactRow] = []
         self._points: list[tuple[Any, ...]] = []
         self._members: dict[tuple[str, str], None] = {}
         self._texts: dict[str, str] = {}
@@ -86,17 +101,15 @@ class FileRows:
         found = [(at, _life(text)) for at, text in self.connection.execute(query, (zone, self.since))]
         return found if found and found[0][0] < self.since else [(0, NEVER), *found]
 
-    def settle_life(self, zone: str, changes: Iterable[Change]) -> bool:
+    def settle_life(self, zone: str, said: Iterable[FactRow | Gone]) -> bool:
         """Brings the life of a zone up to date; whether it is another from some position on."""
+        telling = [one for one in said if (one.fact.rank if isinstance(one, Gone) else one[6]) in RANKS]
         facts: Iterable[Fact] | None = None
         lives: list[tuple[int, list[Fact]]] = []
-        for change in changes:
-            gone = [fact for fact in change.removed if fact.rank in RANKS]
-            new = [fact for fact in change.added if fact.rank in RANKS]
-            if gone or new:
-                facts = self.lives(zone)[0][1].facts if facts is None else facts
-                facts = sorted([*(fact for fact in facts if fact not in gone), *new], key=lambda fact: fact[:6])
-                lives.append((change.position, facts))
+        for position, gone, new, _ in changes(facts_of(telling), {}):
+            facts = self.lives(zone)[0][1].facts if facts is None else facts
+            facts = sorted([*(fact for fact in facts if fact not in gone), *new], key=lambda fact: fact[:6])
+            lives.append((position, facts))
         if not lives:
             return False
         query = "UPDATE life SET known_to=? WHERE zone=? AND known_to=?"
@@ -117,13 +130,9 @@ class FileRows:
         """Remembers that a plan or use has named a zone."""
         self._members[zone, group] = None
 
-    def add_facts(self, group: str, changes: Iterable[Change]) -> None:
+    def add_facts(self, said: Iterable[FactRow | Gone]) -> None:
         """Keeps the facts put in."""
-        for change in changes:
-            for latest, earliest, order, rank, first, index, position, act, words, data in change.added:
-                text = orjson.dumps(data).decode()  # and not its bytes, which keep four kilobytes each
-                row = (group, latest, position, index, OPEN, rank, act, earliest, order, first, words, text)
-                self._facts.append(row)
+        self._facts += [one for one in said if type(one) is tuple]
 
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""
@@ -151,7 +160,7 @@ class FileRows:
     def finish(self) -> None:
         """Adds the rows that were held back, in the order of their tables, which is twice as fast."""
         many = self.connection.executemany
-        many("INSERT INTO fact VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", self._facts)
+        many(_ADD_FACT, self._facts)
         many("INSERT OR IGNORE INTO entity VALUES(?)", self._entities)
         many("INSERT INTO point VALUES(?,?,?,?,?,?)", self._points)
         many("INSERT OR IGNORE INTO member VALUES(?,?)", sorted(self._members))

@@ -14,10 +14,10 @@ from .facts import Fact, default_zone, zone_of
 from .folds import FOLDS, State, plan
 from .gather import Gathering, Recorded
 from .life import NEVER, Life
-from .rows import FileRows, Window
-from .timeline import Change, Timeline
+from .rows import FileRows, Window, facts_of
+from .timeline import Change, Gone, Said, Timeline, changes
 
-HELD = 40_000  # facts and rows taken before what follows is worked out; bounds memory
+HELD = 100_000  # facts and rows taken before what follows is worked out; bounds memory
 KEPT_LIVES = 4_096  # zones whose lives are remembered while what hangs on them is folded
 Lives = Sequence[tuple[int, Life]]  # the life of a zone before the run, and from each position that changed it
 
@@ -43,7 +43,7 @@ class Settlement:
     def fold(self) -> None:
         """Works out what follows from all that was taken."""
         gathered, self.gathered = self.gathered, Gathering(self.connection)
-        if gathered.changes:
+        if gathered.said:
             rows = FileRows(self.connection, gathered.since)
             _Folding(rows, gathered).run()
             if rows.clashed:
@@ -55,15 +55,15 @@ class _Folding:
     """Folds the groups that a run of events touched."""
 
     def __init__(self, rows: FileRows, gathered: Gathering):
-        self.rows, self.changes, self.accepted = rows, gathered.changes, gathered.accepted
+        self.rows, self.said, self.accepted = rows, gathered.said, gathered.accepted
         self.lives: Callable[[str], Lives] = lru_cache(KEPT_LIVES)(rows.lives)
 
     def run(self) -> None:
         """The lives of zones first, for all that belongs to a zone is judged by them."""
-        groups = dict.fromkeys(self.changes)
-        for group, changes in self.changes.items():
+        groups = dict.fromkeys(self.said)
+        for group, said in self.said.items():
             kind, _, zone = group.partition(":")
-            if kind == "zone" and self.rows.settle_life(zone, changes) and not self.rows.fresh:
+            if kind == "zone" and self.rows.settle_life(zone, said) and not self.rows.fresh:
                 groups |= dict.fromkeys(self.rows.members(zone))
         for group in sorted(groups):
             self._group(group)
@@ -71,76 +71,77 @@ class _Folding:
 
     def _group(self, group: str) -> None:
         kind, _, name = group.partition(":")
-        changes = self.changes.get(group, [])
-        self.rows.add_facts(group, changes)
+        rows = self.said.pop(group, [])
+        self.rows.add_facts(rows)
+        said = facts_of(rows)
         if kind == "plan":
-            self._plan(group, name, changes)
+            self._plan(group, name, said)
         elif kind == "zone":
-            self._settle(group, changes, self.lives(name))
+            self._settle(group, said, self.lives(name))
         elif kind == "use":
             zone = name.partition("@")[2].partition("/")[0]
             self.rows.add_member(zone, group)
-            self._settle(group, changes, self.lives(zone))
+            self._settle(group, said, self.lives(zone))
         else:
-            self._settle(group, changes, _LIFELESS)
+            self._settle(group, said, _LIFELESS)
 
-    def _settle(self, group: str, changes: Sequence[Change], lives: Lives) -> None:
-        """Takes a group's changes, and those of its zone's life, in the order of their positions."""
+    def _settle(self, group: str, said: Sequence[Said], lives: Lives) -> None:
+        """Takes what was said of a group, and the changes of its zone's life, in the order of their positions."""
         kind = kind_of(group)
-        start = "" if self.rows.fresh or len(lives) > 1 else first_day(changes)
+        start = "" if self.rows.fresh or len(lives) > 1 else first_day(said)
         window = self.rows.window(group, start)
-        if start and kind == "use" and (window.base is None or any(c.removed for c in changes)):
+        if start and kind == "use" and (window.base is None or takes_out(said)):
             start, window = "", self.rows.window(group, "")
         base = window.base or FOLDS[kind].initial(group.partition(":")[2])
-        self._fold(group, changes, window, base, lives, start)
+        self._fold(group, said, window, base, lives, start)
 
-    def _fold(
-        self, group: str, changes: Sequence[Change], window: Window, base: State, lives: Lives, start: str
-    ) -> None:
+    def _fold(self, group: str, said: Sequence[Said], window: Window, base: State, lives: Lives, start: str) -> None:
+        if said and not window.facts and not window.points:  # what befell the zone before is where the group begins
+            while len(lives) > 1 and lives[1][0] <= said[0].position:
+                lives = lives[1:]
         timeline = timeline_of(group, base, window, lives[0][1], start)
         if len(lives) == 1:
-            for change in changes:
-                timeline.change(change)
+            timeline.take(said, self.accepted)
         else:
-            for change, new in self._merged(changes, lives[1:]):
+            for change, new in self._merged(changes(said, self.accepted), lives[1:]):
                 marks = ([], []) if new is None else (felt(group, timeline.life), felt(group, new))
                 timeline.change(change, new, marks)
         self.rows.write(group, timeline)
 
-    def _plan(self, group: str, name: str, changes: Sequence[Change]) -> None:
+    def _plan(self, group: str, name: str, said: Sequence[Said]) -> None:
         """Settles a plan: as `_settle`, but the zone it is bound to may itself turn out to be another one."""
         own = default_zone(name)
-        new = {fact.data.get("zone", own) for change in changes for fact in change.added}
+        new = {one.data.get("zone", own) for one in said if type(one) is Fact}
         for zone in new:
             self.rows.add_member(zone, group)
-        if not self.rows.fresh and self._later_days(group, changes):
+        if not self.rows.fresh and self._later_days(group, said):
             return
         window = self.rows.window(group, "")
         named = new.union(fact.data.get("zone", own) for fact in window.facts)
         if len(named) == 1:
             zone = named.pop()
-            self._fold(group, changes, window, {**plan.initial(name), "zone": zone}, self.lives(zone), "")
+            self._fold(group, said, window, {**plan.initial(name), "zone": zone}, self.lives(zone), "")
         else:
-            self._wandering(group, name, changes, window, named)
+            self._wandering(group, name, changes(said, self.accepted), window, named)
 
-    def _later_days(self, group: str, changes: Sequence[Change]) -> bool:
+    def _later_days(self, group: str, said: Sequence[Said]) -> bool:
         """Settles a plan from the first changed day on, when the zone it is bound to stays the same; whether it did."""
-        start = first_day(changes)
+        start = first_day(said)
         window = self.rows.window(group, start)
-        if window.base is None or not _surely_bound(window.base["zone"], changes):
+        if window.base is None or not _surely_bound(window.base["zone"], said):
             return False
         lives = self.lives(window.base["zone"])
         if len(lives) > 1:
             return False
-        self._fold(group, changes, window, window.base, lives, start)
+        self._fold(group, said, window, window.base, lives, start)
         return True
 
-    def _wandering(self, group: str, name: str, changes: Sequence[Change], window: Window, named: set[str]) -> None:
+    def _wandering(self, group: str, name: str, told: Sequence[Change], window: Window, named: set[str]) -> None:
         """Settles a plan of which acts name several zones."""
         own, binder = list(window.facts), binding(window.facts)
         zone = bound_zone(name, own)
         timeline = timeline_of(group, {**plan.initial(name), "zone": zone}, window, self.lives(zone)[0][1], "")
-        for change in self._with_lives(changes, named | {zone, default_zone(name)}):
+        for change in self._with_lives(told, named | {zone, default_zone(name)}):
             gone = change.removed
             own = [fact for fact in own if fact not in gone] + change.added if gone else own + change.added
             binder = binding(own if gone or binder is None else [binder, *change.added])
@@ -155,15 +156,15 @@ class _Folding:
             zone = now
         self.rows.write(group, timeline)
 
-    def _with_lives(self, changes: Sequence[Change], zones: Iterable[str]) -> list[Change]:
+    def _with_lives(self, told: Sequence[Change], zones: Iterable[str]) -> list[Change]:
         """The changes, with an empty one at each position where the life of one of the zones changed."""
         positions = {position for zone in zones for position, _ in self.lives(zone)[1:]}
-        missing = positions - {change.position for change in changes}
-        return sorted([*changes, *map(self._nothing, missing)], key=lambda change: change.position)
+        missing = positions - {change.position for change in told}
+        return sorted([*told, *map(self._nothing, missing)], key=lambda change: change.position)
 
-    def _merged(self, changes: Sequence[Change], lives: Lives) -> list[tuple[Change, Life | None]]:
+    def _merged(self, told: Sequence[Change], lives: Lives) -> list[tuple[Change, Life | None]]:
         """A group's changes and its zone's new lives as one sequence by position."""
-        by_position: dict[int, tuple[Change, Life | None]] = {change.position: (change, None) for change in changes}
+        by_position: dict[int, tuple[Change, Life | None]] = {change.position: (change, None) for change in told}
         for position, life in lives:
             change, _ = by_position.get(position, (self._nothing(position), None))
             by_position[position] = (change, life)
@@ -177,9 +178,14 @@ class _Folding:
 _LIFELESS: Lives = ((0, NEVER),)
 
 
-def first_day(changes: Sequence[Change]) -> str:
-    """The first day that changes touch; no day at all when they touch none."""
-    return min((fact.latest for c in changes for fact in (*c.removed, *c.added)), default="9999-12-31")
+def first_day(said: Iterable[Said]) -> str:
+    """The first day of which something is said; no day at all when there is none."""
+    return min(((one.fact if isinstance(one, Gone) else one).latest for one in said), default="9999-12-31")
+
+
+def takes_out(said: Iterable[Said]) -> bool:
+    """Whether some fact no longer holds."""
+    return any(type(one) is Gone for one in said)
 
 
 def timeline_of(group: str, base: State, window: Window, life: Life, start: str) -> Timeline:
@@ -200,10 +206,10 @@ def binding(own: Iterable[Fact]) -> Fact | None:
     return min([fact for fact in own if zone_of(fact.data)], key=lambda fact: fact[:6], default=None)
 
 
-def _surely_bound(zone: str, changes: Sequence[Change]) -> bool:
-    """Whether changes cannot touch the zone a plan is bound to, so that its later days are enough to look at."""
-    named = {fact.data.get("zone") for change in changes for fact in change.added}
-    return not any(change.removed for change in changes) and named <= {zone, None}
+def _surely_bound(zone: str, said: Sequence[Said]) -> bool:
+    """Whether what was said leaves a plan bound to its zone, so that its later days are enough to look at."""
+    named = {one.data.get("zone") for one in said if type(one) is Fact}
+    return not takes_out(said) and named <= {zone, None}
 
 
 def life_at(history: Lives, position: int) -> Life:

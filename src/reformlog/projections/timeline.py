@@ -7,7 +7,7 @@ day is reached after which nothing differs. An act recorded in order is its shor
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .facts import Fact
@@ -41,6 +41,16 @@ class Clash(NamedTuple):
         return self.fact.act, self.fact.index
 
 
+class Gone(NamedTuple):
+    """A fact that no longer holds, for the event at the position corrected or withdrew its act."""
+
+    position: int
+    fact: Fact
+
+
+Said = Fact | Gone  # what an event says of a group; a fact is put in at its own position
+
+
 class Change(NamedTuple):
     """What one event does to one group. accepted: the reason for which its conflicts were accepted, or None."""
 
@@ -48,6 +58,19 @@ class Change(NamedTuple):
     removed: list[Fact]
     added: list[Fact]
     accepted: str | None = None
+
+
+def changes(said: Iterable[Said], accepted: Mapping[int, str]) -> list[Change]:
+    """What was said of a group, event by event. accepted: position → reason."""
+    found: list[Change] = []
+    for one in said:
+        if not found or found[-1].position != one.position:
+            found.append(Change(one.position, [], [], accepted.get(one.position)))
+        if type(one) is Gone:
+            found[-1].removed.append(one.fact)
+        elif type(one) is Fact:
+            found[-1].added.append(one)
+    return found
 
 
 def fold_day(fold: Fold, state: State, facts: Iterable[Fact], life: Life) -> tuple[State, list[tuple[Fact, Conflict]]]:
@@ -89,6 +112,42 @@ class Timeline:
         self.closed: list[Point] = []
         self.ended: list[Clash] = []
 
+    def take(self, said: Sequence[Said], accepted: Mapping[int, str]) -> None:
+        """Takes what events said of the group, one event after the other."""
+        at, count = 0, len(said)
+        while at < count:
+            one, begin = said[at], at
+            at += 1
+            while at < count and said[at].position == one.position:
+                at += 1
+            if type(one) is Fact and at == begin + 1 and self._is_last(one):
+                self._go_on(one, accepted)
+            else:
+                [change] = changes(said[begin:at], accepted)
+                self.change(change)
+
+    def _is_last(self, fact: Fact) -> bool:
+        """Whether a fact comes after all there are, with none before it still to be folded."""
+        return not self.facts or (bool(self.points) and fact > self.facts[-1])
+
+    def _go_on(self, fact: Fact, accepted: Mapping[int, str]) -> None:
+        """The shortest case: one fact, after all there are."""
+        position, points = fact.position, self.points
+        self.facts.append(fact)
+        self.own += 1
+        before = points[-1].state if points else self.base
+        state = self.fold.step(before, fact, self.life)
+        if isinstance(state, Conflict):
+            self.clashes[fact.act, fact.index] = Clash(fact, state, position, accepted.get(position))
+        elif state is not before and state != before:
+            if points and points[-1].day == fact.latest:
+                self.closed.append(points.pop()._replace(known_to=position))
+                self.days.pop()
+                if state == (points[-1].state if points else self.base):  # as at the end of the day before
+                    return
+            points.append(Point(fact.latest, state, position))
+            self.days.append(fact.latest)
+
     def change(
         self,
         change: Change,
@@ -101,9 +160,6 @@ class Timeline:
         life: with the old and new marks, when the zone's life is another from that position on. base: when the ground
         itself is another, because a plan turns out to belong to another zone.
         """
-        if life is None and base is None and not change.removed and self._at_the_end(change.added):
-            self._go_on(change)
-            return
         span = [fact.latest for fact in change.removed] + [fact.latest for fact in change.added]
         if life is not None and life is not self.life:
             changed = [f for f in life.facts if f not in self.life.facts] + [
@@ -125,30 +181,6 @@ class Timeline:
             if not self.points:  # what befell the zone before was not yet folded
                 span += ["", "9999-12-31"]
             self._settle(min(span), max(span), change)
-
-    def _at_the_end(self, added: list[Fact]) -> bool:
-        """Whether it is one fact after all there are, with none before it still to be folded."""
-        if len(added) != 1:
-            return False
-        return not self.facts or (bool(self.points) and added[0] > self.facts[-1])
-
-    def _go_on(self, change: Change) -> None:
-        """The shortest case: one fact, after all there are."""
-        fact, points = change.added[0], self.points
-        self.facts.append(fact)
-        self.own += 1
-        before = points[-1].state if points else self.base
-        state = self.fold.step(before, fact, self.life)
-        if isinstance(state, Conflict):
-            self.clashes[fact.act, fact.index] = Clash(fact, state, change.position, change.accepted)
-        elif state is not before and state != before:
-            if points and points[-1].day == fact.latest:
-                self.closed.append(points.pop()._replace(known_to=change.position))
-                self.days.pop()
-                if state == (points[-1].state if points else self.base):  # as at the end of the day before
-                    return
-            points.append(Point(fact.latest, state, change.position))
-            self.days.append(fact.latest)
 
     def _settle(self, first: str, last: str, change: Change) -> None:
         """Folds again from `first`; stops on a day after `last` from which on nothing differs."""
