@@ -102,17 +102,14 @@ def _is_plain(value: Any) -> bool:
 
 def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[tuple[str | int, ...], Error]]) -> None:
     """Reads every date of the act and refuses what is certainly out of the legal order."""
-    legal = []
+    legal: list[tuple[dates.LegalDate, str]] = []
+    begun = ""  # the greatest first day of those before
     for name in kind.dates:
-        if name in body:
-            legal.append((name, _read(body[name], (name,), found)))
-    for i, (later, after) in enumerate(legal):
-        ahead = [(b, earlier) for earlier, b in legal[:i] if b and after and after.latest < b.earliest]
-        if after and ahead:
-            before, earlier = max(ahead)
-            message = f"{later} {after.words} is before {earlier} {before.words}; {later} cannot come first."
-            hint = f"If the dates are swapped: {later}: {before.words}"
-            found.append(((later,), Refused("dates-out-of-order", message, hint)))
+        if name in body and (day := _read(body[name], (name,), found)) is not None:
+            if day.latest < begun:
+                found.append(((name,), _out_of_order(name, day, legal)))
+            begun = max(begun, day.earliest)
+            legal.append((day, name))
     for i, part in enumerate(body.get("parts", ())):
         if "enforced" in part:
             _read(part["enforced"], ("parts", i, "enforced"), found)
@@ -123,6 +120,13 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[tuple[str | in
             _read(effect["until"], ("effects", i, "until"), found)
         if "at" in effect and effect["at"] not in kind.dates:
             _read(effect["at"], ("effects", i, "at"), found)
+
+
+def _out_of_order(later: str, after: dates.LegalDate, legal: list[tuple[dates.LegalDate, str]]) -> Refused:
+    """A date that comes before one which the law puts in front of it."""
+    before, earlier = max(each for each in legal if after.latest < each[0].earliest)
+    message = f"{later} {after.words} is before {earlier} {before.words}; {later} cannot come first."
+    return Refused("dates-out-of-order", message, f"If the dates are swapped: {later}: {before.words}")
 
 
 def _read(
