@@ -16,7 +16,7 @@ import model
 import reformlog
 from reformlog.register import Register
 
-TABLES = ("entity", "fact", "point", "conflict", "life", "member", "ahead", "chronology")
+TABLES = ("entity", "fact", "point", "text", "conflict", "life", "member", "ahead", "chronology")
 
 
 class World:
