@@ -53,6 +53,31 @@ def test_another_file_named_as_projection_is_refused_and_left_byte_for_byte(db):
         assert not path.with_name(name + "-wal").exists()
 
 
+def test_a_file_that_another_process_has_only_begun_to_make_is_taken_for_ours(db):
+    """For an instant, or after a kill just then for ever, it is a database with nothing in it and no mark of ours."""
+    path = db.with_name("log.projection.db")
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode=WAL")
+    assert path.stat().st_size and not path.with_name(path.name + "-wal").exists()
+    assert rows(db) == ["a"]
+    connection.close()
+    assert rows(db) == ["a"]
+
+
+def test_a_database_of_somebody_elses_is_refused_also_while_it_is_open(db):
+    path = db.with_name("letters.projection.db")
+    database(path)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("INSERT INTO letters VALUES('a')")
+    connection.commit()
+    assert path.with_name(path.name + "-wal").exists()
+    with pytest.raises(Refused, match="not a projection"):
+        rows(db, projection=str(path))
+    connection.close()
+
+
 def test_the_log_itself_named_as_projection_is_refused(db):
     before = db.read_bytes()
     with pytest.raises(Refused, match="not a projection"):

@@ -51,13 +51,27 @@ def marks(path: str) -> tuple[int, int] | None:
     appended into it (https://www.sqlite.org/howtocorrupt.html, 2.2). `immutable` takes no lock and makes no file.
     """
     try:
-        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(_as_it_lies(path)) as connection:
             connection.execute("PRAGMA writable_schema = ON")  # fewer pages than it says: let others tell of damage
             [(application,)] = connection.execute("PRAGMA application_id")
             [(version,)] = connection.execute("PRAGMA user_version")
     except sqlite3.DatabaseError:
         return None
     return application, version
+
+
+def is_bare(path: str) -> bool:
+    """Whether it is a database without a table, a write-ahead log left aside; read as `marks` reads."""
+    try:
+        with closing(_as_it_lies(path)) as connection:
+            [(tables,)] = connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.DatabaseError:
+        return False
+    return bool(tables == 0)
+
+
+def _as_it_lies(path: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def _not_newer(path: str, version: int) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from ..errors import Refused
-from ..log.files import marks
+from ..log.files import is_bare, marks
 from . import schema
 
 
@@ -40,11 +40,14 @@ def _identify(path: str) -> None:
         empty = not Path(path).stat().st_size
     except OSError:
         return  # missing, or not to be looked at: opening it will tell
-    found = None if empty else marks(path)
-    # The mark of one just made by another process may lie in its write-ahead log still: 0 here, not another's.
-    made = found and (found[0] == schema.APPLICATION_ID or (found[0] == 0 and Path(path + "-wal").exists()))
+    # One that another process is just making, or was killed while making, is a database with nothing in it. This is
+    # asked first: where tables are seen the mark that came with them is seen afterwards.
+    if empty or is_bare(path):
+        return
+    found = marks(path)
+    made = found and found[0] == schema.APPLICATION_ID
     damaged = found is None and path.endswith(".projection.db")
-    if not (empty or made or damaged):
+    if not (made or damaged):
         message = f"{path} is not a projection of reformlog; it was left as it is."
         raise Refused("not-a-projection", message, "Move the file away, or name another place: --projection FILE")
 
