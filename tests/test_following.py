@@ -139,6 +139,20 @@ def test_a_follower_that_is_killed_and_started_again_misses_nothing_and_ends_whe
 
 
 @pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_to_skip()))
+def test_what_is_recorded_in_another_schema_of_the_database_wakes_nobody(tmp_path):
+    with own_schema() as address, own_schema() as other:
+        for each in (address, other):
+            with reformlog.open(each, create=True, projection=str(tmp_path / "writer.rows")) as register:
+                register.append(act(0))
+        with open_log(address) as log:
+            assert log.wait(0)  # now it listens
+            append(other, tmp_path, 1)
+            assert not log.wait(0.2)
+            append(address, tmp_path, 1)
+            assert log.wait(30)
+
+
+@pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_to_skip()))
 def test_a_follower_whose_connection_is_cut_says_so_and_comes_back(tmp_path):
     import psycopg
 

@@ -174,7 +174,10 @@ class PostgresLog(Log):
         return standby
 
     def wait(self, seconds: float) -> bool:
-        """Until a writer's NOTIFY, or the time is over; a standby is sent none, and is looked at every second."""
+        """Until a writer's NOTIFY, or the time is over; a standby is sent none, and is looked at every second.
+
+        The notice says in which schema something was recorded: another log of the same database wakes nobody here.
+        """
         if not self._listening and self.lags():
             time.sleep(min(seconds, 1.0))
             return False
@@ -183,7 +186,8 @@ class PostgresLog(Log):
                 self._connection.execute(f"LISTEN {_CHANNEL}")
                 self._listening = True
                 return True  # something may have been recorded before we listened
-            return any(True for _ in self._connection.notifies(timeout=seconds, stop_after=1))
+            told = self._connection.notifies(timeout=seconds)
+            return any(notice.payload in ("", self._schema) for notice in told)
         except psycopg.Error as error:
             self._connection.close()
             raise self._plain(error) from None

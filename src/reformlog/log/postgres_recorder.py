@@ -95,7 +95,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
         with connection.pipeline():
             connection.execute(_EVENTS, (ids, versions, topics, lines, positions))
             connection.execute(_LEDGER, (positions, list(times), trees))
-            connection.execute(f"NOTIFY {self.channel_name}")
+            connection.execute("SELECT pg_notify(%s, current_schema())", (self.channel_name,))
         self._grown = positions[-1], peaks
         return positions
 
