@@ -11,7 +11,10 @@ import orjson
 import pytest
 
 import reformlog
+from reformlog import answers
 from reformlog.errors import Refused
+from reformlog.projections.shapes import ROWS
+from reformlog.queries.states import state_at
 
 ACT = {
     "id": "a",
@@ -135,3 +138,41 @@ def test_a_register_opened_again_takes_no_lock_from_the_one_that_is_open(db):
             assert {path.name for path in db.parent.glob("*-wal")} == {"log.db-wal", "log.projection.db-wal"}
             register.append({**ACT, "id": f"a{number}"})
             assert len(register.chronology("okinawa")) == number + 1
+
+
+def test_a_row_holds_the_values_of_the_fields_that_the_file_and_the_answer_name(record_file):
+    """The names stand once, in `shapes`: the folds keep to them, the views put them back, the models print them."""
+    models = {"zone": answers.Zone, "plan": answers.Plan, "measure": answers.Measure, "call": answers.Proposal}
+    assert {kind: tuple(model.model_fields) for kind, model in models.items()} == {kind: ROWS[kind] for kind in models}
+    with reformlog.open(record_file) as register:
+        connection = register.projection.connection
+        for grp, row in connection.execute("SELECT grp, row FROM point"):
+            assert len(orjson.loads(row)) == len(ROWS[grp.partition(":")[0]])
+        named = connection.execute("SELECT grp, valid, row, more FROM states_now").fetchall()
+        assert len(named) > 200
+        for grp, valid, row, more in named:
+            told = {**orjson.loads(row), "more": orjson.loads(more)}
+            assert told == state_at(register.view(), grp, valid) and tuple(told)[:-1] == ROWS[grp.partition(":")[0]]
+
+
+def test_a_long_part_of_a_state_is_kept_once_for_all_states_that_share_it(tmp_path):
+    designated = {"zone": "z", "is": "designated", "name": "一", "areas": ["04"]}
+    decided = {"policy": "z", "is": "decided", "goals": ["ドローンによる遠隔医療の実現" * 9]}
+    named = {"zone": "z", "is": "renamed", "name": "二"}
+    acts = (
+        ("cabinet-order", "enforced", designated),
+        ("zone-policy", "decided", decided),
+        ("cabinet-order", "enforced", named),
+    )
+    with reformlog.open(tmp_path / "log.db", create=True) as register:
+        for month, (kind, date, effect) in enumerate(acts, 1):
+            act = {"id": f"a{month}", "kind": kind, "title": "決定", date: f"2024-0{month}-01", "effects": [effect]}
+            register.append({**act, "sources": [{"title": "官報"}]})
+        connection = register.projection.connection
+        keys = [more for (more,) in connection.execute("SELECT more FROM point ORDER BY valid")]
+        assert keys[1] == keys[2] != keys[0]
+        [(more,)] = connection.execute("SELECT more FROM text WHERE key = ?", (keys[1],))
+        assert orjson.loads(more)["policy"]["goals"] == decided["goals"]
+        changes = register.diff("2024-01-15", "2024-03-15").changes
+        assert [change.after for change in changes if change.field == "goals"] == [decided["goals"]]
+        assert {change.field for change in register.diff("2024-02-15", "2024-03-15").changes} == {"name"}
