@@ -1,6 +1,6 @@
 """How an entity's state follows from its facts: one pure function a sort of entity, registered here.
 
-To add a sort of entity, write its file and its line in `FOLDS`.
+To add a sort of entity, write its file, its line in `FOLDS` and the fields of its row in `shapes.ROWS`.
 """
 
 from __future__ import annotations
