@@ -26,8 +26,8 @@ def act(number: int, **more):
 @pytest.fixture
 def blocks(monkeypatch):
     """Blocks so small that a test has many."""
-    for module in (admitting, recording):
-        monkeypatch.setattr(module, "BLOCK", 10)
+    monkeypatch.setattr(admitting, "AHEAD", 10)
+    monkeypatch.setattr(recording, "BLOCK", 10)
     monkeypatch.setattr(settle, "HELD", 25)
 
 

@@ -11,8 +11,8 @@ from .errors import Error, Refused
 from .events.door import Where, body_of
 from .events.statements import sort_of, statement_of, stream_of
 from .events.streams import is_act, sort_of_stream
-from .projections.store import BLOCK
 
+AHEAD = 2_000  # entries that are read before the log is locked for them
 FOUND = 1_000  # refusals after which no more are looked for
 TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
 
@@ -69,8 +69,8 @@ def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Entry]:
 
 
 def read_first(entries: Iterator[Entry]) -> Iterator[Entry]:
-    """The same entries, a block of them read already: what is no longer holds no lock while it is read."""
-    first = deque(islice(entries, BLOCK))
+    """The same entries, the first of them read already: a batch of no more holds no lock while it is read."""
+    first = deque(islice(entries, AHEAD))
     while first:
         yield first.popleft()
     yield from entries

@@ -45,7 +45,7 @@ def keep(state: dict[str, Any]) -> tuple[str, str]:
 
 
 def key_of(more: str) -> str:
-    """The key under which `text` has a long `more`: the first 15 bytes of its SHA-256, in base64. No JSON object begins like it."""
+    """The key under which `text` has a long `more`: 15 bytes of its SHA-256, in base64, as which no object begins."""
     return base64.b64encode(hashlib.sha256(more.encode()).digest()[:15]).decode()
 
 

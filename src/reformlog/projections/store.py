@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from .settle import Settlement
 
-BLOCK = 2_000  # events taken at a time; bounds memory
+BLOCK = (
+    200  # events taken at a time: what is read of them stays at hand in the processor, and need not be fetched again
+)
+FETCHED = 2_000  # lines brought from a server in one transaction
 Progress = Callable[[int, int], object]
 
 
@@ -182,7 +185,7 @@ class Projection:
             with self._exclusive(self.connection):
                 if mirror.position() > head:  # somebody here has fetched more by now
                     head = max(head, self.log.position())
-                mirror.follow(self.log, min(head, mirror.position() + BLOCK))
+                mirror.follow(self.log, min(head, mirror.position() + FETCHED))
             if progress:
                 progress(mirror.position(), head)
         return head
