@@ -18,7 +18,7 @@ from reformlog.log import merkle
 from reformlog.log.shapes import Stored
 from reformlog.log.store import Log
 
-_PAGE = 500
+_PAGE = 200
 
 # What may stand between the time and the version of a line: members that are text or whole numbers.
 _MEMBERS = re.compile(rb'(?:,"[a-z_]+":(?:"(?:[^"\\]|\\.)*"|\d+))*')

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
     from .settle import Settlement
 
-BLOCK = (
-    200  # events taken at a time: what is read of them stays at hand in the processor, and need not be fetched again
-)
+BLOCK = 200  # events taken at a time: so few that what is read of them stays in the processor's cache
 FETCHED = 2_000  # lines brought from a server in one transaction
 Progress = Callable[[int, int], object]
 
