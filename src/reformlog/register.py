@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import getpass
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -39,6 +38,8 @@ def user() -> str:
 
 @cache
 def _login() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

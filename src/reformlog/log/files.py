@@ -6,7 +6,6 @@ import errno
 import os
 import sqlite3
 import stat
-import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -82,6 +81,8 @@ def _not_newer(path: str, version: int) -> None:
 
 def make(path: str, origin: str) -> None:
     """Write an empty log at `path`, whole or not at all: never over what is there, even when two try at once."""
+    import tempfile
+
     folder = Path(path).absolute().parent
     taken = Usage("exists", f"{path} is there already; it was left as it is.", "Choose another name for the log.")
     if os.path.lexists(path):

@@ -58,11 +58,13 @@ def _moved(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
     """The groups whose kept state is another, with what differs."""
     values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
     read = _reader(other)
-    for group, before, after, acts in other.rows(_BOTH, values).fetchall():
-        if before != after:
-            found = _between(group, before, a, after, b, read)
-            if found:
-                yield group, found, acts
+    rows = other.rows(_BOTH, values)
+    while some := rows.fetchmany(200):
+        for group, before, after, acts in some:
+            if before != after:
+                found = _between(group, before, a, after, b, read)
+                if found:
+                    yield group, found, acts
 
 
 def _expired(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
