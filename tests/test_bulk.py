@@ -138,7 +138,7 @@ def test_after_much_the_files_beside_log_and_rows_are_empty_and_no_reader_is_wai
     """Else a small append would have to bring in what a great one left."""
     monkeypatch.setattr(sqlite, "_MUCH", 10)
     monkeypatch.setattr(files, "GREAT_WAL", 4096)
-    monkeypatch.setattr(store, "BLOCK", 10)
+    monkeypatch.setattr(store, "MUCH", 10)
     with reformlog.open(tmp_path / "a.db", create=True) as register:
         register.append([act(number) for number in range(35)])
         assert (tmp_path / "a.db-wal").stat().st_size == 0

@@ -13,6 +13,7 @@ import pytest
 import reformlog
 from reformlog import answers
 from reformlog.errors import Refused
+from reformlog.projections import store
 from reformlog.projections.shapes import ROWS
 from reformlog.queries.states import state_at
 
@@ -112,6 +113,50 @@ def test_the_projection_of_another_log_is_made_again_for_this_one(db, tmp_path):
         register.append([ACT, {**ACT, "id": "b"}])
         assert len(register.chronology("okinawa")) == 2
     assert rows(db, projection=str(tmp_path / "other.projection.db")) == ["a"]
+
+
+OTHER_CODE = """
+import sys
+import reformlog
+from reformlog.projections import schema
+schema.fingerprint = lambda: "other code"
+with reformlog.open(sys.argv[1]) as register:
+    if sys.argv[2] == "asks":
+        print(*(row.act for row in register.chronology("okinawa")))
+"""
+
+
+@pytest.mark.parametrize("does", ["opens", "asks"])
+def test_a_register_that_is_open_answers_right_while_other_code_makes_the_rows_its_own(db, does):
+    """As when a program is replaced while another copy of it serves: the rows are never empty, nor taken for ours."""
+    command = [sys.executable, "-c", OTHER_CODE, str(db), does]
+    with reformlog.open(db) as register:
+        for number in range(3):
+            expected = ["a", *(f"a{each}" for each in range(number))]
+            assert [row.act for row in register.chronology("okinawa")] == expected
+            done = subprocess.run(command, capture_output=True, check=True, text=True)
+            assert done.stdout.split() == (expected if does == "asks" else [])
+            assert [row.act for row in register.chronology("okinawa")] == expected
+            register.append({**ACT, "id": f"a{number}"})
+
+
+def test_of_two_that_open_a_new_file_at_once_the_second_leaves_what_the_first_made(db, monkeypatch):
+    db.with_name("log.projection.db").unlink()
+    looked, about = [], store.Projection._about
+
+    def late(connection):
+        """The second looked before the first had made the tables."""
+        looked.append(connection)
+        return {} if len(looked) == 1 else about(connection)
+
+    with reformlog.open(db) as first:
+        assert len(first.chronology("okinawa")) == 1
+        monkeypatch.setattr(store.Projection, "_about", staticmethod(late))
+        second = reformlog.open(db)
+        made = first.projection.connection.execute("SELECT count(*) FROM chronology").fetchone()
+        assert made == (1,) and len(looked) > 1
+        assert len(second.chronology("okinawa")) == 1
+        second.close()
 
 
 def test_rows_of_a_log_that_was_rolled_back_are_not_believed(db):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..log import Log
 from ..log.files import relieve_wal
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BLOCK = 200  # events taken at a time: so few that what is read of them stays in the processor's cache
 FETCHED = 2_000  # lines brought from a server in one transaction
+MUCH = 10_000  # rows of one transaction after which the write-ahead log may be great
 Progress = Callable[[int, int], object]
 
 
@@ -37,7 +38,7 @@ class Projection:
     def __init__(self, log: Log, path: str):
         self.log, self.path = log, path
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
-        self._position = self._marked = -1
+        self._position = self._marked = self._version = -1
         self._told: tuple[int, str | None, bytes] | None = None
         self._mirror: Mirror | None = None
         try:
@@ -76,17 +77,28 @@ class Projection:
         return connection
 
     def _recognise(self, connection: sqlite3.Connection) -> None:
-        """Makes the tables in an empty file, and anew in one that other code or another log made."""
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        about = dict(connection.execute("SELECT key, value FROM about")) if tables else {}
-        if (about.get("fingerprint"), about.get("origin")) != (schema.fingerprint(), self.log.origin):
+        """Makes the tables in an empty file. Rows that other code or another log made stay until the first question
+        puts ours in their place, all at once (`bring_to`): another process may still answer from them."""
+        if not self._made_here(connection):
             with self._exclusive(connection):
-                self._empty(connection)
+                if not self._about(connection):  # nor has another process made them in the meantime
+                    self._empty(connection)
                 if self._mirror is not None:
                     self._mirror.make()
-                    if about.get("origin") != self.log.origin:
+                    if self._about(connection).get("origin") != self.log.origin:
                         self._mirror.forget()
         self._position = -1
+
+    @staticmethod
+    def _about(connection: sqlite3.Connection) -> dict[str, Any]:
+        """What the file says of its rows; nothing when it has no tables."""
+        (tables,) = connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()
+        return dict(connection.execute("SELECT key, value FROM main.about")) if tables else {}
+
+    def _made_here(self, connection: sqlite3.Connection) -> bool:
+        """Whether this code made the rows, from this log."""
+        about = self._about(connection)
+        return (about.get("fingerprint"), about.get("origin")) == (schema.fingerprint(), self.log.origin)
 
     @contextmanager
     def _exclusive(self, connection: sqlite3.Connection) -> Iterator[None]:
@@ -149,6 +161,7 @@ class Projection:
     def catch_up(self, progress: Progress | None = None) -> int:
         """Brings the rows up to the log's head and returns that position; cheap when nothing is new."""
         head = self.log.position()
+        self._look()
         if head == self._position:
             return head
         try:
@@ -163,6 +176,12 @@ class Projection:
             self.connection = self._connect()
             self._position = self._advance(head, progress)
         return self._position
+
+    def _look(self) -> None:
+        """Forgets how far the rows go when another process has written to the file: it may have made them anew."""
+        (version,) = self.connection.execute("PRAGMA main.data_version").fetchone()
+        if version != self._version:
+            self._version, self._position = version, -1
 
     def _advance(self, head: int, progress: Progress | None) -> int:
         mirror = self._mirror
@@ -192,6 +211,7 @@ class Projection:
         """Settles what the log has beyond the rows, within the caller's transaction; all, when they are not its."""
         if self._mirror is not None and not self._mirror.agrees(self.log, head):
             self._mirror.follow(self.log, head)
+        self._look()
         at = self.position()
         seen = at == self._position and self._mirror is None  # what was seen before of a file stays so
         if not seen and not self._same_history(at, head):
@@ -209,8 +229,8 @@ class Projection:
             self.mark(head, self.lines.root(head))
 
     def _same_history(self, at: int, head: int) -> bool:
-        """Whether the rows were made from this log's first `at` events: the position is there, with the same root."""
-        if at > head:
+        """Whether this code made the rows from the log's first `at` events: that position is there, with that root."""
+        if at > head or not self._made_here(self.connection):
             return False
         root = self.connection.execute("SELECT value FROM about WHERE key='root'").fetchone()[0]
         return at == 0 or root == self.lines.root(at).hex()
@@ -232,14 +252,14 @@ class Projection:
         """A transaction for `settle`; rolled back when the block raises."""
         if self._mirror is not None:
             self.catch_up()  # before the server's lock is taken, so that nobody waits there while rows are worked out
-        self._marked = -1
+        self._marked, rows = -1, self.connection.total_changes
         try:
             with self._exclusive(self.connection):
                 yield
             if self._mirror is not None:
                 self._position = -1  # the lines just recorded are on the server and not here yet
             elif self._marked >= 0:
-                if self._marked > self._position + BLOCK:  # or some later, small append would have to wait for it
+                if self.connection.total_changes - rows > MUCH:  # or some later, small append would have to wait
                     relieve_wal(self.connection, self.path)
                 self._position = self._marked
         except BaseException:
