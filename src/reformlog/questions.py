@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from .pausing import paused
-from .queries import view as views
 from .queries.view import View
 
 
@@ -88,7 +87,7 @@ class Questions(ABC):
         from .queries import states
 
         view = self.view(as_known)
-        row = states.zone(view, zone, views.day(as_of, view.today))
+        row = states.zone(view, zone, view.day(as_of))
         return None if row is None else answers.row("zones", row)
 
     @paused

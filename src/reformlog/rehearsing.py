@@ -11,7 +11,7 @@ from .errors import Error, Refused
 from .judging import view_within
 from .queries import diff
 from .queries.states import conflict_row
-from .queries.view import View, coordinates, day
+from .queries.view import View, coordinates
 
 if TYPE_CHECKING:
     from .admitting import Entry
@@ -34,7 +34,7 @@ def rehearse(
     """
     batch = list(entries)
     before = register.view()
-    on = day(as_of, before.today)
+    on = before.day(as_of)
     shown: dict[str, Any] = {"changes": [], "events": [], "conflicts": [], "gaps": [], "pending": [], "assertions": []}
 
     def show(head: int, at: int) -> None:

@@ -16,7 +16,7 @@ from reformlog.log.lines import read
 from reformlog.projections.facts import day_of, groups
 from reformlog.proof.keys import Verifier
 from reformlog.queries import states
-from reformlog.queries.view import View, day
+from reformlog.queries.view import View
 
 # The earliest time a ZIP can tell, for every file: the same question then gives the same bytes.
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -30,7 +30,7 @@ def of_zone(
     note: a signed checkpoint that covers the view. keys: put in for convenience. whole: all lines of the log as well,
     so that it is shown that no act was left out. Refused when nothing in the log speaks of the zone.
     """
-    on, group = day(as_of, view.today), "zone:" + zone
+    on, group = view.day(as_of), "zone:" + zone
     acts = {event.act for event, body in _bodies(view) if any(group in groups(e) for e in body.get("effects", ()))}
     if not acts:
         raise Refused("zone-unknown", f"No act in the log speaks of a zone {zone}.", "reformlog zones   lists them")

@@ -11,7 +11,7 @@ from ..projections.facts import Fact
 from . import walking
 from .entities import resolve
 from .explain import values
-from .view import View, coordinates, day
+from .view import View, coordinates
 
 
 def blame(view: View, entity: str, *, as_of: Any = None) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def blame(view: View, entity: str, *, as_of: Any = None) -> dict[str, Any]:
     delay: days from the legal date (its latest day) to the day of recording in Japan; None where nothing recorded
     changed the field. A measure's expiry is blamed on the act that set its last day.
     """
-    on, subject = day(as_of, view.today), resolve(view, entity)
+    on, subject = view.day(as_of), resolve(view, entity)
     walk = walking.walk(view, subject.group, on)
     last = {name: step.fact for step in walk.steps for kind, name, _, _ in step.changed if kind == subject.kind}
     if walk.state.get("status") == "expired":

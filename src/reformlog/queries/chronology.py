@@ -11,7 +11,7 @@ from .. import dates
 from ..log.lines import VERSION, read
 from ..projections.facts import default_zone, row_date
 from . import refold
-from .view import View, coordinates, day
+from .view import View, coordinates
 
 _PLACES = (
     "SELECT c.earliest, c.latest, c.ord, c.first, c.known_from, s.state FROM chronology c "
@@ -32,10 +32,10 @@ def chronology(
     """
     rows = rows_of(view, zones, worded=worded)
     if start is not None:
-        first = day(start, view.today)
+        first = view.day(start)
         rows = [row for row in rows if row["latest"] >= first]
     if end is not None:
-        last = day(end, view.today)
+        last = view.day(end)
         rows = [row for row in rows if row["earliest"] <= last]
     answer = {**coordinates(view), "rows": rows}
     if len(zones) == 1:

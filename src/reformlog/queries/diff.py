@@ -14,7 +14,7 @@ from ..projections.shapes import row_of
 from .changers import CHANGERS
 from .fields import Difference, differences, differences_of_kept
 from .states import state_at
-from .view import View, coordinates, day
+from .view import View, coordinates
 
 _SEEK = (
     "(SELECT CAST(row || char(10) || more AS BLOB) FROM point WHERE grp = e.grp AND valid <= {day} "
@@ -41,7 +41,7 @@ def diff(view: View, start: Any, end: Any, before: View | None = None) -> dict[s
     before: the same view for the difference of two days; an earlier one with start = end for what was learned of a day.
     """
     earlier = before or view
-    a, b = day(start, view.today), day(end, view.today)
+    a, b = view.day(start), view.day(end)
     known = {"from": {"as_of": a, "position": earlier.position}, "to": {"as_of": b, "position": view.position}}
     return {**coordinates(view, b), **known, **changes(earlier, a, view, b)}
 

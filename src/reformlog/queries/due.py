@@ -13,7 +13,7 @@ from ..errors import Usage
 from ..projections.schema import MORE
 from ..projections.shapes import state_of
 from . import history
-from .view import View, coordinates, day
+from .view import View, coordinates
 
 Row = dict[str, Any]
 
@@ -44,8 +44,8 @@ def due(view: View, start: Any = None, end: Any = None, *, since: int | None = N
     since: a position, for "since I last looked": without `start` the days begin on the day it was recorded, and
     `events` lists what was recorded after it. Without `end` they end today; without both `start` is today as well.
     """
-    last = day(end, view.today)
-    first = day(start, view.today) if start is not None else _day_of(view, since, last)
+    last = view.day(end)
+    first = view.day(start) if start is not None else _day_of(view, since, last)
     if first > last:
         raise Usage(
             "days-backwards", f"{first} is after {last}; there are no days between.", f"--from {last} --to {first}"

@@ -19,7 +19,7 @@ from ..projections.life import CANCELLED, DESIGNATED, Life
 from . import walking
 from .entities import Entity, resolve
 from .fields import fields
-from .view import View, coordinates, day
+from .view import View, coordinates
 
 Row = dict[str, Any]
 # Fields of a row that say which entity it is, or are borrowed from another.
@@ -40,7 +40,7 @@ def explain(
     position asked, which no other answer tells: acts recorded later, and the checkpoints that cover each event.
     Usage for an unknown entity or field.
     """
-    on, subject = day(as_of, view.today), resolve(view, entity)
+    on, subject = view.day(as_of), resolve(view, entity)
     kept = walking.ever(view, subject.group)
     walk = walking.walk(view, subject.group, on, walking.visible(view, kept))
     known = values(subject, walk)

@@ -14,7 +14,7 @@ from ..log.lines import read
 from ..projections.ahead import keys
 from ..projections.chronicle import shown_in
 from ..projections.facts import day_of, row_date
-from .view import View, coordinates, day
+from .view import View, coordinates
 
 EVENTS = {"correction": "corrected", "withdrawal": "withdrawn"}
 
@@ -54,7 +54,7 @@ def log(
     """
     if kind is not None and kind not in KINDS and kind not in STATEMENTS:
         raise Usage("kind-unknown", f"There is no kind of act named {kind}.", "reformlog kinds")
-    first, last = (None if d is None else day(d, view.today) for d in (start, end))
+    first, last = (None if d is None else view.day(d) for d in (start, end))
     events: list[dict[str, Any]] = []
     bodies: dict[str, Any] = {}
     for event in view.log.events(1, view.position):

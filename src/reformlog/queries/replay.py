@@ -15,7 +15,7 @@ from ..projections.life import NEVER, Life
 from ..projections.rows import FACT, fact_of
 from ..projections.settle import felt, kind_of
 from .fields import differences
-from .view import View, coordinates, day
+from .view import View, coordinates
 from .walking import life_of, zone_of_group
 
 _FACTS = f"SELECT {FACT}, grp FROM fact WHERE known_from <= ? AND known_to > ?"
@@ -24,8 +24,8 @@ Placed = tuple[Fact, str]  # a fact and the group that folds it
 
 def replay(view: View, start: Any = None, end: Any = None) -> dict[str, Any]:
     """The whole walk as one answer: `steps`, from one day to another, both included. See `steps`."""
-    last = day(end, view.today)
-    first = None if start is None else day(start, view.today)
+    last = view.day(end)
+    first = None if start is None else view.day(start)
     return {**coordinates(view, last), "from": first, "to": last, "steps": list(steps(view, first, last))}
 
 

@@ -9,7 +9,7 @@ import orjson
 
 from ..projections.schema import MORE
 from ..projections.shapes import NAMING, row_of, state_of
-from .view import View, axis, coordinates, day
+from .view import View, axis, coordinates
 
 if TYPE_CHECKING:  # what folds is loaded when something has to be folded
     from ..projections.folds import State
@@ -78,7 +78,7 @@ def states(
     along: the axis. zone_id: only what belongs to that zone. include_possible: folds what is possible by the day
     as well.
     """
-    on, along = day(as_of, view.today), axis(along)
+    on, along = view.day(as_of), axis(along)
     kinds, listed = GROUPS[answer]
     found: refold.Folded | None = None
     if along != "effective" or include_possible:

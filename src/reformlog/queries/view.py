@@ -30,6 +30,13 @@ class View(NamedTuple):
         """The day it is in Japan."""
         return dates.today_jst(self.clock())
 
+    def day(self, words: Any) -> str:
+        """The day a question is about, as ISO; today in Japan when it names none. Usage when it is no single day."""
+        if words is None:
+            return self.today
+        text = words.isoformat() if isinstance(words, datetime.date) else str(words)
+        return dates.day(text, today=None if text[:1].isdigit() else self.today)
+
     def rows(self, query: str, values: Mapping[str, Any] | tuple[Any, ...] = ()) -> Any:
         """The rows of a query on the projection file."""
         return self.projection.connection.execute(query, values)
@@ -37,13 +44,6 @@ class View(NamedTuple):
     def line(self, position: int) -> bytes:
         """The stored line of an event."""
         return self.log.event(position).line
-
-
-def day(words: Any, today: str) -> str:
-    """The day a question is about, as ISO; today in Japan when it names none. Usage when it is no single day."""
-    if words is None:
-        return today
-    return dates.day(words.isoformat() if isinstance(words, datetime.date) else str(words), today=today)
 
 
 def axis(name: str) -> str:

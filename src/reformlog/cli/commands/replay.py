@@ -31,10 +31,9 @@ def replay(
       reformlog replay --to 2024-12-31 --step
     """
     from ...queries import replay as query
-    from ...queries.view import day
 
     view = context.register().view(as_known)
-    first, last = None if start is None else day(start, view.today), day(end, view.today)
+    first, last = None if start is None else view.day(start), view.day(end)
     if output["format_"] == "jsonl":
         import orjson
 

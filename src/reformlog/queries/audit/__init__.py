@@ -11,7 +11,7 @@ from ...log.lines import read
 from ...rules.steps import BASIC_POLICY, RULES
 from ..blame import delay
 from ..states import row_at
-from ..view import View, coordinates, day
+from ..view import View, coordinates
 from . import papers, steps
 from .gaps import gaps
 from .record import Record, read_record, statements
@@ -31,7 +31,7 @@ def audit(view: View, zone: str | None = None, *, as_of: Any = None) -> dict[str
     `summary`: a row a zone. `open`: how many findings need an answer: a duty out of order, or missing in a complete
     series, and no remark recorded on it. Usage for a zone of which no act speaks; one that acts only mention has none.
     """
-    on = day(as_of, view.today)
+    on = view.day(as_of)
     record = read_record(view, on)
     spoken_of = {*record.zones}.union(*record.shown.values())
     if zone is not None and zone not in spoken_of:
