@@ -102,7 +102,7 @@ def test_what_is_accepted_at_a_glance_is_what_the_model_accepts(bodies, data):
     assert not (glanced and accepted is None)
     if accepted is not None:
         told = accepted.model_dump(by_alias=True, exclude_unset=True, exclude_none=True, mode="json")
-        assert glanced or body != told  # names of Python, or None
+        assert glanced or body != told or quick.RARE & body.keys()  # Python names, None, or left to the model
 
 
 def test_the_door_answers_alike_before_and_after_it_has_met_many_acts(bodies, monkeypatch):

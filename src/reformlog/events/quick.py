@@ -16,7 +16,8 @@ from typing_extensions import TypedDict
 from .kinds import Kind
 from .models import Part, model_of
 
-ENOUGH = 100  # acts of a kind in one process from which on it pays to make its shape
+ENOUGH = 3_000  # acts of a kind in one process from which on it pays to make its shape
+RARE = frozenset({"expects"})  # what is left to the model: any effect may stand in it, and its shape takes long to make
 _met: dict[str, int] = {}
 
 
@@ -42,6 +43,8 @@ def _shape(model: type[Part]) -> Any:
     """A model as a dict with its required and its other keys, none of which may be None."""
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
+        if name in RARE:
+            continue
         kept = _without_models(field.rebuild_annotation())
         fields[field.alias or name] = Required[kept] if field.is_required() else NotRequired[kept]
     make: Any = TypedDict
