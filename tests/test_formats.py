@@ -258,6 +258,20 @@ def test_a_table_too_wide_for_the_terminal_becomes_records_and_cuts_no_id():
     assert "\n行為        2024-06-04.council-63\n" in text
 
 
+def test_in_json_each_character_that_steers_a_terminal_or_a_page_is_escaped_wherever_it_stands_alone():
+    steering = [
+        *range(0x7F, 0xA0),
+        0x61C,
+        *range(0x200B, 0x2010),
+        *range(0x2028, 0x202F),
+        *range(0x2060, 0x206A),
+        0xFEFF,
+    ]
+    for char in map(chr, steering):
+        written = render({"named": f"国家戦略特区{char}"}, "json")
+        assert char not in written and json.loads(written) == {"named": f"国家戦略特区{char}"}
+
+
 def test_colour_is_only_there_when_asked_for():
     assert "\x1b[" not in render(zones(), "text")
     assert "\x1b[1m" in render(zones(), "text", color=True)
