@@ -10,8 +10,8 @@ from cli_running import run
 from reformlog import admitting, recording
 from reformlog.cli.reading import told
 from reformlog.errors import Refused
-from reformlog.log import files, sqlite
-from reformlog.projections import settle, store
+from reformlog.log import files
+from reformlog.projections import settle
 
 
 def act(number: int, **more):
@@ -136,9 +136,8 @@ def test_the_file_beside_the_log_is_begun_anew_and_does_not_grow_with_every_appe
 
 def test_after_much_the_files_beside_log_and_rows_are_empty_and_no_reader_is_waited_for(monkeypatch, tmp_path):
     """Else a small append would have to bring in what a great one left."""
-    monkeypatch.setattr(sqlite, "_MUCH", 10)
+    monkeypatch.setattr(files, "MUCH", 10)
     monkeypatch.setattr(files, "GREAT_WAL", 4096)
-    monkeypatch.setattr(store, "MUCH", 10)
     with reformlog.open(tmp_path / "a.db", create=True) as register:
         register.append([act(number) for number in range(35)])
         assert (tmp_path / "a.db-wal").stat().st_size == 0

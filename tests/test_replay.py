@@ -14,7 +14,7 @@ import played
 from reformlog import cli
 from reformlog.projections.folds import FOLDS
 from reformlog.projections.folds import measure as measures
-from reformlog.projections.settle import kind_of
+from reformlog.projections.shapes import kind_of
 from reformlog.queries import replay as query
 from reformlog.queries import states
 from reformlog.queries.fields import fields

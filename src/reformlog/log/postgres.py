@@ -176,7 +176,8 @@ class PostgresLog(Log):
     def wait(self, seconds: float) -> bool:
         """Until a writer's NOTIFY, or the time is over; a standby is sent none, and is looked at every second.
 
-        The notice says in which schema something was recorded: another log of the same database wakes nobody here.
+        The notice says in which schema something was recorded: another log of the same database wakes nobody here. One
+        that does not say so is of an older writer.
         """
         if not self._listening and self.lags():
             time.sleep(min(seconds, 1.0))

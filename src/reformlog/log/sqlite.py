@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from reformlog.log.recorder import LedgerRecorder
 
 _PAGE = 256
-_MUCH = 2_000  # rows of one transaction after which the write-ahead log may be great
 _GLANCE = 0.1  # seconds between two looks at a file that is followed
 _EVENTS = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
@@ -198,8 +197,7 @@ class SQLiteLog(Log):
                 self._failed = True
                 files.leave_alone(self._connection)
                 raise failures.unknown_end(plain) from None
-            if self._connection.total_changes - rows > _MUCH:
-                files.relieve_wal(self._connection, self._file)
+            files.relieve_after_much(self._connection, self._file, rows)
 
     def _still_there(self) -> None:
         """A file moved away or replaced while open would take the events with it: Stale, and nothing is written."""

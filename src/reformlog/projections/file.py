@@ -40,16 +40,18 @@ def _identify(path: str) -> None:
         empty = not Path(path).stat().st_size
     except OSError:
         return  # missing, or not to be looked at: opening it will tell
-    # One that another process is just making, or was killed while making, is a database with nothing in it. This is
-    # asked first: where tables are seen the mark that came with them is seen afterwards.
-    if empty or is_bare(path):
+    # One that another process is just making, or was killed while making, is a database with nothing in it. Its tables
+    # may come between these questions, and with them the mark, which is therefore looked for once more.
+    if empty or _is_marked(path) or is_bare(path) or _is_marked(path):
         return
-    found = marks(path)
-    made = found and found[0] == schema.APPLICATION_ID
-    damaged = found is None and path.endswith(".projection.db")
-    if not (made or damaged):
+    if marks(path) is not None or not path.endswith(".projection.db"):
         message = f"{path} is not a projection of reformlog; it was left as it is."
         raise Refused("not-a-projection", message, "Move the file away, or name another place: --projection FILE")
+
+
+def _is_marked(path: str) -> bool:
+    found = marks(path)
+    return found is not None and found[0] == schema.APPLICATION_ID
 
 
 def remove(path: str) -> None:

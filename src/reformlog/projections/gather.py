@@ -13,7 +13,7 @@ from ..events.effects import EFFECTS
 from .ahead import ahead
 from .chronicle import shown_in
 from .facts import Body, facts, groups_of, reached
-from .rows import FactRow
+from .rows import FactRow, row_of_fact
 from .schema import OPEN
 from .timeline import Gone
 
@@ -99,7 +99,7 @@ class Gathering:
         for fact in facts(body, position, first, when.own):
             data = bytes(memoryview(orjson.dumps(fact.data)))  # what orjson returns keeps all it was written in
             for group in groups_of(EFFECTS[fact.rank].entity, fact.data):
-                said[group].append((group, OPEN, data, *fact[:9]))
+                said[group].append(row_of_fact(group, data, fact))
                 self._facts += 1
         if when.row is not None:
             _, earliest, latest, _ = when.row

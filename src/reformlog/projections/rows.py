@@ -14,7 +14,7 @@ from .facts import Fact
 from .folds import State
 from .life import NEVER, RANKS, Life
 from .schema import MORE, OPEN
-from .shapes import LONG, keep, key_of, state_of
+from .shapes import LONG, keep, key_of, kind_of, state_of
 from .timeline import Clash, Gone, Point, Said, Timeline, changes
 
 AT_ONCE = 2_000  # rows held back, to be added in one go
@@ -27,10 +27,10 @@ _ADD_FACT = (
 _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AND known_to>=?"
 _POINTS = f"SELECT valid, row, {MORE}, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
 
-
-# A fact on its way into the file: group, known_to, data as bytes, and the other fields of `Fact`. Half of what it takes
-# to hold the fact itself.
+# A fact on its way into the file, as `_ADD_FACT` takes it: group, known_to, data as bytes, and the other fields of
+# `Fact`. Half of what it takes to hold the fact itself.
 FactRow = tuple[Any, ...]
+_RANK = 3 + Fact._fields.index("rank")
 
 
 class Window(NamedTuple):
@@ -45,6 +45,11 @@ class Window(NamedTuple):
 def fact_of(row: Sequence[Any]) -> Fact:
     """A fact as the file keeps it."""
     return Fact._make((*row[:9], orjson.loads(row[9])))
+
+
+def row_of_fact(group: str, data: bytes, fact: Fact) -> FactRow:
+    """A fact as it is held for a group. data: that of the fact, as JSON."""
+    return (group, OPEN, data, *fact[:9])
 
 
 def facts_of(rows: Iterable[FactRow | Gone]) -> list[Said]:
@@ -87,7 +92,7 @@ class FileRows:
     def _states(self, group: str, start: str) -> tuple[State | None, list[Point]]:
         """The points from a day on, and the state before it."""
         points: list[Point] = []
-        kind = group.partition(":")[0]
+        kind = kind_of(group)
         for day, row, more, known_from in self.connection.execute(_POINTS, (group, OPEN)):
             state = state_of(kind, row, more)
             if day < start:
@@ -103,7 +108,7 @@ class FileRows:
 
     def settle_life(self, zone: str, said: Iterable[FactRow | Gone]) -> bool:
         """Brings the life of a zone up to date; whether it is another from some position on."""
-        telling = [one for one in said if (one.fact.rank if isinstance(one, Gone) else one[6]) in RANKS]
+        telling = [one for one in said if (one.fact.rank if isinstance(one, Gone) else one[_RANK]) in RANKS]
         facts: Iterable[Fact] | None = None
         lives: list[tuple[int, list[Fact]]] = []
         for position, gone, new, _ in changes(facts_of(telling), {}):

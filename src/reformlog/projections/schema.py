@@ -24,6 +24,7 @@ CREATE TABLE fact(grp TEXT, latest TEXT, known_from INT, idx INT, known_to INT, 
 -- row: the values of the fields of its kind, more: what only some questions ask for, or the key of it in text
 CREATE TABLE point(grp TEXT, valid TEXT, known_from INT, known_to INT, row TEXT, more TEXT,
                    PRIMARY KEY(grp, valid, known_from)) WITHOUT ROWID;
+-- a long `more`, by the key that points have in its place
 CREATE TABLE text(key TEXT PRIMARY KEY, more TEXT) WITHOUT ROWID;
 -- the names of the values in the rows of each kind
 CREATE TABLE field(kind TEXT, place INT, name TEXT, PRIMARY KEY(kind, place)) WITHOUT ROWID;
@@ -47,8 +48,8 @@ CREATE TABLE statement(stream TEXT, known_from INT, known_to INT, body TEXT,
 
 # `more` of a point in full, and its row with the names of the fields.
 MORE = "iif(more >= '{', more, (SELECT text.more FROM text WHERE key = point.more))"
-KIND = "substr(point.grp, 1, instr(point.grp, ':') - 1)"
-NAMED_ROW = f"(SELECT json_group_object(name, row -> place) FROM field WHERE kind = {KIND})"
+_KIND = "substr(point.grp, 1, instr(point.grp, ':') - 1)"
+NAMED_ROW = f"(SELECT json_group_object(name, row -> place) FROM field WHERE kind = {_KIND})"
 VIEWS = {
     "states_now": f"SELECT grp, valid, {NAMED_ROW} AS row, {MORE} AS more FROM point WHERE known_to = 1 << 62 "
     "ORDER BY grp, valid",

@@ -15,16 +15,12 @@ from .folds import FOLDS, State, plan
 from .gather import Gathering, Recorded
 from .life import NEVER, Life
 from .rows import FileRows, Window, facts_of
+from .shapes import kind_of
 from .timeline import Change, Gone, Said, Timeline, changes
 
 HELD = 100_000  # facts and rows taken before what follows is worked out; bounds memory
 KEPT_LIVES = 4_096  # zones whose lives are remembered while what hangs on them is folded
 Lives = Sequence[tuple[int, Life]]  # the life of a zone before the run, and from each position that changed it
-
-
-def kind_of(group: str) -> str:
-    """`zone:miyagi-kumamoto` → `zone`."""
-    return group.partition(":")[0]
 
 
 class Settlement:

@@ -33,6 +33,11 @@ ROWS: dict[str, tuple[str, ...]] = {
 }
 
 
+def kind_of(group: str) -> str:
+    """`zone:miyagi-kumamoto` → `zone`."""
+    return group.partition(":")[0]
+
+
 def blank(kind: str, known: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     """A whole state of which only this is known; the other fields of the row are None."""
     return {**dict.fromkeys(ROWS[kind]), **known, "more": more}

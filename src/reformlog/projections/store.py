@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..log import Log
-from ..log.files import relieve_wal
+from ..log.files import relieve_after_much, relieve_wal
 from ..log.mirror import Mirror
 from . import file, schema
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 BLOCK = 200  # events taken at a time: so few that what is read of them stays in the processor's cache
 FETCHED = 2_000  # lines brought from a server in one transaction
-MUCH = 10_000  # rows of one transaction after which the write-ahead log may be great
 Progress = Callable[[int, int], object]
 
 
@@ -79,13 +78,14 @@ class Projection:
     def _recognise(self, connection: sqlite3.Connection) -> None:
         """Makes the tables in an empty file. Rows that other code or another log made stay until the first question
         puts ours in their place, all at once (`bring_to`): another process may still answer from them."""
-        if not self._made_here(connection):
+        if not self._made_here(self._about(connection)):
             with self._exclusive(connection):
-                if not self._about(connection):  # nor has another process made them in the meantime
+                about = self._about(connection)  # another process may have made them in the meantime
+                if not about:
                     self._empty(connection)
                 if self._mirror is not None:
                     self._mirror.make()
-                    if self._about(connection).get("origin") != self.log.origin:
+                    if about.get("origin") != self.log.origin:
                         self._mirror.forget()
         self._position = -1
 
@@ -95,9 +95,8 @@ class Projection:
         (tables,) = connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()
         return dict(connection.execute("SELECT key, value FROM main.about")) if tables else {}
 
-    def _made_here(self, connection: sqlite3.Connection) -> bool:
-        """Whether this code made the rows, from this log."""
-        about = self._about(connection)
+    def _made_here(self, about: Mapping[str, Any]) -> bool:
+        """Whether this code made the rows, from this log, by what the file says of them."""
         return (about.get("fingerprint"), about.get("origin")) == (schema.fingerprint(), self.log.origin)
 
     @contextmanager
@@ -230,9 +229,10 @@ class Projection:
 
     def _same_history(self, at: int, head: int) -> bool:
         """Whether this code made the rows from the log's first `at` events: that position is there, with that root."""
-        if at > head or not self._made_here(self.connection):
+        about = self._about(self.connection)
+        if at > head or not self._made_here(about):
             return False
-        root = self.connection.execute("SELECT value FROM about WHERE key='root'").fetchone()[0]
+        root: str = about["root"]
         return at == 0 or root == self.lines.root(at).hex()
 
     def settlement(self) -> Settlement:
@@ -259,8 +259,7 @@ class Projection:
             if self._mirror is not None:
                 self._position = -1  # the lines just recorded are on the server and not here yet
             elif self._marked >= 0:
-                if self.connection.total_changes - rows > MUCH:  # or some later, small append would have to wait
-                    relieve_wal(self.connection, self.path)
+                relieve_after_much(self.connection, self.path, rows)
                 self._position = self._marked
         except BaseException:
             self._position = -1

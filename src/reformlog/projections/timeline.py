@@ -66,9 +66,9 @@ def changes(said: Iterable[Said], accepted: Mapping[int, str]) -> list[Change]:
     for one in said:
         if not found or found[-1].position != one.position:
             found.append(Change(one.position, [], [], accepted.get(one.position)))
-        if type(one) is Gone:
+        if isinstance(one, Gone):
             found[-1].removed.append(one.fact)
-        elif type(one) is Fact:
+        else:
             found[-1].added.append(one)
     return found
 

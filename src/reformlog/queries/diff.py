@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
@@ -12,7 +12,7 @@ from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures_fold
 from ..projections.shapes import row_of
 from .changers import CHANGERS
-from .fields import Difference, differences, differences_of_kept
+from .fields import Difference, More, Read, differences, differences_of_kept
 from .states import state_at
 from .view import View, coordinates
 
@@ -58,13 +58,11 @@ def _moved(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
     """The groups whose kept state is another, with what differs."""
     values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
     read = _reader(other)
-    rows = other.rows(_BOTH, values)
-    while some := rows.fetchmany(200):
-        for group, before, after, acts in some:
-            if before != after:
-                found = _between(group, before, a, after, b, read)
-                if found:
-                    yield group, found, acts
+    for group, before, after, acts in other.rows(_BOTH, values):
+        if before != after:
+            found = _between(group, before, a, after, b, read)
+            if found:
+                yield group, found, acts
 
 
 def _expired(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
@@ -78,32 +76,31 @@ def _expired(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
                 yield group, found, acts
 
 
-def _reader(view: View) -> Callable[[bytes], Mapping[str, Any]]:
+def _reader(view: View) -> Read:
     """Reads `more` as a point keeps it: in full, or by the key of one that many points share."""
 
     @cache
-    def shared(key: bytes) -> Mapping[str, Any]:
-        (more,) = view.rows("SELECT more FROM text WHERE key = ?", (key.decode(),)).fetchone()
-        return cast(Mapping[str, Any], orjson.loads(more))
+    def shared(key: bytes) -> More:
+        (text,) = view.rows("SELECT more FROM text WHERE key = ?", (key.decode(),)).fetchone()
+        more: More = orjson.loads(text)
+        return more
 
     return lambda kept: orjson.loads(kept) if kept.startswith(b"{") else shared(kept)
 
 
-def _between(
-    group: str, before: bytes | None, a: str, after: bytes | None, b: str, read: Callable[[bytes], Mapping[str, Any]]
-) -> list[Difference]:
+def _between(group: str, before: bytes | None, a: str, after: bytes | None, b: str, read: Read) -> list[Difference]:
     """What differs between two states of a group as they are kept, on their days."""
     kind, _, name = group.partition(":")
     if kind != "measure" and before is not None and after is not None:
         return differences_of_kept(kind, before, after, read)
-    states = [_state(kind, name, kept, on, read) for kept, on in ((before, a), (after, b))]
+    old, new = _state(kind, name, before, a, read), _state(kind, name, after, b, read)
     if kind == "plan":  # whose it is does not change with the days
-        zone = states[before is None]["zone"]
-        states = [{**state, "zone": zone} for state in states]
-    return differences(kind, *states)
+        zone = (new if before is None else old)["zone"]
+        old, new = {**old, "zone": zone}, {**new, "zone": zone}
+    return differences(kind, old, new)
 
 
-def _state(kind: str, name: str, kept: bytes | None, on: str, read: Callable[[bytes], Mapping[str, Any]]) -> State:
+def _state(kind: str, name: str, kept: bytes | None, on: str, read: Read) -> State:
     """A state as it reads on a day, also when nothing is known of it."""
     if kept is None:
         return FOLDS[kind].initial(name)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # a difference of kept states needs nothing that folds
 
 Difference = tuple[str, str, Any, Any]  # entity, field, before, after
 More = Mapping[str, Any]
+Read = Callable[[bytes], More]  # makes `more` of the bytes a point keeps for it
 
 _HIDDEN = frozenset({"until_latest", "until_act", "until_position", "over"})
 _OF_POLICY = {"policy": "status", "policy_in_progress": "in_progress"}
@@ -36,8 +37,8 @@ def differences(kind: str, old: State, new: State) -> list[Difference]:
     return _of_rows(kind, old.values(), new.values()) + _of_more(kind, old["more"], new["more"])
 
 
-def differences_of_kept(kind: str, before: bytes, after: bytes, read: Callable[[bytes], More]) -> list[Difference]:
-    """The same between two states as they are kept: the row, a line break, `more`, which `read` makes of its bytes."""
+def differences_of_kept(kind: str, before: bytes, after: bytes, read: Read) -> list[Difference]:
+    """The same between two states as they are kept: the row, a line break, `more`."""
     row, _, more = before.partition(b"\n")
     other_row, _, other_more = after.partition(b"\n")
     found = _of_rows(kind, orjson.loads(row), orjson.loads(other_row))

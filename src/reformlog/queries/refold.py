@@ -13,7 +13,8 @@ from ..projections.ahead import keys
 from ..projections.facts import Fact, facts_along, groups
 from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.life import RANKS, Life
-from ..projections.settle import bound_zone, felt, kind_of
+from ..projections.settle import bound_zone, felt
+from ..projections.shapes import kind_of
 from .view import View
 
 Key = Callable[[Fact], tuple[Any, ...]]

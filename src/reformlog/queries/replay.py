@@ -13,7 +13,8 @@ from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.folds import measure as measures
 from ..projections.life import NEVER, Life
 from ..projections.rows import FACT, fact_of
-from ..projections.settle import felt, kind_of
+from ..projections.settle import felt
+from ..projections.shapes import kind_of
 from .fields import differences
 from .view import View, coordinates
 from .walking import life_of, zone_of_group

@@ -8,7 +8,8 @@ from typing import Any
 from ..log.lines import read
 from ..projections.folds import FOLDS
 from ..projections.life import NEVER
-from ..projections.settle import felt, kind_of
+from ..projections.settle import felt
+from ..projections.shapes import kind_of
 from . import walking
 from .history import event_row
 from .states import state_at

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ..projections.schema import MORE
-from ..projections.shapes import NAMING, row_of, state_of
+from ..projections.shapes import NAMING, kind_of, row_of, state_of
 from .view import View, axis, coordinates
 
 if TYPE_CHECKING:  # what folds is loaded when something has to be folded
@@ -39,13 +39,13 @@ _ROW = f"SELECT CAST(row AS BLOB) {_AT}"
 def row_at(view: View, group: str, on: str) -> dict[str, Any] | None:
     """The row of one group on a day, None when there is none yet."""
     found = view.rows(_ROW, (group, on, view.position, view.position)).fetchone()
-    return row_of(group.partition(":")[0], found[0]) if found else None
+    return row_of(kind_of(group), found[0]) if found else None
 
 
 def state_at(view: View, group: str, on: str) -> State | None:
     """The whole state of one group on a day: the row and `more`; None when there is none yet."""
     found = view.rows(_STATE, (group, on, view.position, view.position)).fetchone()
-    return state_of(group.partition(":")[0], *found) if found else None
+    return state_of(kind_of(group), *found) if found else None
 
 
 def zone(view: View, zone_id: str, on: str) -> dict[str, Any] | None:

@@ -12,7 +12,8 @@ from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.folds import measure as measures_fold
 from ..projections.life import NEVER, Life
 from ..projections.rows import FACT, fact_of
-from ..projections.settle import bound_zone, felt, kind_of
+from ..projections.settle import bound_zone, felt
+from ..projections.shapes import kind_of
 from .fields import Difference, differences
 from .view import View
 
