@@ -53,6 +53,16 @@ def test_a_folder_that_holds_other_things_is_left_alone(record, tmp_path):
         building.build(record.view(), tmp_path)
 
 
+def test_the_folder_of_another_project_is_left_alone_though_it_has_a_readme(record, tmp_path):
+    others = {"README.md": "# Another project\n", "CHANGELOG.md": "x\n", "docs/guide.md": "x\n"}
+    (tmp_path / "docs").mkdir()
+    for name, text in others.items():
+        (tmp_path / name).write_text(text)
+    with pytest.raises(Refused, match="other things"):
+        building.build(record.view(), tmp_path)
+    assert {name: (tmp_path / name).read_text() for name in others} == others
+
+
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati"])
 def test_time_zone_locale_and_hash_seed_do_not_matter(zone):
     environment = {**os.environ, "TZ": zone, "LC_ALL": "C", "PYTHONHASHSEED": str(len(zone))}

@@ -13,6 +13,7 @@ from uuid import UUID
 
 import pytest
 
+import reformlog
 from reformlog.errors import Damaged, Error, Refused, Usage
 from reformlog.log import Draft, checking, create, files, open_log, schema
 
@@ -445,3 +446,11 @@ def test_memory_stays_bounded_however_long_the_batch(tmp_path):
     said = subprocess.run([sys.executable, "-c", LONG, tmp_path / "r.db"], capture_output=True, text=True, check=True)
     events, kilobytes = map(int, said.stdout.split())
     assert events == 20_001 and kilobytes < 20_000
+
+
+@pytest.mark.parametrize("origin", ["Office of Reform", "a\nb", "a+b", "", "登録\u202e簿", "x" * 201])
+def test_a_register_gets_no_name_under_which_no_checkpoint_could_be_signed(tmp_path, origin):
+    with pytest.raises(Usage) as refused:
+        reformlog.open(tmp_path / "log.db", create=True, origin=origin)
+    assert refused.value.code == "origin"
+    assert list(tmp_path.iterdir()) == []

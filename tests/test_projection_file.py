@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import sqlite3
 import subprocess
 import sys
@@ -44,6 +45,21 @@ def database(path: Path) -> None:
     connection.execute("CREATE TABLE letters(text)")
     connection.commit()
     connection.close()
+
+
+def test_it_does_not_matter_whether_sqlite_was_built_to_take_uris_everywhere(db):
+    """SQLITE_USE_URI is a choice of whoever builds SQLite; here it is switched off before the library begins."""
+    library = ctypes.util.find_library("sqlite3")
+    program = (
+        "import ctypes, sys; ctypes.CDLL(sys.argv[1]).sqlite3_config(17, 0)\n"
+        "import reformlog\n"
+        "with reformlog.open(sys.argv[2]) as register: print(bool(register.verify(deep=True)))"
+    )
+    if library is None:
+        pytest.skip("SQLite is part of Python here, and cannot be set up before it begins")
+    command = [sys.executable, "-c", program, library, str(db)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=db.parent)
+    assert (done.stdout, done.stderr) == ("True\n", "")
 
 
 def test_another_file_named_as_projection_is_refused_and_left_byte_for_byte(db):

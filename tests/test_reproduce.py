@@ -48,6 +48,7 @@ QUESTIONS = [
     ["blame", "policy:miyagi-kumamoto", "--json"],
     ["due", "--from", "2024-06-01", "--to", "2024-06-30", "--json"],
     ["due", "--since", "250", "--json"],
+    ["due", "--since", "0", "--json"],
     ["audit", "--zone", "miyagi-kumamoto", "--json"],
     ["audit"],
     ["log", "--zone", "okinawa", "--kind", "proposal", "--json"],
@@ -157,6 +158,34 @@ def test_newer_rules_are_named(path):
 def test_what_is_no_token_is_a_usage_error(path, wrong):
     error = refusal(path, wrong)
     assert error.code == "token-form" and error.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        ("remark", {"act": "2024-06-21.cabinet-order", "text": "にせ"}),
+        ("withdraw", {"act": "2024-06-21.cabinet-order", "reason": "にせ", "accept_conflict": "にせ"}),
+        ("build", {"folder": "."}),
+    ],
+)
+def test_a_token_from_a_stranger_can_make_nothing_but_questions(path, command, asked):
+    honest = tokens.read(token_of(run(path, "zones", "--json")[1]))
+    error = refusal(path, tokens.written(honest._replace(command=command, asked=asked)))
+    assert error.code == "token-command"
+    with reformlog.open(path) as register:
+        assert register.log.position() == 256
+
+
+def test_a_token_from_a_stranger_does_not_say_where_to_write(path, tmp_path):
+    honest = tokens.read(token_of(run(path, "zones", "--json")[1]))
+    forged = honest._replace(asked={**honest.asked, "target": str(tmp_path / "written")})
+    assert run(path, "reproduce", tokens.written(forged))[1]
+    assert not (tmp_path / "written").exists()
+
+
+def test_what_a_command_says_that_writes_has_no_token(path):
+    answer = run(path, "withdraw", "2024-09-05.zone-policy", "--reason", "別の文書", "--json")[1]
+    assert json.loads(answer)["as_known"]["position"] == 257 and b"rl1." not in answer
 
 
 @settings(max_examples=25, deadline=None)

@@ -79,6 +79,33 @@ def test_a_second_remark_on_the_same_thing_has_a_name_of_its_own(register):
     ]
 
 
+def test_a_field_by_its_name_in_python_is_kept_by_its_name_in_act_files(register):
+    register.append({"coverage": "council", "complete_from": "2014-01-07"})
+    assert bodies(register) == {"coverage:council": '{"complete-from":"2014-01-07","coverage":"council"}'}
+    register.append({"assert": "a", "as_of": "2024-06-30", "that": {"zone": "okinawa", "in_progress": None}})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        lambda register, words: register.withdraw(REMARK["remark"], reason=words),
+        lambda register, words: register.append(REMARK, recorded_by=words),
+        lambda register, words: register.append(REMARK, accept_conflict=words),
+        lambda register, words: register.append(REMARK, late_reason=words),
+    ],
+)
+def test_a_reason_and_who_records_hold_no_character_that_an_act_may_not_hold(register, said):
+    before = register.log.position()
+    for words in ("red\x1b[31m", "txt.\u202eexe", "\ud800"):
+        with pytest.raises(reformlog.Refused) as refused:
+            said(register, words)
+        assert refused.value.errors[0].code == "character"
+    with pytest.raises(reformlog.Refused) as refused:
+        said(register, "x" * 20_001)
+    assert refused.value.code == "text-too-long"
+    assert register.log.position() == before
+
+
 def test_rebuilding_gives_the_same_statements_byte_for_byte(register):
     register.append([REMARK, COVERAGE])
     register.append({"correct": "coverage:council", "reason": "r", "act": {"note": "n"}})
@@ -95,6 +122,7 @@ def test_rebuilding_gives_the_same_statements_byte_for_byte(register):
         ({"remark": "x", "text": "y", "tex": "z"}, "field-unknown"),
         ({"remark": "x", "text": "a\u202eb"}, "character"),
         ({"coverage": "council", "complete-from": "2014-02-30"}, "date-impossible"),
+        ({"coverage": "council", "complete_from": "garbage"}, "date-unreadable"),
         ({"close": "2024-13"}, "date-impossible"),
         ({"assert": "a", "as-of": "2024-06-30"}, "assert-empty"),
         ({"assert": "a", "as-of": "2024-06-30", "that": {"zone": "z"}}, "assert-form"),

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from .errors import Error, Refused
+from .events.characters import unfitness
 from .events.door import Where, body_of
 from .events.statements import sort_of, statement_of, stream_of
 from .events.streams import is_act, sort_of_stream
@@ -88,6 +89,10 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
     if not isinstance(reason, str) or not reason.strip():
         message = f"A {TOPICS[sort]} needs a reason; {act} has none."
         found.append(Refused("reason-missing", message, "reason: 官報により日付を訂正", place))
+    elif unfit := unfitness("reason", reason):
+        for error in unfit:
+            error.where = place
+        found += unfit
     if isinstance(replaces, str) and replaces.isascii() and replaces.isdigit():
         replaces = int(replaces)
     if replaces is not None and (not isinstance(replaces, int) or isinstance(replaces, bool) or replaces < 1):

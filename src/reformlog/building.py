@@ -21,6 +21,11 @@ from .queries.series import gaps, series
 from .queries.states import states
 from .queries.view import View
 
+_HEAD = (  # of its README, by which a folder is known to be ours
+    "# projections",
+    "",
+    "Worked out from the acts in `events/`; delete any of it and `reformlog build` makes it again, byte for byte.",
+)
 _COORDINATES = ("as_of", "axis", "as_known", "log", "token")
 
 
@@ -88,7 +93,7 @@ def _numbers(view: View, day: str) -> Iterator[Made]:
     for name, counted in series(body for _, _, body in refold.visible(view.log, view.position)).items():
         missing = "、".join(map(str, gaps(counted)))
         lines.append(f"| {name} | {len(counted)} | {max(counted)} | {missing} |")
-    yield Made("series.md", "\n".join(lines) + "\n", "reformlog audit")
+    yield Made("series.md", "\n".join(lines) + "\n", "reformlog build")
 
 
 def _coverage(view: View, day: str) -> Iterator[Made]:
@@ -108,7 +113,7 @@ def _coverage(view: View, day: str) -> Iterator[Made]:
         cells = (told.get(column) for column in columns)
         texts = ("、".join(map(str, c)) if isinstance(c, list) else "" if c is None else str(c) for c in cells)
         lines.append("| " + " | ".join(map(formats_md.cell, texts)) + " |")
-    yield Made("coverage.md", "\n".join(lines) + "\n", "reformlog audit")
+    yield Made("coverage.md", "\n".join(lines) + "\n", "reformlog build")
 
 
 FILES: tuple[Callable[[View, str], Iterator[Made]], ...] = (
@@ -127,9 +132,7 @@ def files(view: View) -> list[Made]:
     made = [file for function in FILES for file in function(view, day)]
     made.sort(key=lambda file: file.path)
     lines = [
-        "# projections",
-        "",
-        "Worked out from the acts in `events/`; delete any of it and `reformlog build` makes it again, byte for byte.",
+        *_HEAD,
         f"States are those at the end of {day}, the last day of the record. Which command prints what:",
         "",
         "| file | command |",
@@ -140,9 +143,12 @@ def files(view: View) -> list[Made]:
 
 
 def build(view: View, folder: Path) -> list[str]:
-    """Writes the folder, and removes files in it that are no longer made. Returns the paths that changed."""
+    """Writes the folder, and removes files in it that are no longer made. Returns the paths that changed.
+
+    Refused when the folder holds anything and its README is not one of ours.
+    """
     made = {file.path: file.text for file in files(view)}
-    if folder.exists() and not (folder / "README.md").exists() and any(folder.iterdir()):
+    if folder.exists() and any(folder.iterdir()) and not _is_ours(folder):
         message = f"{folder} holds other things; nothing was written there."
         raise Refused("folder-taken", message, "reformlog build projections")
     changed = []
@@ -158,9 +164,15 @@ def build(view: View, folder: Path) -> list[str]:
     return changed
 
 
+def _is_ours(folder: Path) -> bool:
+    readme = folder / "README.md"
+    return readme.is_file() and readme.read_bytes().startswith("\n".join(_HEAD).encode())
+
+
 def _strays(folder: Path, made: Mapping[str, str]) -> list[str]:
-    """Markdown files in the folder that no function makes."""
-    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
+    """Markdown files in a folder of ours, where such files are made, that no function makes."""
+    places = [path for pattern in ("*.md", "chronology/*.md") for path in sorted(folder.glob(pattern))]
+    found = (path.relative_to(folder).as_posix() for path in places if _is_ours(folder))
     return [path for path in found if path not in made]
 
 

@@ -123,6 +123,7 @@ class Register(Questions):
         any number of entries can be recorded in bounded memory.
         """
         from . import recording
+        from .events.characters import unfitness
 
         self._watch()
         if accept_conflict is not None and not accept_conflict.strip():
@@ -130,6 +131,8 @@ class Register(Questions):
         if late_reason is not None and not late_reason.strip():
             raise Usage("reason-missing", "--late-reason needs a reason.", '--late-reason "reason"')
         fields = {"recorded_by": recorded_by or user(), "accepted": accept_conflict, "late": late_reason}
+        if unfit := [error for name, words in fields.items() if words for error in unfitness(name, words)]:
+            raise Refused.many(unfit)
         judge = judging.conflicts_refused if accept_conflict is None else judging.conflicts_accepted
         return recording.record(self.log, self.projection, entries, self.now, fields, judge, rehearse, show, told)
 
@@ -242,6 +245,16 @@ def _tree(body: Any) -> Any:
     return body.model_dump(by_alias=True, exclude_unset=True, mode="json") if hasattr(body, "model_dump") else body
 
 
+def refuse_unsignable(origin: str) -> None:
+    """Raises Usage for a name under which no checkpoint could be signed; a log keeps its name for ever."""
+    from .events.characters import unfitness
+    from .proof.keys import is_name
+
+    if not is_name(origin) or unfitness("origin", origin, 200):
+        message = f"{origin[:80]!a} cannot name a log: a name has no spaces and no plus sign, and 1 to 200 characters."
+        raise Usage("origin", message, "--origin reformlog.example/kokusen")
+
+
 def open_register(
     path: str | os.PathLike[str],
     *,
@@ -258,6 +271,8 @@ def open_register(
     name = os.fspath(path)
     if local:
         return _kept_here(name, projection, clock)
+    if create_log and origin is not None:
+        refuse_unsignable(origin)
     log = open_or_create(name, origin) if create_log else open_log(name)
     try:
         return Register(log, Projection(log, projection or folders.projection_of(name)), clock)

@@ -27,11 +27,13 @@ def stamped(answer: Mapping[str, Any], format_: str, lang: str, years: str, exce
 
 def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters of the running command by name; what they left to today or to the head, as it was resolved."""
+    from ..queries.tokens import is_default
+
     found: dict[str, Any] = {}
     for parameter in context.command.params:
         name = parameter.name or ""
         value = context.params.get(name)
-        if name in _OUTPUT or name in _KNOWN or value in (None, False, ()) or value == parameter.get_default(context):
+        if name in _OUTPUT or name in _KNOWN or is_default(value) or value == parameter.get_default(context):
             continue
         found[name] = list(value) if isinstance(value, tuple) else value
     names = {parameter.name for parameter in context.command.params}
@@ -58,12 +60,13 @@ def _difference(found: Mapping[str, Any], start: Mapping[str, Any], end: Mapping
 
 
 def words(command: click.Command, given: Mapping[str, Any]) -> list[str]:
-    """The command line that asks the same again; parameters the command does not have are left out."""
+    """The command line that asks the same again; parameters the command does not have are left out, and so is any that
+    would say where to write: a token may come from anybody."""
     options: list[str] = []
     arguments: list[str] = []
     for parameter in command.params:
         value = given.get(parameter.name or "")
-        if value is None:
+        if value is None or parameter.name in _OUTPUT or parameter.name in _KNOWN:
             continue
         values = [str(each) for each in value] if isinstance(value, list) else [str(value)]
         if isinstance(parameter, click.Argument):

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from .. import dates, text
 from ..errors import Error, Refused
+from .characters import unseen
 from .kinds import KINDS, Kind
 from .models import model_of
 from .quick import accepts
@@ -139,21 +140,6 @@ def _read(
         return None
 
 
-def _characters(value: Any, at: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], Error]]) -> None:
-    """Every place of a tree that holds a character no act may hold."""
-    if isinstance(value, str):
-        for offset, shown, reason in text.problems(value, 3):
-            message = f"{at[-1] if at else 'text'} holds {shown} at character {offset + 1}: {reason}"
-            found.append((at, Refused("character", message, "Delete that character and try again.")))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _characters(key, (*at, key), found)
-            _characters(item, (*at, key), found)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            _characters(item, (*at, index), found)
-
-
 def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
     """The canonical body of an act: validated, unset fields left out, words as written.
 
@@ -182,7 +168,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
         found += of_model(kind, body, errors.errors(include_url=False))
     # JSON writes a control character, and little else, with a backslash.
     if "\\" in written or text.suspicious(written):
-        _characters(body, (), found)
+        found += unseen(body)
     if found:
         raise Refused.many([_placed(error, at, body, where) for at, error in found])
     return body

@@ -11,12 +11,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, create_model
 
+from ..text import MAX_TEXT, MAX_TITLE
 from .effects import COMPANIONS, EFFECTS, Effect, entity_key, entity_of
 from .kinds import COUNTS, DATE_NAMES, FORMS, GRADES, KINDS, Kind
-
-MAX_TEXT = 20_000
-MAX_TITLE = 2_000
-
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEXT)]
 Title = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TITLE)]

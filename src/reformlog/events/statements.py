@@ -13,8 +13,9 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
-from .. import dates, text
+from .. import dates
 from ..errors import Error, Refused
+from .characters import unseen
 from .models import DateText, EntityId, Part, Text, Whole
 
 Where = Callable[[tuple[str | int, ...]], str | None]
@@ -158,7 +159,8 @@ def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, 
     rules = SORTS[sort]
     if not isinstance(tree, Mapping):
         raise Refused("not-a-statement", f"A {sort} is a mapping of fields; this is not.", rules.example)
-    body = _typed({key: value for key, value in tree.items() if value is not None}, rules)
+    written = {name: field.alias or name for name, field in rules.model.model_fields.items()}  # `as_of` → `as-of`
+    body = _typed({written.get(key, key): value for key, value in tree.items() if value is not None}, rules)
     found: list[Error] = []
     try:
         rules.model.model_validate(body)
@@ -167,7 +169,7 @@ def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, 
     for name in rules.days:
         if isinstance(body.get(name), str):
             found += _day(body[name], name, where)
-    found += _characters(body, (), where)
+    found += [_placed(error, at, where) for at, error in unseen(body)]
     if sort == "assert" and not found:
         found += _says_nothing(body, where)
     if found:
@@ -210,16 +212,9 @@ def _says_nothing(body: Mapping[str, Any], where: Where | None) -> list[Error]:
     return []
 
 
-def _characters(value: Any, at: tuple[str | int, ...], where: Where | None) -> list[Error]:
-    """Characters that no one could see, refused as in acts."""
-    if isinstance(value, str):
-        place = (where(at) if where else None) or ".".join(map(str, at))
-        return [
-            Refused("character", f"{shown} at character {offset + 1}: {why}", "Delete that character.", place)
-            for offset, shown, why in text.problems(value)[:3]
-        ]
-    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
-    return [error for key, item in items for error in _characters(item, (*at, key), where)]
+def _placed(error: Error, at: tuple[str | int, ...], where: Where | None) -> Error:
+    error.where = (where(at) if where else None) or ".".join(map(str, at))
+    return error
 
 
 def _fault(sort: str, fault: Mapping[str, Any], where: Where | None) -> Error:

@@ -19,6 +19,13 @@ from ..projections.schema import fingerprint
 from ..rules import VERSION
 
 PREFIX = "rl1."
+# The commands that only read, whose answers can be asked again.
+READING = frozenset(
+    (
+        *("log", "show", "search", "zones", "plans", "measures", "proposals", "bills", "chronology"),
+        *("diff", "explain", "blame", "due", "audit", "check", "replay"),
+    )
+)
 
 
 class Token(NamedTuple):
@@ -38,18 +45,24 @@ def rules() -> str:
     return f"{VERSION}-{fingerprint()[:8]}"
 
 
+def is_default(value: Any) -> bool:
+    """Whether a parameter was not given: 0 is a value, though Python takes it for False."""
+    return value is None or value is False or value in ((), [])
+
+
 def stamped(
     answer: Mapping[str, Any], command: str, asked: Mapping[str, Any], output: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """The answer with its token beside its coordinates; as it is when it has none, or looks beyond its own position.
+    What a command says that wrote something has no token either.
 
     asked: by the names of the command's parameters, defaults left out, days resolved. output: None for JSON.
     """
-    if "as_known" not in answer or "log" not in answer or "hindsight" in answer:
+    if command not in READING or "as_known" not in answer or "log" not in answer or "hindsight" in answer:
         return dict(answer)
     position, log = answer["as_known"]["position"], answer["log"]
     root = base64.b64decode(log["root"])[:8].hex()
-    given = {key: value for key, value in asked.items() if value not in (None, False, (), [])}
+    given = {key: value for key, value in asked.items() if not is_default(value)}
     token = Token(log["origin"], position, root, rules(), command, given, dict(output or {"format": "json"}))
     told = {key: value for key, value in answer.items() if key != "token"}
     place = list(told).index("log") + 1

@@ -34,7 +34,10 @@ def init(context: Context, /, origin: str | None, as_json: bool) -> None:
       reformlog --db new.db init --origin reformlog.example/kokusen
     """
     from ... import log
+    from ...register import refuse_unsignable
 
+    if origin is not None:
+        refuse_unsignable(origin)
     try:
         with log.create(context.db, origin) as made:
             say(f"{made.name}: an empty log named {made.origin}.")

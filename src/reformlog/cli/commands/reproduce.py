@@ -38,7 +38,7 @@ def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
         raise Refused("token-rules", message, "Install the version of reformlog that gave it, and ask that.")
     group = ctx.parent.command
     command = group.get_command(ctx.parent, wanted.command) if isinstance(group, click.Group) else None
-    if command is None:
+    if command is None or wanted.command not in tokens.READING:
         message = f"The answer is of {wanted.command}, which this program cannot ask from the command line."
         raise Refused("token-command", message, "reformlog --help")
     register.pinned = wanted.position

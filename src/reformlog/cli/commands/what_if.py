@@ -15,12 +15,6 @@ from ...errors import Usage
 from ..context import Context
 from ..output import say
 
-READING = frozenset(
-    (
-        *("log", "show", "search", "zones", "plans", "measures", "proposals", "bills", "chronology"),
-        *("diff", "explain", "blame", "due", "audit", "check", "replay"),
-    )
-)
 _REASON = "what-if: nothing of this is recorded"
 
 
@@ -46,6 +40,7 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
     \b
       reformlog what-if 2024.yaml -- zones --as-of 2024-06-26
     """
+    from ...queries.tokens import READING
     from ...register import open_register
     from .recording import admitted
 
