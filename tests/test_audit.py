@@ -244,3 +244,26 @@ def test_a_number_used_twice_is_named_with_both_acts(small):
 def test_a_zone_nobody_recorded_is_refused(real):
     with pytest.raises(reformlog.Usage):
         audit(real, "atlantis")
+
+
+def test_a_yearly_evaluation_is_asked_for_only_while_the_plan_was_approved(small):
+    """CATALOGUE E1: each fiscal year with an approved plan; the year after the approval is the first, this one the
+    last."""
+    zone = {"zone": "z", "is": "designated"}
+    plan = {"plan": "z", "projects": ["a"]}
+    small.append(
+        [
+            act("order", "cabinet-order", zone, decided="2015-01-10", promulgated="2015-01-15", enforced="2015-02-01"),
+            act("plan", "plan-approval", {**plan, "is": "approved"}, approved="2015-03-19"),
+            act("evaluation", "evaluation", {"plan": "z", "is": "evaluated"}, evaluated="2015-12-01"),
+            act("off", "plan-revocation", {"plan": "z", "is": "revoked"}, revoked="2017-05-01"),
+            act("again", "plan-approval", {**plan, "is": "approved"}, approved="2020-06-01"),
+        ]
+    )
+    small.append({"coverage": "evaluations", "complete-from": "2013-01-01"})
+    rows = [row for row in audit(small, "z", "2022-06-01")["findings"] if row["key"].startswith("E1")]
+    assert [(row["of_date"], row["outcome"]) for row in rows] == [
+        ("2015年度", "done"),
+        ("2016～2017年度", "missing"),
+        ("2020～2021年度", "missing"),
+    ]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from reformlog.formats import cells, labels
 from reformlog.formats.years import year_cell
+from reformlog.projections.shapes import ROWS
 from reformlog.text import visible
 
 Row = Mapping[str, Any]
@@ -22,15 +23,8 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _JAPAN = timezone(timedelta(hours=9))
-_SINCE = ("since", "since_earliest", "since_latest", "act", "position")
 _COLUMNS: dict[str, tuple[str, ...]] = {
-    "zones": (
-        *("zone", "name", "nickname", "type", "status", "in_progress", "areas", "proposed_areas"),
-        *("policy", "policy_in_progress", "plan", *_SINCE),
-    ),
-    "plans": ("plan", "zone", "status", "in_progress", "revision", *_SINCE),
-    "measures": ("measure", "zone", "part", "title", "status", "until", *_SINCE),
-    "proposals": ("proposal", "call", "status", "counts", *_SINCE),
+    **{f"{kind}s": ROWS[kind] for kind in ("zone", "plan", "measure", "proposal", "bill")},
     "rows": (*CHRONOLOGY, "title", "detail", "earliest", "latest", "act", "acts", "position", "sources"),
     "events": (
         *("position", "recorded_at", "recorded_by", "act", "version", "event"),
@@ -197,8 +191,7 @@ def _point(value: Any) -> str:
 def _title(answer: Row, kind: str, lang: str) -> str:
     if kind != "rows":
         return labels.answer(kind, lang) if kind else ""
-    name = answer.get("zone_name_en") if lang == "en" else None
-    name = name or answer.get("zone_name") or answer.get("zone")
+    name = answer.get("zone_name") or answer.get("zone")
     if isinstance(name, (list, tuple)):
         name = cells.worded("", name, lang)
     return labels.phrase("chronology of", lang).format(name) if name else labels.answer("rows", lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
@@ -92,13 +92,9 @@ def states(
     else:
         rows = [row for kind in kinds for row in rows_at(view, kind, on)]
     rows = _finished(view, answer, rows, on, found)
-    if zone_id is not None:
-        rows = [row for row in rows if row.get("zone") == zone_id]
     name = "measures" if answer == "uses" else answer
     body = {**coordinates(view, on, along), name: rows, **_beside(view, listed, on, along, found)}
-    if zone_id is not None:
-        body |= _of_zone(view, body, zone_id, listed)
-    return body
+    return body if zone_id is None else body | _of_zone(view, body, name, zone_id)
 
 
 def _finished(
@@ -189,16 +185,27 @@ def conflict_row(act: str, index: int, effect: Any, told: dict[str, Any]) -> dic
     return {"act": act, **keys(effect), "is": effect["is"], "effect": index, **told}
 
 
-def _of_zone(view: View, body: dict[str, Any], zone_id: str, listed: Iterable[str]) -> dict[str, Any]:
-    """The lists beside the rows, without what is another zone's. Plans that name no zone are looked up."""
-    mine = {
-        zone_id,
-        *(grp.partition(":")[2] for (grp,) in view.rows("SELECT grp FROM member WHERE zone = ?", (zone_id,))),
-    }
+# Calls, proposals and bills name no zone; they are a zone's when its chronology shows an act that is about them.
+_TOLD_OF = """
+SELECT DISTINCT grp FROM fact WHERE known_from <= :known AND known_to > :known
+AND (grp > 'proposal:' AND grp < 'proposal;' OR grp > 'call:' AND grp < 'call;' OR grp > 'bill:' AND grp < 'bill;')
+AND first IN (SELECT first FROM chronology WHERE zone = :zone AND known_from <= :known AND known_to > :known)
+"""
+
+
+def _of_zone(view: View, body: dict[str, Any], name: str, zone_id: str) -> dict[str, Any]:
+    """The rows, and the lists beside them, without what is another zone's. Plans that name no zone are looked up."""
+    members = view.rows("SELECT grp FROM member WHERE zone = ?", (zone_id,)).fetchall()
+    told_of = view.rows(_TOLD_OF, {"zone": zone_id, "known": view.position}).fetchall()
+    mine = {f"zone:{zone_id}", f"policy:{zone_id}", *(group for (group,) in [*members, *told_of])}
 
     def belongs(entry: dict[str, Any]) -> bool:
-        named = entry.get("zone") or entry.get("policy") or entry.get("plan")
+        if entry.get("zone"):
+            return bool(entry["zone"] == zone_id)
+        named = next((f"{key}:{entry[key]}" for key in _NAMED_BY if entry.get(key)), None)
         return named in mine
 
-    keep: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] = lambda rows: [r for r in rows if belongs(r)]  # noqa: E731
-    return {name: keep(body[name]) for name in ("possible", "pending", "conflicts")}
+    return {each: [row for row in body[each] if belongs(row)] for each in (name, "possible", "pending", "conflicts")}
+
+
+_NAMED_BY = ("plan", "policy", "proposal", "call", "bill")  # besides `zone`; the first that an entry has

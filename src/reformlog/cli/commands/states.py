@@ -9,6 +9,7 @@ import click
 from .. import options
 from ..context import Context
 from ..output import emit
+from ..zones import note_unknown
 
 HELP = {
     "zones": "List the zones as they stand at the end of a day.\n\n\b\n  reformlog zones --as-of 2024-06-26",
@@ -42,10 +43,10 @@ def _command(name: str) -> click.Command:
         """Prints what held on the day."""
         answer = "uses" if name == "measures" and zone else name
         register = context.register()
-        emit(
-            register.ask(answer, as_known, as_of=as_of, along=axis, zone_id=zone, include_possible=include_possible),
-            **output,
-        )
+        asked = {"as_of": as_of, "along": axis, "zone_id": zone, "include_possible": include_possible}
+        emit(register.ask(answer, as_known, **asked), **output)
+        if zone:
+            note_unknown(register, [zone])
 
     return command
 

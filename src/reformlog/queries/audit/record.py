@@ -12,10 +12,12 @@ from ... import dates
 from ...events.effects import entity_of
 from ...projections.chronicle import shown_in
 from ...projections.facts import day_of, default_zone, use_id
+from ...projections.shapes import kind_of, row_of
 from .. import refold
 from ..view import View
 
 Body = Mapping[str, Any]
+LAST = "9999-12-31"
 
 
 class Happening(NamedTuple):
@@ -71,6 +73,22 @@ class Record(NamedTuple):
     def shown_in(self, kind: str, zone: str | None) -> list[str]:
         """The acts of a kind that the chronology of a zone shows."""
         return self.by_kind.get((kind, zone or ""), [])
+
+    def standing(self, group: str, status: str) -> list[tuple[str, str]]:
+        """The stretches of days in which an entity had a status: the first day, and the first day after, or of the
+        last the day after which nobody asks."""
+        query = (
+            "SELECT valid, row FROM point WHERE grp = ? AND valid <= ? AND known_from <= ? AND known_to > ? "
+            "ORDER BY valid"
+        )
+        found: list[tuple[str, str]] = []
+        start: str | None = None
+        for day, row in self.view.rows(query, (group, self.on, self.view.position, self.view.position)):
+            holds = row_of(kind_of(group), row)["status"] == status
+            if start is not None and not holds:
+                found.append((start, day))
+            start = (start or day) if holds else None
+        return found if start is None else [*found, (start, LAST)]
 
     def complete(self, series: str, start: str, end: str) -> bool:
         """Whether the record says that it holds every act of a series from one day to another."""

@@ -162,22 +162,24 @@ def _calls(record: Record, zone: str | None, rule: Rule) -> list[Happening]:
 
 
 def _yearly(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
-    """One in each fiscal year from the year after the decision; years alike and without an act are told together."""
+    """One in each fiscal year from the year after the decision, while what was decided stands for a part of the year;
+    years alike and without an act are told together."""
     first = next(iter(occasions(record, zone, rule)), None)
     if first is None:
         return
-    entity = first.id
+    entity, (kind, status) = first.id, first.name.split(".")
     done = {dates.fiscal_year(h.latest): h for h in record.of(rule.effect, entity) if h.body["kind"] in rule.kinds}
     years = range(dates.fiscal_year(first.latest) + 1, dates.fiscal_year(record.on))
-    outcomes = [(year, _of_year(record, zone, rule, year, done)) for year in years]
-    for outcome, run in groupby(outcomes, key=lambda each: each[1] if each[1] != "done" else each[0]):
-        span = [year for year, _ in run]
+    stood = record.standing(f"{kind}:{entity}", status)
+    asked = [y for y in years if y in done or any(a <= f"{y + 1}-03-31" and b > f"{y}-04-01" for a, b in stood)]
+    outcomes = [(year, year - at, _of_year(record, zone, rule, year, done)) for at, year in enumerate(asked)]
+    for (_, outcome), run in groupby(outcomes, key=lambda each: each[1:] if each[2] != "done" else (each[0], "done")):
+        span = [year for year, *_ in run]
         label = f"{span[0]}年度" if len(span) == 1 else f"{span[0]}～{span[-1]}年度"
         step = done.get(span[0])
-        word = outcome if isinstance(outcome, str) else "done"
         message = SAID["done"] if step else "No evaluation is recorded for these fiscal years."
         key = "/".join(filter(None, [rule.name, zone, str(span[0])]))
-        yield finding(rule, zone, word, first, message, step, key=key, of_date=label, days=None)
+        yield finding(rule, zone, outcome, first, message, step, key=key, of_date=label, days=None)
 
 
 def _of_year(record: Record, zone: str | None, rule: Rule, year: int, done: dict[int, Happening]) -> str:
