@@ -550,3 +550,24 @@ def test_a_log_on_a_server_is_signed_verified_and_proved_in_the_same_way(tmp_pat
             hearings(log, 1)
             signing.checkpoint(log, KEY, custody.folder(log))
         assert known.sizes(tmp_path / "checkpoints") == [20, 21]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["log --format csv", "zones --json", "export events", "kinds --format json-schema", "chronology okinawa"],
+)
+def test_no_answer_is_written_over_the_log_a_key_or_a_checkpoint(record_copy, tmp_path, words):
+    record_copy().close()
+    log = tmp_path / "copy.db"
+    key, note = tmp_path / "log.key", tmp_path / "head.checkpoint"
+    assert run("--db", str(log), "key", "new", "-o", str(key)).code == 0
+    assert run("--db", str(log), "checkpoint", "--key", str(key), "-o", str(note)).code == 0
+    for precious in (log, key, note):
+        before = precious.read_bytes()
+        done = run("--db", str(log), *words.split(), "-o", str(precious))
+        assert done.code == 2
+        assert precious.read_bytes() == before
+    assert run("--db", str(log), "checkpoint", "--key", str(key), "-o", str(note)).code == 0
+    answer = tmp_path / "answer"
+    for _ in range(2):
+        assert run("--db", str(log), *words.split(), "-o", str(answer)).code == 0

@@ -50,6 +50,9 @@ def write(rendered: str | bytes, target: str | None = None) -> None:
     """Writes to a file, or to stdout; bytes are not sent to a terminal."""
     data = rendered.encode() if isinstance(rendered, str) else rendered
     if target is not None:
+        from ..custody.exporting import spare
+
+        spare(target, data)
         try:
             Path(target).write_bytes(data)
         except OSError as error:
