@@ -12,6 +12,7 @@ from .events.characters import unfitness
 from .events.door import Where, body_of
 from .events.statements import sort_of, statement_of, stream_of
 from .events.streams import is_act, sort_of_stream
+from .text import whole_number
 
 AHEAD = 2_000  # entries that are read before the log is locked for them
 FOUND = 1_000  # refusals after which no more are looked for
@@ -85,7 +86,8 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
     if unknown:
         message = f"An entry with {sort}: has no field named {', '.join(unknown)}; it has {', '.join(sorted(wanted))}."
         found.append(Refused("field-unknown", message, f"{{{sort}: 2024-09-05.zone-policy, reason: …}}", place))
-    reason, act, replaces = tree.get("reason"), tree[sort], tree.get("replaces")
+    reason, act, given = tree.get("reason"), tree[sort], tree.get("replaces")
+    replaces: Any = (whole_number(given) or given) if isinstance(given, str) else given
     if not isinstance(reason, str) or not reason.strip():
         message = f"A {TOPICS[sort]} needs a reason; {act} has none."
         found.append(Refused("reason-missing", message, "reason: 官報により日付を訂正", place))
@@ -93,8 +95,6 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
         for error in unfit:
             error.where = place
         found += unfit
-    if isinstance(replaces, str) and replaces.isascii() and replaces.isdigit():
-        replaces = int(replaces)
     if replaces is not None and (not isinstance(replaces, int) or isinstance(replaces, bool) or replaces < 1):
         message = f"replaces: {replaces!r} is not the number of a version."
         found.append(Refused("replaces-form", message, "replaces: 1", place))
