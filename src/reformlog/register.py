@@ -20,7 +20,7 @@ from .queries.view import View
 from .questions import Questions
 
 if TYPE_CHECKING:
-    from .admitting import Entry
+    from .admitting import Admitted
     from .deciding import Outcome
 
 Clock = Callable[[], datetime.datetime]
@@ -108,7 +108,7 @@ class Register(Questions):
     @paused
     def record(
         self,
-        entries: Iterable[Entry],
+        entries: Iterable[Admitted],
         accept_conflict: str | None = None,
         recorded_by: str | None = None,
         rehearse: bool = False,
