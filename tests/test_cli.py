@@ -416,3 +416,28 @@ def test_names_separated_by_commas_are_several_and_a_number_is_how_many():
         done = run("record", "plan-approval", "--id", name, *approved, "--effect", effect)
         assert done.code == 0, done.err
         assert body(name)["effects"][0]["projects"] == projects
+
+
+@pytest.mark.parametrize("words", [[], ["key"], ["witness"], ["timestamp"], ["export"]])
+def test_a_command_without_a_choice_shows_what_there_is_to_choose_from(words):
+    done = run(*words)
+    assert done.code == 2 and done.out == ""
+    assert done.err.startswith("Usage: reformlog") and "\n" in done.err and "⟨" not in done.err
+
+
+def test_every_command_stands_under_a_heading_of_the_help_with_its_whole_first_sentence():
+    told = run("--help").out
+    assert "..." not in told.partition("Record:")[2]
+    listed = {line.split()[0] for line in told.splitlines() if line.startswith("  ") and line[2:3].strip()}
+    assert set(cli.COMMANDS) <= listed
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("words", [["zones", "--json"], ["log"], ["export", "events"], ["append", "good.yaml"]])
+def test_when_the_answer_cannot_be_written_that_is_said_and_nothing_is_lost(words):
+    full = os.open("/dev/full", os.O_WRONLY)
+    done = subprocess.run([*PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True)
+    os.close(full)
+    assert done.returncode == 1
+    assert "Standard output cannot be written" in done.stderr and "Traceback" not in done.stderr
+    assert len(run("log", "--json").json["events"]) == (words[0] == "append")
