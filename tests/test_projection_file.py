@@ -14,6 +14,7 @@ import pytest
 import reformlog
 from reformlog import answers
 from reformlog.errors import Refused
+from reformlog.log import open_log
 from reformlog.projections import store
 from reformlog.projections.shapes import ROWS
 from reformlog.queries.states import state_at
@@ -237,3 +238,23 @@ def test_a_long_part_of_a_state_is_kept_once_for_all_states_that_share_it(tmp_pa
         changes = register.diff("2024-01-15", "2024-03-15").changes
         assert [change.after for change in changes if change.field == "goals"] == [decided["goals"]]
         assert {change.field for change in register.diff("2024-02-15", "2024-03-15").changes} == {"name"}
+
+
+def test_beside_a_log_at_rest_nothing_is_left_and_what_is_recorded_meanwhile_is_seen(db, tmp_path):
+    """As in a folder that may only be read: the rows lie in a temporary file, and SQLite makes no -wal or -shm."""
+    before = sorted(path.name for path in db.parent.iterdir())
+    log = open_log(db, readonly=True)
+    rows = store.Projection(log, str(tmp_path / "no-such-folder" / "rows.projection.db"))
+    try:
+        assert rows.catch_up() == 1
+        assert rows.connection.execute("SELECT count(*) FROM log.ledger").fetchone() == (1,)
+        assert sorted(path.name for path in db.parent.iterdir()) == before
+        with reformlog.open(db) as writer:
+            writer.append({**ACT, "id": "b"})
+            assert rows.catch_up() == 2
+            assert rows.connection.execute("SELECT count(*) FROM log.ledger").fetchone() == (2,)
+        assert rows.catch_up() == 2
+        assert rows.connection.execute("SELECT count(*) FROM log.ledger").fetchone() == (2,)
+    finally:
+        rows.close()
+        log.close()
