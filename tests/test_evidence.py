@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
+import histories
 import played
 from reformlog.custody import evidence, evidence_check, evidence_zone, signing
-from reformlog.events.effects import EFFECTS
+from reformlog.events.effects import BY_NAME, EFFECTS
+from reformlog.events.kinds import KINDS, Kind
 from reformlog.projections.shapes import ROWS
 from reformlog.proof import keys
 from reformlog.queries import states
@@ -282,3 +286,74 @@ def test_a_plan_may_be_approved_while_it_is_only_possible_that_the_zone_was_canc
 def test_the_program_ranks_effects_and_names_fields_as_the_register_does():
     assert [effect.name for effect in EFFECTS if effect.entity in evidence_zone.LIVES] == evidence_zone.RANKS
     assert ROWS["zone"] == evidence_zone.FIELDS
+
+
+FEW = settings(
+    max_examples=80,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+# Each effect that the row of a zone shows with a kind that may have it; those that decide more often than the others.
+ALLOWED = {name: next(kind for kind in KINDS.values() if name in kind.effects) for name in evidence_zone.RANKS}
+DATED = st.sampled_from((*histories.EXACT[2:8], *histories.EXACT[2:8], *histories.WIDE))  # few days, so that many meet
+OFTEN = ("zone.designated", "zone.designated", "zone.cancelled", "plan.approved", "policy.decided", "policy.endorsed")
+
+
+@st.composite
+def effects(draw: st.DrawFn, kind: Kind) -> dict[str, Any]:
+    """An effect on z1, its policy or its plan; rarely on a plan called so that belongs to another zone."""
+    entity, _, word = draw(st.sampled_from([name for name in kind.effects if name in ALLOWED])).partition(".")
+    effect = {entity: "z1", "is": word}
+    for field in BY_NAME[entity, word].fields:
+        if field in histories.FIELDS and draw(st.booleans()):
+            effect[field] = draw(histories.FIELDS[field])
+    if entity == "plan" and draw(histories.rarely(6)):
+        effect["zone"] = draw(st.sampled_from(("z1", "z2")))
+    if draw(histories.rarely(6)):
+        effect["at"] = draw(DATED)
+    return effect
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """A batch about one zone, in which acts are corrected, withdrawn and brought back."""
+    made = [order("a", draw(DATED), areas=["04"])]
+    names, gone = ["a"], set()
+    for number in range(draw(st.integers(6, 18))):
+        again = draw(histories.rarely())
+        name = draw(st.sampled_from(names)) if again else f"a{number}"
+        kind = ALLOWED[draw(st.sampled_from((*OFTEN, *OFTEN, *OFTEN, *ALLOWED)))]
+        body = {"id": name, "kind": kind.name, "title": name, "sources": [{"title": "官報", "locator": str(number)}]}
+        body |= {kind.effective: draw(DATED), "order": draw(st.integers(0, 2))}
+        body["effects"] = draw(st.lists(effects(kind), min_size=1, max_size=2))
+        if not again:
+            names.append(name)
+            made.append(body)
+        elif draw(st.booleans()) and name not in gone:
+            gone.add(name)
+            made.append({"withdraw": name, "reason": "it never happened"})
+        else:
+            gone.discard(name)
+            made.append({"correct": name, "reason": "it was otherwise", "act": body})
+    return made
+
+
+@FEW
+@given(entries(), st.data())
+def test_every_answer_the_register_packs_is_held(batch: Any, data: st.DataObject) -> None:
+    """One package as it is, and the answers for the other days by the function that holds them."""
+    with played.register() as made:
+        made.append(batch, accept_conflict="both are right")
+        earlier = data.draw(st.integers(1, made.log.position()))
+        told(packed(made, "z1", data.draw(st.sampled_from(histories.DAYS)), earlier, whole=data.draw(st.booleans())))
+        for known in {earlier, made.log.position()}:
+            view = made.view(known)
+            rows = {event.position: json.loads(event.line) for event in made.log.events(1, known)}
+            readings = evidence.readings_of(view, "z1")
+            for on in histories.DAYS:
+                question = {"zone": "z1", "as_of": on, "as_known": known}
+                with contextlib.redirect_stdout(io.StringIO()):
+                    evidence_check.hold_zone(rows, question, states.zone(view, "z1", on), readings)
