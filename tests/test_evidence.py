@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import histories
 import played
 from reformlog.custody import evidence, evidence_check, evidence_zone, signing
+from reformlog.errors import Refused
 from reformlog.events.effects import BY_NAME, EFFECTS
 from reformlog.events.kinds import KINDS, Kind
 from reformlog.projections.shapes import ROWS
@@ -239,6 +240,14 @@ def test_a_file_that_is_in_a_package_twice_is_not_held(withdrawn):
     with zipfile.ZipFile(buffer, "a") as opened, pytest.warns(UserWarning, match="Duplicate"):
         opened.writestr("answer.json", opened.read("answer.json"))
     assert "twice" in refused(buffer.getvalue())
+
+
+def test_an_act_is_packed_from_the_position_at_which_it_was_recorded(withdrawn):
+    note = signing.checkpoint(withdrawn.log, KEY, None)
+    with pytest.raises(Refused, match="its first version is #3"):
+        evidence.of_act(withdrawn.view(2), "a2", note)
+    told(evidence.of_act(withdrawn.view(3), "a2", note))
+    told(evidence.of_act(withdrawn.view(1), "a1", note, whole=True))
 
 
 # What is genuine

@@ -57,7 +57,11 @@ def readings_of(view: View, zone: str) -> dict[str, list[str]]:
 def of_act(view: View, act: str, note: bytes, keys: Iterable[Verifier] = (), whole: bool = False) -> bytes:
     """The package for one act: all its versions as known at the view. See `of_zone`."""
     event, _ = proving.event_of(view.log, act)
-    versions = [version for version in view.log.versions(event.act) if version.position <= view.position]
+    every = view.log.versions(event.act)
+    first, versions = every[0].position, [version for version in every if version.position <= view.position]
+    if not versions:
+        message = f"{event.act} was not recorded yet at #{view.position}; its first version is #{first}."
+        raise Refused("act-unknown", message, f"--as-known {first}")
     question = {"act": event.act, "as_known": view.position}
     answer = [read(version.line).get("body") for version in versions]
     return _packed(view, {event.act}, note, keys, whole, question, answer, None)
