@@ -441,3 +441,15 @@ def test_when_the_answer_cannot_be_written_that_is_said_and_nothing_is_lost(word
     assert done.returncode == 1
     assert "Standard output cannot be written" in done.stderr and "Traceback" not in done.stderr
     assert len(run("log", "--json").json["events"]) == (words[0] == "append")
+
+
+@pytest.mark.parametrize("words", [["remark", ACT, "確認"], ["close", "令和4年9月"], ["append", "good.yaml"]])
+def test_what_was_recorded_before_is_said_and_not_recorded_twice(words):
+    run("append", "good.yaml")
+    first, head = run(*words), len(run("log", "--json").json["events"])
+    assert first.code == 0
+    again = run(*words)
+    assert (again.code, again.out) == (0, "") and "already recorded as #" in again.err
+    told = run(*words, "--json").json["outcomes"] if words[0] != "append" else [{"new": False}]
+    assert [outcome["new"] for outcome in told] == [False]
+    assert len(run("log", "--json").json["events"]) == head

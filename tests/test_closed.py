@@ -89,3 +89,15 @@ def test_a_closed_year_covers_its_days_and_statements_are_never_late(register):
 def test_an_empty_reason_is_no_reason(register):
     with pytest.raises(reformlog.Usage):
         register.append(meeting("late", "2024-09-20"), late_reason=" ")
+
+
+def test_a_period_has_one_name_however_it_is_written(register):
+    for written in ("令和6年9月", "2024-09", "2024年9月", "2024-09-01/2024-09-30"):
+        assert register.append({"close": written}) == [3]
+    refused(lambda: register.append(meeting("late", "2024-09-20")))
+    register.withdraw("close:2024-09", reason="追加の資料")
+    before = register.head.position
+    assert register.append(meeting("late", "2024-09-20")) == [before + 1]
+    assert register.append([{"close": "令和6年度"}, {"close": "令和6年"}, {"close": "2024-10-01"}])
+    names = [event.act for event in register.log.events(before + 2)]
+    assert names == ["close:2024-04-01/2025-03-31", "close:2024", "close:2024-10-01"]

@@ -175,7 +175,20 @@ def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, 
         found += _says_nothing(body, where)
     if found:
         raise Refused.many(found)
-    return body
+    return {**body, sort: period(body[sort])} if sort == "close" else body
+
+
+def period(words: str) -> str:
+    """The one name of a period, however it is written: `2024`, `2024-09`, `2024-09-05`, or first and last day."""
+    span = dates.read(words)
+    first, last = span.earliest, span.latest
+    if first == last:
+        return first
+    for length, begin in ((4, "-01-01"), (7, "-01")):
+        name = first[:length]
+        if first == name + begin and dates.read(name).latest == last:
+            return name
+    return f"{first}/{last}"
 
 
 def _typed(tree: dict[str, Any], rules: Sort) -> dict[str, Any]:

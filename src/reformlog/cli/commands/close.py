@@ -6,15 +6,17 @@ import click
 
 from .. import options
 from ..context import Context
-from ..output import write
+from .recording import as_json as json_option
+from .recording import report
 
 
 @click.command("close")
 @click.argument("period", metavar="PERIOD")
 @click.option("--note", metavar="TEXT", help="What was checked before closing.")
 @options.recorded_by
+@json_option
 @options.pass_context
-def close(context: Context, /, period: str, note: str | None, recorded_by: str | None) -> None:
+def close(context: Context, /, period: str, note: str | None, recorded_by: str | None, as_json: bool) -> None:
     """Close a month, a year or a day: a later act or correction dated inside then needs --late-reason.
 
     To open it again: reformlog withdraw close:PERIOD --reason TEXT
@@ -22,16 +24,14 @@ def close(context: Context, /, period: str, note: str | None, recorded_by: str |
     \b
       reformlog close 2024-09
     """
-    from ... import dates
+    from ...admitting import admit
     from ...errors import Refused, Usage
 
     try:
-        dates.read(period)
+        entry = admit({"close": period, "note": note})
     except Refused as refusal:
         raise Usage(refusal.code, refusal.message, refusal.hint) from None
-    entry = {"close": period, "note": note}
-    (position,) = context.register().append([entry], recorded_by=recorded_by)
-    write(f"#{position} close:{period}\n")
+    report(context, context.register().record([entry], recorded_by=recorded_by), as_json)
 
 
 COMMANDS = {"close": close}

@@ -202,8 +202,9 @@ def record_or_rehearse(
     """Records, or with --dry-run shows what recording would do; the exit code: 1 when a rehearsed append is refused."""
     register = context.register()
     if not dry_run:
-        _report(context, register.record(entries, accept_conflict, recorded_by, late_reason=late_reason), as_json)
+        report(context, register.record(entries, accept_conflict, recorded_by, late_reason=late_reason), as_json)
         return 0
+    from ...deciding import Outcome
     from ...errors import Error
     from ...rehearsing import rehearse
 
@@ -211,9 +212,9 @@ def record_or_rehearse(
     if as_json:
         emit(answer, as_json=True)
         return 1 if answer["errors"] else 0
-    write("".join(f"#{outcome['position']} {outcome['act']}\n" for outcome in answer["outcomes"] if outcome["new"]))
+    _tell([Outcome(**outcome) for outcome in answer["outcomes"]])
     shown = {key: value for key, value in answer.items() if key not in ("outcomes", "dry_run", "errors") and value}
-    if any(answer[key] for key in ("changes", "conflicts", "gaps", "pending", "assertions")):
+    if any(answer[key] for key in ("changes", "events", "conflicts", "gaps", "pending", "assertions")):
         emit(shown)
     say("Nothing was recorded: --dry-run.")
     if answer["errors"]:
@@ -221,7 +222,7 @@ def record_or_rehearse(
     return 0
 
 
-def _report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None:
+def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None:
     """A line on stdout for each new event, a word on stderr for what was there already."""
     if as_json:
         from ...queries.view import coordinates
@@ -229,6 +230,10 @@ def _report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> Non
         told = [outcome._asdict() for outcome in outcomes]
         emit({**coordinates(context.register().view()), "dry_run": False, "outcomes": told}, as_json=True)
         return
+    _tell(outcomes)
+
+
+def _tell(outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         if not outcome.new:
             since = f" (since corrected by #{outcome.superseded})" if outcome.superseded else ""

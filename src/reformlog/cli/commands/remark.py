@@ -6,7 +6,8 @@ import click
 
 from .. import completing, options
 from ..context import Context
-from ..output import write
+from .recording import as_json as json_option
+from .recording import report
 
 
 @click.command("remark")
@@ -14,16 +15,20 @@ from ..output import write
 @click.argument("text")
 @click.option("--id", "name", metavar="ID", help="Tells a second remark on the same thing from the first.")
 @options.recorded_by
+@json_option
 @options.pass_context
-def remark(context: Context, /, target: str, text: str, name: str | None, recorded_by: str | None) -> None:
+def remark(
+    context: Context, /, target: str, text: str, name: str | None, recorded_by: str | None, as_json: bool
+) -> None:
     """Answer a finding of audit by its key, or remark on an act; recorded with who said it.
 
     \b
       reformlog remark P2/kansai-area/2014-05-01.zone-policy 議事要旨で確認した
     """
-    entry = {"remark": target, "text": text, "id": name}
-    (position,) = context.register().append([entry], recorded_by=recorded_by)
-    write(f"#{position} remark:{target}{'#' + name if name else ''}\n")
+    from ...admitting import admit
+
+    entry = admit({"remark": target, "text": text, "id": name})
+    report(context, context.register().record([entry], recorded_by=recorded_by), as_json)
 
 
 COMMANDS = {"remark": remark}
