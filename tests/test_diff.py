@@ -13,11 +13,12 @@ import played
 from reformlog.log.lines import read
 from reformlog.projections.folds import FOLDS
 from reformlog.projections.folds import measure as measures
+from reformlog.projections.folds.steps import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import diff as query
 from reformlog.queries import states, walking
-from reformlog.queries.changers import CHANGERS
-from reformlog.queries.fields import fields
+from reformlog.queries.fields import differences, fields
+from reformlog.queries.giving import CHANGERS
 
 
 def changes(told: dict[str, Any], entity: str, name: str) -> dict[str, dict[str, Any]]:
@@ -173,7 +174,7 @@ def test_no_effect_changes_a_field_it_is_not_said_to_change(history, day):
         for (group,) in view.rows("SELECT grp FROM entity").fetchall():
             for step in walking.walk(view, group, day).steps:
                 if step.fact.effect.entity == kind_of(group) or kind_of(group) == "zone":
-                    for entity, field, _, _ in step.changed:
+                    for entity, field, _, _ in differences(kind_of(group), begun(step.before), step.after):
                         assert str(step.fact.rank) in CHANGERS.get((entity, field), {str(step.fact.rank)})
 
 

@@ -30,7 +30,7 @@ def between_days(view: View, group: str, one: str, other: str) -> dict[Field, li
         state = FOLDS[kind_of(group)].initial(group.partition(":")[2])
     found: dict[Field, list[str]] = {}
     own = [fact for fact in [*facts, *felt(group, life)] if low < fact.latest <= high]
-    for step, _ in walking.folded(kind_of(group), state, own, life):
+    for step in walking.folded(kind_of(group), state, own, life):
         for entity, field, _, _ in step.changed:
             acts = found.setdefault((entity, field), [])
             if step.fact.act not in acts:
