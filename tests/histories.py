@@ -81,6 +81,15 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "law": st.sampled_from(["改正法"]),
     "projects": st.integers(1, 3),
     "period": st.just("令和5年度"),
+    "issues": some(("農業", "医療")),
+    "goals": some(("移住", "創業")),
+    "measures": some(("m1", "m2")),
+    "operators": st.integers(1, 2),
+    "ministry": st.sampled_from(["厚生労働省", "農林水産省"]),
+    "issue": st.sampled_from(["担い手", "人手"]),
+    "to": st.sampled_from(["全国の制度", "他の特区"]),
+    "because": st.sampled_from(["終了", "移行"]),
+    "council-name": st.sampled_from(["甲区域会議", "乙区域会議"]),
 }
 KEPT = tuple(FIELDS)
 
@@ -102,7 +111,7 @@ def effects(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     for name in BY_NAME[sort, word].fields:
         if name == "until" and draw(rarely(9)) is False:
             effect[name] = draw(written_days)
-        elif name == "part" and sort == "use" and draw(rarely()):
+        elif name == "part" and sort in ("use", "plan") and draw(rarely()):
             effect[name] = draw(st.sampled_from((["04"], ["43"], ["04", "43"])))
         elif name in KEPT and draw(st.booleans()):
             effect[name] = draw(FIELDS[name])
@@ -242,3 +251,46 @@ def one_zone(draw: st.DrawFn, zone: str) -> dict[str, Any]:
         made.append({**named, "is": word, **more})
     body = {"kind": kind, "title": kind, KINDS[kind].effective: draw(written_days), "effects": made}
     return {**body, "sources": [{"title": "官報"}]}
+
+
+# What makes the life of an entity: effect → the kind of act that has it.
+_LIVES: dict[str, dict[str, str]] = {
+    "zone": {
+        **{"candidate": "expert-panel", "endorsed": "council-meeting", "renamed": "cabinet-order"},
+        **{"area-changed": "cabinet-order", "nicknamed": "announcement", "evaluated": "evaluation"},
+    },
+    "policy": {
+        "consulted": "consultation",
+        "endorsed": "council-meeting",
+        **dict.fromkeys(("decided", "amended"), "zone-policy"),
+    },
+    "plan": {
+        **{"agreed": "zone-council", "applied": "plan-application", "endorsed": "council-meeting"},
+        **{"approved": "plan-approval", "change-approved": "plan-approval", "revoked": "plan-revocation"},
+        **{"evaluated": "evaluation", "minor-changed": "plan-minor-change"},
+    },
+    "use": {"included": "plan-approval", "started": "project-start", "ended": "project-end"},
+    "measure": {"heard": "wg-hearing", **dict.fromkeys(("created", "extended", "transferred", "ended"), "law")},
+}
+
+
+@st.composite
+def deep_lives(draw: st.DrawFn) -> list[list[Step]]:
+    """One batch: what becomes of one entity, its zone now and then cancelled or designated; mostly in order."""
+    sort = draw(st.sampled_from(list(_LIVES)))
+    batch: list[Step] = []
+    there = False
+    for number in range(draw(st.integers(3, 14))):
+        own, (word, kind) = sort, draw(st.sampled_from(list(_LIVES[sort].items())))
+        if number == 0 or draw(rarely(3)):
+            own, kind, word = "zone", "cabinet-order", "cancelled" if there else "designated"
+            there = not there
+        effect = {**({"measure": "m1"} if own in ("use", "measure") else {own: "z1"}), "is": word}
+        effect |= {"zone": "z1"} if own == "use" else {}
+        for key in BY_NAME[own, word].fields:
+            if key == "until" or (key in FIELDS and draw(st.booleans())):
+                effect[key] = draw(written_days if key == "until" else FIELDS[key])
+        day = draw(written_days) if draw(rarely(5)) else f"2024-{2 + number // 5:02}-{5 * (number % 5) + 2:02}"
+        body = {"id": f"d{number}", "kind": kind, "title": kind, KINDS[kind].effective: day, "effects": [effect]}
+        batch.append(Put(f"d{number}", {**body, "sources": [{"title": "官報"}]}))
+    return [batch]

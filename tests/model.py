@@ -194,31 +194,50 @@ def because(fact: Fact) -> dict[str, Any]:
 
 
 class Life:
-    """The state of one entity while its effects are folded."""
+    """The state of one entity while its effects are folded. by: for each field the effect that last gave it."""
 
     def __init__(self, **fields: Any):
         self.status = "none"
         self.in_progress: str | None = None
         self.since: dict[str, Any] = dict(NOTHING)
         self.fields = fields
+        self.by: dict[str, Fact] = {}
 
     def become(self, status: str, fact: Fact) -> None:
         if status != self.status:
             self.since = because(fact)
+            self.by["status"] = fact
         self.status = status
 
-    def steps(self, word: str, ladder: str) -> None:
+    def steps(self, fact: Fact, ladder: str) -> None:
         """A step towards the next decision; a lower word never replaces a higher one."""
         steps = ladder.split()
-        if self.in_progress is None or steps.index(word) > steps.index(self.in_progress):
-            self.in_progress = word
+        if self.in_progress is None or steps.index(fact.word) >= steps.index(self.in_progress):
+            self.proceed(fact.word, fact)
+
+    def proceed(self, step: str | None, fact: Fact) -> None:
+        self.in_progress = step
+        self.by["in_progress"] = fact
+
+    def give(self, fact: Fact, **values: Any) -> None:
+        """Sets fields; who gives one is remembered also when its value is the same as before."""
+        self.fields |= values
+        self.by |= dict.fromkeys(values, fact)
+
+    def carry(self, fact: Fact, *names: str) -> None:
+        """A given value replaces what was known, an absent one keeps it."""
+        self.give(fact, **{name: fact.effect[name] for name in names if name in fact.effect})
 
 
 class Fold(NamedTuple):
-    """What folding a register along an axis gives: the lives by (sort, id), and the effects in conflict."""
+    """What folding a register along an axis gives: the lives by (sort, id), and the effects in conflict.
+
+    anew: the designation after a cancellation that took a life away.
+    """
 
     lives: dict[tuple[str, Any], Life]
     conflicts: list[Fact]
+    anew: dict[tuple[str, Any], Fact]
 
 
 class Past:
@@ -271,6 +290,7 @@ class Past:
         """Everything reached by a day, folded in one go."""
         lives: dict[tuple[str, Any], Life] = {}
         conflicts: list[Fact] = []
+        begun_anew: dict[tuple[str, Any], Fact] = {}
         for fact in self.reached(day, possible):
             life = self._life(lives, fact)
             if self._refusal(life, fact):
@@ -279,8 +299,8 @@ class Past:
             lives[fact.sort, fact.id] = life
             before = life.status
             APPLY[fact.sort](life, fact)
-            self._spread(lives, fact, before)
-        return Fold(lives, conflicts)
+            begun_anew |= dict.fromkeys(self._spread(lives, fact, before), fact)
+        return Fold(lives, conflicts, begun_anew)
 
     def _life(self, lives: dict[tuple[str, Any], Life], fact: Fact) -> Life:
         """The life an effect speaks of: one that is there, or a new one, which in a cancelled zone begins as ended."""
@@ -289,7 +309,9 @@ class Past:
         life = FIELDS[fact.sort](fact.id)
         zone = lives.get(("zone", self.zone_of(fact)))
         if fact.sort in ("policy", "plan", "use") and zone is not None and zone.status == "cancelled":
-            life.status, life.since = "ended", dict(zone.since)
+            life.status, life.since, life.by = "ended", dict(zone.since), {"status": zone.by["status"]}
+            if fact.sort == "policy":  # of which the zone says that it ended, whether or not anybody had spoken of it
+                life.by["in_progress"] = zone.by["status"]
         return life
 
     def _refusal(self, life: Life, fact: Fact) -> str | None:
@@ -301,20 +323,26 @@ class Past:
                 return "zone not designated"
         return refusal_of(life, fact)
 
-    def _spread(self, lives: dict[tuple[str, Any], Life], fact: Fact, before: str) -> None:
-        """A cancellation ends what hangs on the zone, a new designation begins it anew, a revocation ends the uses."""
+    def _spread(self, lives: dict[tuple[str, Any], Life], fact: Fact, before: str) -> list[tuple[str, Any]]:
+        """A cancellation ends what hangs on the zone, a new designation begins it anew, a revocation ends the uses.
+
+        The lives that begin anew, a policy's also when it had none.
+        """
         anew = fact.word == "designated" and before == "cancelled"
+        begun = [("policy", fact.id)] if anew and ("policy", fact.id) not in lives else []
         for (sort, id_), life in list(lives.items()):
             if sort not in ("policy", "plan", "use"):
                 continue
             zone = self.zone_of(Fact(fact.act, 0, {}, sort, id_, None))
             if fact.sort == "zone" and fact.word == "cancelled" and zone == fact.id:
                 life.become("ended", fact)
-                life.in_progress = None
+                life.proceed(None, fact)
             if fact.sort == "zone" and anew and zone == fact.id and life.status == "ended":
                 del lives[sort, id_]
+                begun.append((sort, id_))
             if fact.sort == "plan" and fact.word == "revoked" and sort == "use" and zone == fact.id:
                 life.become("ended", fact)
+        return begun
 
 
 # Zone
@@ -338,41 +366,40 @@ def refusal_zone(life: Life, fact: Fact) -> str | None:
     return None
 
 
-def learn(life: Life, effect: dict[str, Any]) -> None:
-    """A given value replaces what was known, an absent one keeps it."""
-    for name in ("name", "type", "nickname"):
-        if name in effect:
-            life.fields[name] = effect[name]
-
-
 def apply_zone(life: Life, fact: Fact) -> None:
     effect, fields, word = fact.effect, life.fields, fact.word
     if word in ("candidate", "endorsed"):
         if life.status in ("designated", "cancelled"):  # a step towards a change
-            life.in_progress = "endorsed" if word == "endorsed" else life.in_progress
+            if word == "endorsed":
+                life.proceed("endorsed", fact)
             return
-        learn(life, effect)
+        life.carry(fact, "name", "type", "nickname")
         kept = [area for area in fields["proposed"] if area not in effect.get("remove", ())]
         changed = kept + [area for area in effect.get("add", ()) if area not in kept]
-        fields["proposed"] = list(effect.get("areas", changed))
+        if any(name in effect for name in ("areas", "add", "remove")):
+            life.give(fact, proposed=list(effect.get("areas", changed)))
         if LADDER.index(word) > LADDER.index(life.status):
             life.become(word, fact)
     if word == "designated":
-        learn(life, effect)
+        life.carry(fact, "name", "type", "nickname")
         known = fields["proposed"] or fields["areas"]
-        fields["areas"], fields["proposed"] = list(effect.get("areas", known)), []
+        life.give(fact, areas=list(effect.get("areas", known)), proposed=[])
+        if "council-name" in effect:
+            life.give(fact, council_name=effect["council-name"])
         life.become("designated", fact)
-    if word == "area-changed":
+    if word == "area-changed" and (effect.get("add") or effect.get("remove")):
         kept = [area for area in fields["areas"] if area not in effect.get("remove", ())]
-        fields["areas"] = kept + list(dict.fromkeys(effect.get("add", ())))
-    if word == "renamed" and "name" in effect:
-        fields["name"] = effect["name"]
-    if word == "nicknamed" and "nickname" in effect:
-        fields["nickname"] = effect["nickname"]
+        life.give(fact, areas=kept + list(dict.fromkeys(effect.get("add", ()))))
+    if word == "renamed":
+        life.carry(fact, "name")
+    if word == "nicknamed":
+        life.carry(fact, "nickname")
+    if word == "evaluated":
+        life.give(fact, evaluations=fields["evaluations"] + 1)
     if word == "cancelled":
         life.become("cancelled", fact)
     if word in ("designated", "area-changed", "renamed", "cancelled"):
-        life.in_progress = None
+        life.proceed(None, fact)
 
 
 # Policy, basic policy, plan
@@ -388,11 +415,12 @@ def refusal_policy(life: Life, fact: Fact) -> str | None:
 
 def apply_policy(life: Life, fact: Fact) -> None:
     if fact.word in ("consulted", "endorsed"):
-        life.steps(fact.word, "consulted endorsed")
+        life.steps(fact, "consulted endorsed")
     else:
-        life.fields["version"] = 1 if fact.word == "decided" else life.fields["version"] + 1
+        life.give(fact, version=1 if fact.word == "decided" else life.fields["version"] + 1)
+        life.carry(fact, "issues", "measures", "goals")
         life.become("decided", fact)
-        life.in_progress = None
+        life.proceed(None, fact)
 
 
 def refusal_plan(life: Life, fact: Fact) -> str | None:
@@ -405,16 +433,20 @@ def refusal_plan(life: Life, fact: Fact) -> str | None:
 
 def apply_plan(life: Life, fact: Fact) -> None:
     if fact.word in ("agreed", "applied", "endorsed"):
-        life.steps(fact.word, "agreed applied endorsed")
+        life.steps(fact, "agreed applied endorsed")
     if fact.word == "approved":
-        life.fields["revision"] = 1
+        life.give(fact, revision=1)
         life.become("approved", fact)
     if fact.word == "change-approved":
-        life.fields["revision"] += 1
+        life.give(fact, revision=life.fields["revision"] + 1)
+    if fact.word in ("approved", "change-approved"):
+        life.carry(fact, "projects", "part")
+    if fact.word == "evaluated":
+        life.give(fact, evaluations=life.fields["evaluations"] + 1)
     if fact.word == "revoked":
         life.become("revoked", fact)
     if fact.word in ("approved", "change-approved", "revoked"):
-        life.in_progress = None
+        life.proceed(None, fact)
 
 
 # Measure and use
@@ -447,17 +479,16 @@ def refusal_measure(life: Life, fact: Fact) -> str | None:
 
 
 def apply_measure(life: Life, fact: Fact) -> None:
-    if "title" in fact.effect:
-        life.fields["title"] = fact.effect["title"]
+    life.carry(fact, "title", "ministry", "issue", "proposal", "to", "because")
     ladder = ["none", "proposed", "heard", "adopted"]
     if fact.word in ladder:
         if life.status in ladder and ladder.index(fact.word) > ladder.index(life.status):
             life.become(fact.word, fact)
     elif fact.word == "extended":
-        life.fields["until"], life.fields["until_by"] = fact.effect["until"], fact
+        life.give(fact, until=fact.effect["until"])
     else:
         if fact.word == "created":
-            life.fields["until"], life.fields["until_by"] = fact.effect.get("until"), fact
+            life.give(fact, until=fact.effect.get("until"))
             life.status = "none"  # created again after it expired: since then, in new words
         life.become(fact.word, fact)
 
@@ -467,6 +498,10 @@ def refusal_use(life: Life, fact: Fact) -> str | None:
 
 
 def apply_use(life: Life, fact: Fact) -> None:
+    if fact.word == "included":
+        life.carry(fact, "operators", "projects")
+    if fact.word == "ended":
+        life.give(fact, because=fact.effect.get("because"))
     if fact.word == "included" and life.status == "started":
         return
     life.become(fact.word, fact)
@@ -485,7 +520,7 @@ def apply_word(life: Life, fact: Fact) -> None:
     given = {"counts": fact.act.body["counts"]} if "counts" in fact.act.body else {}
     for name, value in {**given, **fact.effect}.items():
         if name in life.fields:
-            life.fields[name] = value
+            life.give(fact, **{name: value})
     life.become(fact.word, fact)
 
 
@@ -522,16 +557,48 @@ APPLY: dict[str, Callable[[Life, Fact], None]] = {
     "bill": apply_word,
 }
 FIELDS: dict[str, Callable[[Any], Life]] = {
-    "zone": lambda _: Life(name=None, nickname=None, type=None, areas=[], proposed=[]),
-    "policy": lambda _: Life(version=None),
+    "zone": lambda _: Life(
+        name=None, nickname=None, type=None, areas=[], proposed=[], council_name=None, evaluations=0
+    ),
+    "policy": lambda _: Life(version=None, issues=None, measures=None, goals=None),
     "basic-policy": lambda _: Life(version=None),
-    "plan": lambda _: Life(revision=None),
-    "measure": lambda _: Life(title=None, until=None, until_by=None),
-    "use": lambda _: Life(),
+    "plan": lambda _: Life(revision=None, projects=None, part=None, evaluations=0),
+    "measure": lambda _: Life(title=None, until=None, ministry=None, issue=None, proposal=None, to=None, because=None),
+    "use": lambda _: Life(operators=None, projects=None, because=None),
     "proposal": lambda id: Life(call=id.partition("/")[0] if "/" in id else None, measure=None, by=None, counts=None),
     "call": lambda _: Life(counts=None),
     "bill": lambda _: Life(law=None),
 }
+
+
+# Who is responsible for a field
+
+
+def whole(sort: str, life: Life, day: str) -> dict[str, Any]:
+    """Every field of a life on a day."""
+    status = "expired" if sort == "measure" and expired(life, day) else life.status
+    step = {"in_progress": life.in_progress} if sort in ("zone", "policy", "basic-policy", "plan") else {}
+    return {"status": status, **step, **life.fields}
+
+
+def responsible(past: Past, day: str) -> dict[tuple[str, Any], dict[str, tuple[Any, str, str]]]:
+    """(sort, id) → each field that some effect gave: its value on a day, the act, the effect."""
+    fold = past.fold(day)
+    lives = {**{place: FIELDS[place[0]](place[1]) for place in fold.anew}, **fold.lives}
+    for (sort, zone), life in fold.lives.items():
+        if sort == "zone" and life.status == "cancelled" and ("policy", zone) not in fold.lives:
+            policy = lives["policy", zone] = FIELDS["policy"](zone)
+            policy.status, policy.by = "ended", dict.fromkeys(("status", "in_progress"), life.by["status"])
+    found: dict[tuple[str, Any], dict[str, tuple[Any, str, str]]] = {}
+    for (sort, id_), life in lives.items():
+        values = whole(sort, life, day)
+        gave = {name: life.by.get(name) or fold.anew.get((sort, id_)) for name in values}
+        if values["status"] == "expired":
+            gave["status"] = gave["until"]
+        found[sort, id_] = {
+            name: (values[name], by.act.id, f"{by.sort}.{by.word}") for name, by in gave.items() if by is not None
+        }
+    return found
 
 
 # The rows of an answer, and what stands beside them
@@ -573,7 +640,7 @@ def measure_row(past: Past, fold: Fold, measure: str, life: Life, day: str) -> d
     status, since, until = life.status, life.since, life.fields["until"]
     if expired(life, day):
         first = next_day(dates.read(until).latest)
-        by = life.fields["until_by"].act
+        by = life.by["until"].act
         since = {"since": first, "since_earliest": first, "since_latest": first, "act": by.id, "position": by.position}
         status = "expired"
     own = {"measure": measure, "zone": None, "part": None, "title": life.fields["title"], "status": status}

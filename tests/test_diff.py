@@ -13,11 +13,12 @@ import played
 from reformlog.log.lines import read
 from reformlog.projections.folds import FOLDS
 from reformlog.projections.folds import measure as measures
+from reformlog.projections.folds.steps import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import diff as query
 from reformlog.queries import states, walking
-from reformlog.queries.changers import CHANGERS
-from reformlog.queries.fields import fields
+from reformlog.queries.fields import differences, fields
+from reformlog.queries.giving import CHANGERS
 
 
 def changes(told: dict[str, Any], entity: str, name: str) -> dict[str, dict[str, Any]]:
@@ -118,6 +119,19 @@ def test_what_was_learned_of_the_zone_explains_what_became_of_its_use(tmp_path):
         assert told["status"]["after"] == "included" and told["status"]["events"] == [2]
 
 
+def test_what_an_earlier_act_said_does_not_explain_a_field_that_a_later_one_gave():
+    """Both are corrected at once; the name is what the order says, before and after, though it had said the same."""
+    source = [{"title": "資料"}]
+    panel = {"id": "a", "kind": "expert-panel", "title": "候補", "held": "2024-01-10", "sources": source}
+    order = {"id": "b", "kind": "cabinet-order", "title": "政令", "enforced": "2024-02-01", "sources": source}
+    with played.register() as register:
+        register.append([{**panel, "effects": [{"zone": "z", "is": "candidate", "name": "甲"}]}])
+        register.append([{**order, "effects": [{"zone": "z", "is": "designated", "name": "甲"}]}])
+        register.correct("a", {**panel, "effects": [{"zone": "z", "is": "candidate", "name": "丙"}]}, reason="訂正")
+        register.correct("b", {**order, "effects": [{"zone": "z", "is": "designated", "name": "乙"}]}, reason="訂正")
+        assert changes(known(register, 2, 4, "2024-03-01"), "zone", "z")["name"]["events"] == [4]
+
+
 def test_both_days_and_knowledge_can_differ(record_copy):
     with record_copy() as register:
         head = register.head.position
@@ -186,7 +200,7 @@ def test_no_effect_changes_a_field_it_is_not_said_to_change(history, day):
         for (group,) in view.rows("SELECT grp FROM entity").fetchall():
             for step in walking.walk(view, group, day).steps:
                 if step.fact.effect.entity == kind_of(group) or kind_of(group) == "zone":
-                    for entity, field, _, _ in step.changed:
+                    for entity, field, _, _ in differences(kind_of(group), begun(step.before), step.after):
                         assert str(step.fact.rank) in CHANGERS.get((entity, field), {str(step.fact.rank)})
 
 

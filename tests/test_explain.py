@@ -12,6 +12,7 @@ import histories
 import played
 import reformlog
 from reformlog.log.lines import read
+from reformlog.queries import blame
 from reformlog.queries import explain as query
 
 
@@ -162,6 +163,58 @@ def test_a_conflict_is_explained_with_its_rule_and_article(tmp_path):
             "policy.decided: zone not designated",
             "法6条1項",
         )
+
+
+def order(act: str, day: str, word: str, **fields: Any) -> dict[str, Any]:
+    effect = {"zone": "z", "is": word, **fields}
+    body = {"id": act, "kind": "cabinet-order", "title": act, "enforced": day, "effects": [effect]}
+    return {**body, "sources": [{"title": "官報"}]}
+
+
+def test_what_was_given_anew_as_it_was_is_explained_by_the_act_that_gave_it_last():
+    with played.register() as register:
+        first = order("r1", "2024-01-02", "designated", name="甲", areas=["04"])
+        again = order("r6", "2024-06-02", "designated", name="甲", areas=["04"])
+        named = order("r7", "2024-06-03", "renamed", name="甲")
+        register.append([first, order("r5", "2024-05-02", "cancelled"), again, named])
+        told = explain(register, "z", "areas", "2024-06-05")
+        assert told["fields"][0]["act"] == "r6"
+        (row,) = [each for each in told["acts"] if each["act"] == "r6"]
+        assert row["why"] == "It gives areas anew, the same as before." and "areas" not in row["changed"]
+        told = explain(register, "z", None, "2024-06-05")
+        whys = {row["act"]: row["why"] for row in told["acts"]}
+        assert whys == {
+            **dict.fromkeys(("r1", "r5", "r6")),
+            "r7": "It gives in_progress, name anew, the same as before.",
+        }
+
+
+def test_an_expiry_is_explained_up_to_the_act_that_set_the_last_day():
+    law = {"kind": "law", "title": "法律", "sources": [{"title": "官報"}]}
+    created = {"measure": "m", "is": "created", "until": "2024-03-31"}
+    extended = {"measure": "m", "is": "extended", "until": "2024-06-30"}
+    with played.register() as register:
+        register.append({**law, "id": "m1", "enforced": "2024-01-01", "effects": [created]})
+        register.append({**law, "id": "m2", "enforced": "2024-03-01", "effects": [extended]})
+        told = explain(register, "m", "status", "2024-07-01")
+        assert (told["fields"][0]["value"], told["fields"][0]["act"]) == ("expired", "m2")
+        assert [row["act"] for row in told["acts"]] == ["m1", "m2"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories.histories() | histories.deep_lives(), st.sampled_from(histories.DAYS), st.integers(0, 99))
+def test_the_act_that_gave_a_field_is_told_with_its_sources_and_is_the_one_blamed(history, day, pick):
+    with played.register() as register:
+        played.play(register, history)
+        if not (found := played.subjects(register)):
+            return
+        subject = found[pick % len(found)]
+        blamed = {row["field"]: row["act"] for row in blame.blame(register.view(), subject, as_of=day)["fields"]}
+        for field, act in blamed.items():
+            told = explain(register, subject, field, day)
+            assert told["fields"][0]["act"] == act
+            shown = {row["act"] for row in told["acts"] if row["outcome"] in ("took-effect", "ground")}
+            assert act is None or (act in shown and act in {row["act"] for row in told["sources"]})
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,4 +1,4 @@
-"""Who said so: each field of an entity with the act that last changed it, and when and by whom that was recorded."""
+"""Who said so: each field of an entity with the act that last gave it, and when and by whom that was recorded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..log.lines import read
 from ..projections.facts import Fact
 from . import walking
 from .entities import resolve
-from .explain import values
+from .explain import responsible, values
 from .view import View, coordinates
 
 
@@ -18,13 +18,11 @@ def blame(view: View, entity: str, *, as_of: Any = None) -> dict[str, Any]:
     """`fields`: value, act and date that gave it, when it was recorded, by whom, how late, and its first source.
 
     delay: days from the legal date (its latest day) to the day of recording in Japan; None where nothing recorded
-    changed the field. A measure's expiry is blamed on the act that set its last day.
+    gave the field. A measure's expiry is blamed on the act that set its last day.
     """
     on, subject = view.day(as_of), resolve(view, entity)
     walk = walking.walk(view, subject.group, on)
-    last = {name: step.fact for step in walk.steps for kind, name, _, _ in step.changed if kind == subject.kind}
-    if walk.state.get("status") == "expired":
-        last["status"] = last["until"]
+    last = responsible(subject, walk)
     rows = [_row(view, name, value, last.get(name)) for name, value in values(subject, walk).items()]
     return {**coordinates(view, on), "entity": subject.kind, "id": subject.id, "fields": rows}
 

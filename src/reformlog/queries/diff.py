@@ -11,8 +11,8 @@ import orjson
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures_fold
 from ..projections.shapes import row_of
-from .changers import CHANGERS
 from .fields import Difference, More, Read, differences, differences_of_kept
+from .giving import CHANGERS
 from .states import state_at
 from .view import View, coordinates
 

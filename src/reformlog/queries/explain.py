@@ -16,9 +16,11 @@ from ..events.kinds import KINDS
 from ..log.lines import read
 from ..projections.facts import Fact, first_reached
 from ..projections.life import CANCELLED, DESIGNATED, Life
+from ..projections.shapes import kind_of
 from . import walking
 from .entities import Entity, resolve
 from .fields import fields
+from .giving import given, givers
 from .view import View, coordinates
 
 Row = dict[str, Any]
@@ -33,7 +35,7 @@ _NAMES = {
 def explain(
     view: View, entity: str, field: str | None = None, *, as_of: Any = None, hindsight: bool = False
 ) -> dict[str, Any]:
-    """What holds of an entity on a day and why; field: only that one, with the acts up to the last that changed it.
+    """What holds of an entity on a day and why; field: only that one, with the acts up to the last that gave it.
 
     `fields`: value, effect and article that gave it. `acts`: in the order of folding, then those not applied.
     `sources` and `events`: where each act is written, and its place in the log. hindsight: also what came after the
@@ -50,7 +52,8 @@ def explain(
         if subject.kind == "zone" and field in ("policy", "plan"):  # columns of the zone's row, entities of their own
             hint = f"reformlog explain {field}:{entity.removeprefix('zone:')} status"
         raise Usage("field-unknown", message, hint)
-    applied, last = _applied(subject, walk, field)
+    last = responsible(subject, walk)
+    applied = _applied(subject, walk, last, field)
     rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, kept, on)]
     if hindsight:
         own = [each for each in kept if each.fact.effect.entity == subject.kind]
@@ -77,7 +80,7 @@ def values(subject: Entity, walk: walking.Walk) -> Row:
 
 
 def _field(name: str, value: Any, fact: Fact | None) -> Row:
-    """One field of the answer with the effect that gave it; no effect when nothing recorded ever changed it."""
+    """One field of the answer with the effect that gave it; no effect when nothing recorded ever gave it."""
     if fact is None:
         return {"field": name, "value": value, "rule": None, "article": None, "act": None, "date": None}
     effect = fact.effect
@@ -101,19 +104,33 @@ def _expired(told: list[Row], walk: walking.Walk, on: str) -> list[Row]:
     return told
 
 
-def _applied(subject: Entity, walk: walking.Walk, field: str | None) -> tuple[list[Row], dict[str, Fact]]:
-    """The effects that changed the entity, up to the last that changed the field; and which last changed each field."""
+def responsible(subject: Entity, walk: walking.Walk) -> dict[str, Fact]:
+    """For each field of an entity the last effect that gave it; a measure that expired owes it to its last day."""
+    gave = givers(kind_of(subject.group), walk.steps)
+    last = {field: fact for (kind, field), fact in gave.items() if kind == subject.kind}
+    if walk.state.get("status") == "expired":
+        last["status"] = last["until"]
+    return last
+
+
+def _applied(subject: Entity, walk: walking.Walk, last: Mapping[str, Fact], field: str | None) -> list[Row]:
+    """The effects that changed the entity or gave a field of it, up to the last that gave the field asked for."""
     rows: list[Row] = []
-    last: dict[str, Fact] = {}
     end = 0
     for step in walk.steps:
         changed = {name: (was, now) for kind, name, was, now in step.changed if kind == subject.kind}
-        if changed:
-            last |= dict.fromkeys(changed, step.fact)
-            rows.append(_act(step.fact, "took-effect", None, changed))
-            if field in changed:
-                end = len(rows)
-    return rows if field is None else rows[:end], last
+        gave = sorted(name for kind, name in given(kind_of(subject.group), step) if kind == subject.kind)
+        if changed or gave:
+            rows.append(_act(step.fact, "took-effect", _again(gave, changed, field), changed))
+        if field is not None and step.fact is last.get(field):
+            end = len(rows)
+    return rows if field is None else rows[:end]
+
+
+def _again(gave: Iterable[str], changed: Mapping[str, Any], field: str | None) -> str | None:
+    """Why an effect is named that left the field asked for as it was, or without one left everything: it gave it."""
+    same = [name for name in gave if name not in changed and (name == field or (field is None and not changed))]
+    return f"It gives {', '.join(same)} anew, the same as before." if same else None
 
 
 def _grounds(subject: Entity, life: Life, on: str) -> list[Row]:

@@ -11,11 +11,10 @@ from ..projections.life import NEVER
 from ..projections.settle import felt
 from ..projections.shapes import kind_of
 from . import walking
+from .giving import Field, givers
 from .history import event_row
 from .states import state_at
 from .view import View
-
-Field = tuple[str, str]  # entity, field
 
 
 def between_days(view: View, group: str, one: str, other: str) -> dict[Field, list[str]]:
@@ -30,7 +29,7 @@ def between_days(view: View, group: str, one: str, other: str) -> dict[Field, li
         state = FOLDS[kind_of(group)].initial(group.partition(":")[2])
     found: dict[Field, list[str]] = {}
     own = [fact for fact in [*facts, *felt(group, life)] if low < fact.latest <= high]
-    for step, _ in walking.folded(kind_of(group), state, own, life):
+    for step in walking.folded(kind_of(group), state, own, life):
         for entity, field, _, _ in step.changed:
             acts = found.setdefault((entity, field), [])
             if step.fact.act not in acts:
@@ -54,17 +53,11 @@ def learned(one: View, other: View, group: str, on: str) -> dict[Field | None, l
             places = {at for at in (fact.position, known_to) if one.position < at <= other.position}
             between.setdefault(fact.act, set()).update(places)
     found: dict[Field | None, list[int]] = {None: sorted(set().union(*between.values()))}
-    blamed = [_blamed(view, group, on) for view in (one, other)]
-    for field in {**blamed[0], **blamed[1]}:
-        acts = {each[field] for each in blamed if field in each}
+    gave = [givers(kind_of(group), walking.walk(view, group, on).steps) for view in (one, other)]
+    for field in {**gave[0], **gave[1]}:
+        acts = {each[field].act for each in gave if field in each}
         found[field] = sorted(set().union(*(between.get(act, set()) for act in acts)))
     return found
-
-
-def _blamed(view: View, group: str, on: str) -> dict[Field, str]:
-    """The act that last changed each field by the end of a day."""
-    steps = walking.walk(view, group, on).steps
-    return {(entity, field): step.fact.act for step in steps for entity, field, _, _ in step.changed}
 
 
 def events(view: View, positions: Iterable[int]) -> list[dict[str, Any]]:

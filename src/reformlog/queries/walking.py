@@ -28,9 +28,14 @@ class Kept(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One effect folded. changed: what it changed, empty when nothing. conflict: why it was not applied, or None."""
+    """One effect folded: the states before and after it. changed: what it changed, empty when nothing.
+
+    conflict: why it was not applied, or None.
+    """
 
     fact: Fact
+    before: State
+    after: State
     changed: list[Difference]
     conflict: Conflict | None = None
 
@@ -76,21 +81,20 @@ def walk(view: View, group: str, on: str, facts: list[Fact] | None = None) -> Wa
     life = life_of(view, zone) if zone else Life()
     state = {**plan.initial(name), "zone": zone} if kind == "plan" else FOLDS[kind].initial(name)
     reached = [fact for fact in [*own, *felt(group, life)] if fact.latest <= on]
-    taken = list(folded(kind, state, reached, life))
-    steps = [step for step, _ in taken]
-    state = taken[-1][1] if taken else state
+    steps = list(folded(kind, state, reached, life))
+    state = steps[-1].after if steps else state
     if kind == "measure":
         state = measures_fold.on(state, on)
     return Walk(steps, state, life)
 
 
-def folded(kind: str, state: State, facts: Iterable[Fact], life: Life) -> Iterator[tuple[Step, State]]:
-    """Each fact in the order of folding as a step, with the state after it."""
+def folded(kind: str, state: State, facts: Iterable[Fact], life: Life) -> Iterator[Step]:
+    """Each fact in the order of folding as a step."""
     fold = FOLDS[kind].step
     for fact in sorted(facts, key=lambda fact: fact[:6]):
         new = fold(state, fact, life)
         if isinstance(new, Conflict):
-            yield Step(fact, [], new), state
+            yield Step(fact, state, state, [], new)
         else:
-            yield Step(fact, differences(kind, state, new)), new
+            yield Step(fact, state, new, differences(kind, state, new))
             state = new
