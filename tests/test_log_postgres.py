@@ -120,6 +120,29 @@ def test_what_the_owner_of_the_tables_changes_is_noticed(connection, address, fo
         checking.check_stored(log)
 
 
+@pytest.mark.parametrize("table", ["stored_events", "ledger", "notes"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        "CREATE TRIGGER quiet BEFORE INSERT ON {0} FOR EACH ROW EXECUTE FUNCTION nothing()",
+        "CREATE RULE quiet AS ON INSERT TO {0} DO INSTEAD NOTHING",
+        "DROP TRIGGER {0}_append_only ON {0}; DROP TRIGGER IF EXISTS {0}_in_order ON {0}; "
+        "CREATE TRIGGER quiet AFTER INSERT ON {0} EXECUTE FUNCTION gone()",
+    ],
+)
+def test_nothing_is_acknowledged_that_a_trigger_or_rule_turned_away_without_an_error(connection, address, table, how):
+    trigger = "CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {} RETURN NULL; END$$"
+    connection.execute(trigger.format("nothing", ""))
+    column = {"stored_events": "notification_id", "ledger": "position", "notes": "number"}[table]
+    kept = 0 if table == "notes" else 3
+    connection.execute(trigger.format("gone", f"DELETE FROM {table} WHERE {column} > {kept};"))
+    connection.execute(how.format(table))
+    with open_log(address) as log:
+        with pytest.raises(Error):
+            record(log, "d", "e") if table != "notes" else log.keep_note(lambda _: (3, b"note"))
+        assert (log.position(), log.notes()) == (3, [])
+
+
 def test_who_may_insert_and_select_may_append_and_nothing_else(connection, address):
     role = f"reformlog_{secrets.token_hex(4)}"
     try:
