@@ -19,6 +19,11 @@ pytestmark = pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_
 if reason_to_skip() is None:
     import psycopg
 
+MADE_ANEW = "DROP TRIGGER ledger_append_only ON ledger; CREATE TRIGGER ledger_append_only {}()"
+INTERNAL = (
+    "CREATE TRIGGER quiet AFTER INSERT ON ledger EXECUTE FUNCTION log_lock(); "
+    "UPDATE pg_trigger SET tgisinternal = true WHERE tgname = 'quiet' AND tgrelid = 'ledger'::regclass"
+)
 EVENT = "INSERT INTO stored_events VALUES ('z', {}, 'x', '', {})"
 
 
@@ -107,6 +112,34 @@ def test_another_program_that_inserts_waits_for_its_turn(connection, address):
         ("no trigger `ledger_lock`", "DROP TRIGGER ledger_lock ON ledger"),
         ("`ledger_lock` is switched off", "ALTER TABLE ledger DISABLE TRIGGER ledger_lock"),
         ("no constraint `stored_events_position`", "ALTER TABLE stored_events DROP CONSTRAINT stored_events_position"),
+        ("a foreign trigger `quiet`", INTERNAL),
+        ("a foreign table `hidden`", "CREATE TABLE hidden (line text)"),
+        ("a foreign view `events_now`", "CREATE VIEW events_now AS SELECT * FROM stored_events"),
+        ("a foreign index `ledger_tree`", "CREATE INDEX ledger_tree ON ledger (tree)"),
+        ("rows of `notes` come from another table", "CREATE TEMP TABLE more () INHERITS (notes)"),
+        ("rows of `meta` are hidden by policies", "ALTER TABLE meta ENABLE ROW LEVEL SECURITY"),
+        (
+            "no constraint `notes_number`",
+            "ALTER TABLE notes DROP CONSTRAINT notes_number, ADD CONSTRAINT notes_number CHECK (true)",
+        ),
+        ("`ledger_append_only` is switched", MADE_ANEW.format("BEFORE TRUNCATE ON ledger EXECUTE FUNCTION log_refuse")),
+        (
+            "`ledger_append_only` is switched",
+            MADE_ANEW.format("AFTER UPDATE OR DELETE OR TRUNCATE ON ledger EXECUTE FUNCTION log_refuse"),
+        ),
+        (
+            "`ledger_append_only` is switched",
+            MADE_ANEW.format("BEFORE UPDATE OF tree OR DELETE OR TRUNCATE ON ledger EXECUTE FUNCTION log_refuse"),
+        ),
+        (
+            "`ledger_append_only` is switched",
+            MADE_ANEW.format("BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger WHEN (false) EXECUTE FUNCTION log_refuse"),
+        ),
+        (
+            "`ledger_append_only` is switched",
+            MADE_ANEW.format("BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger EXECUTE FUNCTION log_lock"),
+        ),
+        ("`stored_events_lock` is switched", "ALTER FUNCTION log_lock() SET search_path = pg_catalog"),
         (
             "`meta_append_only` is switched off or in another wording",
             "CREATE OR REPLACE FUNCTION log_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
