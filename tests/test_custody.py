@@ -16,10 +16,10 @@ import pytest
 
 import reformlog
 from cli_running import run
-from custody_samples import KEY, ORIGIN, copied, hearings, sign, signed_log, tamper, verified
+from custody_samples import KEY, ORIGIN, as_sqlite_names_its_own, copied, hearings, sign, signed_log, tamper, verified
 from log_postgres import own_schema
 from reformlog import custody
-from reformlog.custody import evidence_check, known, proving, signing
+from reformlog.custody import deep, evidence_check, known, proving, signing
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.events.kinds import KINDS
 from reformlog.log import create, merkle, open_log
@@ -193,6 +193,95 @@ def test_deep_notices_a_row_that_the_log_does_not_give(signed):
     assert done.code == 3 and done.json["errors"][0]["code"] == "projection"
     assert run("rebuild").code == 0
     assert run("verify", "--deep").code == 0
+
+
+@pytest.mark.parametrize("with_sqlites_own_check", [True, False])
+def test_deep_notices_rows_in_another_order_than_their_key_says(signed, monkeypatch, with_sqlites_own_check):
+    """Each row is right, and a question that seeks by the key passes over some."""
+    import sqlite3
+
+    assert run("verify", "--deep").code == 0
+    rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
+    ((wording,),) = rows.execute("SELECT sql FROM sqlite_master WHERE name = 'point'").fetchall()
+    other = wording.replace("TABLE point(", "TABLE other(").replace("KEY(grp,", "KEY(grp DESC,")
+    rows.execute(other)
+    rows.execute("INSERT INTO other SELECT * FROM point")
+    rows.execute("PRAGMA writable_schema = ON")
+    roots = dict(rows.execute("SELECT name, rootpage FROM sqlite_master WHERE name IN ('point', 'other')"))
+    for name, root in (("point", roots["other"]), ("other", roots["point"])):
+        rows.execute("UPDATE sqlite_master SET rootpage = ? WHERE name = ?", (root, name))
+    rows.close()
+    rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
+    rows.execute("PRAGMA writable_schema = ON")
+    rows.execute("DELETE FROM sqlite_master WHERE name = 'other'")
+    rows.close()
+    if not with_sqlites_own_check:  # which older ones do not make of such a table
+        monkeypatch.setattr(deep, "_whole", lambda *_: None)
+    done = run("verify", "--deep", "--json")
+    assert done.code == 3 and done.json["errors"][0]["code"] == "projection"
+    assert run("rebuild").code == 0 and run("verify", "--deep").code == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "CREATE TRIGGER xqlite_autoindex_1 BEFORE INSERT ON point BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE TABLE more (line)",
+        "CREATE INDEX xqlite_more ON point (valid)",
+    ],
+)
+def test_deep_notices_what_is_foreign_among_the_rows(signed, change):
+    import sqlite3
+
+    assert run("verify", "--deep").code == 0
+    rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
+    rows.execute(change)
+    as_sqlite_names_its_own(rows)
+    rows.close()
+    done = run("verify", "--deep")
+    assert done.code == 3 and "is foreign" in done.err
+
+
+def test_deep_compares_the_copy_that_is_searched_once_there_is_one(signed):
+    import sqlite3
+
+    def change(*statements: str) -> None:
+        rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
+        for statement in statements:
+            rows.execute(statement)
+        rows.close()
+
+    assert run("search", "諮問会議").code == 0
+    whole = run("verify", "--deep", "--json")
+    assert whole.code == 0 and "in 13 tables" in json.dumps(whole.json["checked"])
+    change("UPDATE search SET folded = '' WHERE position = 7")
+    wrong = run("verify", "--deep")
+    assert wrong.code == 3 and "table search: a row (7," in wrong.err
+    assert run("rebuild").code == 0 and run("search", "諮問会議").code == 0
+    change("DELETE FROM search WHERE position = 7")
+    assert run("verify", "--deep").code == 3
+    change("DROP INDEX search_act")
+    assert "search_act is foreign, missing" in run("verify", "--deep").err
+    change("UPDATE about SET value = 'other code' WHERE key = 'search'", "DROP TABLE search")
+    assert run("verify", "--deep").code == 0, "it is made again by the next search"
+    assert run("search", "諮問会議").code == 0 and run("verify", "--deep").code == 0
+
+
+def test_deep_compares_the_rows_as_they_were_at_one_position_while_others_record(signed, monkeypatch):
+    """What another process records and works out meanwhile is nothing wrong."""
+    act = {"id": "new", "kind": "law", "title": "法", "passed": "2024", "sources": [{"title": "官報"}]}
+    once = deep._work_out
+
+    def meanwhile(*given):
+        with reformlog.open("reformlog.db") as other:
+            other.append(act)
+        once(*given)
+
+    monkeypatch.setattr(deep, "_work_out", meanwhile)
+    with reformlog.open("reformlog.db") as register:
+        head = register.head.position
+        found = deep.compare(register.log, register.projection)
+        assert f"to position {head}" in found and register.view().position == head + 1
 
 
 def test_a_policy_asks_for_witnesses_and_is_met_only_when_they_have_signed(signed):

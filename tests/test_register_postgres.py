@@ -16,6 +16,7 @@ import reformlog
 from cli_running import run
 from log_postgres import own_schema, reason_to_skip
 from reformlog import folders
+from reformlog.custody import deep
 from reformlog.log import open_log
 from reformlog.register import open_register
 from world import TABLES, World
@@ -253,6 +254,66 @@ def test_a_line_changed_on_the_server_is_not_taken_over(address):
         owner.execute(f"UPDATE stored_events SET state = ({second}) WHERE notification_id = 1")
     with reformlog.open(address, projection=":memory:") as register, pytest.raises(reformlog.Damaged):
         register.zones()
+
+
+# Whole?
+
+
+def test_verify_finds_the_rows_and_lines_kept_here_whole_at_any_time(address):
+    """Right after they were made, after further appends and searches, and without the server."""
+    with reformlog.open(address, create=True) as register:
+        register.append([act("a1"), act("a2")])
+        assert register.verify(deep=True).verified
+        register.rebuild()
+        assert register.verify(deep=True).verified
+    for number in range(3, 6):
+        with reformlog.open(address) as register:
+            register.append(act(f"a{number}"))
+            register.zones()
+        assert run("--db", address, "search", "政令", "--json").json["found"] == number
+    done = run("--db", address, "verify", "--deep", "--json")
+    assert done.code == 0 and "5 lines kept with them are those of the server" in str(done.json["checked"])
+    with reformlog.open(address + "&connect_timeout=7") as register:  # the same log by another address
+        assert register.verify(deep=True).verified
+    with open_register(address, local=True) as here:
+        assert here.verify(deep=True).verified
+
+
+def test_verify_compares_the_rows_as_they_were_at_one_position_while_others_record(address, monkeypatch):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        once = deep._work_out
+
+        def meanwhile(*given):
+            with reformlog.open(address) as other:
+                other.append(act("a2"))
+                other.zones()
+            once(*given)
+
+        monkeypatch.setattr(deep, "_work_out", meanwhile)
+        assert "to position 1; 1 lines" in deep.compare(register.log, register.projection)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), '政令', '法律') AS BLOB) WHERE rowid = 1",
+        "UPDATE stored_events SET originator_id = 'a9' WHERE rowid = 2",
+        "UPDATE ledger SET recorded_at = '2020-01-01T00:00:00.000000Z' WHERE position = 2",
+        "UPDATE ledger SET tree = zeroblob(32) WHERE position = 1",
+        "CREATE TRIGGER quiet BEFORE INSERT ON stored_events BEGIN SELECT RAISE(IGNORE); END",
+    ],
+)
+def test_lines_changed_where_they_are_kept_here_are_noticed(address, change):
+    with reformlog.open(address, create=True) as register:
+        register.append([act("a1"), act("a2"), act("a3")])
+        register.zones()
+        path = register.projection.path
+    with sqlite3.connect(path) as connection:
+        connection.execute(change)
+    connection.close()
+    done = run("--db", address, "verify", "--deep", "--json")
+    assert done.code == 3 and done.json["errors"][0]["code"] == "projection"
 
 
 # Several hosts
