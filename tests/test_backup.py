@@ -353,6 +353,29 @@ def test_an_older_copy_in_the_place_of_the_log_is_noticed_before_the_next_append
         register.append(_numbered(4))
 
 
+def test_a_log_is_known_by_the_same_checkpoints_through_a_link(office):
+    """Opened through one, an older copy of it would go unnoticed, and a checkpoint signed so would not be known here."""
+    link = office.with_name("archive") / "current.db"
+    link.parent.mkdir()
+    link.symlink_to(office)
+    twice = link.with_name("again.db")
+    twice.symlink_to("current.db")
+    for name in (office, link, twice):
+        assert custody.folder_of(str(name)) == office.with_name("reformlog.checkpoints")
+    with reformlog.open(office) as register:
+        register.append(_numbered(4))
+    older = copied(office, office.with_name("older"))
+    with reformlog.open(link) as register:
+        register.append(_numbered(5))
+        signing.checkpoint(register.log, KEY, register.checkpoints)
+    assert not link.with_name("current.checkpoints").exists()
+    shutil.copy(older, office)
+    for name in (link, office):
+        with reformlog.open(name) as register, pytest.raises(Damaged, match="taken away"):
+            register.append(_numbered(6))
+        assert run("--db", str(name), "verify").code == 3
+
+
 def test_an_empty_log_made_in_the_place_of_one_that_is_gone_is_noticed_before_the_first_append(office):
     office.unlink()
     with reformlog.open(office, create=True) as register, pytest.raises(Damaged) as refusal:
