@@ -354,7 +354,7 @@ def test_an_older_copy_in_the_place_of_the_log_is_noticed_before_the_next_append
 
 
 def test_a_log_is_known_by_the_same_checkpoints_through_a_link(office):
-    """Opened through one, an older copy of it would go unnoticed, and a checkpoint signed so would not be known here."""
+    """Else an older copy opened through one would go unnoticed, and what is signed so would not be known here."""
     link = office.with_name("archive") / "current.db"
     link.parent.mkdir()
     link.symlink_to(office)

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from pathlib import Path
 
@@ -19,11 +20,11 @@ from cli_running import run
 from custody_samples import KEY, ORIGIN, as_sqlite_names_its_own, copied, hearings, sign, signed_log, tamper, verified
 from log_postgres import own_schema
 from reformlog import custody
-from reformlog.custody import deep, evidence_check, known, proving, signing
+from reformlog.custody import deep, evidence_check, known, proving, signing, stamping
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.events.kinds import KINDS
 from reformlog.log import create, merkle, open_log
-from reformlog.proof import checkpoints, tlog
+from reformlog.proof import checkpoints, keys, requests, tlog
 
 ORDER = "2024-06-21.cabinet-order"
 
@@ -363,6 +364,37 @@ def test_what_a_witness_saw_can_be_ahead_of_the_log_and_is_said_with_both_sizes(
     assert done.code == 1 and "31" in done.err and "30" in done.err
 
 
+def test_of_two_answers_added_at_once_none_is_lost(signed, monkeypatch):
+    answers = {}
+    run("witness", "request", "-o", "request")
+    for name in ("archives", "court", "library", "museum"):
+        witness = run("key", "new", "--witness", f"{name}.example/w", "-o", f"{name}.key").out.strip()
+        run("witness", "sign", "request", "--key", f"{name}.key", "--log", "reformlog.pub", "-o", name)
+        answers[name] = Path(name).read_bytes(), keys.read_verifier(witness)
+    join = requests.add_cosignatures
+
+    def slowly(*given):
+        joined = join(*given)
+        time.sleep(0.2)
+        return joined
+
+    monkeypatch.setattr(requests, "add_cosignatures", slowly)
+
+    def add(answer: bytes, witness: keys.Verifier) -> None:
+        with open_log("reformlog.db") as log:
+            signing.add_cosignatures(log, custody.folder(log), answer, [witness])
+
+    threads = [threading.Thread(target=add, args=given) for given in answers.values()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with open_log("reformlog.db") as log:
+        size, note = log.notes()[-1]
+    assert all(f"{name}.example/w" in note.decode() for name in answers)
+    assert known.read(Path("reformlog.checkpoints"), size) == note
+
+
 def test_an_answer_for_another_checkpoint_or_of_an_unknown_witness_is_not_added(signed):
     run("key", "new", "--witness", "archives.example/w", "-o", "witness.key")
     stranger = run("key", "new", "--witness", "archives.example/w", "-o", "stranger.key").out.strip()
@@ -587,6 +619,32 @@ def test_a_stamp_is_kept_with_the_bytes_it_is_over_and_checked_again(tmp_path, m
     checked = run("timestamp", "check", "--root", root)
     assert checked.code == 3 and str(stamped.size) in checked.err, "the log does not have these events"
     assert run("timestamp", "add", token, "--root", str(samples / "other-root.pem")).code == 1
+
+
+def test_a_second_stamp_is_kept_beside_the_first(tmp_path, monkeypatch):
+    """Of another authority, or over a checkpoint that was cosigned since; the same one is kept once."""
+    pytest.importorskip("rfc3161_client")
+    samples = Path(__file__).parent / "proof_timestamp"
+    note = (samples / "checkpoint").read_bytes()
+    size = checkpoints.read_unverified(note).size
+    folder = tmp_path / "reformlog.checkpoints"
+    with create(tmp_path / "reformlog.db", checkpoints.read_unverified(note).origin) as log:
+        log.keep_note(lambda _: (size, note))
+        root, between = ((samples / name).read_bytes() for name in ("root.pem", "intermediate.pem"))
+        first, second = ((samples / name).read_bytes() for name in ("checkpoint.tsr", "checkpoint-intermediate.tsr"))
+        for token in (first, second, first, second):
+            assert stamping.add(log, folder, token, root, between)[0] == size
+        assert (folder / f"{size}.tsr").read_bytes() == first and (folder / f"{size}.2.tsr").read_bytes() == second
+        assert (folder / f"{size}.stamped").read_bytes() == (folder / f"{size}.2.stamped").read_bytes() == note
+        assert len(list(folder.iterdir())) == 4
+        monkeypatch.setattr(known, "hold", lambda *_: None)  # the log does not have the events of the sample
+        assert [(at, stamp.serial) for at, stamp in stamping.check(log, folder, root, between)] == [
+            (size, 2),
+            (size, 3),
+        ]
+        (folder / f"{size}.2.tsr").write_bytes(first[:-1])
+        with pytest.raises(Refused):
+            stamping.check(log, folder, root, between)
 
 
 # Refusals of the parts
