@@ -47,7 +47,8 @@ QUESTIONS = (
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch) -> Path:
-    """A cache folder of the test's own."""
+    """A cache folder of the test's own; rows named by a bare name lie in the test's folder, too."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("REFORMLOG_USER", "clerk")
     return tmp_path / "cache" / "reformlog"
@@ -176,7 +177,7 @@ def test_without_the_server_the_answer_says_how_far_it_goes_and_nothing_is_recor
     with reformlog.open(address, create=True) as register:
         register.append(act("a1"))
         register.zones()
-        with reformlog.open(address, projection=":memory:") as elsewhere:
+        with reformlog.open(address, projection="elsewhere.projection.db") as elsewhere:
             elsewhere.append(act("a2"))
     with open_register(address, local=True) as here:
         assert here.view().position == 1 and here.local is not None and here.local[1] > "2024"
@@ -218,7 +219,9 @@ def test_another_history_at_the_same_address_is_noticed_and_taken_up_from_its_be
         register.zones()
         path = register.projection.path
     with own_schema() as other:
-        with reformlog.open(other, create=True, origin="reformlog/same", projection=":memory:") as register:
+        with reformlog.open(
+            other, create=True, origin="reformlog/same", projection="elsewhere.projection.db"
+        ) as register:
             register.append([act("a1"), act("a3"), act("a4")])
         with reformlog.open(other, projection=path) as register:
             assert [event.act for event in register.view().log.events()] == ["a1", "a3", "a4"]
@@ -252,7 +255,7 @@ def test_a_line_changed_on_the_server_is_not_taken_over(address):
         owner.execute("SET session_replication_role = replica")
         second = "SELECT state FROM stored_events WHERE notification_id = 2"
         owner.execute(f"UPDATE stored_events SET state = ({second}) WHERE notification_id = 1")
-    with reformlog.open(address, projection=":memory:") as register, pytest.raises(reformlog.Damaged):
+    with reformlog.open(address, projection="elsewhere.projection.db") as register, pytest.raises(reformlog.Damaged):
         register.zones()
 
 
@@ -370,7 +373,7 @@ def test_a_history_makes_the_same_rows_whether_its_log_is_a_file_or_on_a_server(
             assert file.play(batch) == server.play(batch)
         rows = [{name: world.rows()[name] for name in TABLES} for world in (file, server)]
         assert rows[0] == rows[1] and len(file.lines()) == len(server.lines())
-        with reformlog.open(address, projection=":memory:") as follower:
+        with reformlog.open(address, projection="elsewhere.projection.db") as follower:
             follower.view()
             execute = follower.projection.connection.execute
             assert {name: sorted(execute(f"SELECT * FROM main.{name}").fetchall()) for name in TABLES} == rows[0]
