@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reformlog.events.effects import COMPANIONS, EFFECTS, Effect
-from reformlog.events.examples import written
 from reformlog.events.fields import DATES_JA, Field, fields_of
 from reformlog.events.kinds import KINDS, Kind
 from reformlog.events.statements import SORTS, Sort
@@ -70,7 +69,7 @@ def _effects(entity: str) -> str:
 
 def _effect(effect: Effect) -> Sequence[str]:
     carried = " ".join((*COMPANIONS.get(effect.entity, ()), *effect.fields))
-    return f"`{written(effect)}`", effect.ja, effect.en, carried, effect.article
+    return f"`{effect.written}`", effect.ja, effect.en, carried, effect.article
 
 
 def _common() -> Iterator[Field]:

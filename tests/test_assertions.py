@@ -75,7 +75,9 @@ def test_a_withdrawal_is_checked_too_and_reason_for_a_conflict_does_not_help(sma
 
 
 def test_what_lies_after_the_day_breaks_nothing(small):
-    small.append(act("other", "cabinet-order", {"zone": "y", "is": "designated"}, enforced="2024-07-01"))
+    before = small.head.position
+    other = act("other", "cabinet-order", {"zone": "y", "is": "designated"}, enforced="2024-07-01")
+    assert small.append(other) == [before + 1]
 
 
 def test_the_assertion_may_be_corrected_in_the_batch_that_changes_the_record(small):

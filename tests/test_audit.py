@@ -267,3 +267,20 @@ def test_a_yearly_evaluation_is_asked_for_only_while_the_plan_was_approved(small
         ("2016～2017年度", "missing"),
         ("2020～2021年度", "missing"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("own", "says", "outcome"),
+    [
+        ("2024-06-04", "2024-06", ("F3", "weaker-source")),
+        ("2024-06", "2024-06-04", ("F3", "sharper-source")),
+        ("2024-06-01/2024-06-10", "2024-06-05/2024-06-20", ("F3", "overlapping-source")),
+        ("2024-06-04", "2024-06-05", ("F2", "contradiction")),
+        ("2024-06-04", "令和6年6月4日", None),
+    ],
+)
+def test_a_source_is_vaguer_sharper_or_at_odds_with_the_date_of_its_act(small, own, says, outcome):
+    source = {"title": "官報", "says": {"held": says}}
+    small.append(act("hearing", "wg-hearing", held=own) | {"sources": [source]})
+    rows = [(row["rule"], row["outcome"]) for row in audit(small)["findings"] if row["rule"] in ("F2", "F3")]
+    assert rows == ([] if outcome is None else [outcome])

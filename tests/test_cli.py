@@ -312,10 +312,10 @@ def test_ctrl_c_ends_with_130_and_one_line():
     deadline = time.monotonic() + 30
     while not Path("reformlog.projection.db").exists() and time.monotonic() < deadline:
         time.sleep(0.02)
-    time.sleep(0.3)
+    time.sleep(1)
     program.send_signal(signal.SIGINT)
     out, err = program.communicate(timeout=60)
-    assert (program.returncode, out) == (130, b"")
+    assert (program.returncode, out) == (130, b""), err
     assert err.decode().strip().splitlines() == ["Stopped; nothing more was recorded."]
 
 
@@ -365,3 +365,79 @@ def test_a_command_line_that_is_no_utf_8_is_refused_with_what_it_was(words):
     assert done.returncode == 2
     assert "\\udc" in json.loads(done.stdout)["errors"][0]["message"] or b"\\udc" in done.stdout
     assert b"Traceback" not in done.stderr
+
+
+# What nobody would type on purpose
+
+LONG, NINES = "x" * 300, "9" * 5_000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["show", NINES], ["show", "#" + NINES], ["prove", NINES], ["withdraw", NINES, "--reason", "x"]),
+        *(["zones", "--as-known", NINES], ["zones", "--as-known", LONG], ["log", "--known-from", NINES]),
+        *(["diff", "--known", f"1..{NINES}"], ["reproduce", LONG], ["verify", "--checkpoint", LONG]),
+        *(["show", "\udcff"], ["prove", "\udcff"], ["withdraw", "\udcff", "--reason", "x"], ["search", "会" * 60_000]),
+        *(["log", "--known-from", "9999-12-31T00:00:00-14:00"], ["import", "wide.csv"]),
+        *(["append", "null.json"], ["append", "deep.json"], ["append", "mixed.json"]),
+    ],
+    ids=lambda words: " ".join(words)[:40].encode("ascii", "backslashreplace").decode(),
+)
+def test_what_nobody_meant_is_refused_in_words_and_is_no_fault_of_the_program(words):
+    run("append", "good.yaml")
+    Path("wide.csv").write_text("日付,件名\n2024-01-01," + "x" * 300_000 + "\n")
+    Path("null.json").write_text("[null]")
+    Path("mixed.json").write_text("[1,[2],null,{}]")
+    Path("deep.json").write_text("[" * 200 + "]" * 200)
+    done = run(*words)
+    assert done.code in (1, 2), done.err
+    assert "fault of reformlog" not in done.err and "damaged" not in done.err and done.err
+
+
+@pytest.mark.parametrize("known", ["0999-01-01", "0999-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "0001-01-01"])
+def test_before_the_first_event_nothing_was_known_however_long_before(known):
+    """SEMANTICS: a state of knowledge before the first event is position 0."""
+    run("append", "good.yaml")
+    assert run("zones", "--as-known", known, "--json").json["as_known"]["position"] == 0
+    assert len(run("log", "--known-from", known, "--json").json["events"]) == 1
+
+
+def test_a_file_that_is_named_like_a_day_does_not_stand_in_its_way():
+    run("append", "good.yaml")
+    Path("2020-01-01").write_text("hello")
+    assert run("zones", "--as-known", "2020-01-01", "--json").json["as_known"]["position"] == 0
+
+
+def test_names_separated_by_commas_are_several_and_a_number_is_how_many():
+    approved = ["--approved", "2020-01-01", "--title", "計画", "--source", "title=官報", "--accept-conflict", "例"]
+    for name, typed, projects in (("one", "a,b", ["a", "b"]), ("two", "3", 3)):
+        effect = f"plan=okinawa-{name} is=approved projects={typed}"
+        done = run("record", "plan-approval", "--id", name, *approved, "--effect", effect)
+        assert done.code == 0, done.err
+        assert body(name)["effects"][0]["projects"] == projects
+
+
+@pytest.mark.parametrize("words", [[], ["key"], ["witness"], ["timestamp"], ["export"]])
+def test_a_command_without_a_choice_shows_what_there_is_to_choose_from(words):
+    done = run(*words)
+    assert done.code == 2 and done.out == ""
+    assert done.err.startswith("Usage: reformlog") and "\n" in done.err and "⟨" not in done.err
+
+
+def test_every_command_stands_under_a_heading_of_the_help_with_its_whole_first_sentence():
+    told = run("--help").out
+    assert "..." not in told.partition("Record:")[2]
+    listed = {line.split()[0] for line in told.splitlines() if line.startswith("  ") and line[2:3].strip()}
+    assert set(cli.COMMANDS) <= listed
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("words", [["zones", "--json"], ["log"], ["append", "good.yaml"]])
+def test_when_the_answer_cannot_be_written_that_is_said_and_nothing_is_lost(words):
+    full = os.open("/dev/full", os.O_WRONLY)
+    done = subprocess.run([*PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True)
+    os.close(full)
+    assert done.returncode == 1
+    assert "Standard output cannot be written" in done.stderr and "Traceback" not in done.stderr
+    assert len(run("log", "--json").json["events"]) == (words[0] == "append")

@@ -72,7 +72,8 @@ def test_recording_again_what_is_recorded_is_never_late(register):
 
 def test_a_period_opened_again_needs_no_reason(register):
     register.withdraw("close:2024-09", reason="追加の資料")
-    register.append(meeting("late", "2024-09-20"))
+    before = register.head.position
+    assert register.append(meeting("late", "2024-09-20")) == [before + 1]
 
 
 def test_closing_counts_within_the_batch_from_there_on(register):

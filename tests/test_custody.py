@@ -20,7 +20,7 @@ from cli_running import run
 from custody_samples import KEY, ORIGIN, as_sqlite_names_its_own, copied, hearings, sign, signed_log, tamper, verified
 from log_postgres import own_schema
 from reformlog import custody
-from reformlog.custody import deep, evidence_check, known, proving, signing, stamping
+from reformlog.custody import deep, evidence, evidence_check, evidence_zone, known, proving, signing, stamping
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.events.kinds import KINDS
 from reformlog.log import create, merkle, open_log
@@ -552,26 +552,23 @@ def test_whatever_is_altered_in_a_package_no_longer_holds(signed, name, change):
 
 def test_the_program_in_the_package_folds_every_zone_on_every_day_as_the_register_does(real):
     """Each zone of the real record, on each day on which one of its acts is reached, and the day before it."""
-    from reformlog.custody import evidence
     from reformlog.queries import states
 
     view = real.view()
     zones = {zone["zone"] for zone in states.states(view, "zones", as_of="2026-10-31")["zones"]}
     compared = 0
     for zone in sorted(zones):
-        lines = {event.position: event.line for event, _ in evidence._bodies(view)}
+        rows = {event.position: json.loads(event.line) for event in view.log.events(1, view.position)}
         readings = evidence.readings_of(view, zone)
-        facts = evidence_check.facts_of(lines, zone, readings)
+        facts = evidence_zone.facts_of(rows, zone, readings)
         for on in sorted({fact[0] for fact in facts} | {"2013-01-01", "2026-10-31"}):
-            row = states.zone(view, zone, on)
-            found = evidence_check.fold(facts, on)
-            assert found == {field: (row or evidence_check.fold([], "")).get(field) for field in found}, (zone, on)
+            assert evidence_zone.fold(facts, zone, on) == states.zone(view, zone, on), (zone, on)
             compared += 1
     assert compared > 40
 
 
 def test_the_program_in_the_package_knows_the_effective_date_of_every_kind():
-    known = evidence_check.DATE_OF
+    known = evidence_zone.DATE_OF
     assert {name: kind.effective for name, kind in KINDS.items()} == known
 
 
@@ -668,10 +665,10 @@ def test_the_program_in_the_package_is_written_for_the_python_it_names():
     """Python 3.8, and nothing but its standard library."""
     import ast
 
-    source = Path(evidence_check.__file__).read_text()
+    source = evidence.program().decode()
     tree = ast.parse(source, feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert imported <= {"base64", "hashlib", "json", "re", "sys", "zipfile"}
+    assert imported <= {"base64", "collections", "hashlib", "json", "re", "sys", "zipfile"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert "3.8" in source
 
@@ -697,3 +694,24 @@ def test_a_log_on_a_server_is_signed_verified_and_proved_in_the_same_way(tmp_pat
             hearings(log, 1)
             signing.checkpoint(log, KEY, custody.folder(log))
         assert known.sizes(tmp_path / "checkpoints") == [20, 21]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["log --format csv", "zones --json", "export events", "kinds --format json-schema", "chronology okinawa"],
+)
+def test_no_answer_is_written_over_the_log_a_key_or_a_checkpoint(record_copy, tmp_path, words):
+    record_copy().close()
+    log = tmp_path / "copy.db"
+    key, note = tmp_path / "log.key", tmp_path / "head.checkpoint"
+    assert run("--db", str(log), "key", "new", "-o", str(key)).code == 0
+    assert run("--db", str(log), "checkpoint", "--key", str(key), "-o", str(note)).code == 0
+    for precious in (log, key, note):
+        before = precious.read_bytes()
+        done = run("--db", str(log), *words.split(), "-o", str(precious))
+        assert done.code == 2
+        assert precious.read_bytes() == before
+    assert run("--db", str(log), "checkpoint", "--key", str(key), "-o", str(note)).code == 0
+    answer = tmp_path / "answer"
+    for _ in range(2):
+        assert run("--db", str(log), *words.split(), "-o", str(answer)).code == 0

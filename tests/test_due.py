@@ -66,6 +66,16 @@ def test_a_measure_goes_out_of_force_the_day_after_its_last(tmp_path):
         assert (row["day"], row["act"]) == ("2024-04-01", "longer")
 
 
+def test_a_measure_that_lasts_to_the_last_of_all_days_never_goes_out_of_force(tmp_path):
+    law = act("law", "law", {"measure": "m", "is": "created", "until": "9999-12-31"}, enforced="2020-04-01")
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(law)
+        assert due(register, "2020-04-02", "9999-12-31")["due"] == []
+        assert [step["act"] for step in register.replay(end="9999-12-31").steps] == ["law"]
+        (row,) = register.measures("9999-12-31").measures
+        assert (row.status, row.until) == ("created", "9999-12-31")
+
+
 def test_since_i_last_looked_lists_what_was_recorded_and_begins_on_that_day(record_copy):
     with record_copy() as register:
         head = register.head.position

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reformlog import errors
 from reformlog.errors import Usage
 from reformlog.formats import FORMATS, fitting, render, width
 
@@ -343,7 +344,7 @@ def test_a_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.delitem(sys.modules, f"reformlog.formats.{name}", raising=False)
         with pytest.raises(Usage) as refused:
             render(chronology(), name)
-        assert refused.value.hint == f"install reformlog[{FORMATS[name].extra}]"
+        assert refused.value.hint == errors.install(FORMATS[name].extra)
 
 
 def test_the_plain_formats_import_nothing_heavy():

@@ -16,6 +16,7 @@ import pytest
 import reformlog
 from reformlog import answers
 from reformlog.errors import Refused
+from reformlog.log import open_log
 from reformlog.projections import schema, store
 from reformlog.projections.shapes import ROWS
 from reformlog.queries.states import state_at
@@ -256,3 +257,23 @@ def test_what_tells_rows_of_other_code_covers_all_that_their_making_imports():
     beyond = {name for name in files - covered if (package / name).is_file()}
     assert {name for name in beyond if not name.startswith("reformlog/log/")} == {"reformlog/errors.py"}
     assert {"reformlog/events/kinds.py", "reformlog/log/lines.py", "reformlog/dates/written.py"} <= covered & files
+
+
+def test_beside_a_log_at_rest_nothing_is_left_and_what_is_recorded_meanwhile_is_seen(db, tmp_path):
+    """As in a folder that may only be read: the rows lie in a temporary file, and SQLite makes no -wal or -shm."""
+    before = sorted(path.name for path in db.parent.iterdir())
+    log = open_log(db, readonly=True)
+    rows = store.Projection(log, str(tmp_path / "no-such-folder" / "rows.projection.db"))
+    try:
+        assert rows.catch_up() == 1
+        assert rows.connection.execute("SELECT count(*) FROM log.ledger").fetchone() == (1,)
+        assert sorted(path.name for path in db.parent.iterdir()) == before
+        with reformlog.open(db) as writer:
+            writer.append({**ACT, "id": "b"})
+            assert rows.catch_up() == 2
+            assert rows.connection.execute("SELECT count(*) FROM log.ledger").fetchone() == (2,)
+        assert rows.catch_up() == 2
+        assert rows.connection.execute("SELECT count(*) FROM log.ledger").fetchone() == (2,)
+    finally:
+        rows.close()
+        log.close()

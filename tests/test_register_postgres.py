@@ -145,6 +145,9 @@ def test_the_file_of_the_rows_is_known_by_the_address_without_its_password():
     known = folders.projection_of("postgresql://clerk@db.example/reform")
     assert known == folders.projection_of("postgresql://clerk:hunter2@db.example/reform?connect_timeout=3")
     assert known != folders.projection_of("postgresql://clerk@db.example/other")
+    bare = folders.projection_of("postgresql://db.example?user=clerk&password=a")
+    assert bare == folders.projection_of("postgresql://db.example?user=clerk&password=b")
+    assert bare == folders.projection_of("postgresql://clerk@db.example")
     assert known != folders.projection_of("postgresql://clerk@db.example:5433/reform")
     assert known != folders.projection_of("postgresql://clerk@db.example/reform?options=-csearch_path%3Dother")
     assert folders.projection_of("postgresql:///reform", {"PGHOST": "a"}) != folders.projection_of(

@@ -10,7 +10,7 @@ from reformlog.rehearsing import rehearse
 SOURCE = [{"title": "資料"}]
 
 
-def entries(*trees: Any) -> list[admitting.Entry]:
+def entries(*trees: Any) -> list[admitting.Admitted]:
     return [admitting.admit(tree) for tree in trees]
 
 

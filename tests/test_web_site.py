@@ -170,6 +170,27 @@ def test_tiles_hold_the_hashes_and_with_a_signed_checkpoint_each_event_has_its_p
 
 
 @pytest.mark.usefixtures("quick")
+def test_a_line_too_long_for_tiles_and_a_remark_on_a_long_key_are_published_all_the_same(tmp_path: Path):
+    with small(tmp_path / "r.db") as register:
+        title = [{"title": "資料"}]
+        register.append({"id": "long", "kind": "request", "made": "2024", "title": "長い", "sources": title}
+                        | {"notes": ["長" * 15_000] * 2})  # fmt: skip
+        register.append({"remark": "P2/" + "a" * 280, "text": "確認"})
+        assert len(register.log.event(register.head.position - 1).line) > 0xFFFF
+        signer = keys.new_signer(register.log.origin)
+        head = register.head
+        note = checkpoints.sign(checkpoints.Checkpoint(register.log.origin, head.position, head.root), signer)
+        register.log.keep_note(lambda log: (head.position, note))
+        site.publish(register.view(), tmp_path / "site")
+        folder = tmp_path / "site/data"
+        assert (folder / "checkpoint").read_bytes() == note
+        assert (folder / "tile/0").exists() and not (folder / "tile/entries").exists()
+        lines = b"".join(event.line + b"\n" for event in register.log.events())
+        assert (folder / "events.jsonl").read_bytes() == lines
+    assert len(list((tmp_path / "site/acts").glob("remark=P2~aaa*.html"))) == 1
+
+
+@pytest.mark.usefixtures("quick")
 def test_hostile_texts_are_published_as_text_only(tmp_path: Path):
     with reformlog.open(tmp_path / "r.db", create=True, origin="hostile.example/<b>", clock=clock) as register:
         register.append(hostile_acts()[:4], recorded_by=HOSTILE[0])

@@ -76,3 +76,16 @@ def test_a_draft_that_is_no_act_is_refused_as_append_would(record_file, draft):
     draft.write_text(DRAFT.replace("zone-policy\ndecided", "zone-policy\npromulgated"), encoding="utf-8")
     with pytest.raises(reformlog.Refused):
         run(record_file, str(draft), "--", "zones")
+
+
+def test_the_rows_of_the_register_stay_its_own_wherever_they_are_kept(record_copy, draft, tmp_path, monkeypatch):
+    record_copy().close()
+    rows = tmp_path / "rows.projection.db"
+    monkeypatch.setenv("REFORMLOG_PROJECTION", str(rows))
+    path = tmp_path / "copy.db"
+    with reformlog.open(path, projection=str(rows)) as register:
+        before = register.view().position
+    told = run(path, str(draft), "--", "zones", "--json")
+    assert json.loads(told.stdout)["as_known"]["position"] == before + 1
+    with reformlog.open(path, projection=str(rows)) as register:
+        assert register.projection.position() == before

@@ -12,13 +12,14 @@ from .events.characters import unfitness
 from .events.door import Where, body_of
 from .events.statements import sort_of, statement_of, stream_of
 from .events.streams import is_act, sort_of_stream
+from .text import whole_number
 
 AHEAD = 2_000  # entries that are read before the log is locked for them
 FOUND = 1_000  # refusals after which no more are looked for
 TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
 
 
-class Entry(NamedTuple):
+class Admitted(NamedTuple):
     """An entry that has passed the door. sort: `act`, `correct` or `withdraw`. body: None for a withdrawal.
 
     act: the stream it belongs to: an act's id, or that of a statement (`remark:…`, `close:2024-09`).
@@ -32,7 +33,7 @@ class Entry(NamedTuple):
     where: str | None = None
 
 
-def admit(tree: Any, where: Where | None = None) -> Entry:
+def admit(tree: Any, where: Where | None = None) -> Admitted:
     """One entry of an act file, validated. Raises Refused with everything that is wrong with it."""
     place = where(()) if where else None
     if isinstance(tree, Mapping):
@@ -41,12 +42,12 @@ def admit(tree: Any, where: Where | None = None) -> Entry:
                 return _change(sort, tree, where, place)
         if said := sort_of(tree):
             statement = statement_of(tree, said, where)
-            return Entry("act", stream_of(statement), statement, where=place)
+            return Admitted("act", stream_of(statement), statement, where=place)
     body = body_of(tree, where)
-    return Entry("act", body["id"], body, where=place)
+    return Admitted("act", body["id"], body, where=place)
 
 
-def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Entry]:
+def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Admitted]:
     """The entries of trees with their places. Raises Refused when all are read, with everything found wrong in them.
 
     Nothing is given any more behind the first that is refused, and nothing is read behind the thousandth.
@@ -69,7 +70,7 @@ def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Entry]:
         raise Refused.many(found)
 
 
-def read_first(entries: Iterator[Entry]) -> Iterator[Entry]:
+def read_first(entries: Iterator[Admitted]) -> Iterator[Admitted]:
     """The same entries, the first of them read already: a batch of no more holds no lock while it is read."""
     first = deque(islice(entries, AHEAD))
     while first:
@@ -77,7 +78,7 @@ def read_first(entries: Iterator[Entry]) -> Iterator[Entry]:
     yield from entries
 
 
-def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str | None) -> Entry:
+def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str | None) -> Admitted:
     """A correction or withdrawal: whose act, why, and the version it replaces."""
     wanted = {sort, "reason", "replaces", "act"} if sort == "correct" else {sort, "reason", "replaces"}
     found: list[Error] = []
@@ -85,7 +86,8 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
     if unknown:
         message = f"An entry with {sort}: has no field named {', '.join(unknown)}; it has {', '.join(sorted(wanted))}."
         found.append(Refused("field-unknown", message, f"{{{sort}: 2024-09-05.zone-policy, reason: …}}", place))
-    reason, act, replaces = tree.get("reason"), tree[sort], tree.get("replaces")
+    reason, act, given = tree.get("reason"), tree[sort], tree.get("replaces")
+    replaces: Any = (whole_number(given) or given) if isinstance(given, str) else given
     if not isinstance(reason, str) or not reason.strip():
         message = f"A {TOPICS[sort]} needs a reason; {act} has none."
         found.append(Refused("reason-missing", message, "reason: 官報により日付を訂正", place))
@@ -93,8 +95,6 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
         for error in unfit:
             error.where = place
         found += unfit
-    if isinstance(replaces, str) and replaces.isascii() and replaces.isdigit():
-        replaces = int(replaces)
     if replaces is not None and (not isinstance(replaces, int) or isinstance(replaces, bool) or replaces < 1):
         message = f"replaces: {replaces!r} is not the number of a version."
         found.append(Refused("replaces-form", message, "replaces: 1", place))
@@ -112,7 +112,7 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
             found += error.errors
     if found:
         raise Refused.many(found)
-    return Entry(sort, act, body, reason, replaces, place)
+    return Admitted(sort, act, body, reason, replaces, place)
 
 
 def _corrected(act: Any, body: Any, where: Where | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .errors import Damaged
 
 if TYPE_CHECKING:
-    from .admitting import Entry
+    from .admitting import Admitted
     from .register import Register
 
 # A register made only to be read and thrown away says the same wherever it is made.
@@ -34,7 +34,7 @@ def act_files() -> list[Path]:
     return [*sorted(folder().glob("[0-9]*.yaml")), folder() / "coverage.yaml"]
 
 
-def entries() -> Iterator[Entry]:
+def entries() -> Iterator[Admitted]:
     """The entries of the record, validated, file by file."""
     from .admitting import admit
     from .intake.reading import read_file

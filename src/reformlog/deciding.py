@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from .admitting import TOPICS, Entry
+from .admitting import TOPICS, Admitted
 from .errors import Refused, Stale
 from .events.door import canonical
 from .events.streams import sort_of_stream
@@ -49,7 +49,7 @@ class Streams:
         self.position = position
         self.drafts: list[Draft] = []
 
-    def add(self, entry: Entry, topic: str, fields: Mapping[str, Any]) -> int:
+    def add(self, entry: Admitted, topic: str, fields: Mapping[str, Any]) -> int:
         """Takes the next version of an act into the batch and returns the position it will have."""
         stream = self.versions.setdefault(entry.act, [])
         self.position += 1
@@ -59,7 +59,7 @@ class Streams:
         return self.position
 
 
-def decide(entry: Entry, streams: Streams, fields: Mapping[str, Any]) -> Outcome:
+def decide(entry: Admitted, streams: Streams, fields: Mapping[str, Any]) -> Outcome:
     """What an entry becomes: an event of the batch, or the answer that it is there. Refused or Stale otherwise."""
     stream = streams.versions.get(entry.act, [])
     if entry.sort == "act":
@@ -83,7 +83,7 @@ def decide(entry: Entry, streams: Streams, fields: Mapping[str, Any]) -> Outcome
     return Outcome(position, entry.act, "corrected" if entry.sort == "correct" else "withdrawn", True)
 
 
-def _record(entry: Entry, stream: Sequence[Version], streams: Streams, fields: Mapping[str, Any]) -> Outcome:
+def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields: Mapping[str, Any]) -> Outcome:
     if not stream:
         assert entry.body is not None
         topic = sort_of_stream(entry.act) or entry.body["kind"]
@@ -100,7 +100,7 @@ def _record(entry: Entry, stream: Sequence[Version], streams: Streams, fields: M
     raise Refused("id-used", message, hint, entry.where)
 
 
-def _differences(version: Version, entry: Entry) -> str:
+def _differences(version: Version, entry: Admitted) -> str:
     """The fields in which a recorded body and another differ, shortly."""
     old, new = version.line["body"], entry.body or {}
     fields = [key for key in {**old, **new} if old.get(key) != new.get(key)]
@@ -113,7 +113,7 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _stale(entry: Entry, stream: Sequence[Version]) -> Stale:
+def _stale(entry: Admitted, stream: Sequence[Version]) -> Stale:
     if entry.replaces is not None and entry.replaces > len(stream):
         message = f"{entry.act} has {len(stream)} versions; there is no version {entry.replaces} to replace."
         return Stale("version-unknown", message, f"replaces: {len(stream)}", entry.where)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,6 +42,11 @@ class Error(Exception):
         bundle = cls("several", message or f"{len(errors)} things are refused; nothing was recorded.")
         bundle.errors = [one for error in errors for one in error.errors]
         return bundle
+
+
+def install(extra: str) -> str:
+    """What to type for a part of the program that is not installed: for this very Python, wherever it lies."""
+    return f"{shlex.quote(sys.executable or 'python3')} -m pip install 'reformlog[{extra}]'"
 
 
 class Refused(Error):

@@ -41,16 +41,24 @@ def projection_of(db: str, environment: Mapping[str, str] = os.environ) -> str:
 
 def _place(url: str, environment: Mapping[str, str]) -> list[str]:
     """The parts of an address that say which log it is, with what the environment adds (as libpq does)."""
-    from urllib.parse import parse_qsl, unquote, urlsplit
+    from urllib.parse import parse_qsl, unquote
 
-    rest = url.partition("://")[2]
-    before, at, behind = rest.partition("/")[0].rpartition("@")
+    rest, _, query = url.partition("://")[2].partition("?")
+    server, _, database = rest.partition("/")
+    before, at, host = server.rpartition("@")
     user = before.partition(":")[0] if at else ""
-    split = urlsplit("//" + rest[len(before) + len(at) :])
-    asked = {key: value for key, value in parse_qsl(split.query) if key in _PLACE}
-    given = {"host": behind, "dbname": split.path.lstrip("/"), "user": user}
+    asked = {key: value for key, value in parse_qsl(query) if key in _PLACE}
+    given = {"host": host, "dbname": database.lstrip("/"), "user": user}
     named = {key: unquote(value) for key, value in given.items() if value} | asked
     return [f"{key}={named.get(key) or environment.get(_DEFAULTS[key], '')}" for key in _PLACE]
+
+
+def is_file(word: str) -> bool:
+    """Whether a word names a file that is there; a word too long to be a name names none."""
+    try:
+        return Path(word).is_file()
+    except OSError:
+        return False
 
 
 def _cache(environment: Mapping[str, str]) -> Path:

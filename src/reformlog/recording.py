@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from .admitting import Entry
+from .admitting import Admitted
 from .closing import Period, closed, needed, tag_late
 from .deciding import Outcome, Streams, decide
 from .errors import Error
@@ -29,7 +29,7 @@ class _Rehearsed(Exception):
 def record(
     log: Log,
     projection: Projection,
-    entries: Iterable[Entry],
+    entries: Iterable[Admitted],
     now: Callable[[], str],
     fields: Mapping[str, Any],
     judge: Judge,
@@ -46,7 +46,7 @@ def record(
 def stream(
     log: Log,
     projection: Projection,
-    entries: Iterable[Entry],
+    entries: Iterable[Admitted],
     now: Callable[[], str],
     fields: Mapping[str, Any],
     judge: Judge,
@@ -87,7 +87,7 @@ class _Recording:
         self.periods: list[Period] | None = None
         self.settlement = projection.settlement()
 
-    def take(self, block: list[Entry]) -> list[Outcome]:
+    def take(self, block: list[Admitted]) -> list[Outcome]:
         """Decides what the entries become and records it; empties the list, for what came in is kept in lines then."""
         versions = self.log.versions_of({entry.act for entry in block})
         streams = Streams(versions, self.at)
@@ -104,7 +104,7 @@ class _Recording:
             self.settlement.take(chained(stored, versions))
         return outcomes
 
-    def _begin(self, block: Sequence[Entry]) -> None:
+    def _begin(self, block: Sequence[Admitted]) -> None:
         """Before the first event: the rows are brought up to the log, and say which periods are closed."""
         self.projection.bring_to(self.head)
         self.periods = closed(self.projection)

@@ -20,7 +20,7 @@ from .queries.view import View
 from .questions import Questions
 
 if TYPE_CHECKING:
-    from .admitting import Entry
+    from .admitting import Admitted
     from .deciding import Outcome
 
 Clock = Callable[[], datetime.datetime]
@@ -93,11 +93,11 @@ class Register(Questions):
 
     def _checkpoint_size(self, text: str) -> int | None:
         """The size a checkpoint file names, after holding its root against the log; None when it is no file."""
-        if not Path(text).is_file():
+        if not folders.is_file(text):
             return None
         from .proof import checkpoints
 
-        checkpoint = checkpoints.read_unverified(Path(text).read_bytes(), self.log.origin)
+        checkpoint = checkpoints.read_unverified(_read(text), self.log.origin)
         if checkpoint.size <= self.log.position() and self.log.root(checkpoint.size) != checkpoint.root:
             message = f"The checkpoint {text} is not of this history: at size {checkpoint.size} the roots differ."
             raise Refused("checkpoint-foreign", message, f"reformlog verify --checkpoint {text}")
@@ -108,7 +108,7 @@ class Register(Questions):
     @paused
     def record(
         self,
-        entries: Iterable[Entry],
+        entries: Iterable[Admitted],
         accept_conflict: str | None = None,
         recorded_by: str | None = None,
         rehearse: bool = False,
@@ -216,7 +216,7 @@ class Register(Questions):
         from .custody import verifying
         from .proof.keys import read_verifier
 
-        given = [(os.fspath(name), Path(name).read_bytes()) for name in checkpoints]
+        given = [(os.fspath(name), _read(name)) for name in checkpoints]
         asked = verifying.Asked(given, [read_verifier(key) for key in keys])
         compare = (lambda: rows.compare(self.log, self.projection)) if deep else None
         report = verifying.verify(self.log, self.checkpoints, asked, compare, progress)
@@ -243,6 +243,15 @@ class Register(Questions):
 
 def _tree(body: Any) -> Any:
     return body.model_dump(by_alias=True, exclude_unset=True, mode="json") if hasattr(body, "model_dump") else body
+
+
+def _read(name: str | os.PathLike[str]) -> bytes:
+    """A file that a call names. Usage when it cannot be read."""
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        message = f"{os.fspath(name)} cannot be read: {error.strerror}."
+        raise Usage("cannot-read", message, "Look at the name and its rights.") from None
 
 
 def refuse_unsignable(origin: str) -> None:

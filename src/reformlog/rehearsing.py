@@ -14,13 +14,13 @@ from .queries.states import conflict_row
 from .queries.view import View, coordinates
 
 if TYPE_CHECKING:
-    from .admitting import Entry
+    from .admitting import Admitted
     from .register import Register
 
 
 def rehearse(
     register: Register,
-    entries: Iterable[Entry],
+    entries: Iterable[Admitted],
     accept_conflict: str | None = None,
     recorded_by: str | None = None,
     late_reason: str | None = None,

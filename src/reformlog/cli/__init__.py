@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 
 from .addresses import warn_of_password
-from .commands import COMMANDS
+from .commands import COMMANDS, SECTIONS
 from .context import Context
 from .endings import CLOSED, FORESEEN, ended, output_closed, use_utf8
 
@@ -29,8 +29,16 @@ class Commands(click.Group):
     """The commands by name; a module is imported only for its own command, or for the list of all."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order of an act's journey."""
+        """All names, by what people come for."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under headings, each with its first sentence, whole."""
+        for heading, names in SECTIONS.items():
+            commands = ((name, self.get_command(ctx, name)) for name in names)
+            rows = [(name, command.get_short_help_str(limit=200)) for name, command in commands if command]
+            with formatter.section(heading):
+                formatter.write_dl(rows, col_max=14)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of a name, or None."""

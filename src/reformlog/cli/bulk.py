@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .context import Context
@@ -13,7 +14,7 @@ from .output import say
 from .reading import lines_in, progress
 
 if TYPE_CHECKING:
-    from ..admitting import Entry
+    from ..admitting import Admitted
     from ..deciding import Outcome
 
 TOLD = 20  # entries that were there already and are told singly
@@ -22,7 +23,7 @@ TOLD = 20  # entries that were there already and are told singly
 def append(
     context: Context,
     files: Sequence[str],
-    admitted: Callable[[Sequence[str]], Iterator[Entry]],
+    admitted: Callable[[Sequence[str]], Iterator[Admitted]],
     accept_conflict: str | None,
     recorded_by: str | None,
     late_reason: str | None,
@@ -32,13 +33,13 @@ def append(
 
     register = context.register()
     with Outcomes() as outcomes:
-        with progress(lines_in(files), "entries") as show:
+        with progress(partial(lines_in, files), "entries") as show:
             entries = read_first(_counted(admitted(files), show))
             register.record(entries, accept_conflict, recorded_by, late_reason=late_reason, told=outcomes.add)
         outcomes.report()
 
 
-def _counted(entries: Iterable[Entry], show: Callable[[int], object] | None) -> Iterator[Entry]:
+def _counted(entries: Iterable[Admitted], show: Callable[[int], object] | None) -> Iterator[Admitted]:
     for done, entry in enumerate(entries, 1):
         yield entry
         if show is not None:

@@ -57,14 +57,15 @@ class Context:
         Usage when there is no such position; whether there is such an id is asked by whoever needs the act.
         """
         from ..errors import Usage
+        from ..text import whole_number
 
-        digits = words.removeprefix("#")
-        if not (digits.isascii() and digits.isdigit()):
+        position = whole_number(words.removeprefix("#"))
+        if position is None:
             return words
         log = self.register().log
         if not words.startswith("#") and log.versions(words):
             return words
         head = log.position()
-        if not 1 <= int(digits) <= head:
-            raise Usage("no-position", f"There is no position {digits}; the log goes to {head}.", "reformlog log")
-        return log.event(int(digits)).act
+        if not 1 <= position <= head:
+            raise Usage("no-position", f"There is no position {position}; the log goes to {head}.", "reformlog log")
+        return log.event(position).act

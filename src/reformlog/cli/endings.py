@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from ..errors import Error, Refused, Usage
 
@@ -18,6 +19,10 @@ FORESEEN = (Error, click.Abort, click.ClickException)
 
 def use_utf8() -> None:
     """Writes UTF-8 whatever the locale says (LANG=C too); what cannot be written even so is shown as an escape."""
+    if sys.stdout is None:  # closed by whoever called us: writing is to fail as it does when the disk is full
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -36,15 +41,21 @@ def ended(error: BaseException, words: Sequence[str]) -> int:
     if isinstance(error, click.Abort | KeyboardInterrupt):
         click.echo("Stopped; nothing more was recorded.", err=True)
         return INTERRUPTED
+    if isinstance(error, NoArgsIsHelpError):  # `reformlog` alone, `reformlog key`: what there is to choose from
+        click.echo(error.format_message(), err=True)
+        return Usage.exit_code
     if isinstance(error, click.ClickException):
         error = _usage(error)
     elif not isinstance(error, Error):
-        error = _of_words(words) or _of_database(error) or _unexpected(error)
+        error = _of_words(words) or _of_database(error) or _of_system(error) or _unexpected(error)
     from .output import errors_as_json, errors_in_words
 
-    if wants_json(words):
-        errors_as_json([one.as_dict() for one in error.errors])
     errors_in_words(error)
+    try:
+        if wants_json(words):
+            errors_as_json([one.as_dict() for one in error.errors])
+    except OSError:  # it may be the output that failed
+        output_closed()
     return max(one.exit_code for one in error.errors)
 
 
@@ -81,6 +92,17 @@ def _of_database(error: BaseException) -> Error | None:
     if plain is not None and plain.code == "damaged":
         plain.hint = "It holds nothing of its own: reformlog rebuild"
     return plain
+
+
+def _of_system(error: BaseException) -> Refused | None:
+    """The refusal that a failure of the system amounts to, where nobody nearer has put it into words."""
+    if not isinstance(error, OSError):
+        return None
+    if error.filename is None:
+        output_closed()
+        message = f"Standard output cannot be written: {error.strerror}. What the command had to record is recorded."
+        return Refused("output", message, "Repeat it for the answer, into a file: -o FILE")
+    return Refused("system", f"{error.filename} cannot be used: {error.strerror}.", "Look at the file and its rights.")
 
 
 def _unexpected(error: BaseException) -> Refused:

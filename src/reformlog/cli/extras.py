@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..errors import Usage
+from ..errors import Usage, install
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def needed(extra: str, what: str) -> Iterator[None]:
         if (error.name or "").startswith("reformlog"):
             raise
         message = f"{what} need a part of reformlog that is not installed."
-        raise Usage("extra-missing", message, f"pip install 'reformlog[{extra}]'") from None
+        raise Usage("extra-missing", message, install(extra)) from None
 
 
 def left_out() -> list[str]:

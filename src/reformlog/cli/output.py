@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -34,22 +35,26 @@ def emit(
         format_ = "json" if as_json else ending if ending in formats.FORMATS else "text"
     elif as_json and format_ != "json":
         raise Usage("format-twice", f"--json and --format {format_} ask for two formats.", "Give one of them.")
-    width = None
+    width, color = None, False
     if format_ == "text" and target is None and sys.stdout.isatty():
         import shutil
 
         width = shutil.get_terminal_size().columns
+        color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     from .stamping import stamped
 
     answer = stamped(answer, format_, lang, years, excel)
-    rendered = formats.render(dict(answer), format_, lang=lang, years=years, excel=excel, width=width, title=title)
-    write(rendered, target)
+    written: dict[str, Any] = {"lang": lang, "years": years, "excel": excel, "title": title}
+    write(formats.render(dict(answer), format_, **written, width=width, color=color), target)
 
 
 def write(rendered: str | bytes, target: str | None = None) -> None:
     """Writes to a file, or to stdout; bytes are not sent to a terminal."""
     data = rendered.encode() if isinstance(rendered, str) else rendered
     if target is not None:
+        from ..custody.exporting import spare
+
+        spare(target, data)
         try:
             Path(target).write_bytes(data)
         except OSError as error:

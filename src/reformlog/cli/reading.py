@@ -43,22 +43,23 @@ def verifiers(words: Sequence[str]) -> list[Verifier]:
 
 
 @contextmanager
-def progress(total: int, what: str) -> Iterator[Callable[[int], object] | None]:
+def progress(total: int | Callable[[], int], what: str) -> Iterator[Callable[[int], object] | None]:
     """A function that shows on stderr, once it takes long, how many are done, how fast, and how long the rest takes.
 
-    total: how many there will be, 0 when that is not known. None when nobody looks.
+    total: how many there will be, 0 when that is not known; counted only when somebody looks. None when nobody does.
     """
     if not sys.stderr.isatty():
         yield None
         return
     started = shown = time.monotonic()
+    expected = total if isinstance(total, int) else total()
 
     def show(done: int) -> None:
         nonlocal shown
         now = time.monotonic()
         if now - started > 1 and now - shown > 0.2:
             shown = now
-            print(f"\r\x1b[K{told(done, total, what, now - started)} ", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{told(done, expected, what, now - started)} ", end="", file=sys.stderr, flush=True)
 
     try:
         yield show

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable
 from importlib.resources import files
@@ -15,7 +16,7 @@ from reformlog.log import Event
 from reformlog.log.lines import read
 from reformlog.projections.facts import day_of, groups
 from reformlog.proof.keys import Verifier
-from reformlog.queries import states
+from reformlog.queries import refold, states
 from reformlog.queries.view import View
 
 # The earliest time a ZIP can tell, for every file: the same question then gives the same bytes.
@@ -40,9 +41,12 @@ def of_zone(
 
 
 def readings_of(view: View, zone: str) -> dict[str, list[str]]:
-    """The days which the words of imprecise dates of effects on a zone are taken for: words -> [earliest, latest]."""
+    """The days which the words of imprecise dates of effects on a zone are taken for: words -> [earliest, latest].
+
+    Of the acts as they read at the view: what a correction replaced has no part in the answer.
+    """
     readings = {}
-    for _, body in _bodies(view):
+    for _, _, body in refold.visible(view.log, view.position):
         for effect in body.get("effects", ()):
             date = day_of(body, effect) if "zone:" + zone in groups(effect) else None
             if date is not None and date.words != date.earliest:
@@ -53,7 +57,11 @@ def readings_of(view: View, zone: str) -> dict[str, list[str]]:
 def of_act(view: View, act: str, note: bytes, keys: Iterable[Verifier] = (), whole: bool = False) -> bytes:
     """The package for one act: all its versions as known at the view. See `of_zone`."""
     event, _ = proving.event_of(view.log, act)
-    versions = [version for version in view.log.versions(event.act) if version.position <= view.position]
+    every = view.log.versions(event.act)
+    first, versions = every[0].position, [version for version in every if version.position <= view.position]
+    if not versions:
+        message = f"{event.act} was not recorded yet at #{view.position}; its first version is #{first}."
+        raise Refused("act-unknown", message, f"--as-known {first}")
     question = {"act": event.act, "as_known": view.position}
     answer = [read(version.line).get("body") for version in versions]
     return _packed(view, {event.act}, note, keys, whole, question, answer, None)
@@ -91,9 +99,15 @@ def _packed(
         content["events.jsonl"] = b"".join(event.line + b"\n" for event in log.events(1, size))
     content["sources.txt"] = _sources(events).encode()
     content["key.txt"] = "".join(key.text + "\n" for key in keys).encode()
-    content["verify.py"] = files(__package__).joinpath("evidence_check.py").read_bytes()
+    content["verify.py"] = program()
     content["README.txt"] = _README.format(origin=log.origin, size=size).encode()
     return _zip(content)
+
+
+def program() -> bytes:
+    """verify.py: one file out of two modules, the second put where the first imports it."""
+    check, zone = (files(__package__).joinpath(f"evidence_{name}.py").read_text("utf-8") for name in ("check", "zone"))
+    return re.sub(r"from reformlog\.custody\.evidence_zone import .*\n", lambda _: zone, check).encode()
 
 
 def _sources(events: Iterable[Event]) -> str:
@@ -133,10 +147,13 @@ events.jsonl                 when it is here: all lines of the log, so that noth
 readings.json                when it is here: which days the words of imprecise dates were taken for
 sources.txt                  the documents the acts cite
 key.txt                      the register's verifier key; compare it with the one the office published
-verify.py                    checks all of it with Python 3.8 alone: python3 verify.py PACKAGE.zip VERIFIER-KEY
+verify.py                    checks it with Python 3.8 alone: python3 verify.py PACKAGE.zip VERIFIER-KEY
+
+verify.py works out every field of answer.json and all of sources.txt from the events and compares them. The readings in
+readings.json it prints, for you to judge. What it compares with nothing, such as this text, it names.
 
 What it shows: these acts were recorded in this register, in these words and in this order, before the checkpoint was
 signed, and the answer follows from them. What it does not show: that the acts are true; that a source says what an act
-says of it; without events.jsonl, that no other act changes the answer; without a witness or a time stamp, that the
-register shows everyone the same history.
+says of it; without events.jsonl, that no other act and no later version of these acts changes the answer; without a
+witness or a time stamp, that the register shows everyone the same history.
 """

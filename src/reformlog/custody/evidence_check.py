@@ -8,11 +8,14 @@ from this package. Sources: RFC 6962 (tree), C2SP signed-note, tlog-checkpoint a
 """
 
 import base64
+import collections
 import hashlib
 import json
 import re
 import sys
 import zipfile
+
+from reformlog.custody.evidence_zone import DAY, effects_on, facts_of, fold
 
 # mypy: ignore-errors
 
@@ -66,11 +69,12 @@ def opened(note, key):
     """(origin, size, root) of the checkpoint; with a key its signature is checked."""
     text, _, signatures = note.rpartition("\n\n")
     origin, size, root = text.split("\n")[:3]
+    must(re.fullmatch("[1-9][0-9]*", size), "the checkpoint has no size")
     if key:
         name, key_id, encoded = key.split("+", 2)
         public = base64.b64decode(encoded)
         must(public[:1] == b"\1" and hashlib.sha256(name.encode() + b"\n" + public).hexdigest()[:8] == key_id, "no key")
-        lines = [line.split(" ") for line in signatures.splitlines()]
+        lines = [line.split(" ") for line in signatures.split("\n")]
         mine = [base64.b64decode(words[2]) for words in lines if words[:2] == ["\u2014", name]]
         mine = [raw[4:] for raw in mine if raw[:4].hex() == key_id and len(raw) == 68]
         must(name == origin and mine, "the key given did not sign the checkpoint")
@@ -92,6 +96,7 @@ def root_over(leaves):
 
 def root_from(found, at, size, path):
     """The root that a proof leads to from the leaf at a place (RFC 9162, section 2.1.3.2)."""
+    must(0 <= at < size, "a proof is of a place that the checkpoint does not cover")
     last = size - 1
     for step in path:
         must(last > 0, "a proof is too long")
@@ -105,115 +110,129 @@ def root_from(found, at, size, path):
     return found if last == 0 else b""
 
 
-# The answer, folded again: the status of a zone, its policy and its plan (reformlog: semantics, order of folding).
-ENTITIES = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill", "zone")
-LIVES = {
-    "zone": "candidate consulted endorsed designated area-changed renamed nicknamed evaluated cancelled",
-    "policy": "consulted endorsed decided amended",
-    "plan": "agreed applied endorsed approved change-approved minor-changed evaluated revoked",
-}
-RANKS = [f"{entity}.{word}" for entity, words in LIVES.items() for word in words.split()]
-DATES = """held: council-meeting expert-panel wg-hearing discussion zone-council zone-subcommittee
-decided: cabinet-decision zone-policy  enforced: law cabinet-order  opened: proposal-call public-offering
-submitted: proposal bill  made: request plan-minor-change  answered: consultation  ended: bill-outcome project-end
-promulgated: ministerial-order  applied: plan-application  approved: plan-approval  revoked: plan-revocation
-started: project-start  evaluated: evaluation  published: announcement  done: other-regime"""
-DATE_OF = {kind: date for date, kinds in re.findall(r"(\w+):((?: [\w-]+(?!:)\b)+)", DATES) for kind in kinds.split()}
-
-
-def facts_of(lines, zone, readings):
-    """The effects on a zone in folding order: latest, earliest, order, rank, first, index, act, position, words."""
-    first, current, facts = {}, {}, []
+# The acts.
+def told(lines):
+    """What each line says, by position; the versions of an act must stand there as they were recorded, one by one."""
+    rows, versions = {}, collections.Counter()
     for position in sorted(lines):
-        line = json.loads(lines[position])
-        first.setdefault(line["act"], position)
-        current[line["act"]] = position, line.get("body") or {}
-    for act, (position, body) in current.items():
-        for index, effect in enumerate(body.get("effects", [])):
-            entity = next(key for key in ENTITIES if key in effect)
-            at, name = effect.get("at") or DATE_OF[body["kind"]], entity + "." + effect["is"]
-            words = body.get(at) if re.fullmatch("[a-z]+", at) else at
-            if effect[entity] == zone == effect.get("zone", zone) and name in RANKS and words:
-                plain = re.fullmatch(r"\d{4}-\d\d-\d\d", words)
-                earliest, latest = (words, words) if plain else readings[words]
-                place = latest, earliest, body.get("order", 0), RANKS.index(name), first[act], index
-                facts.append((*place, act, position, words))
-    return sorted(facts)
+        row = rows[position] = json.loads(lines[position])
+        act, version = row["act"], row["version"]
+        versions[act] += 1
+        must(row["v"] == 1, f"line {position} is of a version that this program does not know")
+        must(version == versions[act], f"at {position} stands version {version} of {act}, not {versions[act]}")
+    return rows
 
 
-def is_zone(facts):
-    """Whether the zone is designated after these."""
-    state = False
-    for fact in facts:
-        if RANKS[fact[3]] in ("zone.designated", "zone.cancelled") and state == (RANKS[fact[3]] == "zone.cancelled"):
-            state = not state
-    return state
+def sources(rows):
+    """What each version of each act cites, as sources.txt has it."""
+    text = ""
+    for position, row in sorted(rows.items()):
+        text += f"#{position} {row['act']}, version {row['version']}\n"
+        for source in (row.get("body") or {}).get("sources", []):
+            named = (source.get(field) for field in ("title", "publisher", "dated", "locator", "url", "sha256"))
+            text += "  " + ", ".join(str(value) for value in named if value) + "\n"
+    return text
 
 
-def fold(facts, day):
-    """The state at the end of the day, with the act that gave the status."""
-    row = {"status": "none", "policy": "none", "plan": "none", "since": None, "act": None, "position": None}
-    for latest, _, _, rank, _, _, *origin in (fact for fact in facts if fact[0] <= day):
-        status, name, new = row["status"], RANKS[rank], None
-        certain = is_zone([fact for fact in facts if fact[0] <= latest])
-        by_start = sorted((fact for fact in facts if fact[1] <= latest), key=lambda f: (f[1], f[0], f[2:]))
-        if name in ("zone.candidate", "zone.endorsed") and status in ("none", "candidate"):
-            new = name[5:]
-        elif name == "zone.designated" and status != "designated":
-            row.update({"policy": "none", "plan": "none"} if status == "cancelled" else {})
-            new = "designated"
-        elif name == "zone.cancelled" and status == "designated":
-            row.update(policy="ended", plan="ended")
-            new = "cancelled"
-        elif name in ("policy.decided", "plan.approved") and (certain or is_zone(by_start)):
-            row.update([name.split(".")])
-        elif name == "plan.revoked" and row["plan"] == "approved":
-            row["plan"] = "revoked"
-        if new and new != status:
-            row.update(status=new, act=origin[0], position=origin[1], since=origin[2])
-    return row
+# The package.
+def proved(package, note, size, root):
+    """Its events by position, each shown by its proof to stand there in the log."""
+    lines = {}
+    for name in (name for name in package.namelist() if name.startswith("events/")):
+        position = int(name[7:-5]) if re.fullmatch(r"events/[0-9]+\.json", name) else 0
+        must(name == f"events/{position:08d}.json", f"{name} names no position")
+        must(0 < position <= size, f"the checkpoint covers {size} events, none of them is {name}")
+        line = package.read(name)
+        head, _, below = package.read(f"proofs/{position:08d}.tlog-proof").decode().partition("\n\n")
+        first, extra, index, *path = head.split("\n")
+        mine = first == "c2sp.org/tlog-proof@v1" and extra == "extra " + base64.b64encode(line).decode()
+        must(mine and index == f"index {position - 1}" and below == note, f"the proof of {name} is another's")
+        leads_to = root_from(sha(b"\0", line), position - 1, size, [base64.b64decode(step) for step in path])
+        must(leads_to == root, f"{name} does not stand in the log")
+        lines[position] = line
+    return lines
+
+
+def same(one, other):
+    """Whether two values of JSON are the same, also in sort: 1 and true are not."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def hold_zone(rows, question, answer, readings):
+    """Hold the answer for a zone against its acts, every field of it. Returns the acts that speak of the zone."""
+    zone, day = question["zone"], question["as_of"]
+    must(DAY.fullmatch(day), f"{day} is no day")
+    facts = facts_of(rows, zone, readings)
+    must(set(readings) == {fact.words for fact in facts if not DAY.fullmatch(fact.words)}, "readings of other dates")
+    for words, (earliest, latest) in readings.items():
+        must(DAY.fullmatch(earliest) and DAY.fullmatch(latest) and earliest <= latest, f"{words} cannot be read so")
+    found = fold(facts, zone, day)
+    for field in sorted({*(found or {}), *(answer or {})}):
+        ours, theirs = ((row or {}).get(field) for row in (found, answer))
+        must(same(ours, theirs), f"{field}: the acts give {ours}, the answer says {theirs}")
+    must(same(found, answer), f"the acts give {found}, the answer says {answer}")
+    print("Zone {zone} at the end of {as_of}, as known at {as_known}:".format(**question))
+    print("".join(f"  {field}: {value}\n" for field, value in (found or {"status": "none"}).items()), end="")
+    for words, (earliest, latest) in sorted(readings.items()):
+        print(f"For you to judge: the date {words} was read as {earliest} to {latest}.")
+    return {row["act"] for row in rows.values() if any(effects_on(row, zone))}
+
+
+def hold_act(rows, question, answer):
+    """Hold the answer for an act against its versions. Returns the act."""
+    versions = [row.get("body") for _, row in sorted(rows.items()) if row["act"] == question["act"]]
+    must(versions and same(versions, answer), "the answer is another")
+    print("Act {}: {} versions, as answered.".format(question["act"], len(answer)))
+    return {question["act"]}
+
+
+def check(package, key=None):
+    """Check a package, which is an open ZIP; ends the program where something does not hold."""
+    names = package.namelist()
+    must(len(names) == len(set(names)), "a file is in the package twice")
+    note = package.read("checkpoint").decode()
+    origin, size, root = opened(note, key)
+    print(f"The log {origin} had {size} events when its checkpoint was made.")
+    events = lines = proved(package, note, size, root)
+    print(f"{len(lines)} events stand in it: each leaf was hashed, each proof followed to the root.")
+    whole = "events.jsonl" in names
+    if whole:
+        leaves = package.read("events.jsonl").split(b"\n")[:-1]
+        mine = len(leaves) == size and root_over([sha(b"\0", leaf) for leaf in leaves]) == root
+        must(mine, "events.jsonl is not the log")
+        lines = dict(enumerate(leaves, 1))
+    question, answer = json.loads(package.read("question.json")), json.loads(package.read("answer.json"))
+    of_zone, known = sorted(question) == ["as_known", "as_of", "zone"], question["as_known"]
+    must(of_zone or sorted(question) == ["act", "as_known"], "the question is none that this program knows")
+    must(
+        type(known) is int and 0 < known <= size, f"the checkpoint covers {size} events, not what was known at {known}"
+    )
+    rows = {position: row for position, row in told(lines).items() if position <= known}
+    readings = json.loads(package.read("readings.json")) if of_zone else {}
+    acts = hold_zone(rows, question, answer, readings) if of_zone else hold_act(rows, question, answer)
+    mine = {position: row for position, row in rows.items() if row["act"] in acts}
+    must(set(events) == set(mine), "events/ has not the events that speak of this, up to the position asked at")
+    must(package.read("sources.txt").decode() == sources(mine), "sources.txt does not say what the acts cite")
+    compared = {"checkpoint", "question.json", "answer.json", "sources.txt", "events.jsonl"}
+    compared.update({"readings.json"} if of_zone else ())
+    compared.update(*({f"events/{at:08d}.json", f"proofs/{at:08d}.tlog-proof"} for at in events))
+    print("Not compared with anything: " + ", ".join(map(ascii, sorted(set(names) - compared))))
+    if not key:
+        print("NOT CHECKED: who signed. Give the verifier key that the office published: verify.py PACKAGE.zip KEY")
+    print("All lines of the log are here." if whole else "NOT SHOWN: that no other event speaks of this; --whole does.")
+    print("HOLDS")
 
 
 def main():
     """Check the package named on the command line."""
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    package, key = zipfile.ZipFile(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None
-    note, lines = package.read("checkpoint").decode(), {}
-    origin, size, root = opened(note, key)
-    print(f"The log {origin} had {size} events when its checkpoint was made.")
-    for name in sorted(name for name in package.namelist() if name.startswith("events/")):
-        line, stem = package.read(name), name[7:-5]
-        head, _, below = package.read(f"proofs/{stem}.tlog-proof").decode().partition("\n\n")
-        path = [base64.b64decode(row) for row in head.split("\n")[1:] if " " not in row]
-        must(below == note and f"\nindex {int(stem) - 1}\n" in head + "\n", f"the proof of {name} is another's")
-        must(root_from(sha(b"\0", line), int(stem) - 1, size, path) == root, f"{name} does not stand in the log")
-        lines[int(stem)] = line
-    print(f"{len(lines)} events stand in it: each leaf was hashed, each proof followed to the root.")
-    whole = "events.jsonl" in package.namelist()
-    if whole:
-        rows = package.read("events.jsonl").split(b"\n")[:-1]
-        must(len(rows) == size and root_over([sha(b"\0", row) for row in rows]) == root, "events.jsonl is not the log")
-        lines = dict(enumerate(rows, 1))
-    question, answer = json.loads(package.read("question.json")), json.loads(package.read("answer.json"))
-    lines = {position: line for position, line in lines.items() if position <= question["as_known"]}
-    if "zone" in question:
-        readings = json.loads(package.read("readings.json"))
-        found = fold(facts_of(lines, question["zone"], readings), question["as_of"])
-        said = {field: (answer or fold([], "")).get(field) for field in found}
-        must(said == found, f"the acts give {found}, the answer says {said}")
-        print("Zone {zone} at the end of {as_of}, as known at {as_known}:".format(**question))
-        print("".join(f"  {field}: {value}\n" for field, value in found.items()), end="")
-        for words, (earliest, latest) in sorted(readings.items()):
-            print(f"For you to judge: the date {words} was read as {earliest} to {latest}.")
-    else:
-        rows = [json.loads(line) for _, line in sorted(lines.items())]
-        must([row.get("body") for row in rows if row["act"] == question["act"]] == answer, "the answer is another")
-        print("Act {}: {} versions, as answered.".format(question["act"], len(answer)))
-    if not key:
-        print("NOT CHECKED: who signed. Give the verifier key that the office published: verify.py PACKAGE.zip KEY")
-    print("All lines of the log are here." if whole else "NOT SHOWN: that no other event speaks of this; --whole does.")
-    print("HOLDS")
+    sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Japanese says nothing about the package
+    try:
+        with zipfile.ZipFile(sys.argv[1]) as package:
+            check(package, *sys.argv[2:3])
+    except Exception as error:
+        sys.exit(f"DOES NOT HOLD: the package or the key cannot be read ({error!r})")
 
 
 if __name__ == "__main__":

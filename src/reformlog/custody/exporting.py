@@ -21,6 +21,7 @@ def events(log: Log, start: int = 1, stop: int | None = None) -> Iterator[bytes]
 def event_file(log: Log, target: Path | str) -> None:
     """The same in a file, whole or not at all."""
     target = Path(target)
+    spare(target)
     try:
         with tempfile.TemporaryDirectory(prefix=".export-", dir=target.absolute().parent) as work:
             whole = Path(work, "events")
@@ -54,6 +55,31 @@ def tile_folder(log: Log, note: bytes, target: Path | str) -> int:
     except OSError as error:
         raise _unwritable(target, error) from None
     return count
+
+
+def spare(target: Path | str, data: bytes = b"") -> None:
+    """Raises Usage when writing `data` to a file would take away what cannot be made again: a database, a private key,
+    or a signed note, which only another note may follow."""
+    try:
+        if not Path(target).is_file():
+            return
+        with Path(target).open("rb") as file:
+            begin = file.read(1 << 16)
+    except OSError:  # writing will tell
+        return
+    if begin.startswith(b"SQLite format 3\0"):
+        what = "a database"
+    elif begin.startswith(b"PRIVATE+KEY+"):
+        what = "a private key"
+    elif _is_note(begin) and not _is_note(data):
+        what = "a signed checkpoint"
+    else:
+        return
+    raise Usage("would-overwrite", f"{target} is {what}; it was left as it is.", "Name another file: -o FILE")
+
+
+def _is_note(data: bytes) -> bool:
+    return "\n\n— ".encode() in data
 
 
 def _unwritable(target: Path, error: OSError) -> Refused:

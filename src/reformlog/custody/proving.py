@@ -12,6 +12,7 @@ from reformlog.log import Event, Log, merkle
 from reformlog.proof import checkpoints, tlog
 from reformlog.proof.checkpoints import Checkpoint
 from reformlog.proof.keys import Verifier
+from reformlog.text import whole_number
 
 
 class Proved(NamedTuple):
@@ -40,9 +41,9 @@ def event_of(log: Log, act: str) -> tuple[Event, int]:
 
     `57` does as well, where a shell takes the rest of a line from `#` on for a remark.
     """
-    versions, digits = log.versions(act), act.removeprefix("#")
-    if not versions and digits.isascii() and digits.isdigit():
-        event = log.event(int(digits))
+    versions, position = log.versions(act), whole_number(act.removeprefix("#"))
+    if not versions and position is not None:
+        event = log.event(position)
         return event, len(log.versions(event.act))
     if not versions:
         hint = "reformlog search WORDS   finds the id of an act"

@@ -28,8 +28,13 @@ class Effect(NamedTuple):
 
     @property
     def name(self) -> str:
-        """`zone.designated`; the effects of a use are written `measure.included` in an act."""
+        """`zone.designated`."""
         return f"{self.entity}.{self.word}"
+
+    @property
+    def written(self) -> str:
+        """The same as acts and kinds write it: of a use it is `measure.included` …"""
+        return f"{'measure' if self.entity == 'use' else self.entity}.{self.word}"
 
 
 _PROPOSAL = "法5条7項"

@@ -59,14 +59,9 @@ def effect_example(effect: Effect) -> dict[str, Any]:
     return tree | {name: _FIELDS[name] for name in effect.fields if name in _FIELDS}
 
 
-def written(effect: Effect) -> str:
-    """The name of an effect as acts and kinds write it: a use's are `measure.included` …"""
-    return f"{'measure' if effect.entity == 'use' else effect.entity}.{effect.word}"
-
-
 def effects_of(kind: Kind) -> list[Effect]:
     """The rows of the catalogue for what a kind may change; a `measure.…` that is also one of a use comes as both."""
-    return [effect for name in kind.effects for effect in EFFECTS if written(effect) == name]
+    return [effect for name in kind.effects for effect in EFFECTS if effect.written == name]
 
 
 def example(name: str) -> dict[str, Any]:

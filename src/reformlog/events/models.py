@@ -147,11 +147,6 @@ def _tag(value: Any) -> str | None:
     return next((name for name, model in EFFECT_MODELS.items() if type(value) is model), None)
 
 
-def written(name: str) -> str:
-    """The name of an effect as acts and kinds write it: a use's are `measure.included` …"""
-    return name.replace("use.", "measure.", 1) if name.startswith("use.") else name
-
-
 def _union(names: tuple[str, ...]) -> Any:
     """The effects of which one is expected, told apart by entity and word."""
     members: Any = None
@@ -229,4 +224,4 @@ def models() -> dict[str, type[Act]]:
     return {name: model_of(kind) for name, kind in KINDS.items()}
 
 
-__all__ = ["EFFECT_MODELS", "Act", "Expectation", "Source", "entity_key", "model_of", "models", "written"]
+__all__ = ["EFFECT_MODELS", "Act", "Expectation", "Source", "entity_key", "model_of", "models"]

@@ -176,7 +176,7 @@ def _effect(kind: Kind, effect: Any) -> Error:
             f"There is no effect {entity}.{_shown(word)}; of a {entity} an act may say {', '.join(words)}.",
             f"is: {near}",
         )
-    written = f"{'measure' if entity == 'use' else entity}.{word}"
+    written = BY_NAME[entity, word].written
     homes = ", ".join(k.name for k in KINDS.values() if written in k.effects)
     message = f"An act of kind {kind.name} cannot carry {written}; it may carry {allowed}."
     return Refused(

@@ -159,8 +159,9 @@ def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, 
     rules = SORTS[sort]
     if not isinstance(tree, Mapping):
         raise Refused("not-a-statement", f"A {sort} is a mapping of fields; this is not.", rules.example)
-    written = {name: field.alias or name for name, field in rules.model.model_fields.items()}  # `as_of` → `as-of`
-    body = _typed({written.get(key, key): value for key, value in tree.items() if value is not None}, rules)
+    by_field = dict(zip(rules.model.model_fields, rules.fields, strict=True))  # `as_of` → `as-of`, as in act files
+    given: dict[str, Any] = {key: value for key, value in tree.items() if value is not None}
+    body = _typed({by_field.get(key, key): value for key, value in given.items()}, rules)
     found: list[Error] = []
     try:
         rules.model.model_validate(body)

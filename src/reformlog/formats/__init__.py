@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from reformlog.errors import Error, Usage
+from reformlog.errors import Error, Usage, install
 from reformlog.formats.labels import LANGUAGES
 from reformlog.formats.years import STYLES
 
@@ -130,4 +130,4 @@ def _not_installed(name: str, error: ImportError) -> Exception:
     if extra is None or (error.name or "").startswith("reformlog"):
         return error
     message = f"{name} needs a part of reformlog that is not installed."
-    return Usage("extra-missing", message, f"install reformlog[{extra}]")
+    return Usage("extra-missing", message, install(extra))

@@ -44,6 +44,8 @@ def members(text: str, start: int = 0) -> Iterator[tuple[Path, int, int | None]]
                 seen.append({} if mark == "{" else None)
                 path.append(0)
                 name_next = mark == "{"
+            elif not seen:
+                return  # the value is no list and no object
 
 
 def line_of(text: str, offset: int) -> int:

@@ -6,11 +6,10 @@ import shlex
 from typing import Any
 
 from ..errors import Error, Usage
+from ..events.door import COUNTED, EFFECT_LISTS
 from ..events.fields import Field
+from ..text import whole_number
 from .reading import read_stream
-
-# Fields of a mapping that hold several values, separated by commas.
-LISTED = frozenset({"areas", "add", "remove", "part", "issues", "measures", "goals", "by", "operators"})
 
 
 def value_of(field: Field, typed: str) -> Any:
@@ -42,7 +41,8 @@ def _pairs(field: Field, typed: str) -> dict[str, Any]:
         if not equals or not key:
             message = f"--{field.name} {typed}: {word} is not FIELD=VALUE."
             raise Usage("option-form", message, f"Example: {field.help}")
-        value[key] = [part for part in text.split(",") if part] if key in LISTED else text
+        several = key in EFFECT_LISTS or (key in COUNTED and whole_number(text) is None)  # names, or how many
+        value[key] = [part for part in text.split(",") if part] if several else text
     return value
 
 

@@ -6,7 +6,7 @@ import os
 import re
 from types import ModuleType
 
-from reformlog.errors import Usage
+from reformlog.errors import Usage, install
 from reformlog.log.shapes import Appended, Draft, Event, Head, Stored
 from reformlog.log.store import Batch, Log
 
@@ -98,5 +98,5 @@ def _postgres() -> ModuleType:
         from reformlog.log import postgres
     except ModuleNotFoundError:
         message = "A log on PostgreSQL needs a part of reformlog that is not installed."
-        raise Usage("not-installed", message, "pip install 'reformlog[postgres]'") from None
+        raise Usage("not-installed", message, install("postgres")) from None
     return postgres

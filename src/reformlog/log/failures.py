@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from reformlog.errors import Damaged, Error, Refused, Stale
+from reformlog.errors import Damaged, Error, Refused, Stale, Usage
 
 _SERVER = {
     "08": ("unreachable", "{} cannot be reached.", "Is the server running, and may this machine reach it?"),
@@ -29,6 +29,8 @@ def of_sqlite(error: BaseException, where: str) -> Error | None:
 
     The library raises its own errors and keeps the one of SQLite as their cause.
     """
+    if isinstance(error, UnicodeEncodeError):  # of what was asked, not of what is kept
+        return Usage("not-utf-8", f"{error.object[:80]!a} is no text that UTF-8 can hold.", "Type it again.")
     if isinstance(error, UnicodeError):
         return _damaged(where, error)
     cause = error if isinstance(error, sqlite3.Error) else error.__cause__

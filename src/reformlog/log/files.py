@@ -149,15 +149,20 @@ def has_wal(path: str) -> bool:
     return Path(path + "-wal").exists()
 
 
+def address(path: str, mode: str) -> str:
+    """The URI that opens a file in a mode of `connect`."""
+    query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    return f"{Path(path).absolute().as_uri()}?{query}"
+
+
 def connect(path: str, mode: str) -> sqlite3.Connection:
     """A connection to a log that `identify` has let pass. mode: `rw`, `ro` or `immutable`.
 
     `ro` leaves a -wal and a -shm file behind where there were none. Without a -wal the file alone holds everything:
     then `immutable` reads it and leaves nothing, but takes no lock, and whoever uses it watches `trace`.
     """
-    query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(
-        f"{Path(path).absolute().as_uri()}?{query}",
+        address(path, mode),
         uri=True,
         isolation_level=None,
         timeout=LOCK_SECONDS,

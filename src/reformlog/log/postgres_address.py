@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import DictRow, dict_row
@@ -12,11 +14,12 @@ from reformlog.log import failures
 
 def connect(url: str) -> psycopg.Connection[DictRow]:
     """A connection that commits each statement by itself. The message of a failure never holds the address as given."""
-    try:
-        patience = conninfo_to_dict(url).get("connect_timeout") or 10
-    except psycopg.ProgrammingError:
+    parts = _parts(url)
+    if parts is None:
         message = "That is not the address of a PostgreSQL database."
-        raise Usage("address", message, "postgresql://USER@HOST/DATABASE, the password in ~/.pgpass") from None
+        hint = "postgresql://USER@HOST/DATABASE, the password in ~/.pgpass; in an address / is %2F and @ is %40"
+        raise Usage("address", message, hint)
+    patience = parts.get("connect_timeout") or 10
     try:
         conninfo = make_conninfo(url, connect_timeout=patience)
         connection = psycopg.connect(conninfo, autocommit=True, row_factory=dict_row)
@@ -26,11 +29,22 @@ def connect(url: str) -> psycopg.Connection[DictRow]:
     return connection
 
 
-def plain_address(url: str) -> str:
-    """The address without its password and options, fit for any message."""
+def _parts(url: str) -> dict[str, Any] | None:
+    """What an address says, by libpq's names; None when it is none, or a sign in the password has split it elsewhere
+    than its writer meant: the pieces would tell the password."""
     try:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError:
+        return None
+    ports, database = str(parts.get("port") or ""), str(parts.get("dbname") or "")
+    odd = "@" in database or "@" in str(parts.get("host") or "") or not (ports.replace(",", "") or "0").isdecimal()
+    return None if odd else parts
+
+
+def plain_address(url: str) -> str:
+    """The address without its password and options, fit for any message."""
+    parts = _parts(url)
+    if parts is None:
         return "the PostgreSQL address"
     user, host, port = parts.get("user"), str(parts.get("host") or ""), parts.get("port")
     who = f"{user}@" if user else ""

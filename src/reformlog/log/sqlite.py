@@ -70,8 +70,13 @@ class SQLiteLog(Log):
             self._mode = "immutable" if alone else "ro" if self.readonly else "rw"
             self._connection = files.connect(self._file, self._mode)
             self._identity = files.identity(self._place)
+            self.opened += 1
         except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
+
+    @property
+    def address(self) -> str:
+        return files.address(self._file, "ro" if self._mode == "rw" else self._mode)
 
     def _plain(self, error: BaseException) -> BaseException:
         return failures.of_sqlite(error, self.name) or error

@@ -8,6 +8,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -39,8 +40,15 @@ class Log(ABC):
     """What messages call it: the path, or the address without a password."""
     remote = False
     """Whether each question travels to a server, so that a copy of the lines is worth keeping here."""
+    opened = 0
+    """How often a file was opened: it is opened anew when somebody writes to one that was at rest."""
     _known: Head | None = None
     _open_batch = False
+
+    @property
+    def address(self) -> str | None:
+        """The URI by which another connection may read the tables of a file as it lies now; None on a server."""
+        return None if self.path is None else Path(self.path).absolute().as_uri() + "?mode=ro"
 
     # Reading
 

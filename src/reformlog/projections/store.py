@@ -37,7 +37,7 @@ class Projection:
     def __init__(self, log: Log, path: str):
         self.log, self.path = log, path
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
-        self._position = self._marked = self._version = -1
+        self._position = self._marked = self._version = self._opened = -1
         self._told: tuple[int, str | None, bytes] | None = None
         self._mirror: Mirror | None = None
         try:
@@ -66,14 +66,20 @@ class Projection:
             if self.log.remote:
                 self.lines = self._mirror = Mirror(connection, self.log.origin, self.log.name)
             self._recognise(connection)
-            if self.log.path is not None:
-                uri = Path(self.log.path).absolute().as_uri()
-                connection.execute("ATTACH ? AS log", (uri + "?mode=ro",))
-                self._attached = True
+            self._attach(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _attach(self, connection: sqlite3.Connection) -> None:
+        """Makes the tables of a log in a file readable beside the rows; again, when the log had to be opened anew."""
+        if self.log.address is None:
+            return
+        if self._attached:
+            connection.execute("DETACH log")
+        connection.execute("ATTACH ? AS log", (self.log.address,))
+        self._attached, self._opened = True, self.log.opened
 
     def _recognise(self, connection: sqlite3.Connection) -> None:
         """Makes the tables in an empty file. Rows that other code or another log made stay until the first question
@@ -160,6 +166,8 @@ class Projection:
     def catch_up(self, progress: Progress | None = None) -> int:
         """Brings the rows up to the log's head and returns that position; cheap when nothing is new."""
         head = self.log.position()
+        if self._attached and self.log.opened != self._opened:
+            self._attach(self.connection)
         self._look()
         if head == self._position:
             return head

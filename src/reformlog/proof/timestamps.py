@@ -12,15 +12,13 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from reformlog.errors import Error, Refused, Usage
+from reformlog.errors import Error, Refused, Usage, install
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 MAX_TOKEN = 1 << 18
 MAX_CERTIFICATES = 1 << 20
-
-_INSTALL = "Install it: pip install 'reformlog[timestamps]'"
 
 
 @dataclass(frozen=True)
@@ -147,6 +145,8 @@ def _library() -> Any:
     try:
         import rfc3161_client
     except ImportError:
-        missing: Error = Usage("timestamps-missing", "Time stamps need a part that is not installed.", _INSTALL)
+        missing: Error = Usage(
+            "timestamps-missing", "Time stamps need a part that is not installed.", install("timestamps")
+        )
         raise missing from None
     return rfc3161_client

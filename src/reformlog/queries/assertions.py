@@ -37,8 +37,8 @@ class Broken(NamedTuple):
             missing = [each for each in self.expected if each not in self.found]
             more = [each for each in self.found if each not in self.expected]
             parts = [
-                f"missing {', '.join(missing)}" if missing else "",
-                f"not expected {', '.join(more)}" if more else "",
+                f"missing {', '.join(map(str, missing))}" if missing else "",
+                f"not expected {', '.join(map(str, more))}" if more else "",
             ]
             difference = f" ({'; '.join(filter(None, parts))})"
         behind = f" Behind it: {', '.join(self.acts)}." if self.acts else " No act recorded says so."

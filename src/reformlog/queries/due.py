@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ import orjson
 
 from .. import dates
 from ..errors import Usage
+from ..projections.folds import measure as measures_fold
 from ..projections.schema import MORE
 from ..projections.shapes import state_of
 from . import history
@@ -97,10 +97,9 @@ def _expired(view: View, first: str, last: str) -> Iterator[Row]:
     points = view.rows(_MEASURES, {"known": view.position, "end": last}).fetchall()
     for place, (group, valid, row, more) in enumerate(points):
         state = state_of("measure", row, more)
-        kept = state["more"]
-        if state["status"] != "created" or kept["until_latest"] is None:
+        kept, expiry = state["more"], measures_fold.expiry(state)
+        if state["status"] != "created" or expiry is None:
             continue
-        expiry = (datetime.date.fromisoformat(kept["until_latest"]) + datetime.timedelta(1)).isoformat()
         after = points[place + 1] if place + 1 < len(points) and points[place + 1][0] == group else None
         if max(valid, first) <= expiry <= last and (after is None or expiry < after[1]):
             named = {"measure": state["measure"], "is": "expired", "act": kept["until_act"]}

@@ -14,6 +14,7 @@ from ..log.lines import read
 from ..projections.ahead import keys
 from ..projections.chronicle import shown_in
 from ..projections.facts import day_of, row_date
+from ..text import whole_number
 from .view import View, coordinates
 
 EVENTS = {"correction": "corrected", "withdrawal": "withdrawn"}
@@ -75,8 +76,8 @@ def log(
 
 def show(view: View, act: str) -> dict[str, Any]:
     """One act: its versions with their bodies, its sources, its effects as applied. act: an id or `#position`."""
-    if act.startswith("#") and act[1:].isascii() and act[1:].isdigit():
-        position = int(act[1:])
+    position = whole_number(act[1:]) if act.startswith("#") else None
+    if position is not None:
         if not 1 <= position <= view.position:
             raise Usage(
                 "no-position", f"There is no position {position}; the log is asked as known at {view.position}."

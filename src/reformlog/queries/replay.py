@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import heapq
 from collections.abc import Iterator
 from typing import Any
@@ -109,11 +108,9 @@ class _Walk:
 
     def _remember(self, group: str, state: State, on: str) -> None:
         """Notes when the measure will expire; one already over on the day of its act reads so at once."""
-        last = state["more"]["until_latest"]
-        if state["status"] == "created" and last is not None and last >= on:
-            end = (datetime.date.fromisoformat(last) + datetime.timedelta(1)).isoformat(), group
-            if end not in self.ends:
-                heapq.heappush(self.ends, end)
+        over = measures.expiry(state)
+        if state["status"] == "created" and over is not None and over > on and (over, group) not in self.ends:
+            heapq.heappush(self.ends, (over, group))
 
     def _expiries(self, until: str) -> Iterator[tuple[str, None, int, dict[str, Any]]]:
         """Measures whose last day passed by a day, unless something else became of them."""

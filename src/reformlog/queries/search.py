@@ -36,6 +36,9 @@ def search(view: View, words: str, *, limit: int = 200) -> dict[str, Any]:
     asked = [folded for word in words.split() if (folded := text.fold(word))]
     if not asked:
         raise Usage("nothing-to-search", "There is no word to search for.", "reformlog search 諮問会議 第61回")
+    if len(words) > text.MAX_TITLE:
+        message = f"{len(words):,} characters are too many to search for; at most {text.MAX_TITLE:,} are."
+        raise Usage("search-too-long", message, "reformlog search 諮問会議 第61回")
     with view.projection.exclusive(view.projection.connection):
         fill(view.projection.connection, view.log)
     query = (

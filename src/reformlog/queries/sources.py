@@ -1,4 +1,4 @@
-"""What the sources of an act say: where one gives another date than the act, vaguer or contradicting it."""
+"""What the sources of an act say: where one gives another date than the act, vaguer, sharper or contradicting it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ WEAK = ("press", "other")
 
 
 class Reading(NamedTuple):
-    """What one source says of one date of an act. relation: `same`, `weaker` (it contains the act's) or `contradicts`.
+    """What one source says of one date of an act.
 
+    relation: `same`; `weaker`, its interval contains the act's; `sharper`, it lies inside the act's, which could be as
+    exact; `overlaps`, each has days that the other has not; `contradicts`, they do not meet.
     source: its index in the act. words: as written there. explained: `why-not` of the source, or None.
     """
 
@@ -41,7 +43,9 @@ def _relation(said: tuple[str, str], own: dates.LegalDate) -> str:
         return "same"
     if latest < own.earliest or own.latest < earliest:
         return "contradicts"
-    return "weaker"
+    if earliest <= own.earliest and own.latest <= latest:
+        return "weaker"
+    return "sharper" if own.earliest <= earliest and latest <= own.latest else "overlaps"
 
 
 def said_date(words: str, own: str, source: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from .. import dates
-from ..errors import Usage
+from ..errors import Error, Usage
 from ..events.kinds import DATE_NAMES
 from ..log import Log
 from ..projections.store import Projection
+from ..text import whole_number
 
 AXES = ("effective", *DATE_NAMES)
 
@@ -70,18 +71,16 @@ def resolve(log: Log, head: int, known: Any, now: str, read_size: Callable[[str]
     if isinstance(known, datetime.date):
         known = known.isoformat()
     text = str(known).strip()
-    if isinstance(known, int) or (text.isascii() and text.isdigit() and len(text) != 8):
-        position = int(text)
+    position = known if isinstance(known, int) else _position(text)
+    if position is not None:
         if position > head:
             message = f"The log goes to position {head}; nothing is known yet as of position {position}."
             raise Usage("known-above-head", message, f"--as-known {head}")
         return position
     if "T" in text or (":" in text and _INSTANT.match(text)):
         return _instant(log, text, now)
-    size = read_size(text)
-    if size is not None:
-        return resolve(log, head, size, now, read_size)
-    return _end_of_day(log, head, text, now)
+    size = None if _is_day(text, now) else read_size(text)
+    return _end_of_day(log, head, text, now) if size is None else resolve(log, head, size, now, read_size)
 
 
 def first(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], int | None]) -> int:
@@ -92,14 +91,30 @@ def first(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], 
     text = str(known).strip()
     if _INSTANT.match(text):
         position = _instant(log, text, now)
-        while position and log.recorded_at(position) == _utc(datetime.datetime.fromisoformat(text)):
+        while position and log.recorded_at(position) == _utc(_read_instant(text)):
             position -= 1
         return position + 1
-    if (text.isascii() and text.isdigit() and len(text) != 8) or read_size(text) is not None:
+    if not _is_day(text, now):
         return resolve(log, head, known, now, read_size)
-    today = dates.jst_day(now)
-    eve = datetime.date.fromisoformat(dates.day(text, today=today)) - datetime.timedelta(days=1)
-    return _end_of_day(log, head, eve.isoformat(), now) + 1
+    day = datetime.date.fromisoformat(dates.day(text, today=dates.jst_day(now)))
+    if day == datetime.date.min:
+        return 1
+    return _end_of_day(log, head, (day - datetime.timedelta(days=1)).isoformat(), now) + 1
+
+
+def _position(text: str) -> int | None:
+    """The position that a number means; eight digits are a day."""
+    return None if len(text) == 8 else whole_number(text)
+
+
+def _is_day(text: str, now: str) -> bool:
+    if _position(text) is not None:
+        return False
+    try:
+        dates.day(text, today=dates.jst_day(now))
+    except Error:
+        return False
+    return True
 
 
 def _end_of_day(log: Log, head: int, words: str, now: str) -> int:
@@ -118,19 +133,28 @@ def _instant(log: Log, text: str, now: str) -> int:
     if not _INSTANT.match(text):
         message = f"{text} is not an instant with an offset."
         raise Usage("instant-form", message, "--as-known 2024-12-10T10:00:00+09:00")
-    try:
-        instant = _utc(datetime.datetime.fromisoformat(text))
-    except ValueError:
-        raise Usage(
-            "instant-form", f"{text} is not an instant that exists.", "--as-known 2024-12-10T10:00:00+09:00"
-        ) from None
+    instant = _utc(_read_instant(text))
     if instant > now:
         raise Usage("known-in-future", f"{text} is still to come (it is {now}).", f"--as-known {now}")
     return log.position_at(instant)
 
 
+def _read_instant(text: str) -> datetime.datetime:
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        raise Usage(
+            "instant-form", f"{text} is not an instant that exists.", "--as-known 2024-12-10T10:00:00+09:00"
+        ) from None
+
+
 def _utc(instant: datetime.datetime) -> str:
-    return instant.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    """The instant as the log writes it; one before or after all that a calendar can hold is the first or the last."""
+    try:
+        instant = instant.astimezone(datetime.UTC)
+    except OverflowError:
+        instant = datetime.datetime.min if instant.year == 1 else datetime.datetime.max
+    return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def coordinates(view: View, as_of: str | None = None, along: str = "effective") -> dict[str, Any]:

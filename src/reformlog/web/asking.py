@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from ..errors import Usage
 from ..queries import check, chronology, diff, history, search, states
 from ..queries.view import View, coordinates
+from ..text import whole_number
 from .addresses import Address, unknown
 from .listing import all_acts, bounded, log_events
 
@@ -77,16 +79,17 @@ def _learned(view: View, day: str, address: Address) -> Answer:
 
 def calendar_day(text: str) -> str:
     """A day of an address. Usage when there is no such day."""
-    try:
-        return datetime.date.fromisoformat(text).isoformat() if len(text) == 10 else ""[0]
-    except (ValueError, IndexError):
-        raise Usage("day-unknown", f"There is no day {text[:40]}.", "/at/2024-06-26/") from None
+    with suppress(ValueError):
+        if len(text) == 10:
+            return datetime.date.fromisoformat(text).isoformat()
+    raise Usage("day-unknown", f"There is no day {text[:40]}.", "/at/2024-06-26/")
 
 
 def position(view: View, text: str) -> int:
     """A position of an address. Usage when the view does not go so far."""
-    if text.isascii() and text.isdigit() and len(text) <= 12 and int(text) <= view.position:
-        return int(text)
+    number = whole_number(text)
+    if number is not None and number <= view.position:
+        return number
     raise Usage("no-position", f"There is no position {text[:40]} up to {view.position}.", f"/known/{view.position}/")
 
 

@@ -52,7 +52,8 @@ def write(view: View, folder: Path, put: Put) -> Held:
     put("data/metadata.json", orjson.dumps(_metadata(view), option=orjson.OPT_INDENT_2) + b"\n")
     note = next((note for size, note in reversed(view.log.notes()) if size <= view.position), None)
     size = view.position if note is None else checkpoints.read_unverified(note).size
-    for path, data in _tree(view, size, note):
+    fits = all(len(line) <= tiles.MAX_ENTRY for line in lines[:size])
+    for path, data in _tree(view, size, note, fits):
         put("data/" + path, data)
     if note is not None:
         for path, data in _proofs(view, size, note):
@@ -70,13 +71,16 @@ def _told(signed: bool) -> list[tuple[str, str]]:
     return [*told, ("checkpoint", "checkpoint"), ("proof/", "proofs")] if signed else told
 
 
-def _tree(view: View, size: int, note: bytes | None) -> Iterator[tuple[str, bytes]]:
-    """The tiles of the tree; of a log without a signed checkpoint the hashes only."""
-    if note is not None:
+def _tree(view: View, size: int, note: bytes | None, fits: bool) -> Iterator[tuple[str, bytes]]:
+    """The tiles of the tree; of a log without a signed checkpoint, or with a line longer than the format can hold, the
+    hashes only: the lines stand in `events.jsonl` as well."""
+    if note is not None and fits:
         yield from tiles.files(note, view.log.node, lambda index: view.line(index + 1))
         return
     for path, level, first, width in tiles.hash_tiles(size):
         yield path, b"".join(view.log.node(level * tiles.HEIGHT, index) for index in range(first, first + width))
+    if note is not None:
+        yield "checkpoint", note
 
 
 def _proofs(view: View, size: int, note: bytes) -> Iterator[tuple[str, bytes]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -43,11 +42,9 @@ def _days(view: View) -> set[str]:
     query = f"SELECT row, {MORE} FROM point WHERE {measures} AND known_from <= ? AND known_to > ?"
     for row, more in view.rows(query, known):
         state = state_of("measure", row, more)
-        last = state["more"]["until_latest"]
-        if last is not None and last < "9999":
-            after = (datetime.date.fromisoformat(last) + datetime.timedelta(1)).isoformat()
-            if measures_fold.on(state, after)["status"] == "expired":
-                found.add(after)
+        over = measures_fold.expiry(state)
+        if over is not None and measures_fold.on(state, over)["status"] == "expired":
+            found.add(over)
     return found
 
 

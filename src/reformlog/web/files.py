@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -72,7 +73,13 @@ class Plan(NamedTuple):
 
 
 def _stem(page: tuple[str, ...]) -> str:
-    return "/".join(part.replace("/", "~").replace(":", "=") for part in page) or "index"
+    return "/".join(map(_name, page)) or "index"
+
+
+def _name(part: str) -> str:
+    """A part of a page as the name of a file; a long one, as of a remark on a long key, ends in a hash of it."""
+    name = part.replace("/", "~").replace(":", "=")
+    return name if len(name) <= 160 else f"{name[:120]}~{hashlib.sha256(part.encode()).hexdigest()[:16]}"
 
 
 def relative(target: str, source: str) -> str:

@@ -18,6 +18,7 @@ _NOTABLE = (
     "same-day-order-unknown",
     "overdue",
     "contradiction",
+    "sharper-source",
     "number-twice",
     "recorded-late",
 )

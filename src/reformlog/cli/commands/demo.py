@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from typing import Any
 
 import click
@@ -29,8 +31,13 @@ def demo(**output: Any) -> None:
     outcomes = register.record(builtin.entries())
     new = sum(outcome.new for outcome in outcomes)
     say(f"demo.db: {register.head.position} events, {new} of them new.")
-    say("Ask it: reformlog --db demo.db zones --as-of 2024-06-26")
+    say(f"Ask it: {_called()} --db demo.db zones --as-of 2024-06-26")
     emit(chronology.chronology(register.view(), [ZONE], worded=True), **output)
+
+
+def _called() -> str:
+    """The program as it can be called here: by its name where the shell finds it, else as it was called now."""
+    return "reformlog" if shutil.which("reformlog") else sys.argv[0]
 
 
 COMMANDS = {"demo": demo}

@@ -70,7 +70,7 @@ def _statements() -> list[dict[str, Any]]:
 
 def _in_full(kind: Kind) -> dict[str, Any]:
     """One kind: its dates, every field an act of it may have with its own first, and what it may change."""
-    from ...events.examples import effects_of, written
+    from ...events.examples import effects_of
     from ...events.models import hyphened, model_of
 
     fields = {hyphened(name): field.is_required() for name, field in model_of(kind).model_fields.items()}
@@ -81,7 +81,7 @@ def _in_full(kind: Kind) -> dict[str, Any]:
         "effective": kind.effective,
         "effects": [
             {
-                "name": written(e),
+                "name": e.written,
                 "of": e.entity,
                 "japanese": e.ja,
                 "english": e.en,

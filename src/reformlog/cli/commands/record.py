@@ -16,7 +16,7 @@ from ..context import Context
 from ..output import errors_in_words, say
 
 if TYPE_CHECKING:
-    from ...admitting import Entry
+    from ...admitting import Admitted
     from ...register import Register
     from ..dialogue import Known
 
@@ -103,7 +103,7 @@ def _callback(kind: Kind, fields: list[Field]) -> Any:
     return callback
 
 
-def _entry(kind: Kind, tree: dict[str, Any], name: str | None) -> Entry:
+def _entry(kind: Kind, tree: dict[str, Any], name: str | None) -> Admitted:
     from ... import admitting
 
     return admitting.admit({"id": name or default_id(kind, tree), "kind": kind.name, **tree})
@@ -127,7 +127,7 @@ def default_id(kind: Kind, tree: dict[str, Any]) -> str:
     return f"{shared or date.earliest[:4]}.{kind.name}"
 
 
-def _record(context: Context, entry: Entry, how: dict[str, Any]) -> int:
+def _record(context: Context, entry: Admitted, how: dict[str, Any]) -> int:
     from .recording import record_or_rehearse
 
     return record_or_rehearse(context, [entry], **how)
@@ -184,7 +184,7 @@ def known(register: Register) -> Known:
     return Known(named["zone"], acts, named["measure"])
 
 
-def preview(register: Register, entry: Entry, how: dict[str, Any]) -> None:
+def preview(register: Register, entry: Admitted, how: dict[str, Any]) -> None:
     """Shows the chronology row the act will have, and what it changes; raises what would refuse it."""
     from ... import formats
     from ...projections.chronicle import shown_in

@@ -15,7 +15,7 @@ from ..context import Context
 from ..output import emit, say, write
 
 if TYPE_CHECKING:
-    from ...admitting import Entry
+    from ...admitting import Admitted
     from ...deciding import Outcome
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the outcomes as JSON.")
@@ -149,13 +149,13 @@ def withdraw(
     return record_or_rehearse(context, [entry], **how)
 
 
-def _admit(tree: Mapping[str, Any], where: Any) -> Entry:
+def _admit(tree: Mapping[str, Any], where: Any) -> Admitted:
     from ... import admitting
 
     return admitting.admit({key: value for key, value in tree.items() if value is not None}, where)
 
 
-def admitted(files: Iterable[str | Path]) -> Iterator[Entry]:
+def admitted(files: Iterable[str | Path]) -> Iterator[Admitted]:
     """The entries of all files, each through the door; raises with everything that is wrong in any of them."""
     from ... import admitting
 
@@ -192,7 +192,7 @@ def _single(file: str) -> tuple[Any, Any]:
 
 def record_or_rehearse(
     context: Context,
-    entries: Sequence[Entry],
+    entries: Sequence[Admitted],
     accept_conflict: str | None,
     recorded_by: str | None,
     late_reason: str | None,

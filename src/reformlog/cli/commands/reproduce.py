@@ -24,10 +24,11 @@ def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
     \b
       reformlog reproduce answer.json
     """
+    from ...folders import is_file
     from ...queries import tokens
     from .. import stamping
 
-    text = token if token.startswith(tokens.PREFIX) or not Path(token).is_file() else _in_file(token)
+    text = token if token.startswith(tokens.PREFIX) or not is_file(token) else _in_file(token)
     wanted, context = tokens.read(text), ctx.find_object(Context)
     assert context is not None and ctx.parent is not None
     register = context.register()

@@ -40,6 +40,7 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
     \b
       reformlog what-if 2024.yaml -- zones --as-of 2024-06-26
     """
+    from ...projections.file import beside
     from ...queries.tokens import READING
     from ...register import open_register
     from .recording import admitted
@@ -60,7 +61,8 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
         new = sum(outcome.new for outcome in outcomes)
         say(f"What if: {new} of {len(outcomes)} entries are new; nothing is recorded.")
         group = ctx.find_root().command
-        return group.main(["--db", str(path), *words], prog_name="reformlog", standalone_mode=False)
+        here = ["--db", str(path), "--projection", beside(str(path))]  # whatever the environment names
+        return group.main([*here, *words], prog_name="reformlog", standalone_mode=False)
 
 
 def _copied(context: Context, path: Path) -> None:
@@ -68,7 +70,7 @@ def _copied(context: Context, path: Path) -> None:
     register = context.register()
     register.view()
     source = register.log.path
-    if source is None:
+    if source is None or register.local is not None:
         from ...log import create
         from ...log.copying import copy
 

@@ -10,7 +10,7 @@ from typing import Any
 from reformlog import dates
 from reformlog.events.kinds import KINDS
 from reformlog.intake.documents import dated, particulars
-from reformlog.intake.documents.dating import Entry, put_dates
+from reformlog.intake.documents.dating import Drafted, put_dates
 from reformlog.intake.documents.effects import Course, Told, effects_of
 from reformlog.intake.documents.guesses import Guess, guess_kind
 from reformlog.intake.documents.heads import Head
@@ -49,7 +49,7 @@ class Setting:
     zones: Mapping[str, Sequence[str]]
 
 
-def acts_of(row: Row, setting: Setting, course: Course, taken: set[str]) -> list[Entry]:
+def acts_of(row: Row, setting: Setting, course: Course, taken: set[str]) -> list[Drafted]:
     """The drafts of one row. `taken` holds the ids in use and is told the new ones."""
     title, detail = particulars.split_cell(row.text)
     kind = guess_kind(title, " ".join([detail, *row.items]))
@@ -75,11 +75,13 @@ def _columns(row: Row) -> list[tuple[str, str]]:
     return named
 
 
-def _act(row: Row, kind: Guess, own: list[tuple[str, str]], setting: Setting, course: Course, taken: set[str]) -> Entry:
+def _act(
+    row: Row, kind: Guess, own: list[tuple[str, str]], setting: Setting, course: Course, taken: set[str]
+) -> Drafted:
     title, detail = particulars.split_cell(row.text)
     said = f"{row.about} {row.text}" if row.about else row.text
     named = tuple(zones_in(said, setting.zones))
-    entry = Entry({"id": "", "kind": kind.value}, row, {("kind",): kind.comment}, list(row.doubts))
+    entry = Drafted({"id": "", "kind": kind.value}, row, {("kind",): kind.comment}, list(row.doubts))
     source = _source(row, setting)
     put_dates(entry, kind.value, own, source)
     _put_numbers(entry, said, named, course)
@@ -113,7 +115,9 @@ def _title(kind: str, title: str) -> str:
     return f"{TITLE_OF_KIND[kind]}（{full}）" if full.startswith("第") else TITLE_OF_KIND[kind]
 
 
-def _second(row: Row, name: str, words: str, first: Entry, setting: Setting, course: Course, taken: set[str]) -> Entry:
+def _second(
+    row: Row, name: str, words: str, first: Drafted, setting: Setting, course: Course, taken: set[str]
+) -> Drafted:
     """The act of a further date column (認定日 beside 開催日): shown in the row of the first, and without its words."""
     kind = Guess(KIND_OF_DATE[name], "likely", "a column of its own gives its day")
     bare = Row(words, row.year, row.text, row.locator, row.notes, row.items, (), row.about)
@@ -128,7 +132,7 @@ def _second(row: Row, name: str, words: str, first: Entry, setting: Setting, cou
     return entry
 
 
-def _put_numbers(entry: Entry, text: str, named: Sequence[Named], course: Course) -> None:
+def _put_numbers(entry: Drafted, text: str, named: Sequence[Named], course: Course) -> None:
     kind = entry.body["kind"]
     if kind in SITTINGS:
         number = particulars.sitting(text, f"(?:{SITTINGS[kind]})")
@@ -150,14 +154,14 @@ def _put_numbers(entry: Entry, text: str, named: Sequence[Named], course: Course
             entry.decide.append(f"第{single}回 of which zone's council? Add numbers: {{ZONE: {single}}}.")
 
 
-def _put_counts(entry: Entry) -> None:
+def _put_counts(entry: Drafted) -> None:
     counts = particulars.counts(entry.row.text)
     if counts:
         entry.body["counts"] = {key: str(number) for key, number in counts.items()}
         entry.comments[("counts",)] = "likely: as the row states them"
 
 
-def _put_effects(entry: Entry, named: tuple[Named, ...], setting: Setting, course: Course) -> None:
+def _put_effects(entry: Drafted, named: tuple[Named, ...], setting: Setting, course: Course) -> None:
     row, kind = entry.row, entry.body["kind"]
     text = " ".join([row.text, *row.items, *(row.notes if kind == "council-meeting" else ())])
     told = Told(kind, text, row.year, named, row.items, "closed" in entry.body)
@@ -176,14 +180,14 @@ def _put_effects(entry: Entry, named: tuple[Named, ...], setting: Setting, cours
         entry.decide.append(f"no zone of the register is called {'、'.join(strangers)}; its effects were left out.")
 
 
-def _put_promises(entry: Entry) -> None:
+def _put_promises(entry: Drafted) -> None:
     promised = particulars.promises(entry.row.text, entry.row.year, dated.month_of(entry.row.words))
     if promised:
         entry.body["expects"] = promised
         entry.comments[("expects",)] = "likely: a promise, never a state"
 
 
-def _put_words(entry: Entry, title: str, detail: str, course: Course) -> None:
+def _put_words(entry: Drafted, title: str, detail: str, course: Course) -> None:
     """The table's own words for its zone; the date cell only where the act's row date would print another one."""
     if course.zone is None:
         return
@@ -197,7 +201,7 @@ def _put_words(entry: Entry, title: str, detail: str, course: Course) -> None:
     body["words"] = {course.zone: words}
 
 
-def _has_projects(entry: Entry) -> bool:
+def _has_projects(entry: Drafted) -> bool:
     return any("projects" in effect for effect in entry.body.get("effects", ()))
 
 
@@ -216,7 +220,7 @@ def _source(row: Row, setting: Setting) -> dict[str, Any]:
     return source
 
 
-def _identify(entry: Entry, taken: set[str]) -> str:
+def _identify(entry: Drafted, taken: set[str]) -> str:
     """DATE.slug, with -2, -3 … behind it when it is taken."""
     body = entry.body
     kind = body["kind"]
@@ -237,7 +241,7 @@ def _identify(entry: Entry, taken: set[str]) -> str:
     return name
 
 
-def _day(entry: Entry) -> str:
+def _day(entry: Drafted) -> str:
     """The day, month or year that all of the row's days share."""
     if entry.earliest is None or entry.latest is None:
         return str(entry.row.year) if entry.row.year else "undated"

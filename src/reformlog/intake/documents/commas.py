@@ -13,12 +13,13 @@ DELIMITERS = ",;\t"
 
 def read(text: str, name: str) -> tuple[tuple[Line, ...], ...]:
     """One page with one table; the row number counts records, for a record may run over several lines."""
-    delimiter = _delimiter(text)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise Refused(
-            "document-csv", f"{name} cannot be read as CSV: {error}.", "Look for a quotation mark that is never closed."
+            "document-csv",
+            f"{name} cannot be read as CSV: {error}.",
+            "Look for a quotation mark that is never closed, or a cell with a whole document.",
         ) from None
     return (tuple(table_lines(rows, 1, 1, "表1")),)
 

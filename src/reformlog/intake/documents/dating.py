@@ -16,7 +16,7 @@ DECIDING = re.compile(r"了承|決定|取りまとめ|とりまとめ|答申")
 
 
 @dataclass
-class Entry:
+class Drafted:
     """A drafted act: body (every scalar as text), comments by path, questions, the row, and its row date."""
 
     body: dict[str, Any]
@@ -27,7 +27,7 @@ class Entry:
     latest: str | None = None
 
 
-def put_dates(entry: Entry, kind: str, own: list[tuple[str, str]], source: dict[str, Any]) -> None:
+def put_dates(entry: Drafted, kind: str, own: list[tuple[str, str]], source: dict[str, Any]) -> None:
     """The dates of the act: those of its columns, or the row's; then those its text tells, in their legal order."""
     row, possible = entry.row, KINDS[kind].dates
     found: dict[str, str] = {}
@@ -66,7 +66,7 @@ def _surely(name: str, sure: str, source: Mapping[str, Any]) -> str:
     return "guess" if name in source.get("says", {}) else sure
 
 
-def _in_order(possible: Sequence[str], own: Sequence[str], found: dict[str, str], entry: Entry) -> None:
+def _in_order(possible: Sequence[str], own: Sequence[str], found: dict[str, str], entry: Drafted) -> None:
     """Leave out a date that stands against the legal order, rather one that the text tells than one of the row."""
     kept: list[str] = []
     for name in sorted((name for name in possible if name in found), key=lambda name: name not in own):
@@ -82,7 +82,7 @@ def _in_order(possible: Sequence[str], own: Sequence[str], found: dict[str, str]
             kept.append(name)
 
 
-def _measure(entry: Entry, found: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> None:
+def _measure(entry: Drafted, found: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> None:
     meant = next((dated.meaning(found[name], None) for name, _ in pairs if name in found), None)
     if meant:
         entry.earliest, entry.latest = meant.earliest, meant.latest
@@ -125,7 +125,7 @@ def _opened_closed(row: Row) -> list[tuple[str, str]]:
     return [("opened", first if own else dated.with_year(first, row.year)), ("closed", last)]
 
 
-def _value(name: str, words: str, year: int | None, entry: Entry, source: dict[str, Any]) -> str | None:
+def _value(name: str, words: str, year: int | None, entry: Drafted, source: dict[str, Any]) -> str | None:
     """A date as the act file writes it: an ISO day where that prints the same cell, else the words with their year."""
     whole = dated.plain(dated.with_year(words, year))
     meant = dated.meaning(whole, None)
@@ -138,7 +138,7 @@ def _value(name: str, words: str, year: int | None, entry: Entry, source: dict[s
     return whole
 
 
-def _mended(name: str, words: str, whole: str, year: int | None, entry: Entry, source: dict[str, Any]) -> str | None:
+def _mended(name: str, words: str, whole: str, year: int | None, entry: Drafted, source: dict[str, Any]) -> str | None:
     """A date that is refused as written: without its weekday, or as far as it can be read; the question says so."""
     if year is None and not dated.own_year(words):
         entry.decide.append(f"{name}: 「{words}」 has no year, and none is carried down to it.")

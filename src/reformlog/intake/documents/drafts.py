@@ -10,7 +10,7 @@ from typing import Any
 
 from reformlog.intake.documents import reading
 from reformlog.intake.documents.acts import Setting, acts_of
-from reformlog.intake.documents.dating import Entry
+from reformlog.intake.documents.dating import Drafted
 from reformlog.intake.documents.effects import Course
 from reformlog.intake.documents.guesses import Guess
 from reformlog.intake.documents.heads import Head, head_of, zone_of
@@ -81,11 +81,11 @@ def draft(
 
 def _judged(
     rows: Sequence[Row], setting: Setting, course: Course, known: Sequence[Mapping[str, Any]]
-) -> list[tuple[Entry, Match | None]]:
+) -> list[tuple[Drafted, Match | None]]:
     """Every drafted act, with the act of the register that it repeats or None."""
     taken = {str(row["act"]) for row in known}
     renamed: dict[str, str] = {}
-    pairs: list[tuple[Entry, Match | None]] = []
+    pairs: list[tuple[Drafted, Match | None]] = []
     for row in rows:
         for entry in acts_of(row, setting, course, taken):
             match = _match(entry, known)
@@ -98,7 +98,7 @@ def _judged(
     return pairs
 
 
-def _match(entry: Entry, known: Sequence[Mapping[str, Any]]) -> Match | None:
+def _match(entry: Drafted, known: Sequence[Mapping[str, Any]]) -> Match | None:
     if entry.earliest is None or entry.latest is None:
         return None
     return recognise(entry.body, entry.earliest, entry.latest, known)
@@ -134,14 +134,14 @@ def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _written(entry: Entry) -> list[str]:
+def _written(entry: Drafted) -> list[str]:
     lines = [remark(f"{entry.row.locator}: {entry.row.words} | {entry.row.text}")]
     lines.extend(remark(f"DECIDE: {question}") for question in entry.decide)
     fields = block(entry.body, entry.comments, 2)
     return [*lines, f"- {fields[0].lstrip()}", *fields[1:]]
 
 
-def _recorded(entry: Entry, match: Match) -> list[str]:
+def _recorded(entry: Drafted, match: Match) -> list[str]:
     """A row the register has: which act, how sure, and how this document becomes a further source of it."""
     lines = [
         f"{entry.row.locator}: {entry.row.words} | {entry.row.text}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from reformlog.errors import Usage
+from reformlog.errors import Usage, install
 from reformlog.intake.documents.archive import damaged
 from reformlog.intake.documents.tables import FOOTNOTE, Line, table_lines, tidy
 
@@ -70,5 +70,5 @@ def missing_extra(name: str) -> Usage:
     return Usage(
         "documents-extra",
         f"{name} cannot be read: the packages that read DOCX, XLSX and PDF are not installed.",
-        "pip install 'reformlog[documents]'    (text, Markdown, CSV and HTML need nothing more)",
+        f"{install('documents')}    (text, Markdown, CSV and HTML need nothing more)",
     )

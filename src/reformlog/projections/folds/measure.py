@@ -30,13 +30,21 @@ def in_force(state: State, day: str) -> bool:
     return state["status"] == "created" and (last is None or day <= last)
 
 
+def expiry(state: State) -> str | None:
+    """The day after `until`, from which it is expired; None when it has no last day, or the last of all days is it."""
+    last = state["more"]["until_latest"]
+    if last is None or last == datetime.date.max.isoformat():
+        return None
+    return (datetime.date.fromisoformat(last) + datetime.timedelta(1)).isoformat()
+
+
 def on(state: State, day: str) -> State:
     """The state as it reads on a day: expired from the day after `until`."""
-    if state["status"] != "created" or in_force(state, day):
+    over = expiry(state) if state["status"] == "created" else None
+    if over is None or day < over:
         return state
     more = state["more"]
-    expiry = (datetime.date.fromisoformat(more["until_latest"]) + datetime.timedelta(1)).isoformat()
-    row = {"since": expiry, "since_earliest": expiry, "since_latest": expiry}
+    row = {"since": over, "since_earliest": over, "since_latest": over}
     return {**state, "status": "expired", **row, "act": more["until_act"], "position": more["until_position"]}
 
 

@@ -8,7 +8,6 @@ from ..life import DESIGNATED, Life
 from ..shapes import blank
 from .steps import Conflict, Fold, State, begun, over, since
 
-WORDS = ("none", "included", "started")
 REVOKED = RANK["plan", "revoked"]
 
 

@@ -20,7 +20,7 @@ LATE = 30
 STEPS = {
     "F1": "予定されたことの実施",
     "F2": "出典の食い違い",
-    "F3": "出典の日付が粗い",
+    "F3": "出典の日付の幅が違う",
     "F4": "出典が一つ又は弱い",
     "F5": "推定の日付",
     "F6": "遅れた記録",
@@ -59,6 +59,14 @@ def _finding(
     return {**row, **more}
 
 
+_RELATIONS = {  # relation of a source to the act's date → rule, outcome
+    "weaker": ("F3", "weaker-source"),
+    "sharper": ("F3", "sharper-source"),
+    "overlaps": ("F3", "overlapping-source"),
+    "contradicts": ("F2", "contradiction"),
+}
+
+
 def _promises(record: Record) -> Iterator[Finding]:
     met = {act for body in record.acts.values() for act in body.get("meets", ())}
     for act, body in record.acts.items():
@@ -79,11 +87,11 @@ def _sources(record: Record) -> Iterator[Finding]:
             if reading.relation == "same":
                 continue
             source = body["sources"][reading.source]
-            rule, outcome = ("F2", "contradiction") if reading.relation == "contradicts" else ("F3", "weaker-source")
+            rule, outcome = _RELATIONS[reading.relation]
             why = f" Not followed: {reading.explained}" if reading.explained else ""
-            message = (
-                f"{source['title']} says {reading.field} {reading.words}; the act says {body[reading.field]}.{why}"
-            )
+            hint = " The act may be corrected to it." if reading.relation == "sharper" else ""
+            said = f"{source['title']} says {reading.field} {reading.words}; the act says {body[reading.field]}."
+            message = said + hint + why
             key = f"{rule}/{act}/{reading.source + 1}"
             yield _finding(record, rule, outcome, act, message, date, key=key)
         grades = [source.get("grade") for source in body["sources"]]

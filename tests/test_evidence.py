@@ -1,0 +1,368 @@
+"""Evidence packages held by the program they carry: genuine ones always, altered ones never."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import histories
+import played
+from reformlog.custody import evidence, evidence_check, evidence_zone, signing
+from reformlog.errors import Refused
+from reformlog.events.effects import BY_NAME, EFFECTS
+from reformlog.events.kinds import KINDS, Kind
+from reformlog.projections.shapes import ROWS
+from reformlog.proof import keys
+from reformlog.queries import states
+from reformlog.register import Register
+
+KEY = keys.Signer("reformlog.example/played", keys.ED25519, bytes(range(32)))
+Content = dict[str, Any]
+
+
+def packed(made: Register, zone: str, on: str, known: int | None = None, whole: bool = False) -> bytes:
+    """The evidence for a zone on a day, under a checkpoint over all of the log."""
+    note = signing.checkpoint(made.log, KEY, None)
+    return evidence.of_zone(made.view(known), zone, on, note, [KEY.verifier], whole)
+
+
+def told(package: bytes, key: str | None = None) -> str:
+    """What the program says of a package; ends the test when it does not hold."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), zipfile.ZipFile(io.BytesIO(package)) as opened:
+        evidence_check.check(opened, key)
+    assert said.getvalue().endswith("HOLDS\n")
+    return said.getvalue()
+
+
+def refused(package: bytes) -> str:
+    """Why the program does not hold a package."""
+    with pytest.raises(SystemExit) as ended:
+        told(package)
+    assert str(ended.value.code).startswith("DOES NOT HOLD: ")
+    return str(ended.value.code)
+
+
+def changed(package: bytes, change: Callable[[Content], object]) -> bytes:
+    """The package after a change of its files, of which those in JSON are given as what they hold."""
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        content: Content = {name: opened.read(name) for name in opened.namelist()}
+    told_in_json = ("question.json", "answer.json", "readings.json")
+    for name in told_in_json:
+        content[name] = json.loads(content[name])
+    change(content)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as new:
+        for name, data in content.items():
+            new.writestr(name, json.dumps(data).encode() if name in told_in_json else data)
+    return buffer.getvalue()
+
+
+def renumbered(content: Content, old: int, new: int) -> None:
+    """Puts an event and its proof at another position."""
+    line, proof = content.pop(f"events/{old:08d}.json"), content.pop(f"proofs/{old:08d}.tlog-proof")
+    content[f"events/{new:08d}.json"] = line
+    content[f"proofs/{new:08d}.tlog-proof"] = proof.replace(b"\nindex %d\n" % (old - 1), b"\nindex %d\n" % (new - 1))
+
+
+def act(name: str, kind: str, effect: dict[str, Any], **dates: str) -> dict[str, Any]:
+    return {"id": name, "kind": kind, "title": name, **dates, "effects": [effect], "sources": [{"title": "官報"}]}
+
+
+def order(name: str, day: str, word: str = "designated", /, **more: Any) -> dict[str, Any]:
+    return act(name, "cabinet-order", {"zone": "z1", "is": word, **more}, enforced=day)
+
+
+def approval(name: str, day: str) -> dict[str, Any]:
+    return act(name, "plan-approval", {"plan": "z1", "is": "approved"}, approved=day)
+
+
+@pytest.fixture
+def withdrawn() -> Iterable[Register]:
+    """A designation at 1, withdrawn at 2; at 3 another zone."""
+    with played.register() as made:
+        made.append(order("a1", "2024-02-01", areas=["04"], name="甲区域"))
+        made.withdraw("a1", reason="it never happened")
+        made.append(act("a2", "cabinet-order", {"zone": "z2", "is": "designated"}, enforced="2024-02-01"))
+        yield made
+
+
+# What is altered
+
+
+def test_an_event_at_a_position_beyond_the_checkpoint_is_refused(withdrawn):
+    """Put at 5, after its withdrawal, an order that was withdrawn would read as standing."""
+    honest = packed(withdrawn, "z1", "2024-03-01", known=1)
+
+    def forge(content: Content) -> None:
+        renumbered(content, 1, 5)
+        content["question.json"]["as_known"] = content["answer.json"]["position"] = 5
+        content["sources.txt"] = content["sources.txt"].replace(b"#1 ", b"#5 ")
+
+    assert "status: designated" in told(honest, KEY.verifier.text)
+    assert "covers 3 events" in refused(changed(honest, forge))
+    assert told(packed(withdrawn, "z1", "2024-03-01")).count("status: none")
+
+
+@pytest.mark.parametrize("size", range(1, 10))
+def test_a_path_leads_to_the_root_from_its_own_place_and_from_no_other(size):
+    """RFC 9162 §2.1.3.2: a place that the tree does not have is refused before the path is followed."""
+    leaves = [evidence_check.sha(b"\0", bytes([place])) for place in range(size)]
+    root = evidence_check.root_over(leaves)
+
+    def path(place: int, leaves: list[bytes]) -> list[bytes]:
+        if len(leaves) == 1:
+            return []
+        half = 1 << (len(leaves) - 1).bit_length() - 1
+        left, right = leaves[:half], leaves[half:]
+        if place < half:
+            return [*path(place, left), evidence_check.root_over(right)]
+        return [*path(place - half, right), evidence_check.root_over(left)]
+
+    def leads(place: int, at: int) -> bool:
+        try:
+            return evidence_check.root_from(leaves[place], at, size, path(place, leaves)) == root
+        except SystemExit:
+            return False
+
+    for place in range(size):
+        assert [at for at in range(-2, 4 * size) if leads(place, at)] == [place]
+
+
+def test_the_versions_of_an_act_stand_in_the_order_of_their_positions_with_none_missing():
+    with played.register() as made:
+        made.append(order("a1", "2024-02-01"))
+        for day in ("2024-02-02", "2024-02-03"):
+            made.correct("a1", order("a1", day), reason="it was otherwise")
+        package = packed(made, "z1", "2024-03-01")
+    for missing in (1, 2):
+
+        def leave_out(content: Content, at: int = missing) -> None:
+            del content[f"events/{at:08d}.json"]
+
+        assert "stands version" in refused(changed(package, leave_out))
+    with pytest.raises(SystemExit, match="stands version 2 of a, not 1"):
+        evidence_check.told({1: b'{"act":"a","v":1,"version":2}', 2: b'{"act":"a","v":1,"version":1}'})
+    with pytest.raises(SystemExit, match="stands version 1 of a, not 2"):
+        evidence_check.told({1: b'{"act":"a","v":1,"version":1}', 2: b'{"act":"a","v":1,"version":1}'})
+
+
+@pytest.mark.parametrize("known", [4, 99999, 0, -1, True, "3", None])
+@pytest.mark.parametrize("whole", [False, True])
+def test_nothing_is_known_beyond_the_checkpoint(withdrawn, known, whole):
+    package = packed(withdrawn, "z1", "2024-03-01", whole=whole)
+    change = lambda content: content["question.json"].update(as_known=known)  # noqa: E731
+    assert "the checkpoint covers 3 events" in refused(changed(package, change))
+
+
+@pytest.mark.parametrize("as_of", ["20240301", "2024-03", "2024年3月1日", "２０２４-０３-０１", ""])
+def test_a_question_is_about_one_day(withdrawn, as_of):
+    package = packed(withdrawn, "z1", "2024-03-01", known=1)
+    assert "is no day" in refused(changed(package, lambda content: content["question.json"].update(as_of=as_of)))
+
+
+def test_a_question_with_more_in_it_than_the_program_knows_is_not_held(withdrawn):
+    package = packed(withdrawn, "z1", "2024-03-01", known=1)
+    assert "question" in refused(changed(package, lambda content: content["question.json"].update(axis="decided")))
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("field", ROWS["zone"])
+def test_every_field_of_an_answer_is_compared(withdrawn, whole, field):
+    package = packed(withdrawn, "z1", "2024-03-01", known=1, whole=whole)
+    for value in ("another", ["04", "13"], None, 1, True):
+        if value != (was := states.zone(withdrawn.view(1), "z1", "2024-03-01")[field]) or type(value) is not type(was):
+            change = lambda content, new=value: content["answer.json"].update({field: new})  # noqa: E731
+            assert refused(changed(package, change)).startswith(f"DOES NOT HOLD: {field}: ")
+    refused(changed(package, lambda content: content["answer.json"].pop(field)))
+
+
+def test_an_answer_with_a_field_more_or_none_at_all_is_not_held(withdrawn):
+    package = packed(withdrawn, "z1", "2024-03-01", known=1)
+    refused(changed(package, lambda content: content["answer.json"].update(more=None)))
+    refused(changed(package, lambda content: content.update({"answer.json": None})))
+    nothing = packed(withdrawn, "z1", "2024-03-01")
+    refused(changed(nothing, lambda content: content.update({"answer.json": {"status": "none"}})))
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_sources_are_those_the_acts_cite(withdrawn, whole):
+    package = packed(withdrawn, "z1", "2024-03-01", known=1, whole=whole)
+    for new in (b"", b"forged\n", b"#1 a1, version 1\n  \xe5\xae\x98\xe5\xa0\xb1, p. 2\n"):
+        assert "sources.txt" in refused(changed(package, lambda content, new=new: content.update({"sources.txt": new})))
+
+
+def test_a_whole_package_holds_each_event_that_speaks_of_the_zone_and_no_other(withdrawn):
+    package = packed(withdrawn, "z1", "2024-03-01", whole=True)
+
+    def leave_out(content: Content) -> None:
+        del content["events/00000002.json"]
+        content["sources.txt"] = b"#1 a1, version 1\n  \xe5\xae\x98\xe5\xa0\xb1\n"
+
+    assert "events/ has not the events" in refused(changed(package, leave_out))
+    other = packed(withdrawn, "z2", "2024-03-01")
+    with zipfile.ZipFile(io.BytesIO(other)) as opened:
+        more = {name: opened.read(name) for name in opened.namelist() if "00000003" in name}
+    assert "events/ has not the events" in refused(changed(package, lambda content: content.update(more)))
+
+
+def test_what_a_date_is_read_as_is_printed_and_only_for_dates_that_count():
+    with played.register() as made:
+        made.append(order("a1", "2024年2月"))
+        made.correct("a1", order("a1", "2024年3月"), reason="it was otherwise")
+        package = packed(made, "z1", "2024-03-31")
+    assert "the date 2024年3月 was read as 2024-03-01 to 2024-03-31" in told(package)
+    for readings in (
+        {"2024年3月": ["2024-03-01", "2024-03-31"], "2024年2月": ["2024-02-01", "2024-02-29"]},
+        {"2024年3月": ["2024-03-31", "2024-03-01"]},
+        {"2024年3月": ["", "2024-03-31"]},
+    ):
+        refused(changed(package, lambda content, new=readings: content.update({"readings.json": new})))
+
+
+def test_the_program_names_what_it_compared_with_nothing(withdrawn):
+    package = packed(withdrawn, "z1", "2024-03-01", known=1)
+    assert "Not compared with anything: 'README.txt', 'key.txt', 'verify.py'\n" in told(package)
+    added = changed(package, lambda content: content.update({"events2.json": b"", "proofs/9.tlog-proof": b""}))
+    assert "'events2.json', 'key.txt', 'proofs/9.tlog-proof', 'verify.py'" in told(added)
+
+
+def test_a_file_that_is_in_a_package_twice_is_not_held(withdrawn):
+    buffer = io.BytesIO(packed(withdrawn, "z1", "2024-03-01"))
+    with zipfile.ZipFile(buffer, "a") as opened, pytest.warns(UserWarning, match="Duplicate"):
+        opened.writestr("answer.json", opened.read("answer.json"))
+    assert "twice" in refused(buffer.getvalue())
+
+
+def test_an_act_is_packed_from_the_position_at_which_it_was_recorded(withdrawn):
+    note = signing.checkpoint(withdrawn.log, KEY, None)
+    with pytest.raises(Refused, match="its first version is #3"):
+        evidence.of_act(withdrawn.view(2), "a2", note)
+    told(evidence.of_act(withdrawn.view(3), "a2", note))
+    told(evidence.of_act(withdrawn.view(1), "a1", note, whole=True))
+
+
+# What is genuine
+
+
+def test_a_terminal_that_cannot_show_japanese_does_not_make_a_package_doubtful(withdrawn, tmp_path, monkeypatch):
+    (tmp_path / "e.zip").write_bytes(packed(withdrawn, "z1", "2024-03-01", known=1))
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setattr("sys.argv", ["verify.py", str(tmp_path / "e.zip")])
+    evidence_check.main()
+    terminal.seek(0)
+    assert "name: \\u7532" in (said := terminal.read()) and said.endswith("HOLDS\n")
+
+
+def test_a_plan_approved_before_its_zone_is_certain_shows_in_no_answer_until_it_is():
+    """Designated in March, the plan approved in its first days: on the 10th nothing is in force."""
+    with played.register() as made:
+        made.append(order("a1", "2024年3月"))
+        made.append(approval("a2", "2024年3月上旬"))
+        assert "status: none" in told(packed(made, "z1", "2024-03-10"))
+        assert "plan: approved" in told(packed(made, "z1", "2024-03-31"))
+
+
+def test_what_is_approved_within_the_interval_of_a_new_designation_belongs_to_it():
+    with played.register() as made:
+        made.append(order("a1", "2024-03-01"))
+        made.append(order("a2", "2024-05-01", "cancelled"))
+        made.append(order("a3", "2024年6月"))
+        made.append(approval("a4", "2024-06-10"))
+        made.append(act("a5", "zone-policy", {"policy": "z1", "is": "decided"}, decided="2024-06-10"))
+        said = told(packed(made, "z1", "2024-06-30"))
+        assert "plan: approved" in said and "policy: decided" in said
+
+
+def test_a_plan_may_be_approved_while_it_is_only_possible_that_the_zone_was_cancelled():
+    with played.register() as made:
+        made.append(order("a1", "2024-03-01"))
+        made.append(order("a2", "2024年5月", "cancelled"))
+        made.append(approval("a3", "2024-05-10"))
+        assert "plan: approved" in told(packed(made, "z1", "2024-05-30"))
+        assert "plan: ended" in told(packed(made, "z1", "2024-05-31"))
+
+
+def test_the_program_ranks_effects_and_names_fields_as_the_register_does():
+    assert [effect.name for effect in EFFECTS if effect.entity in evidence_zone.LIVES] == evidence_zone.RANKS
+    assert ROWS["zone"] == evidence_zone.FIELDS
+
+
+FEW = settings(
+    max_examples=80,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+# Each effect that the row of a zone shows with a kind that may have it; those that decide more often than the others.
+ALLOWED = {name: next(kind for kind in KINDS.values() if name in kind.effects) for name in evidence_zone.RANKS}
+DATED = st.sampled_from((*histories.EXACT[2:8], *histories.EXACT[2:8], *histories.WIDE))  # few days, so that many meet
+OFTEN = ("zone.designated", "zone.designated", "zone.cancelled", "plan.approved", "policy.decided", "policy.endorsed")
+
+
+@st.composite
+def effects(draw: st.DrawFn, kind: Kind) -> dict[str, Any]:
+    """An effect on z1, its policy or its plan; rarely on a plan called so that belongs to another zone."""
+    entity, _, word = draw(st.sampled_from([name for name in kind.effects if name in ALLOWED])).partition(".")
+    effect = {entity: "z1", "is": word}
+    for field in BY_NAME[entity, word].fields:
+        if field in histories.FIELDS and draw(st.booleans()):
+            effect[field] = draw(histories.FIELDS[field])
+    if entity == "plan" and draw(histories.rarely(6)):
+        effect["zone"] = draw(st.sampled_from(("z1", "z2")))
+    if draw(histories.rarely(6)):
+        effect["at"] = draw(DATED)
+    return effect
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """A batch about one zone, in which acts are corrected, withdrawn and brought back."""
+    made = [order("a", draw(DATED), areas=["04"])]
+    names, gone = ["a"], set()
+    for number in range(draw(st.integers(6, 18))):
+        again = draw(histories.rarely())
+        name = draw(st.sampled_from(names)) if again else f"a{number}"
+        kind = ALLOWED[draw(st.sampled_from((*OFTEN, *OFTEN, *OFTEN, *ALLOWED)))]
+        body = {"id": name, "kind": kind.name, "title": name, "sources": [{"title": "官報", "locator": str(number)}]}
+        body |= {kind.effective: draw(DATED), "order": draw(st.integers(0, 2))}
+        body["effects"] = draw(st.lists(effects(kind), min_size=1, max_size=2))
+        if not again:
+            names.append(name)
+            made.append(body)
+        elif draw(st.booleans()) and name not in gone:
+            gone.add(name)
+            made.append({"withdraw": name, "reason": "it never happened"})
+        else:
+            gone.discard(name)
+            made.append({"correct": name, "reason": "it was otherwise", "act": body})
+    return made
+
+
+@FEW
+@given(entries(), st.data())
+def test_every_answer_the_register_packs_is_held(batch: Any, data: st.DataObject) -> None:
+    """One package as it is, and the answers for the other days by the function that holds them."""
+    with played.register() as made:
+        made.append(batch, accept_conflict="both are right")
+        earlier = data.draw(st.integers(1, made.log.position()))
+        told(packed(made, "z1", data.draw(st.sampled_from(histories.DAYS)), earlier, whole=data.draw(st.booleans())))
+        for known in {earlier, made.log.position()}:
+            view = made.view(known)
+            rows = {event.position: json.loads(event.line) for event in made.log.events(1, known)}
+            readings = evidence.readings_of(view, "z1")
+            for on in histories.DAYS:
+                question = {"zone": "z1", "as_of": on, "as_known": known}
+                with contextlib.redirect_stdout(io.StringIO()):
+                    evidence_check.hold_zone(rows, question, states.zone(view, "z1", on), readings)
