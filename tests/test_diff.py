@@ -72,6 +72,19 @@ def test_a_knowledge_diff_lists_exactly_the_correction_its_reason_and_who_made_i
         assert known(register, head, position, "2016-01-29")["changes"] == []
 
 
+def test_a_corrected_date_is_learned_also_of_days_on_which_the_state_is_the_same(record_copy):
+    with record_copy() as register:
+        head = register.head.position
+        order = "2024-06-21.cabinet-order"
+        body = read(register.log.versions(order)[0].line)["body"]
+        register.correct(order, {**body, "enforced": "2024-06-28"}, reason="官報による")
+        told = known(register, head, head + 1, "2024-10-01")
+        assert told["changes"] == []
+        (event,) = told["events"]
+        assert event["reason"] == "官報による"
+        assert event["changed"] == [{"field": "enforced", "before": "2024-06-26", "after": "2024-06-28"}]
+
+
 def test_a_withdrawal_explains_what_is_no_longer_so(record_copy):
     with record_copy() as register:
         head = register.head.position

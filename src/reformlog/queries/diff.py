@@ -48,21 +48,20 @@ def diff(view: View, start: Any, end: Any, before: View | None = None) -> dict[s
 
 def changes(earlier: View, a: str, view: View, b: str) -> dict[str, Any]:
     """The same without coordinates: `changes`, and `events` when the views know different things."""
-    found = [*_moved(earlier, a, view, b), *(_expired(earlier, a, view, b) if a != b else ())]
+    moved = _moved(earlier, a, view, b)
+    expired = _expired(earlier, a, view, b) if a != b else ()
     if earlier.position != view.position:
-        return _learned(earlier, view, found, a, b)
-    return {"changes": _told(view, found, a, b)}
+        return _learned(earlier, view, [*moved, *expired], a, b)
+    return {"changes": _told(view, [each for each in (*moved, *expired) if each[1]], a, b)}
 
 
 def _moved(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
-    """The groups whose kept state is another, with what differs."""
+    """The groups whose kept state is another, with what differs: nothing, where only the act or its date does."""
     values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
     read = _reader(other)
     for group, before, after, acts in other.rows(_BOTH, values):
         if before != after:
-            found = _between(group, before, a, after, b, read)
-            if found:
-                yield group, found, acts
+            yield group, _between(group, before, a, after, b, read), acts
 
 
 def _expired(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
@@ -144,7 +143,8 @@ def _responsible(view: View, group: str, a: str, b: str) -> dict[tuple[str, str]
 def _learned(one: View, other: View, found: list[Moved], a: str, b: str) -> dict[str, Any]:
     """The changes between two states of knowledge, and the events from which they were learned: what, why and who.
 
-    Where the days differ as well, the acts between them stand beside those learned of.
+    Also those by which only the act or date behind a state became another. Where the days differ as well, the acts
+    between them stand beside those learned of.
     """
     from .responsible import between_days, events, learned
 
@@ -153,6 +153,8 @@ def _learned(one: View, other: View, found: list[Moved], a: str, b: str) -> dict
     for group, differing, _ in found:
         explained = learned(one, other, group, max(a, b))
         by_day = between_days(other, group, a, b) if a != b else {}
+        if not differing and a == b:
+            positions.update(explained[None])
         for each in differing:
             own = explained.get(each[:2]) or ([] if each[:2] in by_day else explained[None])
             positions.update(own)

@@ -68,16 +68,22 @@ def _blamed(view: View, group: str, on: str) -> dict[Field, str]:
 
 
 def events(view: View, positions: Iterable[int]) -> list[dict[str, Any]]:
-    """The events at these positions as the log lists them: what, why and who. A withdrawal shows what it took back."""
+    """The events at these positions as the log lists them: what, why and who. A withdrawal shows what it took back, a
+    correction in `changed` the fields of the act that it changed."""
     rows = []
     for position in sorted(set(positions)):
         event = view.log.event(position)
         line = read(event.line)
-        body = line.get("body")
-        if body is None:
-            earlier = (
-                read(e.line).get("body") for e in reversed(view.log.versions(event.act)) if e.position < position
-            )
-            body = next((each for each in earlier if each is not None), None)
-        rows.append(event_row(event, line, body))
+        body, before = line.get("body"), None
+        if event.version > 1:
+            bodies = [read(e.line).get("body") for e in view.log.versions(event.act) if e.position < position]
+            before = next((each for each in reversed(bodies) if each is not None), None)
+        row = event_row(event, line, body or before)
+        if body is not None and before is not None:
+            row["changed"] = [
+                {"field": key, "before": before.get(key), "after": body.get(key)}
+                for key in {**before, **body}
+                if before.get(key) != body.get(key)
+            ]
+        rows.append(row)
     return rows
