@@ -79,3 +79,14 @@ def copied(path: Path, folder: Path) -> Path:
     """A copy of a closed log, without what lies beside it."""
     folder.mkdir(exist_ok=True)
     return Path(shutil.copy(path, folder / path.name))
+
+
+def as_sqlite_names_its_own(connection: sqlite3.Connection) -> None:
+    """Give what is named `xqlite_…` a name that only SQLite may give, which CREATE would refuse."""
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_master SET name = replace(name, 'xqlite', 'sqlite'), tbl_name = replace(tbl_name, 'xqlite', "
+        "'sqlite'), sql = replace(sql, 'xqlite', 'sqlite') WHERE name LIKE 'xqlite~_%' ESCAPE '~'"
+    )
+    ((version,),) = connection.execute("PRAGMA schema_version").fetchall()
+    connection.execute(f"PRAGMA schema_version = {version + 1}")

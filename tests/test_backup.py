@@ -96,6 +96,68 @@ def test_a_later_backup_replaces_an_earlier_one_of_the_same_log_and_nothing_else
     assert size_of(kept) == 32
 
 
+@pytest.mark.parametrize("name", ["itself", "a link", "a second name", "a folder's link", "-wal", "-journal"])
+def test_the_log_is_not_taken_for_an_earlier_backup_of_itself(path, monkeypatch, name):
+    """It would be replaced by its copy, and with it what others recorded while it was copied."""
+    target = path.with_name("elsewhere.db")
+    if name == "a link":
+        target.symlink_to(path.name)
+    elif name == "a second name":
+        target.hardlink_to(path)
+    elif name == "a folder's link":
+        (path.parent / "folder").symlink_to(path.parent)
+        target = path.parent / "folder" / path.name
+    else:
+        target = Path(f"{path}{name.removeprefix('itself')}")
+    before, there = path.stat().st_ino, path.read_bytes()
+    with open_log(path) as log, pytest.raises(Usage) as refused:
+        backup(log, target, lambda _: hearings(log, 1))
+    assert refused.value.code == "same-file"
+    done = run("--db", str(path), "backup", str(target))
+    assert done.code == 2 and "Name another file" in done.err
+    assert (path.stat().st_ino, path.read_bytes()) == (before, there)
+
+
+def test_a_name_that_becomes_the_log_while_it_is_copied_is_left_alone(path):
+    target = path.with_name("elsewhere.db")
+    with open_log(path) as log, pytest.raises(Usage, match="the log itself"):
+        backup(log, target, lambda _: target.exists() or target.symlink_to(path.name))
+    assert target.is_symlink() and not verified(path).errors
+
+
+def test_an_earlier_backup_that_somebody_works_with_is_not_replaced(path):
+    """What is recorded into it would be lost with it."""
+    copy = backed_up(path)
+    with open_log(copy) as used, open_log(path) as log:
+        hearings(used, 1)
+        hearings(log, 2)
+        with pytest.raises(Refused, match="open"):
+            backup(log, copy)
+    assert size_of(copy) == 31
+    backed_up(path)
+    assert size_of(copy) == 32
+
+
+def test_what_came_to_the_place_of_a_backup_meanwhile_is_left_alone(path):
+    target = path.with_name("elsewhere.db")
+    with open_log(path) as log, pytest.raises(Usage):
+        backup(log, target, lambda _: target.exists() or target.write_text("大切なメモ"))
+    assert target.read_text() == "大切なメモ"
+    target.rename(f"{target}-wal")
+    with open_log(path) as log, pytest.raises(Usage, match="of a file that is gone"):
+        backup(log, target)
+
+
+@pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
+def test_a_log_is_not_brought_back_from_itself(path, link):
+    other = path.with_name("elsewhere.db")
+    getattr(other, link)(path)
+    for source, target in ((path, path), (other, path), (path, other)):
+        with pytest.raises(Usage, match="the log itself"):
+            restored(source, target, shorten=True, replace=True)
+    assert not verified(path).errors
+
+
 def test_no_backup_is_made_of_a_damaged_log(path):
     tamper(path, lambda c: c.execute("UPDATE stored_events SET topic = 'law' WHERE rowid = 9"))
     with open_log(path) as log, pytest.raises(Damaged, match="position 9"):
@@ -289,6 +351,29 @@ def test_an_older_copy_in_the_place_of_the_log_is_noticed_before_the_next_append
     restored(office.with_name("older.db"), office)
     with reformlog.open(office) as register, pytest.raises(Damaged):
         register.append(_numbered(4))
+
+
+def test_a_log_is_known_by_the_same_checkpoints_through_a_link(office):
+    """Else an older copy opened through one would go unnoticed, and what is signed so would not be known here."""
+    link = office.with_name("archive") / "current.db"
+    link.parent.mkdir()
+    link.symlink_to(office)
+    twice = link.with_name("again.db")
+    twice.symlink_to("current.db")
+    for name in (office, link, twice):
+        assert custody.folder_of(str(name)) == office.with_name("reformlog.checkpoints")
+    with reformlog.open(office) as register:
+        register.append(_numbered(4))
+    older = copied(office, office.with_name("older"))
+    with reformlog.open(link) as register:
+        register.append(_numbered(5))
+        signing.checkpoint(register.log, KEY, register.checkpoints)
+    assert not link.with_name("current.checkpoints").exists()
+    shutil.copy(older, office)
+    for name in (link, office):
+        with reformlog.open(name) as register, pytest.raises(Damaged, match="taken away"):
+            register.append(_numbered(6))
+        assert run("--db", str(name), "verify").code == 3
 
 
 def test_an_empty_log_made_in_the_place_of_one_that_is_gone_is_noticed_before_the_first_append(office):

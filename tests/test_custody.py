@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from pathlib import Path
 
@@ -16,14 +17,14 @@ import pytest
 
 import reformlog
 from cli_running import run
-from custody_samples import KEY, ORIGIN, copied, hearings, sign, signed_log, tamper, verified
+from custody_samples import KEY, ORIGIN, as_sqlite_names_its_own, copied, hearings, sign, signed_log, tamper, verified
 from log_postgres import own_schema
 from reformlog import custody
-from reformlog.custody import evidence, evidence_check, evidence_zone, known, proving, signing
+from reformlog.custody import deep, evidence, evidence_check, evidence_zone, known, proving, signing, stamping
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.events.kinds import KINDS
 from reformlog.log import create, merkle, open_log
-from reformlog.proof import checkpoints, tlog
+from reformlog.proof import checkpoints, keys, requests, tlog
 
 ORDER = "2024-06-21.cabinet-order"
 
@@ -195,6 +196,95 @@ def test_deep_notices_a_row_that_the_log_does_not_give(signed):
     assert run("verify", "--deep").code == 0
 
 
+@pytest.mark.parametrize("with_sqlites_own_check", [True, False])
+def test_deep_notices_rows_in_another_order_than_their_key_says(signed, monkeypatch, with_sqlites_own_check):
+    """Each row is right, and a question that seeks by the key passes over some."""
+    import sqlite3
+
+    assert run("verify", "--deep").code == 0
+    rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
+    ((wording,),) = rows.execute("SELECT sql FROM sqlite_master WHERE name = 'point'").fetchall()
+    other = wording.replace("TABLE point(", "TABLE other(").replace("KEY(grp,", "KEY(grp DESC,")
+    rows.execute(other)
+    rows.execute("INSERT INTO other SELECT * FROM point")
+    rows.execute("PRAGMA writable_schema = ON")
+    roots = dict(rows.execute("SELECT name, rootpage FROM sqlite_master WHERE name IN ('point', 'other')"))
+    for name, root in (("point", roots["other"]), ("other", roots["point"])):
+        rows.execute("UPDATE sqlite_master SET rootpage = ? WHERE name = ?", (root, name))
+    rows.close()
+    rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
+    rows.execute("PRAGMA writable_schema = ON")
+    rows.execute("DELETE FROM sqlite_master WHERE name = 'other'")
+    rows.close()
+    if not with_sqlites_own_check:  # which older ones do not make of such a table
+        monkeypatch.setattr(deep, "_whole", lambda *_: None)
+    done = run("verify", "--deep", "--json")
+    assert done.code == 3 and done.json["errors"][0]["code"] == "projection"
+    assert run("rebuild").code == 0 and run("verify", "--deep").code == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "CREATE TRIGGER xqlite_autoindex_1 BEFORE INSERT ON point BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE TABLE more (line)",
+        "CREATE INDEX xqlite_more ON point (valid)",
+    ],
+)
+def test_deep_notices_what_is_foreign_among_the_rows(signed, change):
+    import sqlite3
+
+    assert run("verify", "--deep").code == 0
+    rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
+    rows.execute(change)
+    as_sqlite_names_its_own(rows)
+    rows.close()
+    done = run("verify", "--deep")
+    assert done.code == 3 and "is foreign" in done.err
+
+
+def test_deep_compares_the_copy_that_is_searched_once_there_is_one(signed):
+    import sqlite3
+
+    def change(*statements: str) -> None:
+        rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
+        for statement in statements:
+            rows.execute(statement)
+        rows.close()
+
+    assert run("search", "諮問会議").code == 0
+    whole = run("verify", "--deep", "--json")
+    assert whole.code == 0 and "in 13 tables" in json.dumps(whole.json["checked"])
+    change("UPDATE search SET folded = '' WHERE position = 7")
+    wrong = run("verify", "--deep")
+    assert wrong.code == 3 and "table search: a row (7," in wrong.err
+    assert run("rebuild").code == 0 and run("search", "諮問会議").code == 0
+    change("DELETE FROM search WHERE position = 7")
+    assert run("verify", "--deep").code == 3
+    change("DROP INDEX search_act")
+    assert "search_act is foreign, missing" in run("verify", "--deep").err
+    change("UPDATE about SET value = 'other code' WHERE key = 'search'", "DROP TABLE search")
+    assert run("verify", "--deep").code == 0, "it is made again by the next search"
+    assert run("search", "諮問会議").code == 0 and run("verify", "--deep").code == 0
+
+
+def test_deep_compares_the_rows_as_they_were_at_one_position_while_others_record(signed, monkeypatch):
+    """What another process records and works out meanwhile is nothing wrong."""
+    act = {"id": "new", "kind": "law", "title": "法", "passed": "2024", "sources": [{"title": "官報"}]}
+    once = deep._work_out
+
+    def meanwhile(*given):
+        with reformlog.open("reformlog.db") as other:
+            other.append(act)
+        once(*given)
+
+    monkeypatch.setattr(deep, "_work_out", meanwhile)
+    with reformlog.open("reformlog.db") as register:
+        head = register.head.position
+        found = deep.compare(register.log, register.projection)
+        assert f"to position {head}" in found and register.view().position == head + 1
+
+
 def test_a_policy_asks_for_witnesses_and_is_met_only_when_they_have_signed(signed):
     witness = run("key", "new", "--witness", "archives.example/w", "-o", "witness.key").out
     Path("policy").write_text(f"log {Path('reformlog.pub').read_text()}witness archives {witness}quorum archives\n")
@@ -272,6 +362,37 @@ def test_what_a_witness_saw_can_be_ahead_of_the_log_and_is_said_with_both_sizes(
     monkeypatch.chdir(tmp_path)
     done = run("--db", str(signed_log(tmp_path)), "witness", "request", "--from", "31")
     assert done.code == 1 and "31" in done.err and "30" in done.err
+
+
+def test_of_two_answers_added_at_once_none_is_lost(signed, monkeypatch):
+    answers = {}
+    run("witness", "request", "-o", "request")
+    for name in ("archives", "court", "library", "museum"):
+        witness = run("key", "new", "--witness", f"{name}.example/w", "-o", f"{name}.key").out.strip()
+        run("witness", "sign", "request", "--key", f"{name}.key", "--log", "reformlog.pub", "-o", name)
+        answers[name] = Path(name).read_bytes(), keys.read_verifier(witness)
+    join = requests.add_cosignatures
+
+    def slowly(*given):
+        joined = join(*given)
+        time.sleep(0.2)
+        return joined
+
+    monkeypatch.setattr(requests, "add_cosignatures", slowly)
+
+    def add(answer: bytes, witness: keys.Verifier) -> None:
+        with open_log("reformlog.db") as log:
+            signing.add_cosignatures(log, custody.folder(log), answer, [witness])
+
+    threads = [threading.Thread(target=add, args=given) for given in answers.values()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with open_log("reformlog.db") as log:
+        size, note = log.notes()[-1]
+    assert all(f"{name}.example/w" in note.decode() for name in answers)
+    assert known.read(Path("reformlog.checkpoints"), size) == note
 
 
 def test_an_answer_for_another_checkpoint_or_of_an_unknown_witness_is_not_added(signed):
@@ -495,6 +616,32 @@ def test_a_stamp_is_kept_with_the_bytes_it_is_over_and_checked_again(tmp_path, m
     checked = run("timestamp", "check", "--root", root)
     assert checked.code == 3 and str(stamped.size) in checked.err, "the log does not have these events"
     assert run("timestamp", "add", token, "--root", str(samples / "other-root.pem")).code == 1
+
+
+def test_a_second_stamp_is_kept_beside_the_first(tmp_path, monkeypatch):
+    """Of another authority, or over a checkpoint that was cosigned since; the same one is kept once."""
+    pytest.importorskip("rfc3161_client")
+    samples = Path(__file__).parent / "proof_timestamp"
+    note = (samples / "checkpoint").read_bytes()
+    size = checkpoints.read_unverified(note).size
+    folder = tmp_path / "reformlog.checkpoints"
+    with create(tmp_path / "reformlog.db", checkpoints.read_unverified(note).origin) as log:
+        log.keep_note(lambda _: (size, note))
+        root, between = ((samples / name).read_bytes() for name in ("root.pem", "intermediate.pem"))
+        first, second = ((samples / name).read_bytes() for name in ("checkpoint.tsr", "checkpoint-intermediate.tsr"))
+        for token in (first, second, first, second):
+            assert stamping.add(log, folder, token, root, between)[0] == size
+        assert (folder / f"{size}.tsr").read_bytes() == first and (folder / f"{size}.2.tsr").read_bytes() == second
+        assert (folder / f"{size}.stamped").read_bytes() == (folder / f"{size}.2.stamped").read_bytes() == note
+        assert len(list(folder.iterdir())) == 4
+        monkeypatch.setattr(known, "hold", lambda *_: None)  # the log does not have the events of the sample
+        assert [(at, stamp.serial) for at, stamp in stamping.check(log, folder, root, between)] == [
+            (size, 2),
+            (size, 3),
+        ]
+        (folder / f"{size}.2.tsr").write_bytes(first[:-1])
+        with pytest.raises(Refused):
+            stamping.check(log, folder, root, between)
 
 
 # Refusals of the parts

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from custody_samples import copied, hearings, rehash, sign, signed_log, tamper, verified
+from custody_samples import as_sqlite_names_its_own, copied, hearings, rehash, sign, signed_log, tamper, verified
 from reformlog.errors import Error
 from reformlog.log import open_log, schema
 
@@ -149,6 +149,30 @@ def test_what_is_foreign_or_missing_in_the_file_is_named(path, found, statements
     run(*statements)(connection)
     connection.close()
     assert any(found in error.message for error in verified(path).errors)
+
+
+@pytest.mark.parametrize("kind", ["trigger", "view", "table", "index"])
+def test_a_name_that_only_sqlite_may_give_hides_nothing(path, kind):
+    """Whoever writes `sqlite_master` can name a trigger of his own like what SQLite makes by itself."""
+    bare = {
+        "trigger": "CREATE TRIGGER xqlite_autoindex_1 BEFORE INSERT ON ledger BEGIN SELECT RAISE(IGNORE); END",
+        "view": "CREATE VIEW xqlite_autoindex_1 AS SELECT 1",
+        "table": "CREATE TABLE xqlite_autoindex_1 (line)",
+        "index": "CREATE INDEX xqlite_autoindex_1 ON ledger (recorded_at) WHERE position < 5",
+    }
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(bare[kind])
+    as_sqlite_names_its_own(connection)
+    connection.close()
+    assert any(f"a foreign {kind} `sqlite_autoindex_1`" in error.message for error in verified(path).errors)
+
+
+def test_what_sqlite_makes_by_itself_is_not_foreign(path):
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("ANALYZE")
+    assert connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").fetchall()
+    connection.close()
+    assert not verified(path).errors
 
 
 def test_a_view_in_the_place_of_a_table_does_not_fake_what_is_read(path):

@@ -19,6 +19,11 @@ pytestmark = pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_
 if reason_to_skip() is None:
     import psycopg
 
+MADE_ANEW = "DROP TRIGGER ledger_append_only ON ledger; CREATE TRIGGER ledger_append_only {}()"
+INTERNAL = (
+    "CREATE TRIGGER quiet AFTER INSERT ON ledger EXECUTE FUNCTION log_lock(); "
+    "UPDATE pg_trigger SET tgisinternal = true WHERE tgname = 'quiet' AND tgrelid = 'ledger'::regclass"
+)
 EVENT = "INSERT INTO stored_events VALUES ('z', {}, 'x', '', {})"
 
 
@@ -107,6 +112,34 @@ def test_another_program_that_inserts_waits_for_its_turn(connection, address):
         ("no trigger `ledger_lock`", "DROP TRIGGER ledger_lock ON ledger"),
         ("`ledger_lock` is switched off", "ALTER TABLE ledger DISABLE TRIGGER ledger_lock"),
         ("no constraint `stored_events_position`", "ALTER TABLE stored_events DROP CONSTRAINT stored_events_position"),
+        ("a foreign trigger `quiet`", INTERNAL),
+        ("a foreign table `hidden`", "CREATE TABLE hidden (line text)"),
+        ("a foreign view `events_now`", "CREATE VIEW events_now AS SELECT * FROM stored_events"),
+        ("a foreign index `ledger_tree`", "CREATE INDEX ledger_tree ON ledger (tree)"),
+        ("rows of `notes` come from another table", "CREATE TEMP TABLE more () INHERITS (notes)"),
+        ("rows of `meta` are hidden by policies", "ALTER TABLE meta ENABLE ROW LEVEL SECURITY"),
+        (
+            "no constraint `notes_number`",
+            "ALTER TABLE notes DROP CONSTRAINT notes_number, ADD CONSTRAINT notes_number CHECK (true)",
+        ),
+        ("`ledger_append_only` is switched", MADE_ANEW.format("BEFORE TRUNCATE ON ledger EXECUTE FUNCTION log_refuse")),
+        (
+            "`ledger_append_only` is switched",
+            MADE_ANEW.format("AFTER UPDATE OR DELETE OR TRUNCATE ON ledger EXECUTE FUNCTION log_refuse"),
+        ),
+        (
+            "`ledger_append_only` is switched",
+            MADE_ANEW.format("BEFORE UPDATE OF tree OR DELETE OR TRUNCATE ON ledger EXECUTE FUNCTION log_refuse"),
+        ),
+        (
+            "`ledger_append_only` is switched",
+            MADE_ANEW.format("BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger WHEN (false) EXECUTE FUNCTION log_refuse"),
+        ),
+        (
+            "`ledger_append_only` is switched",
+            MADE_ANEW.format("BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger EXECUTE FUNCTION log_lock"),
+        ),
+        ("`stored_events_lock` is switched", "ALTER FUNCTION log_lock() SET search_path = pg_catalog"),
         (
             "`meta_append_only` is switched off or in another wording",
             "CREATE OR REPLACE FUNCTION log_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
@@ -118,6 +151,29 @@ def test_what_the_owner_of_the_tables_changes_is_noticed(connection, address, fo
     connection.execute(sql)
     with open_log(address) as log, pytest.raises(Damaged, match=found):
         checking.check_stored(log)
+
+
+@pytest.mark.parametrize("table", ["stored_events", "ledger", "notes"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        "CREATE TRIGGER quiet BEFORE INSERT ON {0} FOR EACH ROW EXECUTE FUNCTION nothing()",
+        "CREATE RULE quiet AS ON INSERT TO {0} DO INSTEAD NOTHING",
+        "DROP TRIGGER {0}_append_only ON {0}; DROP TRIGGER IF EXISTS {0}_in_order ON {0}; "
+        "CREATE TRIGGER quiet AFTER INSERT ON {0} EXECUTE FUNCTION gone()",
+    ],
+)
+def test_nothing_is_acknowledged_that_a_trigger_or_rule_turned_away_without_an_error(connection, address, table, how):
+    trigger = "CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {} RETURN NULL; END$$"
+    connection.execute(trigger.format("nothing", ""))
+    column = {"stored_events": "notification_id", "ledger": "position", "notes": "number"}[table]
+    kept = 0 if table == "notes" else 3
+    connection.execute(trigger.format("gone", f"DELETE FROM {table} WHERE {column} > {kept};"))
+    connection.execute(how.format(table))
+    with open_log(address) as log:
+        with pytest.raises(Error):
+            record(log, "d", "e") if table != "notes" else log.keep_note(lambda _: (3, b"note"))
+        assert (log.position(), log.notes()) == (3, [])
 
 
 def test_who_may_insert_and_select_may_append_and_nothing_else(connection, address):

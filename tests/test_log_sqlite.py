@@ -169,6 +169,27 @@ def test_an_event_slipped_in_beside_the_ledger_stops_the_next_append(path):
         record(log, "d")
 
 
+QUIETLY = {  # what a trigger does of which SQLite says nothing
+    "the event": "BEFORE INSERT ON stored_events WHEN NEW.originator_id LIKE 'bad%' BEGIN SELECT RAISE(IGNORE); END",
+    "the ledger": "BEFORE INSERT ON ledger WHEN NEW.position > 3 BEGIN SELECT RAISE(IGNORE); END",
+    "something else besides": "AFTER INSERT ON ledger BEGIN INSERT INTO notes (size, note) VALUES (1, x''); END",
+    "the note": "BEFORE INSERT ON notes BEGIN SELECT RAISE(IGNORE); END",
+}
+
+
+@pytest.mark.parametrize("lost", QUIETLY)
+def test_nothing_is_acknowledged_that_a_foreign_trigger_turned_away_without_an_error(path, lost):
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"CREATE TRIGGER quiet {QUIETLY[lost]}")
+    connection.close()
+    before = path.read_bytes()
+    with open_log(path) as log:
+        with pytest.raises(Damaged, match="did not keep"):
+            record(log, "bad1", "d") if lost != "the note" else log.keep_note(lambda _: (3, b"note"))
+        assert (log.position(), log.notes()) == (3, [])
+    assert path.read_bytes() == before
+
+
 def test_positions_survive_vacuum(path):
     with sqlite3.connect(path) as connection:
         connection.execute("VACUUM")

@@ -16,6 +16,7 @@ import reformlog
 from cli_running import run
 from log_postgres import own_schema, reason_to_skip
 from reformlog import folders
+from reformlog.custody import deep
 from reformlog.log import open_log
 from reformlog.register import open_register
 from world import TABLES, World
@@ -46,7 +47,8 @@ QUESTIONS = (
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch) -> Path:
-    """A cache folder of the test's own."""
+    """A cache folder of the test's own; rows named by a bare name lie in the test's folder, too."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("REFORMLOG_USER", "clerk")
     return tmp_path / "cache" / "reformlog"
@@ -178,7 +180,7 @@ def test_without_the_server_the_answer_says_how_far_it_goes_and_nothing_is_recor
     with reformlog.open(address, create=True) as register:
         register.append(act("a1"))
         register.zones()
-        with reformlog.open(address, projection=":memory:") as elsewhere:
+        with reformlog.open(address, projection="elsewhere.projection.db") as elsewhere:
             elsewhere.append(act("a2"))
     with open_register(address, local=True) as here:
         assert here.view().position == 1 and here.local is not None and here.local[1] > "2024"
@@ -220,7 +222,9 @@ def test_another_history_at_the_same_address_is_noticed_and_taken_up_from_its_be
         register.zones()
         path = register.projection.path
     with own_schema() as other:
-        with reformlog.open(other, create=True, origin="reformlog/same", projection=":memory:") as register:
+        with reformlog.open(
+            other, create=True, origin="reformlog/same", projection="elsewhere.projection.db"
+        ) as register:
             register.append([act("a1"), act("a3"), act("a4")])
         with reformlog.open(other, projection=path) as register:
             assert [event.act for event in register.view().log.events()] == ["a1", "a3", "a4"]
@@ -254,8 +258,68 @@ def test_a_line_changed_on_the_server_is_not_taken_over(address):
         owner.execute("SET session_replication_role = replica")
         second = "SELECT state FROM stored_events WHERE notification_id = 2"
         owner.execute(f"UPDATE stored_events SET state = ({second}) WHERE notification_id = 1")
-    with reformlog.open(address, projection=":memory:") as register, pytest.raises(reformlog.Damaged):
+    with reformlog.open(address, projection="elsewhere.projection.db") as register, pytest.raises(reformlog.Damaged):
         register.zones()
+
+
+# Whole?
+
+
+def test_verify_finds_the_rows_and_lines_kept_here_whole_at_any_time(address):
+    """Right after they were made, after further appends and searches, and without the server."""
+    with reformlog.open(address, create=True) as register:
+        register.append([act("a1"), act("a2")])
+        assert register.verify(deep=True).verified
+        register.rebuild()
+        assert register.verify(deep=True).verified
+    for number in range(3, 6):
+        with reformlog.open(address) as register:
+            register.append(act(f"a{number}"))
+            register.zones()
+        assert run("--db", address, "search", "政令", "--json").json["found"] == number
+    done = run("--db", address, "verify", "--deep", "--json")
+    assert done.code == 0 and "5 lines kept with them are those of the server" in str(done.json["checked"])
+    with reformlog.open(address + "&connect_timeout=7") as register:  # the same log by another address
+        assert register.verify(deep=True).verified
+    with open_register(address, local=True) as here:
+        assert here.verify(deep=True).verified
+
+
+def test_verify_compares_the_rows_as_they_were_at_one_position_while_others_record(address, monkeypatch):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        once = deep._work_out
+
+        def meanwhile(*given):
+            with reformlog.open(address) as other:
+                other.append(act("a2"))
+                other.zones()
+            once(*given)
+
+        monkeypatch.setattr(deep, "_work_out", meanwhile)
+        assert "to position 1; 1 lines" in deep.compare(register.log, register.projection)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), '政令', '法律') AS BLOB) WHERE rowid = 1",
+        "UPDATE stored_events SET originator_id = 'a9' WHERE rowid = 2",
+        "UPDATE ledger SET recorded_at = '2020-01-01T00:00:00.000000Z' WHERE position = 2",
+        "UPDATE ledger SET tree = zeroblob(32) WHERE position = 1",
+        "CREATE TRIGGER quiet BEFORE INSERT ON stored_events BEGIN SELECT RAISE(IGNORE); END",
+    ],
+)
+def test_lines_changed_where_they_are_kept_here_are_noticed(address, change):
+    with reformlog.open(address, create=True) as register:
+        register.append([act("a1"), act("a2"), act("a3")])
+        register.zones()
+        path = register.projection.path
+    with sqlite3.connect(path) as connection:
+        connection.execute(change)
+    connection.close()
+    done = run("--db", address, "verify", "--deep", "--json")
+    assert done.code == 3 and done.json["errors"][0]["code"] == "projection"
 
 
 # Several hosts
@@ -312,7 +376,7 @@ def test_a_history_makes_the_same_rows_whether_its_log_is_a_file_or_on_a_server(
             assert file.play(batch) == server.play(batch)
         rows = [{name: world.rows()[name] for name in TABLES} for world in (file, server)]
         assert rows[0] == rows[1] and len(file.lines()) == len(server.lines())
-        with reformlog.open(address, projection=":memory:") as follower:
+        with reformlog.open(address, projection="elsewhere.projection.db") as follower:
             follower.view()
             execute = follower.projection.connection.execute
             assert {name: sorted(execute(f"SELECT * FROM main.{name}").fetchall()) for name in TABLES} == rows[0]

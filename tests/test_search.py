@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import reformlog
+from reformlog import text
+from reformlog.queries import search as search_module
 from reformlog.queries.search import search
 
 SOURCE = [{"title": "官報", "quote": "産業拠点の形成"}]
@@ -79,6 +81,25 @@ def test_what_is_recorded_later_is_found_without_rebuilding(register):
     assert found(register, "新しい") == ["d"]
     register.rebuild()
     assert found(register, "新しい") == ["d"]
+
+
+def test_what_other_code_folded_is_folded_again(register, monkeypatch):
+    """As after an upgrade that knows a glyph more: the acts recorded before must be found by it, too."""
+    assert found(register, "諮問会議") == ["b", "a"] and found(register, "咨問会議") == []
+    fold, older = text.fold, search_module.fingerprint()
+    monkeypatch.setattr(text, "fold", lambda words: fold(words).replace("諮", "咨"))
+    assert found(register, "諮問会議") == [], "what is asked is folded anew, and the copy is not"
+    monkeypatch.setattr(search_module, "fingerprint", lambda: "newer")
+    assert found(register, "諮問会議") == found(register, "咨問会議") == ["b", "a"]
+    register.append({"id": "d", "kind": "request", "made": "2021", "title": "諮問", "sources": SOURCE})
+    assert found(register, "咨問") == ["d", "b", "a"]
+    monkeypatch.undo()
+    assert search_module.fingerprint() == older and found(register, "諮問会議") == ["b", "a"]
+
+
+def test_what_tells_a_copy_of_other_code_covers_all_that_decides_what_is_in_it():
+    for name in search_module._SOURCES:
+        assert (Path(reformlog.__file__).parent / name).is_file()
 
 
 def test_nothing_to_search_for_is_a_usage_error(register):

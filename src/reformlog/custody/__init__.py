@@ -9,8 +9,12 @@ from reformlog.log import Log
 
 
 def beside(path: str) -> Path:
-    """The folder of the checkpoints a log is known by: `reformlog.db` → `reformlog.checkpoints`."""
-    return Path(path.removesuffix(".db") + ".checkpoints")
+    """The folder of the checkpoints a log is known by: `reformlog.db` → `reformlog.checkpoints`.
+
+    It lies beside the file itself, not beside a link to it: by whatever name a log is opened, it is known by the same.
+    """
+    real = os.path.realpath(path) if Path(path).is_symlink() else path
+    return Path(real.removesuffix(".db") + ".checkpoints")
 
 
 def folder(log: Log) -> Path | None:

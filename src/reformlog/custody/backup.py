@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -31,13 +31,13 @@ class Restored(NamedTuple):
 def backup(log: Log, target: Path | str, progress: Progress | None = None) -> Head:
     """Copy a log into a file while others go on appending; the copy is read and found whole before it has its name.
 
-    An older backup of the same log is replaced; Usage when anything else is there. Returns the head of the copy.
+    An older backup of the same log is replaced, unless a program has it open; Usage when anything else is there, the
+    log itself among it, whatever it is called there. Returns the head of the copy.
     """
     target = Path(target)
     if log.path is None:
         raise Usage("backup-server", "A log on a server is copied with `copy`.", f"reformlog copy {target}")
-    if target.exists():
-        _older(target, log)
+    _may_lie_at(target, log)
     with _told(target), TemporaryDirectory(prefix=".backup-", dir=target.absolute().parent) as work:
         copy = Path(work, "log.db")
         with closing(files.connect(log.path, "ro")) as source, closing(sqlite3.connect(copy)) as fresh:
@@ -47,7 +47,8 @@ def backup(log: Log, target: Path | str, progress: Progress | None = None) -> He
         with open_log(copy, readonly=True) as whole:
             checking.check_stored(whole, progress=progress)
             head = whole.head()
-        copy.replace(target)
+        with closing(_held(target, log)):
+            copy.replace(target)
         files.sync_folder(target.absolute().parent)
     return head
 
@@ -63,6 +64,7 @@ def restore(
     under another name, with the checkpoints that would contradict the new log.
     """
     with open_log(source, readonly=True) as kept:
+        _elsewhere(Path(source), str(target))
         checking.check_stored(kept)
         head, there = kept.head(), _compared(kept, str(target), folder)
         if there.sound and there.flag is None:
@@ -150,7 +152,10 @@ def _append_missing(kept: Log, target: str, last: int) -> int:
             raise Refused("restore", f"{target} was appended to meanwhile.", "Repeat the command.")
         for table, key in (("stored_events", "rowid"), ("ledger", "position")):
             lacking = f"SELECT * FROM kept.{table} WHERE {key} > ? ORDER BY {key}"
-            connection.execute(f"INSERT INTO main.{table} {lacking}", (last,))
+            many = connection.execute(f"INSERT INTO main.{table} {lacking}", (last,)).rowcount
+            if many != kept.position() - last:
+                connection.rollback()
+                raise failures.not_kept(target, kept.position() - last, many)
         connection.execute(
             "INSERT INTO main.notes (size, note) "
             "SELECT size, note FROM kept.notes WHERE note NOT IN (SELECT note FROM main.notes) ORDER BY number"
@@ -207,6 +212,41 @@ def _alone(target: Path) -> sqlite3.Connection:
         connection.close()  # so damaged that nobody can have it open for writing
         return sqlite3.connect(":memory:")
     return connection
+
+
+def _may_lie_at(target: Path, log: Log) -> None:
+    """Refuses a place for a backup where anything is that it may not replace."""
+    _elsewhere(target, log.path or "")
+    if target.exists():
+        _older(target, log)
+    for left in (f"{target}-wal", f"{target}-journal"):
+        if not target.exists() and os.path.lexists(left):  # SQLite would take it for a part of the backup
+            raise Usage("left-over", f"{left} is there, of a file that is gone.", "Move it away.")
+
+
+def _held(target: Path, log: Log) -> sqlite3.Connection:
+    """Keeps others from the place until the backup is there. Looked at again: to copy may have taken an hour."""
+    _may_lie_at(target, log)
+    if not target.exists():
+        return sqlite3.connect(":memory:")
+    alone = _alone(target)
+    try:
+        _older(target, log)
+    except Error:
+        alone.close()
+        raise
+    return alone
+
+
+def _elsewhere(backup: Path, log: str) -> None:
+    """Refuses a backup that is the log under the same or another name, or would lie where SQLite keeps a part of it."""
+    with suppress(OSError):  # one of them is not there
+        if backup.samefile(log):
+            message = f"{backup} is the log itself; it was left as it is."
+            raise Usage("same-file", message, "Name another file for the backup.")
+    if os.path.realpath(backup) in (f"{os.path.realpath(log)}{end}" for end in ("-wal", "-shm", "-journal")):
+        message = f"{backup} is a part of the log, or would be taken for one."
+        raise Usage("same-file", message, "Name another file for the backup.")
 
 
 def _older(target: Path, log: Log) -> None:

@@ -1,8 +1,9 @@
 """The checkpoints a log is known by: files in a folder beside it, which an older copy of the log cannot take back.
 
 `reformlog.db` has `reformlog.checkpoints/`, and in it `57.checkpoint` over the first 57 events, with every cosignature
-it has been given, and `57.tsr` with its time stamp. The same notes lie in the log itself (`Log.notes`), where signing
-is ordered; but who brings back an old file brings back old notes, and only what lies outside the file can tell.
+it has been given, and `57.tsr` with its time stamp, `57.2.tsr` with a second. The same notes lie in the log itself
+(`Log.notes`), where signing is ordered; but who brings back an old file brings back old notes, and only what lies
+outside the file can tell.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.log import Log
-from reformlog.log.files import sync_folder
+from reformlog.log.files import place, sync_folder
 from reformlog.proof import checkpoints
 from reformlog.proof.checkpoints import Checkpoint
 from reformlog.proof.fields import whole_number
@@ -37,14 +38,29 @@ class Kept(NamedTuple):
 
 def sizes(folder: Path | None, suffix: str = SUFFIX) -> list[int]:
     """The sizes of the checkpoints in a folder (or of its stamps), the least first; none when there is no folder."""
+    names = [] if folder is None else _names(folder)
+    found = (whole_number(name.removesuffix(suffix)) for name in names if name.endswith(suffix))
+    return sorted(size for size in found if size is not None)
+
+
+def _names(folder: Path) -> list[str]:
     try:
-        names = [path.name for path in folder.iterdir()] if folder is not None else []
+        return [path.name for path in folder.iterdir()]
     except FileNotFoundError:
         return []
     except OSError as error:
         raise _unusable(folder, error) from None
-    found = (whole_number(name.removesuffix(suffix)) for name in names if name.endswith(suffix))
-    return sorted(size for size in found if size is not None)
+
+
+def stamps(folder: Path) -> list[tuple[int, str]]:
+    """The time stamps in a folder, the first of each size first: (size, what its files' names have behind the size)."""
+    found = []
+    for name in _names(folder):
+        size, dot, number = name.removesuffix(STAMP).partition(".")
+        which = whole_number(number) if dot else 1
+        if name.endswith(STAMP) and (at := whole_number(size)) is not None and which:
+            found.append((at, which, dot + number))
+    return [(at, middle) for at, _, middle in sorted(found)]
 
 
 def path_of(folder: Path, size: int, suffix: str = SUFFIX) -> Path:
@@ -61,8 +77,11 @@ def read(folder: Path, size: int, suffix: str = SUFFIX) -> bytes:
         raise _unusable(path, error) from None
 
 
-def keep(folder: Path, size: int, data: bytes, suffix: str = SUFFIX) -> Path:
-    """Write a file of the folder, whole or not at all, and on the disk when this returns. Returns its path."""
+def keep(folder: Path, size: int, data: bytes, suffix: str = SUFFIX, *, beside: bool = False) -> bool:
+    """Write a file of the folder, whole or not at all, and on the disk when this returns.
+
+    beside: never in the place of one that is there; then nothing is written, and False is returned.
+    """
     path = path_of(folder, size, suffix)
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
@@ -71,12 +90,19 @@ def keep(folder: Path, size: int, data: bytes, suffix: str = SUFFIX) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
+        if beside:
+            place(fresh, path)
+            fresh.unlink(missing_ok=True)
+        else:
+            fresh.replace(path)
         sync_folder(folder)
         sync_folder(folder.absolute().parent)
+    except FileExistsError:
+        fresh.unlink(missing_ok=True)
+        return False
     except OSError as error:
         raise _unusable(path, error) from None
-    return path
+    return True
 
 
 def all_kept(log: Log, folder: Path | None) -> list[Kept]:

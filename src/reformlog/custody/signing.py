@@ -38,13 +38,16 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
     """
     last = max((known.hold(log, kept).size for kept in known.all_kept(log, folder)), default=0)
     checked = checking.check_stored(log, start=last + 1, progress=progress)
-    again = _signed_before(log, signer, folder, checked.position)
+    again = _signed_before(log, signer, checked.position)
     if again is not None:
         return _out(log, folder, checked.position, again)
 
     def make(log: Log) -> tuple[int, bytes]:
         for kept in known.all_kept(log, folder):
             known.hold(log, kept)
+        again = _signed_before(log, signer, checked.position)
+        if again is not None:  # by another process just now, and it may be cosigned already
+            return checked.position, again
         note = checkpoints.sign(Checkpoint(log.origin, checked.position, checked.root), signer)
         known.hold(log, known.Kept("what was just read", note, False))
         return checked.position, note
@@ -65,23 +68,26 @@ def request(log: Log, note: bytes, old: int) -> bytes:
 
 def add_cosignatures(log: Log, folder: Path | None, answer: bytes, witnesses: Sequence[Verifier]) -> bytes:
     """The kept checkpoint with a witness's answer added to it. Raises Refused when the answer fits none of them."""
-    kept = [note for _, note in log.notes()]
-    if not kept:
-        raise Refused("no-checkpoint", "No checkpoint of this log was ever signed.", "reformlog checkpoint --key FILE")
-    newest_first = {checkpoints.read_unverified(note).size: note for note in kept}
-    failed: Refused | None = None
-    for size in sorted(newest_first, reverse=True):
-        try:
-            joined = requests.add_cosignatures(newest_first[size], answer, witnesses)
-        except Refused as error:
-            failed = failed or error
-            continue
-        return _out(log, folder, size, log.keep_note(lambda log, size=size, note=joined: (size, note)))  # type: ignore[misc]
-    assert failed is not None
-    raise failed
+    none = Refused("no-checkpoint", "No checkpoint of this log was ever signed.", "reformlog checkpoint --key FILE")
+
+    def join(log: Log) -> tuple[int, bytes]:
+        # Read within the lock: another answer may have been added since, and what is kept here is the newest of all.
+        newest = {checkpoints.read_unverified(note).size: note for _, note in log.notes()}
+        failed: Refused | None = None
+        for size in sorted(newest, reverse=True):
+            try:
+                return size, requests.add_cosignatures(newest[size], answer, witnesses)
+            except Refused as error:
+                failed = failed or error
+        raise failed or none
+
+    if not log.notes():
+        raise none
+    note = log.keep_note(join)
+    return _out(log, folder, checkpoints.read_unverified(note).size, note)
 
 
-def _signed_before(log: Log, signer: Signer, folder: Path | None, size: int) -> bytes | None:
+def _signed_before(log: Log, signer: Signer, size: int) -> bytes | None:
     for at, note in reversed(log.notes()):
         if at == size and any(one.key_id == signer.verifier.key_id for one in notes.split(note)[1]):
             return note
@@ -89,11 +95,17 @@ def _signed_before(log: Log, signer: Signer, folder: Path | None, size: int) -> 
 
 
 def _out(log: Log, folder: Path | None, size: int, note: bytes) -> bytes:
-    """Copy the notes that are not in the folder yet, and the one in hand always: it may have gained signatures."""
+    """Copy the notes that are not in the folder yet, and the newest of a size always: it may have gained signatures.
+
+    Looked at again once it is written: another process may have kept a newer one, and copied that one before us.
+    """
     if folder is not None:
         there = set(known.sizes(folder))
         for at, kept in log.notes():
             if at not in there and at != size:
                 known.keep(folder, at, kept)
-        known.keep(folder, size, note)
+        written = None
+        while written != (newest := [kept for at, kept in log.notes() if at == size][-1]):
+            known.keep(folder, size, newest)
+            written = newest
     return note

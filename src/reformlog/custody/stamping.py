@@ -1,7 +1,8 @@
 """Time stamps over checkpoints (RFC 3161): asked for, kept beside the checkpoint, and checked again.
 
 A stamp is over the bytes of a file. A checkpoint gains cosignatures later, so the bytes that were stamped are kept with
-the stamp: `57.stamped` and `57.tsr`, which `openssl ts -verify -data 57.stamped -in 57.tsr` checks as well.
+the stamp: `57.stamped` and `57.tsr`, which `openssl ts -verify -data 57.stamped -in 57.tsr` checks as well. A further
+stamp over the same events, of another authority or over more cosignatures, is kept as `57.2.stamped` and `57.2.tsr`.
 """
 
 from __future__ import annotations
@@ -34,17 +35,30 @@ def add(log: Log, folder: Path, token: bytes, roots: bytes, intermediates: bytes
             failed = failed or error
             continue
         size = checkpoints.read_unverified(kept.note).size
-        known.keep(folder, size, kept.note, STAMPED)
-        known.keep(folder, size, token, known.STAMP)
+        _keep(folder, size, kept.note, token)
         return size, stamp
     raise failed or Refused("no-checkpoint", "No checkpoint was signed yet.", "reformlog checkpoint --key FILE")
+
+
+def _keep(folder: Path, size: int, note: bytes, token: bytes) -> None:
+    """Keep a stamp with what it is over, beside those that are there; not once more when it is one of them."""
+    if any(
+        at == size and known.read(folder, size, middle + known.STAMP) == token for at, middle in known.stamps(folder)
+    ):
+        return
+    middle, number = "", 1
+    while not known.keep(folder, size, note, middle + STAMPED, beside=True):
+        number += 1
+        middle = f".{number}"
+    known.keep(folder, size, token, middle + known.STAMP)
 
 
 def check(log: Log, folder: Path, roots: bytes, intermediates: bytes) -> list[tuple[int, Stamp]]:
     """Every stamp that is kept, checked: (size, stamp). Refused or Damaged when one fails or is not of this history."""
     found = []
-    for size in known.sizes(folder, known.STAMP):
-        note = known.read(folder, size, STAMPED)
-        known.hold(log, known.Kept(str(known.path_of(folder, size, STAMPED)), note, True))
-        found.append((size, timestamps.check(known.read(folder, size, known.STAMP), note, roots, intermediates)))
+    for size, middle in known.stamps(folder):
+        note = known.read(folder, size, middle + STAMPED)
+        known.hold(log, known.Kept(str(known.path_of(folder, size, middle + STAMPED)), note, True))
+        token = known.read(folder, size, middle + known.STAMP)
+        found.append((size, timestamps.check(token, note, roots, intermediates)))
     return found

@@ -97,7 +97,7 @@ def verify(
         report.attempt("projection", deep)
     else:
         report.left("the rows worked out from the log", "--deep" if whole else "bring back the log first")
-    if known.sizes(folder, known.STAMP):
+    if folder is not None and known.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
     return report

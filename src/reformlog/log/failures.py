@@ -85,6 +85,12 @@ def _damaged(where: str, cause: Exception) -> Damaged:
     return Damaged("damaged", message, "Keep the file as it is and bring back a backup: `reformlog restore`.")
 
 
+def not_kept(where: str, written: int, kept: int) -> Damaged:
+    """What was written did not arrive, and the store called it no error: something in it turns rows away."""
+    message = f"{where} did not keep what was written: of {written} rows {kept} arrived. Nothing was recorded."
+    return Damaged("not-kept", message, "reformlog verify   says what was put into it that is not ours")
+
+
 def unknown_end(error: Error) -> Error:
     """The same failure met while committing: all of the batch is kept or none, and only reading again can tell."""
     message = f"{error.message} Whether the last entries were kept is not known; half of them never are."

@@ -266,6 +266,8 @@ class PostgresLog(Log):
     def _insert_note(self, size: int, note: bytes) -> None:
         number = "SELECT coalesce(max(number), 0) + 1 FROM notes"
         self._all(f"INSERT INTO notes (number, size, note) VALUES (({number}), %s, %s) RETURNING number", (size, note))
+        if self._all("SELECT size, note FROM notes ORDER BY number DESC LIMIT 1") != [(size, note)]:
+            raise failures.not_kept(self.name, 1, 0)
 
     def close(self) -> None:
         self._connection.close()

@@ -14,12 +14,16 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow
 
-from reformlog.log import merkle, postgres_schema
+from reformlog.log import failures, merkle, postgres_schema
 from reformlog.log.shapes import Event
 
 _EVENTS = (
     "INSERT INTO stored_events (originator_id, originator_version, topic, state, notification_id) "
     "SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %b::bytea[], %s::bigint[])"
+)
+_TOLD = (
+    "SELECT pg_notify(%s, current_schema()), "
+    "least((SELECT max(notification_id) FROM stored_events), (SELECT max(position) FROM ledger)) AS ends"
 )
 _LEDGER = "INSERT INTO ledger (position, recorded_at, tree) SELECT * FROM unnest(%s::bigint[], %s::text[], %b::bytea[])"
 
@@ -93,9 +97,13 @@ class LedgerRecorder(PostgresApplicationRecorder):
         topics = [event.topic for event in stored_events]
         trees = list(merkle.grow(size, peaks, lines))
         with connection.pipeline():
-            connection.execute(_EVENTS, (ids, versions, topics, lines, positions))
-            connection.execute(_LEDGER, (positions, list(times), trees))
-            connection.execute("SELECT pg_notify(%s, current_schema())", (self.channel_name,))
+            events = connection.execute(_EVENTS, (ids, versions, topics, lines, positions))
+            ledger = connection.execute(_LEDGER, (positions, list(times), trees))
+            told = connection.execute(_TOLD, (self.channel_name,))
+        # A trigger can turn a row away without an error, and another, or a rule, take one away again.
+        last = told.fetchone()
+        if (events.rowcount, ledger.rowcount) != (len(positions),) * 2 or last is None or last["ends"] != positions[-1]:
+            raise failures.not_kept("The log", len(positions), min(events.rowcount, ledger.rowcount))
         self._grown = positions[-1], peaks
         return positions
 

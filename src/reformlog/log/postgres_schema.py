@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple
 
 from reformlog.log import schema
 
@@ -132,34 +132,82 @@ def _triggers() -> list[Any]:
     return made
 
 
+class _Trigger(NamedTuple):
+    """What makes a trigger do what it does. kind: `tgtype`, the bits of pg_trigger.h; shown: its new rows, by name."""
+
+    function: str
+    kind: int
+    shown: str | None = None
+
+
+_BEFORE_INSERT, _AFTER_INSERT, _BEFORE_CHANGE = 2 + 4, 4, 2 + 8 + 16 + 32  # for each statement: without the bit 1
+
+
+def _expected() -> dict[tuple[str, str], _Trigger]:
+    """The triggers that `_triggers` makes: (table, name) -> what it is."""
+    made = {}
+    for table in TABLES:
+        made[table, f"{table}_append_only"] = _Trigger("log_refuse", _BEFORE_CHANGE)
+        made[table, f"{table}_lock"] = _Trigger("log_lock", _BEFORE_INSERT)
+        if table in _CHECKS:
+            made[table, f"{table}_in_order"] = _Trigger(_CHECKS[table], _AFTER_INSERT, "fresh")
+    return made
+
+
 def differences(cursor: Cursor[Any]) -> list[str]:
-    """What the tables carry that they should not, lack, or carry in another wording; empty when all is well."""
-    expected = {f"{table}_{name}" for table in TABLES for name in ("append_only", "lock")}
-    expected |= {f"{table}_in_order" for table in _CHECKS}
+    """What the schema holds that it should not, lacks, or holds in another wording; empty when all is well."""
+    expected = _expected()
     triggers = cursor.execute(_TRIGGERS, (list(TABLES),)).fetchall()
-    found = {name: (enabled, function, body) for name, enabled, function, body in triggers}
-    faults = [f"a foreign trigger `{name}`" for name in sorted(found.keys() - expected)]
-    faults += [f"no trigger `{name}`" for name in sorted(expected - found.keys())]
-    for name, (enabled, function, body) in sorted(found.items()):
-        if name in expected and (enabled != "O" or _FUNCTIONS.get(function) != body):
-            faults.append(f"trigger `{name}` is switched off or in another wording")
+    found = {(table, name): (_Trigger(*made), body, plain) for table, name, *made, body, plain in triggers}
+    faults = [f"a foreign trigger `{name}`" for _, name in sorted(found.keys() - expected.keys())]
+    faults += [f"no trigger `{name}`" for _, name in sorted(expected.keys() - found.keys())]
+    for place, (trigger, body, plain) in sorted(found.items()):
+        if place in expected and (trigger != expected[place] or body != _FUNCTIONS[trigger.function] or not plain):
+            faults.append(f"trigger `{place[1]}` is switched off or in another wording")
     kinds = dict(cursor.execute(_KINDS, (list(TABLES),)).fetchall())
     faults += [f"`{name}` is not a table" for name in TABLES if kinds.get(name) != "r"]
     faults += [f"a foreign rule `{name}`" for (name,) in cursor.execute(_RULES, (list(TABLES),))]
-    constraints = {name for (name,) in cursor.execute(_CONSTRAINTS, (list(TABLES),))}
-    wanted = ("stored_events_version", "stored_events_position", "ledger_position", "meta_key", "notes_number")
-    return faults + [f"no constraint `{name}`" for name in wanted if name not in constraints]
+    faults += [f"a foreign {kind} `{name}`" for kind, name in cursor.execute(_FOREIGN, (list(TABLES), list(_KEYS)))]
+    faults += [f"rows of `{name}` come from another table" for (name,) in cursor.execute(_HEIRS, (list(TABLES),))]
+    faults += [f"rows of `{name}` are hidden by policies" for (name,) in cursor.execute(_HIDDEN, (list(TABLES),))]
+    keys = dict(cursor.execute(_CONSTRAINTS, (list(TABLES),)).fetchall())
+    return faults + [f"no constraint `{name}`" for name, wording in _KEYS.items() if keys.get(name) != wording]
 
 
-_HERE: LiteralString = (
-    "JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema() AND c.relname = ANY(%s)"
-)
+_KEYS = {
+    "stored_events_version": "PRIMARY KEY (originator_id, originator_version)",
+    "stored_events_position": "UNIQUE (notification_id)",
+    "ledger_position": "PRIMARY KEY (position)",
+    "meta_key": "PRIMARY KEY (key)",
+    "notes_number": "PRIMARY KEY (number)",
+}
+"""The keys of the tables, each with an index of its name, and how the server words them."""
+
+_SCHEMA: LiteralString = "JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()"
+_HERE: LiteralString = f"{_SCHEMA} AND c.relname = ANY(%s)"
 _KINDS: LiteralString = f"SELECT c.relname, c.relkind::text FROM pg_class c {_HERE}"
+# Also those marked as internal: a key of ours has none, and who may write the catalogue can mark any. The last value is
+# whether it is switched on, for all columns and rows, at once, without arguments, and its function is ours in all else.
 _TRIGGERS: LiteralString = (
-    "SELECT t.tgname, t.tgenabled::text, p.proname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
-    f"JOIN pg_class c ON c.oid = t.tgrelid {_HERE} WHERE NOT t.tgisinternal"
+    "SELECT c.relname, t.tgname, p.proname, t.tgtype::int, t.tgnewtable, p.prosrc, t.tgenabled = 'O' AND "
+    "t.tgattr = '' AND t.tgqual IS NULL AND t.tgnargs = 0 AND t.tgoldtable IS NULL AND NOT t.tgdeferrable AND "
+    "NOT t.tgisinternal AND p.pronamespace = n.oid AND l.lanname = 'plpgsql' AND NOT p.prosecdef AND "
+    "p.proconfig = ARRAY['search_path=' || quote_ident(n.nspname) || ', pg_temp'] "
+    "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang "
+    f"JOIN pg_class c ON c.oid = t.tgrelid {_HERE}"
 )
 _RULES: LiteralString = f"SELECT r.rulename FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class {_HERE}"
 _CONSTRAINTS: LiteralString = (
-    f"SELECT k.conname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid {_HERE} WHERE k.convalidated"
+    "SELECT k.conname, replace(pg_get_constraintdef(k.oid), '\"', '') FROM pg_constraint k "
+    f"JOIN pg_class c ON c.oid = k.conrelid {_HERE} WHERE k.convalidated"
 )
+# What came with an extension, such as the view of pg_stat_statements, is the server's.
+_FOREIGN: LiteralString = (
+    "SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'view' WHEN 'S' THEN 'sequence' WHEN 'c' THEN 'type' "
+    f"WHEN 'i' THEN 'index' ELSE 'table' END, c.relname FROM pg_class c {_SCHEMA} "
+    "WHERE NOT (c.relkind <> 'i' AND c.relname = ANY(%s)) AND NOT (c.relkind = 'i' AND c.relname = ANY(%s)) "
+    "AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid "
+    "AND d.deptype = 'e') ORDER BY 2"
+)
+_HEIRS: LiteralString = f"SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhparent {_HERE}"
+_HIDDEN: LiteralString = f"SELECT c.relname FROM pg_class c {_HERE} WHERE c.relrowsecurity"

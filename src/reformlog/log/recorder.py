@@ -12,7 +12,7 @@ from eventsourcing import persistence
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteAggregateRecorder, SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
-from reformlog.log import merkle
+from reformlog.log import failures, merkle
 from reformlog.log.shapes import Event
 
 
@@ -72,8 +72,11 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], *, times: Sequence[str] = (), **kwargs: Any
     ) -> Sequence[int]:
         size = self._max_notification_id(c) or 0
+        cursor = c.sqlite_cursor
+        before = cursor.connection.total_changes
         # The application recorder's own insert asks for each id in turn; the ids are known, so the plain one will do.
         SQLiteAggregateRecorder._insert_events(self, c, stored_events, **kwargs)
+        arrived = cursor.rowcount
         positions = range(size + 1, size + 1 + len(stored_events))
         peaks = self._peaks(c, size)
         trees = merkle.grow(size, peaks, [event.state for event in stored_events])
@@ -81,6 +84,10 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             "INSERT INTO ledger (position, recorded_at, tree) VALUES (?,?,?)",
             zip(positions, times, trees, strict=True),
         )
+        # A trigger can turn a row away without an error (RAISE(IGNORE)), or take one away again, which is counted too.
+        kept = (arrived, cursor.rowcount, cursor.connection.total_changes - before)
+        if stored_events and kept != (len(positions), len(positions), 2 * len(positions)):
+            raise failures.not_kept("The log", len(positions), min(kept[:2]))
         self._grown = self.datastore.rollbacks, positions[-1] if positions else size, peaks
         return list(positions)
 

@@ -89,14 +89,24 @@ def make(connection: sqlite3.Connection, origin: str) -> None:
     connection.execute("COMMIT")
 
 
+# What SQLite makes by itself: the index of a key, which has no SQL of its own, and the tables of ANALYZE. Its names
+# begin with `sqlite_`, but a name proves nothing: who may write `sqlite_master` can give a trigger such a name as well.
+MADE_BY_SQLITE = (
+    "(type = 'index' AND name GLOB 'sqlite_autoindex_*' AND sql IS NULL) OR "
+    "(type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))"
+)
+
+
 def differences(connection: sqlite3.Connection) -> list[str]:
     """What the file holds that it should not, lacks, or holds in another wording; empty when all is as it was made."""
-    rows = connection.execute("SELECT name, type, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'")
-    found = {name: (kind, sql) for name, kind, sql in rows}
-    foreign = [f"a foreign {kind} `{name}`" for name, (kind, _) in found.items() if name not in OBJECTS]
-    missing = [f"no `{name}`" for name in OBJECTS if name not in found]
-    changed = [f"`{name}` in another wording" for name, (_, sql) in found.items() if OBJECTS.get(name, sql) != sql]
-    return foreign + missing + changed or _odd_rows(connection)
+    made = f"coalesce({MADE_BY_SQLITE}, 0)"
+    rows = connection.execute(f"SELECT name, type, sql FROM sqlite_master WHERE NOT {made}").fetchall()
+    names = [name for name, _, _ in rows]
+    foreign = [f"a foreign {kind} `{name}`" for name, kind, _ in rows if name not in OBJECTS]
+    missing = [f"no `{name}`" for name in OBJECTS if name not in names]
+    double = [f"`{name}` twice" for name in OBJECTS if names.count(name) > 1]
+    changed = [f"`{name}` in another wording" for name, _, sql in rows if OBJECTS.get(name, sql) != sql]
+    return foreign + missing + double + changed or _odd_rows(connection)
 
 
 def _odd_rows(connection: sqlite3.Connection) -> list[str]:

@@ -252,6 +252,8 @@ class SQLiteLog(Log):
 
     def _insert_note(self, size: int, note: bytes) -> None:
         self._all("INSERT INTO notes (size, note) VALUES (?, ?)", (size, note))
+        if self._all("SELECT size, note FROM notes ORDER BY number DESC LIMIT 1") != [(size, note)]:
+            raise failures.not_kept(self.name, 1, 0)
 
     def close(self) -> None:
         self._connection.close()

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from ..errors import Refused
+from ..log import files
 from ..log.mirror import Mirror
 from .store import Projection
 
@@ -18,6 +19,10 @@ class Local(Mirror):
     def __init__(self, path: str, connection: sqlite3.Connection, origin: str, name: str):
         super().__init__(connection, origin, name)
         self.path = path
+
+    @property
+    def address(self) -> str:
+        return files.address(self.path, "ro")
 
     def close(self) -> None:
         self._connection.close()

@@ -85,7 +85,7 @@ class Projection:
         """Makes the tables in an empty file. Rows that other code or another log made stay until the first question
         puts ours in their place, all at once (`bring_to`): another process may still answer from them."""
         if not self._made_here(self._about(connection)):
-            with self._exclusive(connection):
+            with self.exclusive(connection):
                 about = self._about(connection)  # another process may have made them in the meantime
                 if not about:
                     self._empty(connection)
@@ -106,7 +106,7 @@ class Projection:
         return (about.get("fingerprint"), about.get("origin")) == (schema.fingerprint(), self.log.origin)
 
     @contextmanager
-    def _exclusive(self, connection: sqlite3.Connection) -> Iterator[None]:
+    def exclusive(self, connection: sqlite3.Connection) -> Iterator[None]:
         """One transaction that nobody else can write beside: all of it, or nothing."""
         # BEGIN IMMEDIATE would open a view of the attached log as well. Held while the log commits, it keeps SQLite
         # from ever finishing a checkpoint there: the log's WAL only grows, and every append waits for the disk twice.
@@ -196,7 +196,7 @@ class Projection:
             head = self._fetch(mirror, head, progress)
         if self.position() == head and self._same_history(head, head):
             return head
-        with self._exclusive(self.connection):
+        with self.exclusive(self.connection):
             head = max(head, self.lines.position())  # others may have recorded and settled more by now
             self.bring_to(head, progress)
         return head
@@ -206,7 +206,7 @@ class Projection:
         if mirror.ahead_of(self.log, head):
             return mirror.position()
         while not mirror.agrees(self.log, head):
-            with self._exclusive(self.connection):
+            with self.exclusive(self.connection):
                 if mirror.position() > head:  # somebody here has fetched more by now
                     head = max(head, self.log.position())
                 mirror.follow(self.log, min(head, mirror.position() + FETCHED))
@@ -262,7 +262,7 @@ class Projection:
             self.catch_up()  # before the server's lock is taken, so that nobody waits there while rows are worked out
         self._marked, rows = -1, self.connection.total_changes
         try:
-            with self._exclusive(self.connection):
+            with self.exclusive(self.connection):
                 yield
             if self._mirror is not None:
                 self._position = -1  # the lines just recorded are on the server and not here yet
@@ -285,7 +285,7 @@ class Projection:
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Works every row out from the log again, beside the old ones, and switches in one transaction."""
-        with self._exclusive(self.connection):
+        with self.exclusive(self.connection):
             self._empty(self.connection)
             if self._mirror is not None:
                 self._mirror.forget()

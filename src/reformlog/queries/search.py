@@ -1,22 +1,31 @@
 """Search: acts whose titles, details, words, sources or quotes hold all the words asked for, however they were typed.
 
 The texts are folded into a copy for searching (`text.fold`), kept beside the other rows and filled when first asked.
+A copy that other code folded, which knew other glyphs, is thrown away and made again.
 """
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
+import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from .. import text
 from ..errors import Usage
 from ..events.streams import is_act
+from ..log import Log
 from ..log.lines import read
 from ..projections.facts import row_date
 from .view import View, coordinates
 
-_TABLE = "CREATE TABLE IF NOT EXISTS search(position INTEGER PRIMARY KEY, act TEXT, folded TEXT)"
+_TABLE = "CREATE TABLE IF NOT EXISTS main.search(position INTEGER PRIMARY KEY, act TEXT, folded TEXT)"
+_INDEX = "CREATE INDEX IF NOT EXISTS main.search_act ON search(act, position)"
+_SOURCES = ("text.py", "glyphs.py", "queries/search.py", "log/lines.py", "events/streams.py")
 _BLOCK = 5_000
 # Fields that are no text for people: ids, dates and the like are found by `show` and `log`.
 _SILENT = frozenset({"sha256", "kind", "order", "grade", "is", "at", "earliest", "latest"})
@@ -30,7 +39,8 @@ def search(view: View, words: str, *, limit: int = 200) -> dict[str, Any]:
     if len(words) > text.MAX_TITLE:
         message = f"{len(words):,} characters are too many to search for; at most {text.MAX_TITLE:,} are."
         raise Usage("search-too-long", message, "reformlog search 諮問会議 第61回")
-    _fill(view)
+    with view.projection.exclusive(view.projection.connection):
+        fill(view.projection.connection, view.log)
     query = (
         "SELECT position FROM search s WHERE position <= ? AND "
         + " AND ".join(["folded LIKE ? ESCAPE '\\'"] * len(asked))
@@ -44,26 +54,40 @@ def search(view: View, words: str, *, limit: int = 200) -> dict[str, Any]:
     return {**coordinates(view), "words": words, "found": len(results), "results": results[:limit]}
 
 
-def _fill(view: View) -> None:
-    """Brings the copy up to the log's head."""
-    connection = view.projection.connection
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        connection.execute(_TABLE)
-        connection.execute("CREATE INDEX IF NOT EXISTS search_act ON search(act, position)")
-        (last,) = connection.execute("SELECT coalesce(max(position), 0) FROM search").fetchone()
-        events = view.log.events(last + 1)
-        while block := list(islice(events, _BLOCK)):
-            acts = (event for event in block if is_act(event.act))
-            rows = (
-                (event.position, event.act, text.fold("\n".join(_texts(read(event.line).get("body")))))
-                for event in acts
-            )
-            connection.executemany("INSERT INTO search VALUES(?,?,?)", rows)
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+@cache
+def fingerprint() -> str:
+    """What tells a copy folded by other code: a hash of the files that decide what is in it, and of Unicode's tables.
+
+    Apart from that of the rows (`projections.schema.fingerprint`): a glyph more is no reason to work them out again.
+    """
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256(unicodedata.unidata_version.encode())
+    for name in _SOURCES:
+        digest.update((package / name).read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def made_here(connection: sqlite3.Connection) -> bool:
+    """Whether this code folded the copy in a projection file; also false when there is none."""
+    said = connection.execute("SELECT value FROM main.about WHERE key = 'search'").fetchone()
+    return said is not None and said[0] == fingerprint()
+
+
+def fill(connection: sqlite3.Connection, log: Log, stop: int | None = None) -> None:
+    """Brings the copy up to a position, None for the log's head; within a transaction of the caller."""
+    if not made_here(connection):
+        connection.execute("DROP TABLE IF EXISTS main.search")
+        connection.execute("INSERT OR REPLACE INTO main.about VALUES('search', ?)", (fingerprint(),))
+    connection.execute(_TABLE)
+    connection.execute(_INDEX)
+    (last,) = connection.execute("SELECT coalesce(max(position), 0) FROM main.search").fetchone()
+    events = log.events(last + 1, stop)
+    while block := list(islice(events, _BLOCK)):
+        acts = (event for event in block if is_act(event.act))
+        rows = (
+            (event.position, event.act, text.fold("\n".join(_texts(read(event.line).get("body"))))) for event in acts
+        )
+        connection.executemany("INSERT INTO main.search VALUES(?,?,?)", rows)
 
 
 def _texts(value: Any, key: str = "") -> Iterator[str]:
