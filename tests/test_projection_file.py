@@ -277,3 +277,10 @@ def test_beside_a_log_at_rest_nothing_is_left_and_what_is_recorded_meanwhile_is_
     finally:
         rows.close()
         log.close()
+
+
+def test_the_rows_may_be_kept_in_memory_alone(db, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    assert rows(db, projection=":memory:") == ["a"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == before

@@ -18,7 +18,8 @@ def beside(path: str) -> str:
 def connect(path: str) -> sqlite3.Connection:
     """Opens the file, or makes an empty one. Refused when it is somebody else's, which is then left as it is."""
     _identify(path)
-    uri = Path(path).absolute().as_uri()  # so that others may be attached by theirs, whatever SQLite was built with
+    # By URI, so that others may be attached by theirs, whatever SQLite was built with.
+    uri = "file::memory:" if path == ":memory:" else Path(path).absolute().as_uri()
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=60, check_same_thread=False)
     try:
         connection.execute("PRAGMA page_size=8192")  # of a new file: rows are wide, so fewer levels to go down
