@@ -251,3 +251,24 @@ def test_every_answer_carries_its_coordinates(log):
     assert answer["log"]["origin"] == "reformlog.example/kokusen"
     with reformlog.open(log) as register:
         assert base64.b64decode(answer["log"]["root"]) == register.head.root
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kansia-area", "kansai-area (関西圏)"),
+        ("関西圏", "kansai-area (関西圏)"),
+        ("宮城県", "miyagi-kumamoto (宮城県・熊本県)"),
+    ],
+)
+@pytest.mark.parametrize("words", [["chronology"], ["zones", "--zone"], ["plans", "--zone"], ["log", "--zone"]])
+def test_who_names_a_zone_that_no_act_names_is_told_which_may_be_meant(record_file, words, typed, meant):
+    done = run("--db", str(record_file), *words, typed)
+    assert done.code == 0 and f"No act names a zone {typed}. Did you mean {meant}?" in done.err
+
+
+def test_a_replay_begins_with_its_coordinates_also_when_nothing_happened(record_file):
+    done = run("--db", str(record_file), "replay", "--from", "2013-01-01", "--to", "2013-01-31")
+    lines = done.out.splitlines()
+    assert lines[0].startswith("2013-01-31 終了時点 · effective · known to #256") and "（該当なし）" in lines
+    assert lines[-1].startswith("token rl1.")

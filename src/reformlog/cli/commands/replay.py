@@ -31,6 +31,7 @@ def replay(
       reformlog replay --to 2024-12-31 --step
     """
     from ...queries import replay as query
+    from ...queries.view import coordinates
 
     view = context.register().view(as_known)
     first, last = None if start is None else view.day(start), view.day(end)
@@ -42,21 +43,32 @@ def replay(
     elif output["as_json"] or output["format_"] == "json":
         emit(query.replay(view, start, end), **output)
     elif output["format_"] in (None, "text") and output["target"] is None:
-        _walk(query.steps(view, first, last), step and sys.stdin.isatty() and sys.stdout.isatty())
+        told = {**coordinates(view, last), "from": first, "to": last}
+        waiting = step and sys.stdin.isatty() and sys.stdout.isatty()
+        _walk(query.steps(view, first, last), told, output["lang"], waiting)
     else:
         answer = query.replay(view, start, end)
         rows = [{"day": s["day"], "act": s["act"], **change} for s in answer.pop("steps") for change in s["changes"]]
         emit({**answer, "changes": rows}, **output)
 
 
-def _walk(steps: Iterator[Mapping[str, Any]], waiting: bool) -> None:
-    """Prints each step; waiting: and then waits for a key."""
+def _walk(steps: Iterator[Mapping[str, Any]], told: Mapping[str, Any], lang: str, waiting: bool) -> None:
+    """Prints the coordinates, each step, and the token. waiting: waits for a key after each."""
+    from ...formats import labels, sheet
+    from ..stamping import stamped
+
+    write(sheet.heading({**told, "from": None, "to": None}, lang) + "\n\n")
     if waiting:
         say("Any key: the next act. q: end.")
+    shown = False
     for row in steps:
+        shown = True
         write("".join(line + "\n" for line in _lines(row)))
         if waiting and click.getchar() in ("q", "Q", "\x03", "\x04"):
             return
+    if not shown:
+        write(labels.phrase("nothing", lang) + "\n")
+    write(f"\ntoken {stamped(told, 'text', lang, 'western', False)['token']}\n")
 
 
 def _lines(row: Mapping[str, Any]) -> Iterator[str]:
