@@ -255,6 +255,12 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
     assert refusal(tmp_path / "keii.docx").code == "document-bomb"
 
 
+def test_more_markup_than_any_table_has_is_refused_before_it_is_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "keii.docx", "w", zipfile.ZIP_DEFLATED) as archive_file:
+        archive_file.writestr("word/document.xml", b"<x>" + b"<y/>" * 8_000_000 + b"</x>")
+    assert refusal(tmp_path / "keii.docx").code == "document-bomb"
+
+
 def test_an_office_file_that_declares_entities_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "keii.docx", "w") as archive_file:
         archive_file.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "2024年">]><x>&a;</x>')

@@ -7,7 +7,8 @@ import zipfile
 
 from reformlog.errors import Refused
 
-UNPACKED_LIMIT = 200_000_000
+UNPACKED_LIMIT = 200_000_000  # bytes, pictures and all
+XML_LIMIT = 32_000_000  # bytes of markup, which takes many times as much memory when it is read
 PARTS_LIMIT = 10_000
 
 
@@ -15,7 +16,7 @@ def kind(data: bytes, name: str) -> str | None:
     """`docx`, `xlsx`, or None for any other archive.
 
     Raises Refused `document-damaged` when the archive cannot be opened, `document-bomb` when it would unpack to more
-    than 200 MB, and `document-unsafe` when a part declares entities of its own (office programs never do).
+    than 200 MB or 32 MB of markup, and `document-unsafe` when a part declares entities of its own (office programs never do).
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -42,11 +43,13 @@ def damaged(name: str) -> Refused:
 def _bounded(parts: list[zipfile.ZipInfo], name: str) -> None:
     # The declared sizes suffice: the reader never unpacks more of a part than it declares.
     unpacked = sum(part.file_size for part in parts)
-    if unpacked > UNPACKED_LIMIT or len(parts) > PARTS_LIMIT:
+    markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if unpacked > UNPACKED_LIMIT or markup > XML_LIMIT or len(parts) > PARTS_LIMIT:
         raise Refused(
             "document-bomb",
-            f"{name} would unpack to {unpacked // 1_000_000:,} MB in {len(parts):,} parts; "
-            f"more than {UNPACKED_LIMIT // 1_000_000} MB or {PARTS_LIMIT:,} parts is not read.",
+            f"{name} would unpack to {unpacked // 1_000_000:,} MB ({markup // 1_000_000:,} of them markup) in "
+            f"{len(parts):,} parts; more than {UNPACKED_LIMIT // 1_000_000} MB, {XML_LIMIT // 1_000_000} MB of markup or "
+            f"{PARTS_LIMIT:,} parts is not read.",
             "Copy the table into a new document, or save it as CSV.",
         )
 
