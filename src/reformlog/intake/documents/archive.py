@@ -16,7 +16,8 @@ def kind(data: bytes, name: str) -> str | None:
     """`docx`, `xlsx`, or None for any other archive.
 
     Raises Refused `document-damaged` when the archive cannot be opened, `document-bomb` when it would unpack to more
-    than 200 MB or 32 MB of markup, and `document-unsafe` when a part declares entities of its own (office programs never do).
+    than 200 MB or 32 MB of markup, and `document-unsafe` when a part declares entities of its own, as no office program
+    does.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -48,8 +49,8 @@ def _bounded(parts: list[zipfile.ZipInfo], name: str) -> None:
         raise Refused(
             "document-bomb",
             f"{name} would unpack to {unpacked // 1_000_000:,} MB ({markup // 1_000_000:,} of them markup) in "
-            f"{len(parts):,} parts; more than {UNPACKED_LIMIT // 1_000_000} MB, {XML_LIMIT // 1_000_000} MB of markup or "
-            f"{PARTS_LIMIT:,} parts is not read.",
+            f"{len(parts):,} parts; more than {UNPACKED_LIMIT // 1_000_000} MB, {XML_LIMIT // 1_000_000} MB of markup "
+            f"or {PARTS_LIMIT:,} parts is not read.",
             "Copy the table into a new document, or save it as CSV.",
         )
 
