@@ -68,6 +68,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "call": ("募集", "Call"),
     "bill": ("法律案", "Bill"),
     "law": ("法律", "Law"),
+    "needs": ("前提", "Needs"),
     "by": ("提案者", "By"),
     "counts": ("件数", "Counts"),
     "act": ("行為", "Act"),
