@@ -124,6 +124,13 @@ def test_the_year_of_the_document_stands_in_the_hint() -> None:
         ("令和100年1月1日", "Write the western year. The year it would name is 2118."),
         ("9999年12月31日（月）", "If the day is right: 9999年12月31日（金）."),
         ("明治6年1月1日（火）", "If the weekday is right: 1872年12月31日（火）."),
+        ("令和6年2月30日～3月5日", "The nearest that exists: 令和6年2月29日～3月5日"),
+        ("2024年2月1日～30日", "The nearest that exists: 2024年2月1日～2024年2月29日"),
+        ("昭和64年0月下旬", "The nearest that exists: 昭和64年1月"),
+        ("2024年13月下旬～", "The nearest that exists: 2024年12月下旬～"),
+        ("2024-02-30/2024-03-05", "The nearest that exists: 2024-02-29/2024-03-05"),
+        ("../2024-02-30", "The nearest that exists: ../2024-02-29"),
+        ("令和元年4月1日～9月30日", "If the day is right: 平成31年4月1日～9月30日"),
         ("2024年6月4日（月）～10日", "If the day is right: 2024年6月4日（火）～10日."),
     ],
 )

@@ -13,7 +13,7 @@ import unicodedata
 from datetime import date
 from functools import cache
 
-from reformlog.dates.slip import Slip
+from reformlog.dates.slip import Nearest, Slip
 from reformlog.dates.spans import Span, check_year, month_span, nearest_day, season_span, why_impossible, year_span
 from reformlog.errors import Refused
 
@@ -41,14 +41,22 @@ def read_edtf(words: str) -> tuple[Span, bool]:
             "date-unreadable", f"「{words}」 has neither a beginning nor an end.", "Write at least one of them."
         )
     if last_words in OPEN:
-        return read_single(first_words, words), True
-    last = read_single(last_words, words)
+        return _part(first_words, words, ("", f"/{last_words}")), True
+    last = _part(last_words, words, (f"{first_words}/", ""))
     if first_words in OPEN:
         return Span(date.min, last.last), False
-    first = read_single(first_words, words)
+    first = _part(first_words, words, ("", f"/{last_words}"))
     if last.first < first.first:
         raise backwards(words, f"{last_words}/{first_words}")
     return Span(first.first, last.last), False
+
+
+def _part(text: str, words: str, around: tuple[str, str]) -> Span:
+    try:
+        return read_single(text, words)
+    except Nearest as refusal:
+        refusal.around = around
+        raise
 
 
 def read_single(text: str, words: str) -> Span:
@@ -86,7 +94,7 @@ def _within_year(year: int, month_text: str | None, day_text: str | None, words:
 
 def impossible(words: str, reason: str, nearest: str) -> Refused:
     """A day or month that the calendar does not have; `nearest` is the nearest right reading."""
-    return Refused("date-impossible", f"「{words}」: {reason}.", f"The nearest that exists: {nearest}")
+    return Nearest("date-impossible", f"「{words}」: {reason}.", "The nearest that exists:", nearest)
 
 
 def backwards(words: str, turned: str) -> Refused:

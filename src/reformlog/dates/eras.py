@@ -25,6 +25,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from reformlog.dates.slip import Nearest
 from reformlog.dates.spans import Span, year_span
 from reformlog.errors import Refused
 
@@ -110,9 +111,8 @@ def outside_era(words: str, mark: str, right: str) -> Refused:
     """The refusal of rule 3; `right` is the same date in the era that held it."""
     one = BY_MARK[mark]
     end = f" to {one.last.isoformat()}" if one.last else ""
-    return Refused(
-        "date-era", f"「{words}」: {one.name} ran from {one.first.isoformat()}{end}.", f"If the day is right: {right}"
-    )
+    message = f"「{words}」: {one.name} ran from {one.first.isoformat()}{end}."
+    return Nearest("date-era", message, "If the day is right:", right)
 
 
 def before_1873(words: str) -> Refused:

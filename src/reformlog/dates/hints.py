@@ -209,25 +209,30 @@ def short_year(found: re.Match[str], year: int) -> str:
     return f"Write {_listed(good)}."
 
 
+def in_its_place(right: str, around: tuple[str, str], year: int | None) -> str:
+    """One date of a range or set with all that was typed around it; alone when the whole is still refused."""
+    if right.endswith("旬") and read_or_none(right) is None:
+        right = right.rstrip("上中下旬")  # the era held the month, but not that part of it
+    if around == ("", ""):
+        return right
+    whole = f"{around[0]}{right.split(' (')[0]}{around[1]}".replace("〜", "～")
+    return whole if read_or_none(whole, year) else right
+
+
 def weekday(found: re.Match[str], day: date, written: str, right: str, year: int | None) -> str:
     """The whole with the right weekday, and with the nearest day that bears the written one."""
     # The clerk's own spelling, with the right weekday where the wrong one stood.
     bracket = found.start("weekday" if found["weekday"] else "english") - 1
-    before, after = found.string[: found.start()], found.string[found.end() :]
+    around = found.string[: found.start()], found.string[found.end() :]
     own = found.string[found.start() : bracket]
-
-    def shown(point: str) -> str:
-        whole = f"{before}{point}{after}".replace("〜", "～")
-        return whole if read_or_none(whole, year) else point
-
-    hint = f"If the day is right: {shown(f'{own}（{right}）')}."
+    hint = f"If the day is right: {in_its_place(f'{own}（{right}）', around, year)}."
     away = (spans.WEEKDAYS.index(written) - day.weekday() + 3) % 7 - 3
     if not date.min.toordinal() <= day.toordinal() + away <= date.max.toordinal():
         return hint
     near = day + timedelta(away)
     by_era = (found["era"] or found["short_era"]) and near >= eras.GREGORIAN_FROM
     spelled = eras.era(near.isoformat()) if by_era else civil.japanese(near.isoformat())
-    return f"{hint} If the weekday is right: {shown(f'{spelled}（{written}）')}."
+    return f"{hint} If the weekday is right: {in_its_place(f'{spelled}（{written}）', around, year)}."
 
 
 def left_out_digits(words: str) -> str:

@@ -17,3 +17,20 @@ class Slip(Refused):
     def work_out(self, year: int | None) -> None:
         """Put the hint into its place."""
         self.hint = self._hint_of(year)
+
+
+class Nearest(Slip):
+    """A day that does not exist, or not in its era. right: the nearest that does.
+
+    around: what was typed before and after it, so that a hint about one end of a range does not lose the other.
+    """
+
+    def __init__(self, code: str, message: str, lead: str, right: str):
+        super().__init__(code, message, self._in_its_place)
+        self._lead, self._right = lead, right
+        self.around = ("", "")
+
+    def _in_its_place(self, year: int | None) -> str:
+        from reformlog.dates import hints
+
+        return f"{self._lead} {hints.in_its_place(self._right, self.around, year)}"

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from reformlog.dates import civil, eras, slips, spans
 from reformlog.dates.edtf import impossible, read_single
+from reformlog.dates.slip import Nearest
 from reformlog.dates.spans import Span
 from reformlog.errors import Refused
 
@@ -85,7 +86,11 @@ def read_written(words: str, year: int | None = None) -> tuple[Span, bool]:
         matched = _point().match(work, at)
         if matched is None or matched.end() == at:
             raise slips.unreadable(words)
-        points.append(_read_point(matched, points[-1] if points else None, year, words))
+        try:
+            points.append(_read_point(matched, points[-1] if points else None, year, words))
+        except Nearest as refusal:
+            refusal.around = work[:at], work[matched.end() :]
+            raise
         at = matched.end()
         if work.startswith("まで", at) and (from_word or len(points) == 1):
             open_start, ranged, at = open_start or len(points) == 1, True, at + 2
@@ -223,7 +228,8 @@ def _dated(
         return _held(mark, spans.year_span(year), year, None, words)
     reason = spans.why_impossible(year, month, day)
     if reason:
-        raise impossible(words, reason, _spelled(mark, spans.nearest_day(year, month, day or 1), day is not None))
+        near = _spelled(mark, spans.nearest_day(year, month, day or 1), day is not None)
+        raise impossible(words, reason, near + (third or ""))
     first, last = spans.THIRDS[third] if third else (day or 1, day or 31)
     return _held(mark, spans.month_span(year, month, first, last), year, month, words, third)
 
