@@ -42,6 +42,15 @@ def hint(words: str, year: int | None = None) -> str:
         ("2015年春", "Write 2015-03/2015-05."),
         ("平成31年夏", "Write 2019-06/2019-08."),
         ("2015年春～夏", "Write 2015-03/2015-08."),
+        ("2015年春から夏まで", "Write 2015-03/2015-08."),
+        ("2015年春～", "Write 2015-21～."),
+        ("令和6年夏頃から", "Write 2024-22から."),
+        ("2024年夏以降", "or 2024-22～ when it began then."),
+        ("令和6年度第3四半期まで", "Write ../2024-12."),
+        ("2024年6月末から", "Write 2024年6月下旬から or 2024-06-30/.."),
+        ("2024年6月21日頃まで", "Write ../2024-06~."),
+        ("R6.6.21頃", "Write 2024-06~."),
+        ("2024-06頃", "Write 2024-06~."),
         ("2015年冬", "Winter lies in two years. Write 2015-01/2015-02 or 2015-12."),
         ("2015年度冬", "Write 2015-12/2016-02."),
         ("2019年上半期", "Calendar or fiscal half-year? Write 2019-01/2019-06 or 2019-04/2019-09."),
@@ -107,6 +116,7 @@ def test_the_year_of_the_document_stands_in_the_hint() -> None:
         ("～6月4日", "Write the year before it: ～YYYY年6月4日 or ～令和N年6月4日"),
         ("令和年6月21日", "Write the year: 令和N年6月21日"),
         ("14年4月25日", "Write 2014年4月25日, 昭和14年4月25日, 平成14年4月25日 or 令和14年4月25日."),
+        ("20年代", "Write the era or the century before it: YYYY年 or 令和N年."),
         ("99年4月", "Write 1999年4月 or 令和99年4月."),
         ("零和6年6月末", "Write 令和6年6月下旬 or 2024-06-30."),
         ("2024年十二十月", "Write 2024-MM-DD, 2024-MM, "),
@@ -200,12 +210,13 @@ WORDS = st.builds(lambda *parts: "".join(parts), MONTHS, PARTS, VAGUE, ABOUT)
 
 def dates_in(told: str) -> list[str]:
     """What looks like a date in a hint, without the forms whose figures are left open."""
-    found = [one.strip(",.").removeprefix("(") for one in told.split()]
+    found = [one.rstrip(",").removeprefix("(") for one in told.split()]
+    found = [one if one.endswith("/..") else one.removesuffix(".") for one in found]
     found = [one if "(" in one else one.removesuffix(")") for one in found]
     return [
         one
         for one in found
-        if (re.match(r"/?[0-9]{4}", one) or re.search("[0-9元]年", one))
+        if (re.match(r"(?:[.][.]/)?[0-9]{4}", one) or re.search("[0-9元]年", one))
         and not re.search("YYYY|MM|DD|[NMD][年月日]", one)
     ]
 

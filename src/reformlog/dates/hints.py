@@ -37,7 +37,7 @@ _PLANNED = re.compile(r"予定|見込|見通し|めど|メド|目途|目処|目�
 _UNTIL = re.compile(r"(?:まで|迄)(?:に|には|の間)?|以前")
 _ABOUT = re.compile(r"ころ|前後|あたり")
 _BESIDE = re.compile(
-    r"(?:付け?|時点|現在|[にの]|公布|施行|閣議決定|決定|開催|認定|公表|公示|告示|改正|制定|成立|発出|[()「」、。,.:・\s])*"
+    r"(?:付け?|時点|現在|[にの]|公布日?|施行日?|閣議決定|決定|開催|認定|公表|公示|告示|改正|制定|成立|発出|[()「」、。,.:・\s])*"
 )
 
 
@@ -48,12 +48,13 @@ def ambiguous(word: str, work: str, year: int | None) -> str:
     found = vague.readings(bare, year)
     if not found:
         return f"Write the first and the last day or month that is meant: {_interval_form(work, year)}.{planned}"
-    if word in ("以降", "以後"):
+    if re.search("以降|以後", work):
         return f"Write the interval in which it happened, or {_listed(found)} when it began then.{planned}"
     question = QUESTIONS.get(word, "")
     if "年度" in work and word not in ("年度末", "月末", "月中", "初旬"):
         question = ""
-    return f"{question} Write {_listed(found)}.{planned}".lstrip()
+    stop = "" if found[-1].endswith("..") else "."
+    return f"{question} Write {_listed(found)}{stop}{planned}".lstrip()
 
 
 def unreadable(words: str, year: int | None) -> str:
@@ -205,8 +206,8 @@ def short_year(found: re.Match[str], year: int) -> str:
         if year and year <= (one.last.year - one.first.year + 1 if one.last else eras.LONGEST):
             tried.append(f"{one.name}{text}")
     whole = [f"{work[:place]}{one}{work[place + len(text) :]}".replace("〜", "～") for one in tried]
-    good = [one for one in whole if read_or_none(one)] or [f"{one}年" for one in tried]
-    return f"Write {_listed(good)}."
+    good = [one for one in whole if read_or_none(one)]
+    return f"Write {_listed(good)}." if good else "Write the era or the century before it: YYYY年 or 令和N年."
 
 
 def in_its_place(right: str, around: tuple[str, str], year: int | None) -> str:

@@ -31,6 +31,11 @@ _WORD = re.compile(
 )
 _ANY_YEAR = re.compile(_YEAR)
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
+_CODES = {"春": 21, "夏": 22, "秋": 23}
+_OPEN_END = re.compile(r"(?:頃|ごろ|ころ)?(?:〜|から|以降|以後)")
+_SHORT = re.compile(
+    r"(?<![A-Za-z])(?P<era>[MTSHRmtshr])(?P<era_year>[0-9]{1,2})(?=[./-])|(?P<western>[0-9]{4})(?=[.-])"
+)
 _PLAIN_YEARS = (2001, 2004)  # one without and one with a 29 February, to try words that name no year
 
 
@@ -50,8 +55,8 @@ class Meaning(NamedTuple):
 
 
 def years_in(work: str) -> list[Year]:
-    """Every year that `work` names in words, in their order; short ones only in an era."""
-    found = (_year(one) for one in _ANY_YEAR.finditer(work))
+    """Every year that `work` names, those in words first, in their order; short ones only in an era."""
+    found = (_year(one) for form in (_ANY_YEAR, _SHORT) for one in form.finditer(work))
     return [one for one in found if one is not None]
 
 
@@ -89,7 +94,7 @@ def readings(work: str, given: int | None) -> list[str]:
 
     Where neither the words nor their document name a year, it is left open: YYYY-03/YYYY-05.
     """
-    if _ANY_YEAR.search(work):
+    if _ANY_YEAR.search(work) or _SHORT.search(work):
         return _of_a_year(work)
     if given is not None:
         return _of_a_year(with_year(work, f"{given}年"))
@@ -130,7 +135,7 @@ def _put(work: str, found: list[re.Match[str]], told: list[Meaning]) -> str | No
         return None
     if any(one["about"] for one in found):
         return _about(text, read)
-    return in_iso(read) if any(one.exact for one in told) else text.replace("〜", "～")
+    return (in_iso(read) if any(one.exact for one in told) else "") or text.replace("〜", "～")
 
 
 def _about(text: str, read: LegalDate) -> str | None:
@@ -139,6 +144,8 @@ def _about(text: str, read: LegalDate) -> str | None:
         return text.replace("〜", "～")
     if read.earliest == read.latest:
         return f"{read.earliest[:7]}~"
+    if read.earliest == date.min.isoformat():
+        return f"../{read.latest[:7]}~"
     return f"{in_iso(read)}~"
 
 
@@ -165,7 +172,8 @@ def _before(work: str, place: int) -> Year:
 
 
 def _year(found: re.Match[str], prefix: str = "") -> Year | None:
-    western, fiscal = found[f"{prefix}western"], bool(found[f"{prefix}fiscal"])
+    western = found[f"{prefix}western"]
+    fiscal = bool(found.groupdict().get(f"{prefix}fiscal"))
     if found[f"{prefix}era"]:
         mark = found[f"{prefix}era"].upper()
         try:
@@ -234,12 +242,18 @@ def _months(found: re.Match[str], year: Year) -> list[tuple[int, int]]:
 
 
 def _interval(first: int, last: int, found: re.Match[str], year: Year) -> Meaning:
-    """The months of an interval; of one that begins or ends a range (春～夏) only its outer month."""
+    """The months of an interval; of one that begins or ends a range (春～夏) only its outer month.
+
+    What begins in a spring or summer and stays open is written with the season's number: 2015-21～.
+    """
     one, other = (_month_of(year.western + (month > 12), (month - 1) % 12 + 1, None) for month in (first, last))
-    if found.string.startswith("〜", found.end()) and found.end() + 1 < len(found.string):
-        return Meaning(one, exact=True)
-    if found.start() and found.string[found.start() - 1] == "〜":
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    if before.endswith(("〜", "から")) or after.startswith("まで"):
         return Meaning(other, exact=True)
+    if _OPEN_END.fullmatch(after) and found["season"] and found["season"] in _CODES:
+        return Meaning(f"{year.western:04}-{_CODES[found['season']]}", exact=True)
+    if after.startswith(("〜", "から")) and not _OPEN_END.fullmatch(after):
+        return Meaning(one, exact=True)
     return Meaning(one if one == other else f"{one}〜{other}", exact=True)
 
 
