@@ -30,7 +30,6 @@ QUESTIONS = {
     "月中": "Within the month, or in its middle?",
     "春": "Spring of the calendar or of the fiscal year?",
     "冬": "Winter lies in two years.",
-    "初旬": "上旬 is the 1st to the 10th.",
     **dict.fromkeys(("頃", "ごろ"), "About a month or a year is written with ~."),
 }
 _PLANNED = re.compile(r"予定|見込|見通し|めど|メド|目途|目処|目標|想定|目指")
@@ -51,7 +50,7 @@ def ambiguous(word: str, work: str, year: int | None) -> str:
     if re.search("以降|以後", work):
         return f"Write the interval in which it happened, or {_listed(found)} when it began then.{planned}"
     question = QUESTIONS.get(word, "")
-    if "年度" in work and word not in ("年度末", "月末", "月中", "初旬"):
+    if "年度" in work and word not in ("年度末", "月末", "月中"):
         question = ""
     stop = "" if found[-1].endswith("..") else "."
     return f"{question} Write {_listed(found)}{stop}{planned}".lstrip()

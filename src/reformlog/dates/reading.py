@@ -65,7 +65,8 @@ def day(words: str, *, today: str | None = None) -> str:
     except Refused as refusal:
         raise Usage(refusal.code, refusal.message, refusal.hint) from None
     if meant.open:
-        raise Usage("date-not-a-day", f"「{words}」 has an open end; one day is wanted.", f"Write {meant.earliest}")
+        first = meant.earliest if is_day(meant) else f"one day, for example the first: {meant.earliest}"
+        raise Usage("date-not-a-day", f"「{words}」 has an open end; one day is wanted.", f"Write {first}")
     if not is_day(meant):
         raise Usage(
             "date-not-a-day",
