@@ -20,9 +20,15 @@ def jst_day(instant_utc_text: str) -> str:
         raise Usage(
             "instant-unreadable",
             f"「{instant_utc_text}」 is not an instant with its offset from UTC.",
-            "Write it as 2024-06-20T15:00:00Z or 2024-06-21T00:00:00+09:00.",
+            _with_offset(instant),
         )
     return instant.astimezone(JST).date().isoformat()
+
+
+def _with_offset(instant: datetime | None) -> str:
+    """The same clock time in UTC and in Japan; the form alone when no time was read."""
+    text = instant.isoformat() if instant else "YYYY-MM-DDThh:mm:ss"
+    return f"Write it as {text}Z (UTC) or {text}+09:00 (Japan)."
 
 
 def today_jst(now_utc: datetime) -> str:

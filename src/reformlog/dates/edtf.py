@@ -13,6 +13,7 @@ import unicodedata
 from datetime import date
 from functools import cache
 
+from reformlog.dates.slip import Nearest, Slip
 from reformlog.dates.spans import Span, check_year, month_span, nearest_day, season_span, why_impossible, year_span
 from reformlog.errors import Refused
 
@@ -40,14 +41,22 @@ def read_edtf(words: str) -> tuple[Span, bool]:
             "date-unreadable", f"「{words}」 has neither a beginning nor an end.", "Write at least one of them."
         )
     if last_words in OPEN:
-        return read_single(first_words, words), True
-    last = read_single(last_words, words)
+        return _part(first_words, words, ("", f"/{last_words}")), True
+    last = _part(last_words, words, (f"{first_words}/", ""))
     if first_words in OPEN:
         return Span(date.min, last.last), False
-    first = read_single(first_words, words)
+    first = _part(first_words, words, ("", f"/{last_words}"))
     if last.first < first.first:
         raise backwards(words, f"{last_words}/{first_words}")
     return Span(first.first, last.last), False
+
+
+def _part(text: str, words: str, around: tuple[str, str]) -> Span:
+    try:
+        return read_single(text, words)
+    except Nearest as refusal:
+        refusal.around = around
+        raise
 
 
 def read_single(text: str, words: str) -> Span:
@@ -58,7 +67,7 @@ def read_single(text: str, words: str) -> Span:
     year_text, month_text, day_text = matched.groups()
     if year_text.endswith("X"):
         if month_text:
-            raise _level_two(words)
+            raise _left_out_digits(words)
         decade = int(year_text.replace("X", "0")), int(year_text.replace("X", "9"))
         check_year(decade[0], words)
         return Span(date(decade[0], 1, 1), date(decade[1], 12, 31))
@@ -71,7 +80,7 @@ def _within_year(year: int, month_text: str | None, day_text: str | None, words:
     if month_text is None or (month_text == "XX" and day_text in (None, "XX")):
         return year_span(year)
     if month_text == "XX":
-        raise _level_two(words)
+        raise _left_out_digits(words)
     month = int(month_text)
     if 21 <= month <= 24 and day_text is None:
         return season_span(year, month)
@@ -85,7 +94,7 @@ def _within_year(year: int, month_text: str | None, day_text: str | None, words:
 
 def impossible(words: str, reason: str, nearest: str) -> Refused:
     """A day or month that the calendar does not have; `nearest` is the nearest right reading."""
-    return Refused("date-impossible", f"「{words}」: {reason}.", f"The nearest that exists: {nearest}")
+    return Nearest("date-impossible", f"「{words}」: {reason}.", "The nearest that exists:", nearest)
 
 
 def backwards(words: str, turned: str) -> Refused:
@@ -93,29 +102,36 @@ def backwards(words: str, turned: str) -> Refused:
     return Refused("date-backwards", f"「{words}」 ends before it begins.", f"If the ends are swapped: {turned}")
 
 
-def _level_two(words: str) -> Refused:
-    return Refused(
-        "date-unreadable",
-        f"「{words}」 leaves out digits that the register cannot read as one interval.",
-        "Write the first and the last day it can mean: 2024-06-01/2024-06-20.",
-    )
+def _left_out_digits(words: str) -> Refused:
+    """Level 2: 156X-12-25."""
+    from reformlog.dates import slips
+
+    return slips.left_out_digits(words)
 
 
 def _unreadable(words: str) -> Refused:
     """Name what is wrong with a date in the notation, and how it is written."""
     if re.search(r"[0-9]T|:", words):
-        day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words)
-        hint = f"Write the day only: {day[0]}" if day else "Write the day only, as in 2024-06-26."
-        return Refused("date-time", f"「{words}」 has a time of day; a legal date is a civil day in Japan.", hint)
+        message = f"「{words}」 has a time of day; a legal date is a civil day in Japan."
+        return Slip("date-time", message, lambda _: _day_only(words))
     if re.match(r"[Yy]-?[0-9]|[-+][0-9]|[0-9]{5,}[?~%]?$", words) and not re.fullmatch(r"[0-9]{8}", words):
         check_year(0, words)
     if right := _respelled(words):
         return Refused("date-spelling", f"「{words}」 is not written as the notation wants it.", f"Write {right}")
-    return Refused(
-        "date-unreadable",
-        f"「{words}」 is not a date the register reads.",
-        "Write 2024-06-26, 2024-06, 2024-06-04/2024-06-10, 2024-02-21/.., 令和6年6月26日 or 2024年5月中下旬.",
-    )
+    from reformlog.dates import slips
+
+    return slips.unreadable(words)
+
+
+def _day_only(words: str) -> str:
+    """The day before a time of day, or the nearest that exists."""
+    found = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", words)
+    if found is None or not int(found[1]):
+        return "Write the day only, as YYYY-MM-DD."
+    year, month, day = (int(part) for part in found.groups())
+    if why_impossible(year, month, day):
+        return f"Write the day only. The nearest that exists: {nearest_day(year, month, day).isoformat()}"
+    return f"Write the day only: {found[0]}"
 
 
 def _respelled(words: str) -> str | None:

@@ -25,6 +25,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from reformlog.dates.slip import Nearest
 from reformlog.dates.spans import Span, year_span
 from reformlog.errors import Refused
 
@@ -79,15 +80,23 @@ def western_year(mark: str, number: int, words: str) -> int:
         raise Refused(
             "date-era",
             f"「{words}」: an era's first year is 1, written 元年; there is no year 0.",
-            f"If the first year is meant: {one.name}元年 ({one.first.year}).",
+            f"If the first year is meant: {one.name}元年 ({one.first.year})."
+            if one.first >= GREGORIAN_FROM
+            else "Write the year that is meant.",
         )
     year = one.first.year + number - 1
     if number > LONGEST:
-        right = f" The year it would name is {year} ({era_year_of(date(year, 12, 31))})." if year <= 9999 else ""
+        right = f" The year it would name is {_both(year)}." if year <= 9999 else ""
         raise Refused("date-era", f"「{words}」: no era has a year {number}.", f"Write the western year.{right}")
     if year < GREGORIAN_FROM.year:
         raise before_1873(words)
     return year
+
+
+def _both(year: int) -> str:
+    """2025 (令和7年); the western year alone where the era's would be refused, too."""
+    name, number = era_of(date(year, 12, 31))
+    return f"{year} ({name}{number}年)" if number <= LONGEST else str(year)
 
 
 def held_by(mark: str, year: int) -> Span:
@@ -102,9 +111,8 @@ def outside_era(words: str, mark: str, right: str) -> Refused:
     """The refusal of rule 3; `right` is the same date in the era that held it."""
     one = BY_MARK[mark]
     end = f" to {one.last.isoformat()}" if one.last else ""
-    return Refused(
-        "date-era", f"「{words}」: {one.name} ran from {one.first.isoformat()}{end}.", f"If the day is right: {right}"
-    )
+    message = f"「{words}」: {one.name} ran from {one.first.isoformat()}{end}."
+    return Nearest("date-era", message, "If the day is right:", right)
 
 
 def before_1873(words: str) -> Refused:
@@ -112,5 +120,5 @@ def before_1873(words: str) -> Refused:
     return Refused(
         "date-before-1873",
         f"「{words}」: before 明治6年 (1873-01-01) Japan counted months by the moon; no rule turns that into a day.",
-        "Look the day up in a table of the old calendar and write it as 1872-12-31.",
+        "Look the day up in a table of the old calendar and write it as YYYY-MM-DD.",
     )

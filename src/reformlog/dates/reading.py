@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from reformlog.dates.civil import LegalDate, is_day
+from reformlog.dates.slip import Slip
 from reformlog.errors import Refused, Usage
 
 LONGEST = 200
@@ -29,14 +30,13 @@ def read(words: str, *, year: int | None = None) -> LegalDate:
             pass  # a day that does not exist, or another notation of ten characters: read and refused below
     try:
         return meaning(words, year)
-    except Refused as refusal:
-        if refusal.code == "date-unreadable":
-            _point_to_the_date_inside(refusal, words)
+    except Slip as slip:
+        slip.work_out(year)
         raise
 
 
 def meaning(words: str, year: int | None = None) -> LegalDate:
-    """As `read`, without the look for a date inside words that are none."""
+    """As `read`, for words that are only tried: a refusal may lack the hint that `Slip` works out."""
     if len(words) > LONGEST:
         raise Refused("date-unreadable", f"「{words[:20]}…」 is too long to be a date.", "Write the date only.")
     # Imported here: an ISO day, which is most of them, needs neither notation's expressions.
@@ -51,15 +51,6 @@ def meaning(words: str, year: int | None = None) -> LegalDate:
     return LegalDate(words, span.first.isoformat(), span.last.isoformat(), open_end)
 
 
-def _point_to_the_date_inside(refusal: Refused, words: str) -> None:
-    """平成28年1月29日付け: the hint is the one date among the words."""
-    from reformlog.dates.running_text import find
-
-    inside = find(words) if len(words) <= LONGEST else []
-    if len(inside) == 1:
-        refusal.hint = f"Only the date belongs here: {inside[0][2].words}"
-
-
 def day(words: str, *, today: str | None = None) -> str:
     """One exact ISO day, for options such as `--as-of`. `today` is the ISO day that the word "today" stands for.
 
@@ -67,14 +58,15 @@ def day(words: str, *, today: str | None = None) -> str:
     """
     if words.strip().lower() == "today":
         if today is None:
-            raise Usage("date-relative", "「today」 has no meaning here.", "Write the day, as in 2024-06-26.")
+            raise Usage("date-relative", "「today」 has no meaning here.", "Write the day as YYYY-MM-DD.")
         return today
     try:
         meant = read(words.strip())
     except Refused as refusal:
         raise Usage(refusal.code, refusal.message, refusal.hint) from None
     if meant.open:
-        raise Usage("date-not-a-day", f"「{words}」 has an open end; one day is wanted.", f"Write {meant.earliest}")
+        first = meant.earliest if is_day(meant) else f"one day, for example the first: {meant.earliest}"
+        raise Usage("date-not-a-day", f"「{words}」 has an open end; one day is wanted.", f"Write {first}")
     if not is_day(meant):
         raise Usage(
             "date-not-a-day",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reformlog.dates.civil import LegalDate
+from reformlog.dates.slip import Slip
 from reformlog.dates.written import ERA_NAMES, NUMBER
 from reformlog.errors import Refused
 
@@ -53,7 +54,11 @@ def find(text: str, year: int | None = None) -> list[tuple[int, int, LegalDate]]
 
 def refused(text: str, year: int | None = None) -> list[tuple[int, int, Refused]]:
     """What looks like a date in `text` but is refused (2019年5月31日（木）), as (start, end, refusal), for a person."""
-    return [(start, end, got) for start, end, got in _scan(text, year) if isinstance(got, Refused)]
+    found = [(start, end, got) for start, end, got in _scan(text, year) if isinstance(got, Refused)]
+    for _, _, got in found:
+        if isinstance(got, Slip):
+            got.work_out(year)
+    return found
 
 
 def _scan(text: str, year: int | None) -> Iterator[tuple[int, int, LegalDate | Refused]]:

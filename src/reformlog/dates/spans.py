@@ -47,7 +47,7 @@ def check_year(year: int, words: str) -> None:
         raise Refused(
             "date-out-of-range",
             f"「{words}」 lies outside the years 0001 to 9999, which are all the register reads.",
-            "Write a year of four digits, as in 2024-06-26.",
+            "Write a year of four digits, as in YYYY-MM-DD.",
         )
 
 

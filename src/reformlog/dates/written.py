@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reformlog.dates import civil, eras, slips, spans
-from reformlog.dates.edtf import backwards, impossible, read_single
+from reformlog.dates.edtf import impossible, read_single
+from reformlog.dates.slip import Nearest
 from reformlog.dates.spans import Span
 from reformlog.errors import Refused
 
@@ -85,26 +86,30 @@ def read_written(words: str, year: int | None = None) -> tuple[Span, bool]:
         matched = _point().match(work, at)
         if matched is None or matched.end() == at:
             raise slips.unreadable(words)
-        points.append(_read_point(matched, points[-1] if points else None, year, words))
+        try:
+            points.append(_read_point(matched, points[-1] if points else None, year, words))
+        except Nearest as refusal:
+            refusal.around = work[:at], work[matched.end() :]
+            raise
         at = matched.end()
         if work.startswith("まで", at) and (from_word or len(points) == 1):
             open_start, ranged, at = open_start or len(points) == 1, True, at + 2
         if at == len(work):
-            return _bounds(points, open_start, words), False
+            return _bounds(points, open_start, ranged, words), False
         joint = _joint().match(work, at)
         if joint is None:
             raise slips.unreadable(words)
         at = joint.end()
         if at == len(work) and joint["range"] in ("〜", "から") and not ranged:
-            return _bounds(points, open_start, words), True
+            return _bounds(points, open_start, ranged, words), True
         ranged, from_word = ranged or joint["range"] is not None, joint["range"] == "から"
 
 
-def _bounds(points: list[Point], open_start: bool, words: str) -> Span:
+def _bounds(points: list[Point], open_start: bool, ranged: bool, words: str) -> Span:
     """From the earliest of the first to the latest of the last; each must begin no earlier than the one before."""
     for before, after in pairwise(points):
         if after.first < before.first:
-            raise backwards(words, f"{after.first.isoformat()}/{before.last.isoformat()}")
+            raise slips.out_of_order(words, points, ranged)
     return Span(date.min if open_start else points[0].first, points[-1].last)
 
 
@@ -171,18 +176,18 @@ def _read_kanji(found: re.Match[str], before: Point | None, given: int | None, w
         if month is None:
             month = before.month
         elif before.month and month < before.month:
-            raise slips.turns_the_year(words, f"{year + 1}年{month}月")
+            raise slips.turns_the_year(words, found, year + 1, month, before.mark)
     if month is None and (day is not None or third):
-        raise slips.no_month(words)
+        raise slips.no_month(words, found)
     year = given if year is None else year
     if year is None:
-        raise slips.no_year(words)
+        raise slips.no_year(words, found.string)
     spans.check_year(year, words)
     if within in ("度", "度内"):
         span = spans.fiscal_year_span(year)
         return Point(span.first, span.last, year, None, mark)
     if found["season"] and month is None:
-        return _held(mark, spans.season_span(year, 23), year, None, words)
+        return _held(mark, spans.season_span(year, 23), year, None, words, "秋")
     if found["season"]:
         raise slips.unreadable(words)
     return _dated(mark, year, month, day, words=words, third=third)
@@ -201,7 +206,7 @@ def _year(found: re.Match[str], before: Point | None, words: str) -> tuple[str |
         if year <= eras.LONGEST and before and before.mark:
             mark, year = before.mark, eras.western_year(before.mark, year, words)
         elif year < 1000 and len(found["western"]) < 4:
-            raise slips.short_year(words, found["western"], year)
+            raise slips.short_year(words, found, year)
     else:
         return None, None
     also = found["also"] or found["also_inside"]
@@ -223,7 +228,8 @@ def _dated(
         return _held(mark, spans.year_span(year), year, None, words)
     reason = spans.why_impossible(year, month, day)
     if reason:
-        raise impossible(words, reason, _spelled(mark, spans.nearest_day(year, month, day or 1), day is not None))
+        near = _spelled(mark, spans.nearest_day(year, month, day or 1), day is not None)
+        raise impossible(words, reason, near + (third or ""))
     first, last = spans.THIRDS[third] if third else (day or 1, day or 31)
     return _held(mark, spans.month_span(year, month, first, last), year, month, words, third)
 
@@ -237,8 +243,8 @@ def _held(mark: str | None, span: Span, year: int, month: int | None, words: str
         right = eras.era_year_of(span.first)
         if span.first == span.last:
             right = f"{eras.era(span.first.isoformat())} ({span.first.isoformat()})"
-        elif month:
-            right += f"{month}月{third or ''}"
+        else:
+            right += (f"{month}月" if month else "") + (third or "")
         raise eras.outside_era(words, mark, right)
     return Point(max(span.first, held.first), min(span.last, held.last), year, month, mark)
 
