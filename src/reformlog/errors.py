@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -46,6 +45,8 @@ class Error(Exception):
 
 def install(extra: str) -> str:
     """What to type for a part of the program that is not installed: for this very Python, wherever it lies."""
+    import shlex
+
     return f"{shlex.quote(sys.executable or 'python3')} -m pip install 'reformlog[{extra}]'"
 
 

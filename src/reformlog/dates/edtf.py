@@ -13,7 +13,7 @@ import unicodedata
 from datetime import date
 from functools import cache
 
-from reformlog.dates.slip import Nearest, Slip
+from reformlog.dates.late_hints import Nearest, Slip
 from reformlog.dates.spans import Span, check_year, month_span, nearest_day, season_span, why_impossible, year_span
 from reformlog.errors import Refused
 

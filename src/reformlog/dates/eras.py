@@ -25,7 +25,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from reformlog.dates.slip import Nearest
+from reformlog.dates.late_hints import Nearest
 from reformlog.dates.spans import Span, year_span
 from reformlog.errors import Refused
 

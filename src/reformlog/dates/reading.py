@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from reformlog.dates.civil import LegalDate, is_day
-from reformlog.dates.slip import Slip
+from reformlog.dates.late_hints import Slip
 from reformlog.errors import Refused, Usage
 
 LONGEST = 200

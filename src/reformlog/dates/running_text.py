@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reformlog.dates.civil import LegalDate
-from reformlog.dates.slip import Slip
+from reformlog.dates.late_hints import Slip
 from reformlog.dates.written import ERA_NAMES, NUMBER
 from reformlog.errors import Refused
 

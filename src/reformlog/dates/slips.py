@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from reformlog.dates import eras, spans
-from reformlog.dates.slip import Slip
+from reformlog.dates.late_hints import Slip
 from reformlog.errors import Refused
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from reformlog.dates import civil, eras, slips, spans
 from reformlog.dates.edtf import impossible, read_single
-from reformlog.dates.slip import Nearest
+from reformlog.dates.late_hints import Nearest
 from reformlog.dates.spans import Span
 from reformlog.errors import Refused
 
