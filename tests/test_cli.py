@@ -215,6 +215,29 @@ def test_an_answer_is_written_to_a_file_whose_ending_names_the_format():
     assert Path("excel.csv").read_bytes().startswith(b"\xef\xbb\xbfyear,date,text")
 
 
+def test_a_dash_for_a_file_is_standard_output():
+    run("append", "good.yaml")
+    assert run("chronology", "-o", "-").out == run("chronology").out != ""
+    assert run("chronology", "--format", "csv", "-o", "-").out.startswith("year,date,text")
+    assert run("kinds", "--format", "json-schema", "-o", "-").json
+    assert not Path("-").exists()
+
+
+@pytest.mark.parametrize("name", ["zones", "zones.txt", "zones.TXT", "zones.2024-06", "zones.text"])
+def test_a_name_without_an_ending_or_with_that_of_text_gets_text(name):
+    run("append", "good.yaml")
+    assert run("zones", "-o", name) == (0, "", "")
+    assert Path(name).read_text() == run("zones").out
+
+
+def test_a_file_of_any_name_is_written_in_the_format_asked_for():
+    run("append", "good.yaml")
+    assert run("chronology", "-o", "table.foo").code == 2
+    assert not Path("table.foo").exists()
+    assert run("chronology", "--format", "csv", "-o", "table.foo").code == 0
+    assert Path("table.foo").read_text().startswith("year,date,text")
+
+
 def test_rebuild_gives_the_same_answer():
     run("append", "good.yaml")
     before = run("chronology", "--json").out
