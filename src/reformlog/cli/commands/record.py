@@ -98,7 +98,8 @@ def _callback(kind: Kind, fields: list[Field]) -> Any:
             return _guided(context, kind, fields, typed, name, how)
         from ...intake.typing_in import tree_of
 
-        return _record(context, _entry(kind, tree_of(fields, typed), name), how)
+        tree = tree_of(fields, typed, lambda field: f"--{option_of(field)} ", kind)
+        return _record(context, _entry(kind, tree, name), how)
 
     return callback
 

@@ -84,7 +84,7 @@ def append(
     *("--set", "fields"),
     multiple=True,
     metavar="FIELD=VALUE",
-    help="Change a field; empty removes it.",
+    help="Change a field, written as record takes it; empty removes it.",
     shell_complete=completing.assignments,
 )
 @options.reason
