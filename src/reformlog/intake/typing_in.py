@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from ..events.kinds import Kind
 from ..text import whole_number
 from .reading import read_stream
 
+_RUN_ON = re.compile(r"\u3000[a-z][a-z-]*=")  # a field behind a full-width space, which divides nothing
 MANY = ("texts", "mappings")
 """The shapes of which there may be any number."""
 
@@ -78,6 +80,10 @@ def _pairs(typed: str, named: str, hint: str) -> dict[str, Any]:
         if not equals or not key:
             message = f"{named}{typed}: {word} is not FIELD=VALUE."
             raise Usage("option-form", message, _spaced(words, number) or hint)
+        if _RUN_ON.search(text):
+            raise Usage(
+                "option-form", f"{named}{typed}: the fields are divided by a full-width space.", "Type an ordinary one."
+            )
         if key in value:
             raise Usage("option-form", f"{named}{typed}: {key} is there twice.", f"Give {key} once.")
         value[key] = parted(key, text)
