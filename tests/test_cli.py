@@ -163,6 +163,61 @@ def test_correct_set_to_nothing_removes_and_a_list_is_read_as_in_a_file():
     assert (body()["zones"], "detail" in body()) == (["aichi"], False)
 
 
+POLICY = ("record", "zone-policy", "--title", "区域方針", "--decided", "2024-09-05", "--id", "policy")
+SOURCE = ("--source", 'title=要望書 publisher="内閣府 地方創生"')
+
+
+def test_correct_set_takes_what_record_takes():
+    """Each way to write two effects and a source gives the body that `record` gives."""
+    effects = ["policy=okinawa is=decided issues=人手不足,住宅", "policy=aichi is=amended"]
+    wanted = [
+        {"policy": "okinawa", "is": "decided", "issues": ["人手不足", "住宅"]},
+        {"policy": "aichi", "is": "amended"},
+    ]
+    run(*POLICY, *SOURCE, "--effect", effects[0], "--effect", effects[1], "--accept-conflict", "資料のとおり")
+    recorded = body("policy")
+    assert (recorded["effects"], recorded["sources"][0]["publisher"]) == (wanted, "内閣府 地方創生")
+
+    def corrected(*settings: str):
+        """The body after it was emptied of its effects and corrected."""
+        again = ("--reason", "誤記", "--accept-conflict", "資料のとおり")
+        assert run("correct", "policy", "--set", "effects=", *again).code == 0
+        words = [word for setting in settings for word in ("--set", setting)]
+        done = run("correct", "policy", *words, *again)
+        assert done.code == 0, done.err
+        return body("policy")
+
+    assert corrected(f"effects={effects[0]}", f"effects={effects[1]}") == recorded
+    assert corrected(f"effects.0={effects[0]}", f"effects.1={effects[1]}") == recorded
+    assert corrected(f"effects={effects[1]}", f"effects.0={effects[0]}", f"effects={effects[1]}") == recorded
+    braces = ["{policy: okinawa, is: decided, issues: [人手不足, 住宅]}", "{policy: aichi, is: amended}"]
+    assert corrected(f"effects={braces[0]}", f"effects={braces[1]}") == recorded
+    assert corrected(f"effects=[{', '.join(braces)}]") == recorded
+    assert corrected(
+        "effects=policy=okinawa is=decided",
+        "effects.0.issues=人手不足,住宅",
+        f"effects.1={effects[1]}",
+        f"sources={SOURCE[1]}",
+    ) == {**recorded, "sources": [{"title": "要望書", "publisher": "内閣府 地方創生"}]}
+
+
+def test_correct_set_takes_fields_of_one_and_text_in_brackets_as_it_is():
+    run("append", "good.yaml")
+    run(
+        "correct",
+        "1",
+        "--set",
+        "counts=municipalities=19 proposals=44",
+        "--set",
+        "detail=[案]の公表",
+        "--reason",
+        "誤記",
+    )
+    assert (body()["counts"], body()["detail"]) == ({"municipalities": 19, "proposals": 44}, "[案]の公表")
+    run("correct", "1", "--set", "zones=okinawa", "--set", "zones=aichi", "--reason", "誤記")
+    assert body()["zones"] == ["okinawa", "aichi"]
+
+
 def test_correct_takes_the_whole_act_from_a_file_with_or_without_its_id():
     run("append", "good.yaml")
     text = GOOD.read_text().replace("の公表", "の発表")
@@ -213,6 +268,29 @@ def test_an_answer_is_written_to_a_file_whose_ending_names_the_format():
     assert Path("table.csv").read_text().startswith("year,date,text")
     run("chronology", "--format", "csv", "--excel", "-o", "excel.csv")
     assert Path("excel.csv").read_bytes().startswith(b"\xef\xbb\xbfyear,date,text")
+
+
+def test_a_dash_for_a_file_is_standard_output():
+    run("append", "good.yaml")
+    assert run("chronology", "-o", "-").out == run("chronology").out != ""
+    assert run("chronology", "--format", "csv", "-o", "-").out.startswith("year,date,text")
+    assert run("kinds", "--format", "json-schema", "-o", "-").json
+    assert not Path("-").exists()
+
+
+@pytest.mark.parametrize("name", ["zones", "zones.txt", "zones.TXT", "zones.2024-06", "zones.text"])
+def test_a_name_without_an_ending_or_with_that_of_text_gets_text(name):
+    run("append", "good.yaml")
+    assert run("zones", "-o", name) == (0, "", "")
+    assert Path(name).read_text() == run("zones").out
+
+
+def test_a_file_of_any_name_is_written_in_the_format_asked_for():
+    run("append", "good.yaml")
+    assert run("chronology", "-o", "table.foo").code == 2
+    assert not Path("table.foo").exists()
+    assert run("chronology", "--format", "csv", "-o", "table.foo").code == 0
+    assert Path("table.foo").read_text().startswith("year,date,text")
 
 
 def test_rebuild_gives_the_same_answer():

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 import reformlog
 from reformlog.cli import group
+from reformlog.errors import Refused
 
 DOCUMENT = """宮城県・熊本県のこれまでの経緯
 
@@ -58,6 +59,24 @@ def test_importing_records_nothing_and_a_second_import_knows_the_rows(place):
     again = run(place, "import", str(place / "keii.txt"), "--zone", "miyagi-kumamoto")
     assert "Draft of 0 acts" in again
     assert again.count("among its sources already") == 3
+
+
+def test_importing_again_leaves_the_drafts_and_the_document_as_they_are(place):
+    imported(place)
+    drafts, document = place / "drafts.yaml", place / "keii.txt"
+    drafts.write_text(drafts.read_text("utf-8") + "# checked\n", "utf-8")
+    for target in (drafts, document):
+        before = target.read_bytes()
+        done = CliRunner().invoke(group, ["import", str(document), "--zone", "miyagi-kumamoto", "-o", str(target)])
+        assert isinstance(done.exception, Refused)
+        assert done.exception.code == "exists"
+        assert target.read_bytes() == before
+
+
+def test_drafts_go_to_standard_output_for_a_dash(place, monkeypatch):
+    monkeypatch.chdir(place)
+    assert "Draft of 3 acts" in run(place, "import", "keii.txt", "--zone", "miyagi-kumamoto", "-o", "-")
+    assert not (place / "-").exists()
 
 
 def test_check_finds_a_quote_that_the_kept_document_does_not_hold(place):

@@ -11,7 +11,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reformlog.errors import Error, Usage
+from reformlog.events.door import body_of
+from reformlog.events.fields import fields_of
+from reformlog.events.kinds import KINDS
 from reformlog.intake.reading import read_file, read_stream
+from reformlog.intake.typing_in import example_of, value_of
 from reformlog.text import MAX_LINE, MAX_TEXT, problems
 
 
@@ -262,3 +266,20 @@ def test_a_field_written_twice_never_passes(keys, value):
     assume(len(set(keys)) < len(keys))
     for format in ("json", "jsonl"):
         assert {code for code, _ in refusals(written, format)} == {"field-twice"}
+
+
+# what is typed
+
+
+def test_every_field_made_of_fields_has_an_example_that_can_be_typed():
+    """Its example is taken, alone and as the hint of a refusal, and passes the door."""
+    for kind in KINDS.values():
+        act = {"id": "act", "kind": kind.name, "title": "件名", "sources": [{"title": "官報"}]}
+        for field in fields_of(kind):
+            if field.shape in ("mapping", "mappings"):
+                value = value_of(field, example_of(field, kind))
+                assert isinstance(value, dict)
+                body_of({**act, field.name: [value] if field.shape == "mappings" else value})
+                with pytest.raises(Usage) as caught:
+                    value_of(field, "要望書", f"--{field.name} ", kind)
+                assert caught.value.hint == f"--{field.name} '{example_of(field, kind)}'"

@@ -136,6 +136,157 @@ def test_a_dialogue_takes_two_wrong_answers_and_one_step_back(db):
         assert register.zone("fukushima-nagasaki", as_of="2024-05-15") is None
 
 
+def answer(form: pexpect.spawn, *answers: tuple[str, str]) -> None:
+    """Types each answer at the prompt that begins so."""
+    for prompt, typed in answers:
+        form.expect(rf"{prompt}[^\n]*: ")
+        form.sendline(typed)
+
+
+def recorded(db: Path, form: pexpect.spawn, position: int = 2) -> dict:
+    """What was recorded by a form in which the last question was just asked."""
+    form.expect(r"Record it as .*\[y/n/<\]: ")
+    form.sendline("y")
+    form.expect(f"#{position} ")
+    form.expect(pexpect.EOF)
+    done = command(db, "show", f"#{position}", "--json")
+    return json.loads(done.stdout)["versions"][-1]["body"]
+
+
+EFFECT, SECOND = "policy=miyagi-kumamoto is=decided", "policy=miyagi-kumamoto is=amended"
+BEGUN = (("title", "区域方針"), ("detail", ""), ("decided", "2024-09-05"), ("published", ""), ("counts", ""))
+REST = (
+    ("effects 効果 2", ""),
+    ("sources 出典 1", "title=官報"),
+    ("sources 出典 2", ""),
+    ("order", ""),
+    ("further", ""),
+)
+
+
+def test_going_back_to_a_date_and_on_by_enter_keeps_effects_and_sources(db):
+    """From the last question < to the date, mended, and Enter to the end: what was typed is there."""
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, *BEGUN, ("effects 効果 1", EFFECT), *REST)
+    answer(form, ("Record it as 2024-09-05", "<"), ("further", "<"), ("order", "＜"), ("sources 出典 2", "<"))
+    answer(form, ("effects 効果 2", "<"), ("counts", "<"), ("published", "<"))
+    answer(form, ("decided .*2024-09-05", "2024-09-06"), ("published", ""), ("counts", ""))
+    form.expect(f"1  {EFFECT}")
+    answer(form, ("effects 効果 2", ""))
+    form.expect("1  title=官報")
+    answer(form, ("sources 出典 2", ""), ("order", ""), ("further", ""))
+    body = recorded(db, form)
+    assert (body["id"], body["decided"]) == ("2024-09-06.zone-policy", "2024-09-06")
+    assert body["effects"] == [{"policy": "miyagi-kumamoto", "is": "decided"}]
+    assert body["sources"] == [{"title": "官報"}]
+
+
+def test_going_back_from_the_second_of_several_keeps_the_first(db):
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, *BEGUN, ("effects 効果 1", EFFECT), ("effects 効果 2", "<"), ("counts", ""), ("effects 効果 2", ""))
+    answer(
+        form, ("sources 出典 1", "title=官報"), ("sources 出典 2", "<"), ("effects 効果 2", ""), ("sources 出典 2", "")
+    )
+    answer(form, ("order", ""), ("further", ""))
+    body = recorded(db, form)
+    assert (len(body["effects"]), body["sources"]) == (1, [{"title": "官報"}])
+
+
+def test_one_of_several_is_changed_or_removed_or_all_begun_anew(db):
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, *BEGUN, ("effects 効果 1", EFFECT), *REST[:1], ("sources 出典 1", "title=無"))
+    answer(form, ("sources 出典 2", "-"), ("sources 出典 1", ""))
+    form.expect("sources is needed")
+    answer(form, ("sources 出典 1", "title=甲"), ("sources 出典 2", "title=乙"), ("sources 出典 3", "title=丙"))
+    answer(form, ("sources 出典 4", "-9"))
+    form.expect("There is no 9")
+    answer(form, ("sources 出典 4", "2"), ("sources 出典 2 .*title=乙", "乙"))
+    form.expect("乙 is not FIELD=VALUE")
+    answer(form, ("sources 出典 2 .*title=乙", "title=丁"), ("sources 出典 4", "１"), ("sources 出典 1 .*甲", ""))
+    answer(form, ("sources 出典 4", "-3"), ("sources 出典 3", ""), ("order", ""), ("further", ""))
+    assert recorded(db, form)["sources"] == [{"title": "甲"}, {"title": "丁"}]
+
+
+def test_an_answer_is_cleared_and_a_needed_one_asked_for_again(db):
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, ("title", "方針"), ("detail", "詳細"), ("decided", "<"), ("detail .*詳細; - clears", "-"))
+    answer(form, ("detail", "<"), ("title .*方針; - clears", "-"), ("title 件名", ""))
+    form.expect("title is needed")
+    answer(form, ("title", "区域方針"), *BEGUN[1:], ("effects 効果 1", EFFECT), *REST)
+    body = recorded(db, form)
+    assert (body["title"], "detail" in body) == ("区域方針", False)
+
+
+def test_fields_in_a_field_are_checked_where_they_are_asked_for(db):
+    """件数 that is no number, of a name that there is not, or no field at all is refused at once; each can be left."""
+    form = dialogue(db, "record", "zone-policy", "--effect", EFFECT)
+    answer(form, *BEGUN[:4], ("counts", "19"))
+    form.expect("19 is not FIELD=VALUE")
+    answer(form, ("counts", "proposals=many"))
+    form.expect("many is not a whole number")
+    answer(form, ("counts", "towns=19"))
+    form.expect("no field named towns")
+    answer(form, ("counts", "proposals=44"), ("effects 効果 2", "<"), ("counts .*proposals=44", "proposals=-1"))
+    form.expect("not a whole number")
+    answer(form, ("counts .*proposals=44", "-"), ("counts", ""), *REST[:-1], ("further", "colour"))
+    form.expect("no further field named colour")
+    answer(form, ("further", "form"), ("form", "by letter"))
+    form.expect("none of in-person")
+    answer(form, ("form", ""))
+    assert recorded(db, form).keys() == {"id", "kind", "title", "decided", "effects", "sources"}
+
+
+def test_after_a_refusal_nothing_is_emptied(db):
+    """公表 before 決定 is refused at the end; the form goes to the later date, and Enter keeps the rest."""
+    form = dialogue(db, "record", "zone-policy", "--effect", EFFECT, "--source", "title=官報")
+    answer(form, *BEGUN[:3], ("published", "2024-08-05"), ("counts", "proposals=4"))
+    again = (("effects 効果 2", ""), ("sources 出典 2", ""), ("order", ""), ("further", ""))
+    answer(form, *again)
+    form.expect("published cannot come first")
+    answer(form, ("published .*2024-08-05", "2024-09-10"), ("counts .*proposals=4", ""), *again)
+    body = recorded(db, form)
+    assert (body["published"], body["counts"]) == ("2024-09-10", {"proposals": 4})
+    assert (len(body["effects"]), body["sources"]) == (1, [{"title": "官報"}])
+
+
+def test_a_conflict_leads_to_the_effect_or_is_recorded_with_a_reason(db):
+    """区域方針の変更 before there is one: Enter goes to the effect; a reason records it, and is kept with the act."""
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, *BEGUN, ("effects 効果 1", SECOND), *REST)
+    form.expect("effect 1 .*policy.amended")
+    answer(form, ("reason 理由", ""))
+    form.expect(f"1  {SECOND}")
+    answer(form, ("effects 効果 2", ""), ("sources 出典 2", ""), ("order", ""), ("further", ""))
+    answer(form, ("reason 理由", "資料のとおり"))
+    answer(form, ("Record it as", "<"), ("further", ""), ("reason 理由.*資料のとおり", ""))
+    body = recorded(db, form)
+    assert body["effects"] == [{"policy": "miyagi-kumamoto", "is": "amended"}]
+    conflicts = json.loads(command(db, "check", "--json").stdout)["findings"]
+    assert "資料のとおり" in json.dumps(conflicts, ensure_ascii=False)
+
+
+def test_an_act_of_a_closed_period_is_recorded_with_the_reason_why_it_is_late(db):
+    assert command(db, "close", "2024-09").returncode == 0
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, *BEGUN, ("effects 効果 1", EFFECT), *REST)
+    form.expect("which is closed")
+    answer(form, ("reason 理由.*decided", "資料を後から入手"))
+    assert recorded(db, form, 3)["id"] == "2024-09-05.zone-policy"
+
+
+def test_an_id_that_is_taken_is_asked_for(db):
+    options = ["--title", "区域方針", "--decided", "2024-09-05", "--effect", EFFECT]
+    assert command(db, "record", "zone-policy", *options, "--source", "title=官報").returncode == 0
+    form = dialogue(db, "record", "zone-policy", *options[2:])
+    answer(form, ("title", "別の方針"), ("detail", ""), ("decided .*2024-09-05", ""), *BEGUN[3:], *REST)
+    form.expect("recorded already")
+    answer(form, ("id 識別子", "甲"))
+    form.expect("not an id of an act")
+    answer(form, ("id 識別子", "2024-09-05.zone-policy-2"))
+    answer(form, ("reason 理由", "別の決定"))
+    assert recorded(db, form, 3)["id"] == "2024-09-05.zone-policy-2"
+
+
 def test_ctrl_c_keeps_what_was_typed_as_a_draft(db):
     form = dialogue(db, "record", "request")
     form.expect("title .*: ")

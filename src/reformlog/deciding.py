@@ -75,7 +75,9 @@ def decide(entry: Admitted, streams: Streams, fields: Mapping[str, Any]) -> Outc
         raise Refused("withdrawn-already", message, f"reformlog show {entry.act}", entry.where)
     if entry.sort == "correct" and last.body is not None and last.body == canonical(entry.body or {}):
         return Outcome(last.position, entry.act, "corrected", False)
-    if entry.replaces is not None and entry.replaces != len(stream):
+    if entry.replaces is not None and entry.replaces > len(stream):
+        raise Refused("version-unknown", *no_version(entry.act, entry.replaces, len(stream)), entry.where)
+    if entry.replaces is not None and entry.replaces < len(stream):
         raise _stale(entry, stream)
     topic = TOPICS[entry.sort]
     own = {"reason": entry.reason} if entry.replaces is None else {"reason": entry.reason, "replaces": entry.replaces}
@@ -113,10 +115,13 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
+def no_version(act: str, replaces: int, versions: int) -> tuple[str, str]:
+    """What to say, and what to write instead, when there never was the version an entry replaces: nobody was first."""
+    count = "one version" if versions == 1 else f"{versions} versions"
+    return f"{act} has {count}; there is no version {replaces} to replace.", f"replaces: {versions}"
+
+
 def _stale(entry: Admitted, stream: Sequence[Version]) -> Stale:
-    if entry.replaces is not None and entry.replaces > len(stream):
-        message = f"{entry.act} has {len(stream)} versions; there is no version {entry.replaces} to replace."
-        return Stale("version-unknown", message, f"replaces: {len(stream)}", entry.where)
     first = stream[entry.replaces or 0]
     who, when = first.line.get("recorded_by", "another entry of this batch"), first.line.get("recorded_at", "now")
     message = (

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
 from .. import dates
-from ..errors import Error
+from ..errors import Error, Refused
 from ..events.fields import Field, seldom
 from ..events.kinds import Kind
-from ..intake.typing_in import value_of
+from ..intake.typing_in import MANY, value_of
 from ..text import lookalike, visible
 
 BACK = "<"
+CLEAR = "-"
 FURTHER = "further"  # the prompt that asks which seldom used fields are wanted
-INTRODUCTION = "Enter goes on (optional fields may stay empty), < goes back one step, ? explains, Ctrl-C keeps a draft."
+ID = Field("id", "text", "識別子", "id of the act, where it is not to be DATE.kind: 2024-06-21.cabinet-order-2")
+INTRODUCTION = (
+    "Enter goes on and keeps what is there (optional fields may stay empty), - clears it, < goes back one step, "
+    "? explains, Ctrl-C keeps a draft."
+)
+_CHOSEN = re.compile(r"(-?)([0-9]{1,4})\Z")  # `2`: the second of several; `-2`: without it
 
 
 class Known:
@@ -45,11 +53,16 @@ class Known:
 
 
 class Dialogue:
-    """Asks the fields of a kind. typed: field → answers, kept while going back and forth, readable at any moment."""
+    """Asks the fields of a kind. typed: field → answers, kept while going back and forth, readable at any moment.
+
+    reasons: why something is to be recorded although it is refused, kept likewise.
+    """
 
     def __init__(self, kind: Kind, fields: list[Field], typed: dict[str, list[str]], known: Known):
         self.kind, self.typed, self.known = kind, typed, known
-        usual, self.rare = seldom(fields)
+        self.reasons: dict[str, str] = {}
+        usual, rare = seldom(fields)
+        self.rare = [*rare, ID]
         names = " ".join(field.name for field in self.rare)
         self.fields = [*usual, Field(FURTHER, "text", "その他の欄", f"names of further fields: {names}")]
 
@@ -57,85 +70,140 @@ class Dialogue:
         """Asks from a field on to the last."""
         at = start
         while at < len(self.fields):
-            at += self._ask(self.fields[at])
+            field = self.fields[at]
+            at += self._ask_many(field) if field.shape in MANY else self._ask(field)
             at = max(at, 0)
 
+    def place(self, name: str) -> int | None:
+        """Where a field is asked, a seldom used one from now on behind the others; None for what is no field."""
+        if name not in [field.name for field in self.fields]:
+            self.fields += [field for field in self.rare if field.name == name]
+        return next((at for at, field in enumerate(self.fields) if field.name == name), None)
+
+    def reason(self, sort: str, field: str) -> str | None:
+        """Why something is to be recorded all the same; None to go back to a field."""
+        given = self.reasons.get(sort, "")
+        answer = self._read(f"reason 理由（{BACK if given else 'Enter'} goes back to {field}）", given)
+        if plain(answer) == CLEAR:
+            self.reasons.pop(sort, None)
+        if not answer or plain(answer) in (BACK, CLEAR):
+            return None
+        self.reasons[sort] = answer
+        return answer
+
     def _ask(self, field: Field) -> int:
-        """Asks one field until its answer is taken; returns 1 to go on, -1 to go back."""
-        many = field.shape in ("texts", "mappings")
-        given = self.typed.get(field.name, [])
-        if many and given:
-            given = self.typed[field.name] = []
+        """Asks one field until its answer is taken; returns 1 to go on, -1 to go back, 0 to ask again."""
+        given = next(iter(self.typed.get(field.name, [])[-1:]), "")
+        answer = self._read(_label(field), given)
+        if plain(answer) == BACK:
+            return -1
+        if plain(answer) == "?":
+            click.echo(f"    {field.help}")
+        elif plain(answer) == CLEAR:
+            self.typed.pop(field.name, None)
+        elif not answer:
+            return self._left(field)
+        elif field.name == FURTHER:
+            return self._further(answer)
+        elif self._taken(field, answer):
+            self.typed[field.name] = [answer]
+            return 1
+        return 0
+
+    def _ask_many(self, field: Field) -> int:
+        """Asks for one more of a field until there is none; those there are stay, unless one is changed or removed."""
+        items = self.typed.setdefault(field.name, [])
+        _show(items)
         while True:
-            answer = self._read(field, given)
-            if answer == BACK:
+            answer = self._read(_label(field, len(items) + 1))
+            chosen = _CHOSEN.match(plain(answer))
+            if plain(answer) == BACK:
                 return -1
-            if answer == "?":
-                click.echo(f"    {field.help}")
-                continue
             if not answer:
-                if field.required and not self.typed.get(field.name):
-                    click.echo(f"    {field.name} is needed: {field.help}")
-                    continue
-                return 1
-            if not self._taken(field, answer):
-                continue
-            if field.name == FURTHER:
-                return self._further(answer)
-            if not many:
-                self.typed[field.name] = [answer]
-                return 1
-            self.typed.setdefault(field.name, []).append(answer)
-            given = []
+                return 1 if items else self._left(field)
+            if plain(answer) == "?":
+                click.echo(f"    {field.help}")
+                _show(items)
+            elif plain(answer) == CLEAR:
+                items.clear()
+            elif chosen and items:
+                self._choose(field, items, int(chosen[2]) - 1, remove=bool(chosen[1]))
+                _show(items)
+            elif self._taken(field, answer):
+                items.append(answer)
+
+    def _choose(self, field: Field, items: list[str], at: int, remove: bool) -> None:
+        """Removes one of a field's answers, or asks for what is to stand in its place."""
+        if not 0 <= at < len(items):
+            click.echo(f"    There is no {at + 1}.")
+            return
+        while not remove:
+            answer = self._read(_label(field, at + 1), items[at])
+            if plain(answer) == BACK:
+                return
+            if plain(answer) == CLEAR:
+                remove = True
+            elif plain(answer) == "?":
+                click.echo(f"    {field.help}")
+            elif self._taken(field, answer):
+                items[at] = answer
+                return
+        del items[at]
+
+    def _left(self, field: Field) -> int:
+        """Goes on without an answer where none is needed."""
+        if not field.required:
+            return 1
+        click.echo(f"    {field.name} is needed: {field.help}")
+        return 0
 
     def _further(self, answer: str) -> int:
         """Puts the fields that were named after this one, to be asked next."""
-        wanted = [field for field in self.rare if field.name in answer.split()]
-        self.fields += [field for field in wanted if field not in self.fields]
+        named = answer.replace("\u3000", " ").split()
+        unknown = [name for name in named if name not in [field.name for field in self.rare]]
+        if unknown:
+            click.echo(f"    There is no further field named {visible(unknown[0])}; ? lists them.")
+            return 0
+        for name in named:
+            self.place(name)
         return 1
 
-    def _read(self, field: Field, given: Sequence[str]) -> str:
-        _complete(self.known.words(field, self.kind))
-        number = len(self.typed.get(field.name, ())) + 1 if field.shape in ("texts", "mappings") else 0
-        label = f"{field.name} {field.ja}" + (f" {number}" if number else "") + ("" if field.required else "（任意）")
-        shown = f" [{visible(given[-1])}]" if given else ""
+    def _read(self, label: str, given: str = "") -> str:
+        """What is typed; what was given before when Enter alone is."""
+        shown = f" [{visible(given)}; {CLEAR} clears]" if given else ""
         answer: str = input(f"{label}{shown}: ").strip()
-        return answer or (given[-1] if given else "")
+        return answer or given
 
     def _taken(self, field: Field, answer: str) -> bool:
         """Shows how an answer is understood; says what is wrong with one that cannot be taken."""
         try:
             if field.shape == "date":
                 click.echo(f"    → {understood(answer)}")
-            value = value_of(field, answer)
-        except Error as error:
-            click.echo(f"    {visible(str(error), keep_newlines=True)}")
-            return False
-        if isinstance(value, dict):
-            near = self._stranger(value)
-            if near:
-                click.echo(f"    {near}")
-                return False
-        return field.name != "effects" or self._allowed(value)
-
-    def _allowed(self, effect: Any) -> bool:
-        """Whether an act of the kind may carry the effect; says what is wrong with it otherwise."""
-        from ..events.door import body_of
-
-        act = {
-            "id": "act",
-            "kind": self.kind.name,
-            "title": "件名",
-            "sources": [{"title": "出典"}],
-            "effects": [effect],
-        }
-        try:
-            body_of(act)
+            value = value_of(field, answer, kind=self.kind)
+            self._admit(field, value)
         except Error as error:
             for one in error.errors:
-                click.echo("    " + visible(f"{one.message} {one.hint or ''}"))
+                for line in f"{one.message}\n{one.hint or ''}".strip().split("\n"):
+                    click.echo("    " + visible(line))
             return False
-        return True
+        near = self._stranger(value) if isinstance(value, dict) else None
+        if near:
+            click.echo(f"    {near}")
+        return not near
+
+    def _admit(self, field: Field, value: Any) -> None:
+        """Raises what would refuse an act of the kind for this field, whatever the others are."""
+        from ..events.door import body_of
+
+        act = {"id": "act", "kind": self.kind.name, "title": "件名", "sources": [{"title": "出典"}]}
+        try:
+            body_of(
+                {**act, field.name: [value] if field.shape in MANY else value}, lambda at: str(at[0]) if at else None
+            )
+        except Error as error:
+            found = [one for one in error.errors if one.where == field.name]
+            if found:
+                raise Refused.many(found) from None
 
     def _stranger(self, effect: dict[str, Any]) -> str | None:
         """What to say when an id looks like a known one but is another."""
@@ -146,6 +214,25 @@ class Dialogue:
                 if same:
                     return f"{key}={visible(name)} looks like {same} but is not the same; type {key}={same}"
         return None
+
+
+def plain(answer: str) -> str:
+    """An answer as it would be on a keyboard without Japanese input: `＜` is `<`, `２` is `2`."""
+    return unicodedata.normalize("NFKC", answer).replace("\u2212", CLEAR)
+
+
+def _label(field: Field, number: int | None = None) -> str:
+    return f"{field.name} {field.ja}{'' if number is None else f' {number}'}{'' if field.required else '（任意）'}"
+
+
+def _show(items: Sequence[str]) -> None:
+    """The answers of a field that may have several, and what can be done with them."""
+    for number, item in enumerate(items, 1):
+        click.echo(f"    {number}  {visible(item)}")
+    if items:
+        click.echo(
+            "    Enter keeps this. Type one more to add it, 1 to change the first, -1 to remove it, - to remove all."
+        )
 
 
 def understood(words: str) -> str:
@@ -175,6 +262,6 @@ def _complete(words: Sequence[str]) -> None:
 def agreed(question: str, ask: Callable[[str], str] = input) -> str:
     """`y`, `n` or `<`; anything else asks again."""
     while True:
-        answer = ask(f"{question} [y/n/<]: ").strip().lower()
+        answer = plain(ask(f"{question} [y/n/<]: ").strip()).lower()
         if answer in ("y", "n", BACK):
             return answer

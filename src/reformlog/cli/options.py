@@ -78,6 +78,8 @@ output = together(
         "--years", type=click.Choice(["western", "era", "both"]), default="western", help="How years are printed."
     ),
     click.option("--excel", is_flag=True, help="CSV as Excel opens it: byte order mark, CRLF."),
-    click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to a file."),
+    click.option(
+        "-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to a file; its ending is the format."
+    ),
     local,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ from ..errors import Error, Usage
 from ..text import visible
 
 SHOWN = 20  # refusals printed in words; --json has all of them
+STDOUT = "-"  # as a file's name: standard output, as elsewhere on a command line
+_ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]*)\Z")  # `keii.2024-12` and `keii.06` have none
 
 
 def emit(
@@ -27,12 +30,15 @@ def emit(
     target: str | None = None,
     title: str | None = None,
 ) -> None:
-    """Prints an answer, or writes it to a file; the format follows the file's ending when none is asked for."""
+    """Prints an answer, or writes it to a file; the format follows the file's ending when none is asked for.
+
+    Usage when that ending is of no format: the file would not hold what its name says.
+    """
     from .. import formats
 
+    target = None if target == STDOUT else target
     if format_ is None:
-        ending = Path(target).suffix.lstrip(".") if target else ""
-        format_ = "json" if as_json else ending if ending in formats.FORMATS else "text"
+        format_ = "json" if as_json else _format_of(target) if target else "text"
     elif as_json and format_ != "json":
         raise Usage("format-twice", f"--json and --format {format_} ask for two formats.", "Give one of them.")
     width, color = None, False
@@ -48,10 +54,28 @@ def emit(
     write(formats.render(dict(answer), format_, **written, width=width, color=color), target)
 
 
+def _format_of(target: str) -> str:
+    """The format a file is named for; text when its name has no ending."""
+    from difflib import get_close_matches
+
+    from ..formats import FORMATS
+
+    found = _ENDING.search(Path(target).name)
+    endings = {each.extension[1:]: name for name, each in FORMATS.items()} | {name: name for name in FORMATS}
+    ending = found[1].lower() if found else "text"
+    if ending not in endings:
+        near = get_close_matches(ending, FORMATS, 1) or ["text"]
+        message = f"{target}: .{ending} is no format known here, so what to write is not clear."
+        known = ", ".join(each.extension for each in FORMATS.values())
+        raise Usage("format-of-file", message, f"Name the file with one of {known}, or add --format {near[0]}")
+    return endings[ending]
+
+
 def write(rendered: str | bytes, target: str | None = None) -> None:
-    """Writes to a file, or to stdout; bytes are not sent to a terminal."""
+    """Writes to a file, or to stdout (None or `-`); bytes are not sent to a terminal."""
     data = rendered.encode() if isinstance(rendered, str) else rendered
-    if target is not None:
+    if target not in (None, STDOUT):
+        assert target is not None
         from ..custody.exporting import spare
 
         spare(target, data)

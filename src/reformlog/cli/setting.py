@@ -6,7 +6,9 @@ import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..errors import Error, Refused, Usage
+from ..errors import Refused, Usage
+from ..events.fields import Field, fields_of
+from ..events.kinds import KINDS, Kind
 from ..log import Log
 from ..log.lines import read
 
@@ -27,29 +29,60 @@ def latest(log: Log, act: str) -> tuple[int, dict[str, Any]]:
 def changed(body: Mapping[str, Any], settings: Sequence[str]) -> dict[str, Any]:
     """The body with each `field=value` applied in order: `decided=2024-09-05`, `effects.0.until=…`; empty removes.
 
-    A value that begins with [ or { is read as an act file would read it; any other is text. Usage when a setting has no
-    `=`, or a step of its path leads nowhere; what the new body may not hold is refused where it is admitted.
+    A field made of fields is written as `record` takes it (`effects='plan=x is=approved'`) or in braces or brackets, as
+    an act file has it; one with several values is replaced by all that are set for it. Usage when a setting has no `=`,
+    its value has not the form of its field, or a step of its path leads nowhere; what the new body may not hold is
+    refused where it is admitted.
     """
     tree: dict[str, Any] = copy.deepcopy(dict(body))
+    kind = KINDS.get(str(body.get("kind")))
+    fields = {} if kind is None else {field.name: field for field in fields_of(kind)}
+    begun: dict[str, list[Any]] = {}
     for setting in settings:
-        path, equals, value = setting.partition("=")
-        if not equals or not path.strip():
-            raise Usage("set-form", f"--set {setting} is not FIELD=VALUE.", "--set decided=2024-09-05")
-        _put(tree, path.strip().split("."), _value(value), setting)
+        name, equals, written = setting.partition("=")
+        path = name.strip().split(".")
+        field = fields.get(path[0])
+        if not equals or not name.strip():
+            raise Usage("set-form", f"--set {setting} is not FIELD=VALUE.", _example(path[0], field, kind))
+        value = _value(written.strip(), path, field, kind)
+        if len(path) == 1 and isinstance(value, list):
+            value = begun[path[0]] = begun.get(path[0], []) + value
+        if len(path) > 1 and field is not None and field.shape == "mappings":
+            tree.setdefault(path[0], [])
+        _put(tree, path, value, setting)
     return tree
 
 
-def _value(written: str) -> Any:
-    text = written.strip()
-    if not text.startswith(("[", "{")):
-        return text
-    from ..intake.reading import read_stream
+def _value(text: str, path: Sequence[str], field: Field | None, kind: Kind | None) -> Any:
+    """The value of a setting in the form of its field; empty text removes."""
+    from ..intake.typing_in import in_braces, parted, value_of
 
-    try:
-        (entry,) = read_stream(f"value: {text}".encode(), f"--set {text}", "yaml")
-    except Error as error:
-        raise Usage("set-form", error.errors[0].message, "--set 'zones=[okinawa, aichi]'") from None
-    return entry.tree["value"]
+    named = f"--set {'.'.join(path)}="
+    many = field is not None and len(path) == 1 and field.shape in ("texts", "mappings")
+    if not text or (field is not None and len(path) == 1 and field.shape in ("text", "date", "number")):
+        return text
+    if text.startswith("["):
+        return in_braces(text, named, _example(path[0], field, kind))
+    if field is not None and _is_mapping(path, field):
+        value = value_of(field, text, named, kind)
+    elif text.startswith("{"):
+        value = in_braces(text, named, _example(path[0], field, kind))
+    else:
+        value = parted(path[2], text) if path[0] == "effects" and len(path) == 3 else text
+    return [value] if many else value
+
+
+def _is_mapping(path: Sequence[str], field: Field) -> bool:
+    """Whether a path leads to something made of fields: `counts`, `effects` (one of them), `effects.0`."""
+    return (field.shape == "mappings" and len(path) <= 2) or (field.shape == "mapping" and len(path) == 1)
+
+
+def _example(name: str, field: Field | None, kind: Kind | None) -> str:
+    from ..intake.typing_in import EXAMPLES, example_of
+
+    if field is None or field.name not in EXAMPLES:
+        return "--set 'zones=[okinawa, aichi]'" if field and field.shape == "texts" else "--set decided=2024-09-05"
+    return f"--set {name}='{example_of(field, kind)}'"
 
 
 def _put(tree: dict[str, Any], path: Sequence[str], value: Any, setting: str) -> None:
@@ -58,6 +91,9 @@ def _put(tree: dict[str, Any], path: Sequence[str], value: Any, setting: str) ->
         place = _step(place, step, setting)
     last = path[-1]
     if isinstance(place, list):
+        if value != "" and last == str(len(place)):
+            place.append(value)
+            return
         index = _index(place, last, setting)
         if value == "":
             del place[index]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...errors import Usage
+from ...errors import Refused, Usage
 from .. import completing, options
 from ..context import Context
-from ..output import say, write
+from ..output import STDOUT, say, write
 
 if TYPE_CHECKING:
     from ...queries.view import View
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--keep", is_flag=True, help="Keep the document under sources/ beside the log; check then finds its quotes."
 )
-@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write the drafts to a file.")
+@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write the drafts to a new file.")
 @options.pass_context
 def import_(
     context: Context,
@@ -47,6 +48,7 @@ def import_(
     """
     from ...intake.documents import draft
 
+    _spare(target)
     view = _view(context)
     names = {} if view is None else zone_names(view)
     known = [] if view is None else known_acts(view)
@@ -58,11 +60,32 @@ def import_(
         from ...intake.quotes import folder_of
 
         kept(document, folder_of(view))
-    write(drafted.yaml, target)
+    _write(drafted.yaml, target)
     told = (
         f"{len(drafted.entries)} drafts, {len(drafted.recorded)} rows already recorded, {len(drafted.unread)} not read."
     )
-    say(told + (f" Check them, then: reformlog append {target}" if target else ""))
+    say(told + (f" Check them, then: reformlog append {target}" if target not in (None, STDOUT) else ""))
+
+
+def _spare(target: str | None) -> None:
+    """Refuses a file that is there: it may hold drafts a person has worked on, or be the document itself."""
+    if target not in (None, STDOUT) and os.path.lexists(str(target)):
+        message = f"{target} is there already; drafts are never written over a file."
+        raise Refused("exists", message, "Name another file: -o FILE")
+
+
+def _write(drafts: str, target: str | None) -> None:
+    """Writes the drafts to a new file, or to stdout."""
+    if target is None or target == STDOUT:
+        write(drafts)
+        return
+    try:
+        with Path(target).open("x", encoding="utf-8", newline="") as file:
+            file.write(drafts)
+    except FileExistsError:  # it came while the document was read
+        _spare(target)
+    except OSError as error:
+        raise Usage("cannot-write", f"{target} cannot be written: {error.strerror}.", "Name another: -o FILE") from None
 
 
 def _view(context: Context) -> View | None:

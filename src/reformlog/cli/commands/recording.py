@@ -17,6 +17,7 @@ from ..output import emit, say, write
 if TYPE_CHECKING:
     from ...admitting import Admitted
     from ...deciding import Outcome
+    from ...log import Log
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the outcomes as JSON.")
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")
@@ -83,7 +84,7 @@ def append(
     *("--set", "fields"),
     multiple=True,
     metavar="FIELD=VALUE",
-    help="Change a field; empty removes it.",
+    help="Change a field, written as record takes it; empty removes it.",
     shell_complete=completing.assignments,
 )
 @options.reason
@@ -114,6 +115,7 @@ def correct(
             "--set decided=2024-09-05",
         )
     register, act = context.register(), context.act(act)
+    _held(register.log, act, replaces)
     if file is None:
         from ..setting import changed, latest
 
@@ -145,8 +147,18 @@ def withdraw(
       reformlog withdraw 2024-09-05.zone-policy --reason 二重に記録したため
     """
     act = context.act(act)
+    _held(context.register().log, act, replaces)
     entry = _admit({"withdraw": act, "reason": reason, "replaces": replaces}, None)
     return record_or_rehearse(context, [entry], **how)
+
+
+def _held(log: Log, act: str, replaces: int | None) -> None:
+    """Usage when --replaces names a version that the act never had; whether there is the act is asked later."""
+    from ...deciding import no_version
+
+    versions = len(log.versions(act)) if replaces is not None else 0
+    if replaces is not None and 0 < versions < replaces:
+        raise Usage("version-unknown", no_version(act, replaces, versions)[0], f"--replaces {versions}")
 
 
 def _admit(tree: Mapping[str, Any], where: Any) -> Admitted:

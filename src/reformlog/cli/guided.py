@@ -1,0 +1,198 @@
+"""The guided form as a whole: asks, shows what the act will do, records it, or keeps what was typed as a draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import Error, Refused
+from ..events.fields import Field
+from ..events.kinds import Kind
+from .context import Context
+from .output import errors_in_words, say
+
+if TYPE_CHECKING:
+    from ..admitting import Admitted
+    from ..register import Register
+    from .dialogue import Dialogue, Known
+
+REASONS = {
+    "conflict": (
+        "accept_conflict",
+        "Correct the effect or the date; or, when both acts are right as recorded, say why.",
+    ),
+    "period-closed": ("late_reason", "Correct the date; or say why it is recorded so late."),
+}
+"""What a reason lets through: code of the refusal → option that takes the reason, and what to do."""
+
+
+def entry_of(kind: Kind, tree: dict[str, Any], name: str | None) -> Admitted:
+    """The act of what was typed, through the door."""
+    from .. import admitting
+
+    return admitting.admit({"id": name or default_id(kind, tree), "kind": kind.name, **tree})
+
+
+def default_id(kind: Kind, tree: dict[str, Any]) -> str:
+    """`2024-06-21.cabinet-order`: the row date as far as it is a day, month or year, and the kind."""
+    from .. import dates
+
+    words = next((tree[date] for date in kind.dates if date in tree), None)
+    if words is None:
+        return kind.name
+    try:
+        date = dates.read(words)
+    except Error:
+        return kind.name
+    shared = date.earliest if date.earliest == date.latest else ""
+    for length in (7, 4):
+        if not shared and date.earliest[:length] == date.latest[:length]:
+            shared = date.earliest[:length]
+    return f"{shared or date.earliest[:4]}.{kind.name}"
+
+
+def guided(
+    context: Context,
+    kind: Kind,
+    fields: list[Field],
+    typed: dict[str, list[str]],
+    name: str | None,
+    how: dict[str, Any],
+) -> int:
+    """Asks, previews and records; what was typed is kept as a draft when it ends in any other way."""
+    from . import dialogue
+    from .commands.recording import record_or_rehearse
+
+    click.echo(f"{kind.name} {kind.ja}. {dialogue.INTRODUCTION}")
+    register = context.register()
+    if name:
+        typed["id"] = [name]
+    form = dialogue.Dialogue(kind, fields, typed, known(register))
+    start = 0
+    try:
+        while True:
+            form.run(start)
+            ready = _ready(register, form, fields, how)
+            if isinstance(ready, int):
+                start = ready
+                continue
+            entry, agreed_how = ready
+            answer = dialogue.agreed(f"Record it as {entry.act}?")
+            if answer == "y":
+                return record_or_rehearse(context, [entry], **agreed_how)
+            if answer == "n":
+                _keep_draft(form, fields)
+                return 0
+            start = len(form.fields) - 1
+    except (KeyboardInterrupt, EOFError, Error):
+        click.echo()
+        _keep_draft(form, fields)
+        raise
+
+
+def _ready(
+    register: Register, form: Dialogue, fields: list[Field], how: dict[str, Any]
+) -> tuple[Admitted, dict[str, Any]] | int:
+    """The act that nothing refuses any more, and how it is to be recorded; else the number of the field to change.
+
+    A reason holds for the act as it was shown with it: whoever goes back is asked again, and keeps it with Enter.
+    """
+    how = dict(how)
+    while True:
+        try:
+            entry = entry_of(form.kind, *_typed(form, fields))
+            preview(register, entry, how)
+            return entry, how
+        except Error as error:
+            (code, *others) = sorted({one.code for one in error.errors})
+            option, advice = REASONS.get(code, ("", ""))
+            at = _field_of(error, form)
+            if others or not option or how[option] is not None:
+                errors_in_words(error)
+                click.echo("Change it, or Ctrl-C keeps a draft.")
+                return at
+            for one in error.errors:
+                one.hint = advice
+            errors_in_words(error)
+            reason = form.reason(option, form.fields[at].name)
+            if reason is None:
+                return at
+            how[option] = reason
+
+
+def _typed(form: Dialogue, fields: list[Field]) -> tuple[dict[str, Any], str | None]:
+    """What was typed so far: the tree of the act, and its id or None."""
+    from ..intake.typing_in import tree_of
+
+    return tree_of(fields, form.typed, kind=form.kind), next(iter(form.typed.get("id", ())), None)
+
+
+def known(register: Register) -> Known:
+    """The ids the register knows."""
+    from .dialogue import Known
+
+    view = register.view()
+    groups = [grp for (grp,) in view.rows("SELECT grp FROM entity")]
+    named = {sort: [g.partition(":")[2] for g in groups if g.startswith(sort + ":")] for sort in ("zone", "measure")}
+    acts = sorted({event.act for event in register.log.events() if ":" not in event.act})
+    return Known(named["zone"], acts, named["measure"])
+
+
+def preview(register: Register, entry: Admitted, how: dict[str, Any]) -> None:
+    """Shows the chronology row the act will have, and what it changes; raises what would refuse it."""
+    from .. import formats
+    from ..projections.chronicle import shown_in
+    from ..projections.facts import row_date
+    from ..queries.chronology import row
+    from ..rehearsing import rehearse
+
+    assert entry.body is not None
+    date = row_date(entry.body)
+    if date is not None:
+        place = (date.earliest, date.latest, entry.body.get("order", 0), 0)
+        cells = row((place, 0, entry.body), list(shown_in(entry.body)), {})
+        click.echo(f"  {cells['year']}\t{cells['date']}\t{cells['text']}")
+    answer = rehearse(register, [entry], how["accept_conflict"], how["recorded_by"], how["late_reason"])
+    if answer["errors"]:
+        raise Refused.many([Refused(**error) for error in answer["errors"]])
+    found = {key: answer[key] for key in ("changes", "conflicts", "gaps", "pending") if answer[key]}
+    if found:
+        shown = formats.render({"changes": [], **found}, "text")
+        assert isinstance(shown, str)
+        click.echo(shown)
+    if not answer["outcomes"][0]["new"]:
+        click.echo(f"  already recorded as #{answer['outcomes'][0]['position']}")
+
+
+def _field_of(error: Error, form: Dialogue) -> int:
+    """The first field that a refusal speaks of; the last when it names none."""
+    date = next((date for date in form.kind.dates if form.typed.get(date)), form.kind.effective)
+    meant = {"id-used": "id", "period-closed": date, "conflict": "effects" if form.typed.get("effects") else date}
+    for one in error.errors:
+        path = (one.where or "").rpartition(": ")[2].split(".")[0]
+        at = form.place(meant.get(one.code, path))
+        if at is not None:
+            return at
+    return len(form.fields) - 1
+
+
+def _keep_draft(form: Dialogue, fields: list[Field]) -> None:
+    """Writes what was typed as an act file, never over another file."""
+    from ..intake.documents.writing import block
+
+    tree, name = _typed(form, fields)
+    if not tree:
+        return
+    body = {"id": name or default_id(form.kind, tree), "kind": form.kind.name, **tree}
+    text = "\n".join(block(body, {})) + "\n"
+    for number in range(1, 1000):
+        path = Path(f"draft-{body['id']}{'' if number == 1 else f'-{number}'}.yaml")
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            continue
+        say(f"What was typed is kept in {path}; complete it, then: reformlog append {path}")
+        return
