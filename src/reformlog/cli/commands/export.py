@@ -42,7 +42,7 @@ def events(context: Context, /, target: str | None) -> None:
     from ...custody import exporting
 
     with context.log() as log:
-        if target is not None:
+        if target not in (None, "-"):
             exporting.event_file(log, target)
             return
         for line in exporting.events(log):
