@@ -7,6 +7,7 @@ import datetime
 import orjson
 
 from .errors import Error, Refused
+from .events.effects import named
 from .log import Log
 from .projections.schema import OPEN
 from .projections.store import Projection
@@ -18,16 +19,32 @@ def conflicts_refused(projection: Projection, since: int) -> None:
 
     `where` of each is the id of its act; who knows the place in the clerk's file puts that there.
     """
+    rows = projection.new_conflicts(since)
+    if not rows:
+        return
+    from . import objecting
+
+    known, gone = objecting.Known(projection), objecting.withdrawn(projection.log, since)
     found: list[Error] = []
-    for _, act, index, entry, fact in projection.new_conflicts(since):
+    resting: dict[str, list[tuple[Error, str]]] = {}
+    for group, act, index, entry, fact in rows:
         told = orjson.loads(entry)
-        words = orjson.loads(fact)[8]
+        *_, words, data = orjson.loads(fact)
         law = f" ({told['article']})" if told["article"] else ""
-        message = f"{act}, effect {index + 1} ({words}): {told['rule']}{law}. {told['message']}"
+        message = f"{act}, effect {index + 1} ({words}), {named(data)}: {told['rule']}{law}. {told['message']}"
         hint = 'Correct the date or the effect; when both acts are right as recorded: --accept-conflict "reason"'
-        found.append(Refused("conflict", message, hint, act))
-    if found:
-        raise Refused.many(found)
+        refusal = Refused("conflict", message, hint, act)
+        found.append(refusal)
+        if (rests_on := objecting.rests_on(group, data, gone)) is not None:
+            refusal.message += f" It rests on {rests_on}, which this batch withdraws."
+            refusal.hint = None
+            resting.setdefault(rests_on, []).append((refusal, act))
+        elif (stranger := known.stranger(act, data)) is not None:
+            refusal.message += " " + stranger[0]
+            refusal.hint = stranger[1]
+    for act, others in resting.items():
+        others[0][0].hint = objecting.together(act, [other for _, other in others])
+    raise Refused.many(found)
 
 
 def conflicts_accepted(projection: Projection, since: int) -> None:

@@ -126,6 +126,15 @@ def entity_key(effect: Mapping[str, Any]) -> str | None:
     return None
 
 
+def named(effect: Mapping[str, Any]) -> str:
+    """The entity an effect speaks of, in words: `policy okinawa`, of a use `measure startup-visa in zone okinawa`."""
+    key = entity_key(effect)
+    if key is None:
+        return "no entity"
+    own = f"{key} {effect[key]}"
+    return f"{own} in zone {effect['zone']}" if key == "measure" and "zone" in effect else own
+
+
 def entity_of(effect: Mapping[str, Any]) -> str | None:
     """The sort of entity an effect speaks of: `zone`, `plan` … `use` for a measure in a zone; None where none is."""
     key = entity_key(effect)

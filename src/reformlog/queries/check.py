@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from ..events.effects import entity_of
+from ..events.effects import entity_of, named
 from ..projections.facts import default_zone, facts_along, groups, row_date, zone_of
 from . import refold
 from .series import series
@@ -37,7 +37,9 @@ def _conflicts(view: View) -> Iterator[dict[str, Any]]:
     for row in conflicts_at(view, None, "9999-12-31"):
         law = f" ({row['article']})" if row["article"] else ""
         accepted = f" Accepted: {row['accepted']}" if row["accepted"] else ""
-        message = f"{row['act']}, effect {row['effect'] + 1}: {row['rule']}{law}. {row['message']}{accepted}"
+        message = (
+            f"{row['act']}, effect {row['effect'] + 1}, {named(row)}: {row['rule']}{law}. {row['message']}{accepted}"
+        )
         yield finding("conflict", message, row["act"], hint="Correct the act that is wrong.")
 
 
