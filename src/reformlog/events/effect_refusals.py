@@ -84,7 +84,7 @@ def _without_entity(effect: Mapping[str, Any], may: Sequence[str]) -> Error:
 
 
 def _unknown(kind: Kind, entity: str, key: str, effect: Mapping[str, Any], may: Sequence[str]) -> Error:
-    """A word nobody knows of this entity: the nearest the kind may carry, if of another entity, else where it belongs."""
+    """A word nobody knows of this entity: the nearest the kind may carry, else of another entity, else its home."""
     word, own = effect["is"], _words(entity, may)
     name = f"{entity}.{shown(word)}"
     whose = f" of kind {kind.name}" if len(may) < len(EFFECT_MODELS) else ""

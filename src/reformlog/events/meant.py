@@ -34,10 +34,9 @@ def by_japanese(written: Any, names: Mapping[str, str]) -> str | None:
     typed = _bare(written)
     if len(typed) < 2:
         return None
-    whole: dict[str, str] = {_bare(ja): word for word, ja in reversed([*names.items()])}
-    parts: dict[str, str] = {
-        _bare(part): word for word, ja in reversed([*names.items()]) for part in _IN_PARTS.split(ja)
-    }
+    known = [*names.items()][::-1]  # of two words that share a name the first is meant
+    whole: dict[str, str] = {_bare(ja): word for word, ja in known}
+    parts: dict[str, str] = {_bare(part): word for word, ja in known for part in _IN_PARTS.split(ja)}
     found = parts | whole
     if typed in found:
         return found[typed]
