@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 import orjson
 
@@ -15,13 +16,20 @@ from .queries.view import View
 
 
 def conflicts_refused(projection: Projection, since: int) -> None:
-    """Refuses a batch after which effects conflict that did not before, naming each with its rule and article.
+    """Refuses a batch after which effects conflict that did not before, naming each with its rule and article, and
+    remarks on what is not there.
 
     `where` of each is the id of its act; who knows the place in the clerk's file puts that there.
     """
-    rows = projection.new_conflicts(since)
-    if not rows:
-        return
+    found = _remarks_on_nothing(projection, since)
+    if rows := projection.new_conflicts(since):
+        found += _conflicting(projection, since, rows)
+    if found:
+        raise Refused.many(found)
+
+
+def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, str, int, str, str]]) -> list[Error]:
+    """The refusals of conflicts, with what may be meant, and of a withdrawal with what rests on what it takes away."""
     from . import objecting
 
     known, gone = objecting.Known(projection), objecting.withdrawn(projection.log, since)
@@ -44,11 +52,27 @@ def conflicts_refused(projection: Projection, since: int) -> None:
             refusal.hint = stranger[1]
     for act, others in resting.items():
         others[0][0].hint = objecting.together(act, [other for _, other in others])
-    raise Refused.many(found)
+    return found
+
+
+def _remarks_on_nothing(projection: Projection, since: int) -> list[Error]:
+    """The refusals of remarks on an act that is not recorded, or on a finding that no audit could make."""
+    query = "SELECT 1 FROM statement WHERE stream > 'remark:' AND stream < 'remark;' AND known_from > ? LIMIT 1"
+    if projection.connection.execute(query, (since,)).fetchone() is None:
+        return []
+    from .queries import remarks
+
+    log, found = projection.log, []
+    for stream, about in remarks.new(projection, since):
+        if (lost := remarks.lost(log, projection, log.position(), about)) is not None:
+            found.append(Refused("remark-on-nothing", lost.message, lost.hint, stream))
+    return list[Error](found)
 
 
 def conflicts_accepted(projection: Projection, since: int) -> None:
-    """Accepts every conflict; the reason stands in the events and beside each conflict."""
+    """Accepts every conflict; the reason stands in the events and beside each. Remarks on nothing it refuses."""
+    if found := _remarks_on_nothing(projection, since):
+        raise Refused.many(found)
 
 
 def view_within(log: Log, projection: Projection, position: int) -> View:

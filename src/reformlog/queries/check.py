@@ -29,7 +29,7 @@ def check(view: View) -> dict[str, Any]:
     """Everything `check` knows to look for; an empty list of findings when all is well."""
     acts = {body["id"]: body for _, _, body in refold.visible(view.log, view.position)}
     looks = (_undated, _ties, _references, _strangers, _numbers, _contradictions)
-    findings = [*_conflicts(view), *(found for look in looks for found in look(acts))]
+    findings = [*_conflicts(view), *(found for look in looks for found in look(acts)), *_remarks(view)]
     return {**coordinates(view), "findings": findings}
 
 
@@ -41,6 +41,18 @@ def _conflicts(view: View) -> Iterator[dict[str, Any]]:
             f"{row['act']}, effect {row['effect'] + 1}, {named(row)}: {row['rule']}{law}. {row['message']}{accepted}"
         )
         yield finding("conflict", message, row["act"], hint="Correct the act that is wrong.")
+
+
+def _remarks(view: View) -> Iterator[dict[str, Any]]:
+    """Remarks on an act that is not recorded, or on a finding whose rule, zone or act there is not."""
+    from .audit.record import statements
+
+    for stream, _, body in statements(view, "remark"):
+        from . import remarks
+
+        if (lost := remarks.lost(view.log, view.projection, view.position, body["remark"])) is not None:
+            hint = f"{lost.hint}   Then: reformlog withdraw '{stream}' --reason TEXT"
+            yield finding("remark-on-nothing", f"{stream}: {lost.message}", stream, hint=hint)
 
 
 def _undated(acts: Acts) -> Iterator[dict[str, Any]]:
