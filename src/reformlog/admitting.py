@@ -86,7 +86,7 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
     """A correction or withdrawal: whose act, why, and the version it replaces."""
     wanted = {sort, "reason", "replaces", "act"} if sort == "correct" else {sort, "reason", "replaces"}
     found: list[Error] = []
-    unknown = sorted(set(tree) - wanted)
+    unknown = sorted(map(str, set(tree) - wanted))
     if unknown:
         message = f"An entry with {sort}: has no field named {', '.join(unknown)}; it has {', '.join(sorted(wanted))}."
         found.append(Refused("field-unknown", message, f"{{{sort}: 2024-09-05.zone-policy, reason: …}}", place))

@@ -119,7 +119,7 @@ def entity_key(effect: Mapping[str, Any]) -> str | None:
     everywhere else the first key of `ENTITIES` decides.
     """
     if "measure" in effect:
-        return "proposal" if "proposal" in effect and ("measure", effect.get("is")) not in BY_NAME else "measure"
+        return "proposal" if "proposal" in effect and ("measure", str(effect.get("is"))) not in BY_NAME else "measure"
     for key in ENTITIES:
         if key in effect:
             return key

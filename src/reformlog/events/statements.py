@@ -20,7 +20,7 @@ from .models import DateText, EntityId, Part, Text, Whole
 
 Where = Callable[[tuple[str | int, ...]], str | None]
 
-_DIGITS = re.compile(r"[0-9]{1,9}\Z")
+_DIGITS = re.compile(r"[0-9０-９]{1,9}\Z")
 Name = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
 Target = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._/@,:#-]{0,299}\z")]
 Series = Annotated[str, StringConstraints(pattern=r"\A[a-z][a-z0-9._:/-]{0,119}\z")]
