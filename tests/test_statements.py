@@ -192,6 +192,8 @@ def test_an_editor_takes_by_the_schema_what_the_door_takes():
     said = {"assert": "a", "as-of": "2024-06-30", "that": {"zone": "z", "status": "designated"}, "designated": "z"}
     told = [REMARK, COVERAGE, {"close": "2024-09"}, said, {**COVERAGE, "known-missing": 6}]
     told.append({"correct": "coverage:council", "reason": "r", "act": {"note": "n"}})
+    told.append({**COVERAGE, "known-missing": "６"})
+    told.append({**ORDER, "order": "１", "number": "６５", "counts": {"proposals": "44"}})
     for entry in told:
         schema.validate(entry)
     with pytest.raises(jsonschema.ValidationError):

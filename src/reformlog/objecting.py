@@ -30,6 +30,7 @@ class Known:
 
     def __init__(self, projection: Projection):
         self.rows = projection.connection
+        self.ids: dict[str, list[str]] = {}
         self.asked: dict[tuple[str, str, str], tuple[str, str] | None] = {}
 
     def stranger(self, act: str, effect: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -42,30 +43,35 @@ class Known:
 
     def _of(self, sort: str, name: str, act: str, key: str) -> tuple[str, str] | None:
         if (sort, name, key) not in self.asked and len(self.asked) < LOOKED_UP:
-            self.asked[sort, name, key] = (
-                None if self._introduced(sort, name, act) else self._said(sort, name, act, key)
-            )
+            self.asked[sort, name, key] = None if self._introduced(sort, name, act) else self._said(sort, name, key)
         return self.asked.get((sort, name, key))
 
-    def _facts(self, sort: str) -> str:
-        """The rest of a query for what introduces entities of a sort."""
-        ranks = f" AND rank BETWEEN {min(_OF_ZONES)} AND {max(_OF_ZONES)}" if sort == "zone" else ""
-        return f"FROM fact WHERE known_to = {OPEN} AND act != ?{ranks} AND "
-
     def _introduced(self, sort: str, name: str, act: str) -> bool:
-        query = f"SELECT 1 {self._facts(sort)} grp = ? LIMIT 1"
-        return self.rows.execute(query, (act, f"{sort}:{name}")).fetchone() is not None
+        query = f"SELECT 1 FROM fact WHERE grp = ? AND act != ? AND {_introducing(sort)} LIMIT 1"
+        return self.rows.execute(query, (f"{sort}:{name}", act)).fetchone() is not None
 
-    def _said(self, sort: str, name: str, act: str, key: str) -> tuple[str, str]:
-        query = f"SELECT DISTINCT grp {self._facts(sort)} grp > ? AND grp < ? LIMIT {COMPARED}"
-        found = self.rows.execute(query, (act, sort + ":", sort + ";"))
-        near = nearest(name, [group.partition(":")[2] for (group,) in found], 0.6)
+    def _ids(self, sort: str) -> list[str]:
+        """The entities of a sort that some act introduces, read once."""
+        if sort not in self.ids:
+            query = f"SELECT DISTINCT grp FROM fact WHERE grp > ? AND grp < ? AND {_introducing(sort)} LIMIT {COMPARED}"
+            found = self.rows.execute(query, (sort + ":", sort + ";"))
+            self.ids[sort] = [group.partition(":")[2] for (group,) in found]
+        return self.ids[sort]
+
+    def _said(self, sort: str, name: str, key: str) -> tuple[str, str]:
+        near = nearest(name, [one for one in self._ids(sort) if one != name], 0.6)
         asked = f"Did you mean  {key}: {near}  ?" if near else "Is the id right?"
         if not near and sort in _LISTED:
             asked = f"Is the id right (reformlog {_LISTED[sort]})?"
         record = "its designation" if sort == "zone" else "the act that introduces it"
         hint = f"{asked} Else record {record} in the same batch; when the act is right as recorded: {ACCEPT}"
         return f"No other act introduces a {sort} {name}.", hint
+
+
+def _introducing(sort: str) -> str:
+    """Which facts introduce entities of a sort: those known now, of a zone only effects on the zone itself."""
+    ranks = f" AND rank BETWEEN {min(_OF_ZONES)} AND {max(_OF_ZONES)}" if sort == "zone" else ""
+    return f"known_to = {OPEN}{ranks}"
 
 
 def withdrawn(log: Log, since: int) -> dict[str, set[str]]:
