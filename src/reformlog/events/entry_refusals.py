@@ -50,7 +50,9 @@ def without_act(named: Any) -> Refused:
     what = f"the whole {sort}" if sort else "the whole act"
     message = f"The correction of {shown(named)} has no act:, under which {what} stands as it should have been."
     if sort is not None:
-        return Refused("act-missing", message, f"{{correct: {named}, reason: …, act: {SORTS[sort].example}}}")
+        fields = re.sub(r"^\{[a-z]+: [^,}]+(, )?", "{", SORTS[sort].example)  # what it is about stays as it is
+        body = "{note: …}" if fields == "{}" else fields
+        return Refused("act-missing", message, f"{{correct: {shown(named)}, reason: …, act: {body}}}")
     hint = "act: {kind: …, title: …, decided: …, sources: [{title: …}]}"
     one = f"of one field only: reformlog correct {shown(named)} --set FIELD=VALUE --reason TEXT"
     return Refused("act-missing", message, f"{hint}   ({one})")
