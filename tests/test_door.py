@@ -13,8 +13,10 @@ from pydantic import ValidationError
 from reformlog.errors import Refused
 from reformlog.events import quick
 from reformlog.events.door import body_of
+from reformlog.events.effects import BY_NAME
+from reformlog.events.fields import fields_of
 from reformlog.events.kinds import KINDS
-from reformlog.events.models import model_of
+from reformlog.events.models import effect_names, model_of
 from reformlog.intake.reading import read_file
 
 RECORD = sorted((Path(__file__).parents[1] / "events").glob("20*.yaml"))
@@ -62,6 +64,31 @@ def test_one_value_stands_for_a_list_of_one_and_digits_for_a_number():
     effects = [{"zone": "z", "is": "designated", "areas": "04"}]
     body = body_of({**ACT, "number": "7", "notes": "一点のみ", "effects": effects})
     assert (body["number"], body["notes"], body["effects"][0]["areas"]) == (7, ["一点のみ"], ["04"])
+
+
+def test_digits_as_wide_as_japanese_ones_are_numbers_where_a_number_is_meant_and_text_elsewhere():
+    body = body_of({**ACT, "number": "６５", "order": "１", "counts": {"proposals": "４4"}, "detail": "１"})
+    assert (body["number"], body["order"], body["counts"], body["detail"]) == (65, 1, {"proposals": 44}, "１")
+
+
+@pytest.mark.parametrize("kind", list(KINDS.values()), ids=lambda kind: kind.name)
+def test_the_hint_for_an_effect_by_its_japanese_name_is_one_the_kind_may_carry(kind):
+    """決定 of a zone policy is `decided`, never `consulted`, which the next run would refuse."""
+    for name in effect_names(kind):
+        entity, word = name.split(".")
+        key = {"measure" if entity == "use" else entity: "x"} | ({"zone": "z"} if entity == "use" else {})
+        with pytest.raises(Refused) as refused:
+            body_of({"id": "x", "kind": kind.name, "title": "x", "sources": ACT["sources"], "effects": [
+                {**key, "is": BY_NAME[entity, word].ja}]})  # fmt: skip
+        assert refused.value.hint == f"is: {word}"
+
+
+@pytest.mark.parametrize("kind", list(KINDS.values()), ids=lambda kind: kind.name)
+def test_the_hint_for_a_field_by_its_japanese_name_is_that_field(kind):
+    for field in fields_of(kind):
+        with pytest.raises(Refused) as refused:
+            body_of({"id": "x", "kind": kind.name, "title": "x", "sources": ACT["sources"], field.ja: "x"})
+        assert refused.value.hint == f"Write it as  {field.name}: x"
 
 
 @pytest.fixture(scope="module")

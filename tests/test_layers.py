@@ -34,6 +34,7 @@ ORDER = [
     ["admitting"],
     ["deciding"],
     ["closing"],
+    ["objecting"],
     ["judging"],
     ["recording"],
     ["rehearsing"],

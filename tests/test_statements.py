@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import reformlog
+from reformlog import builtin, judging
 from reformlog.queries import history
+from reformlog.queries.audit import audit
 
 ORDER = {
     "id": "2024-06-21.cabinet-order",
@@ -85,6 +87,53 @@ def test_a_field_by_its_name_in_python_is_kept_by_its_name_in_act_files(register
     register.append({"assert": "a", "as_of": "2024-06-30", "that": {"zone": "okinawa", "in_progress": None}})
 
 
+def test_a_remark_is_about_what_is_there_and_the_order_in_a_batch_does_not_matter(register):
+    """An act, also a withdrawn one; a statement; a finding whose rule, zone and act there are."""
+    with pytest.raises(reformlog.Refused) as refused:
+        register.append({**REMARK, "remark": "2024-09-05.zone-policy"})
+    assert refused.value.code == "remark-on-nothing"
+    policy = {"id": "2024-09-05.zone-policy", "kind": "zone-policy", "title": "区域方針の決定", "decided": "2024-09-05"}
+    policy |= {"effects": [{"policy": "miyagi-kumamoto", "is": "decided"}], "sources": [{"title": "区域方針"}]}
+    assert register.append([{**REMARK, "remark": "P1/miyagi-kumamoto/2024-09-05.zone-policy"}, policy]) == [2, 3]
+    register.withdraw("2024-09-05.zone-policy", reason="誤記")
+    register.append(
+        [COVERAGE, {**REMARK, "remark": "2024-09-05.zone-policy"}, {**REMARK, "remark": "coverage:council"}]
+    )
+    assert register.check().findings == []
+
+
+@pytest.mark.parametrize("accepted", [None, "資料のとおり"])
+@pytest.mark.parametrize("key", ["Q1/miyagi-kumamoto", "Z1/miyagi-kumamto", "F4/2024-06-22.cabinet-order", "F4/x/1"])
+def test_a_remark_on_a_finding_no_audit_could_make_is_refused_whatever_is_accepted(register, key, accepted):
+    with pytest.raises(reformlog.Refused) as refused:
+        register.append({**REMARK, "remark": key}, accept_conflict=accepted)
+    assert refused.value.code == "remark-on-nothing" and refused.value.hint
+
+
+def test_every_finding_of_the_audit_takes_a_remark_by_its_key(tmp_path):
+    with reformlog.open(tmp_path / "demo.db", create=True) as demo:
+        demo.record(builtin.entries())
+        keys = dict.fromkeys(row["key"] for row in audit(demo.view())["findings"])
+        assert len(keys) > 100
+        demo.append([{"remark": key, "text": "確認"} for key in keys])
+        assert [one for one in demo.check().findings if one.code == "remark-on-nothing"] == []
+
+
+def test_check_lists_remarks_on_nothing_that_were_recorded_before_they_were_refused(register, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(judging, "_remarks_on_nothing", lambda *_: [])
+        register.append([{**REMARK, "remark": "2024-06-21.cabinet-ordr"}, {**REMARK, "remark": "Z9/miyagi-kumamoto"}])
+    found = register.check().findings
+    assert [(one.code, one.acts) for one in found] == [
+        ("remark-on-nothing", ["remark:2024-06-21.cabinet-ordr"]),
+        ("remark-on-nothing", ["remark:Z9/miyagi-kumamoto"]),
+    ]
+    register.correct("remark:2024-06-21.cabinet-ordr", {"text": "別の文"}, reason="言い換え")
+    for one in found:
+        register.withdraw(one.acts[0], reason="宛先の誤り")
+    assert register.check().findings == []
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -143,6 +192,8 @@ def test_an_editor_takes_by_the_schema_what_the_door_takes():
     said = {"assert": "a", "as-of": "2024-06-30", "that": {"zone": "z", "status": "designated"}, "designated": "z"}
     told = [REMARK, COVERAGE, {"close": "2024-09"}, said, {**COVERAGE, "known-missing": 6}]
     told.append({"correct": "coverage:council", "reason": "r", "act": {"note": "n"}})
+    told.append({**COVERAGE, "known-missing": "６"})
+    told.append({**ORDER, "order": "１", "number": "６５", "counts": {"proposals": "44"}})
     for entry in told:
         schema.validate(entry)
     with pytest.raises(jsonschema.ValidationError):

@@ -175,8 +175,12 @@ def test_a_line_too_long_for_tiles_and_a_remark_on_a_long_key_are_published_all_
         title = [{"title": "資料"}]
         register.append({"id": "long", "kind": "request", "made": "2024", "title": "長い", "sources": title}
                         | {"notes": ["長" * 15_000] * 2})  # fmt: skip
-        register.append({"remark": "P2/" + "a" * 280, "text": "確認"})
-        assert len(register.log.event(register.head.position - 1).line) > 0xFFFF
+        zone, act = "a" * 120, "b" * 120
+        register.append(
+            {"id": act, "kind": "request", "made": "2024", "title": "要望", "zones": [zone], "sources": title}
+        )
+        register.append({"remark": f"P2/{zone}/{act}", "id": "c" * 40, "text": "確認"})
+        assert len(register.log.event(register.head.position - 2).line) > 0xFFFF
         signer = keys.new_signer(register.log.origin)
         head = register.head
         note = checkpoints.sign(checkpoints.Checkpoint(register.log.origin, head.position, head.root), signer)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from .errors import Error, Refused
 from .events.characters import unfitness
 from .events.door import Where, body_of
+from .events.entry_refusals import of_entry_key, without_act
 from .events.statements import sort_of, statement_of, stream_of
 from .events.streams import is_act, sort_of_stream
 from .text import whole_number
@@ -43,6 +44,9 @@ def admit(tree: Any, where: Where | None = None) -> Admitted:
         if said := sort_of(tree):
             statement = statement_of(tree, said, where)
             return Admitted("act", stream_of(statement), statement, where=place)
+        if (slip := of_entry_key(tree)) is not None:
+            slip.where = place
+            raise slip
     body = body_of(tree, where)
     return Admitted("act", body["id"], body, where=place)
 
@@ -82,7 +86,7 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
     """A correction or withdrawal: whose act, why, and the version it replaces."""
     wanted = {sort, "reason", "replaces", "act"} if sort == "correct" else {sort, "reason", "replaces"}
     found: list[Error] = []
-    unknown = sorted(set(tree) - wanted)
+    unknown = sorted(map(str, set(tree) - wanted))
     if unknown:
         message = f"An entry with {sort}: has no field named {', '.join(unknown)}; it has {', '.join(sorted(wanted))}."
         found.append(Refused("field-unknown", message, f"{{{sort}: 2024-09-05.zone-policy, reason: …}}", place))
@@ -101,7 +105,11 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
     if not isinstance(act, str) or not act:
         found.append(Refused("act-missing", f"{sort}: names no act.", f"{sort}: 2024-09-05.zone-policy", place))
     body = None
-    if sort == "correct":
+    if sort == "correct" and tree.get("act") is None:
+        missing = without_act(act)
+        missing.where = place
+        found.append(missing)
+    elif sort == "correct":
         try:
             body = _corrected(act, tree.get("act"), (lambda at: where(("act", *at))) if where else None)
             named = body["id"] if is_act(act) else stream_of(body)

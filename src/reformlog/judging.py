@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 import orjson
 
 from .errors import Error, Refused
+from .events.effects import named
 from .log import Log
 from .projections.schema import OPEN
 from .projections.store import Projection
@@ -14,24 +16,63 @@ from .queries.view import View
 
 
 def conflicts_refused(projection: Projection, since: int) -> None:
-    """Refuses a batch after which effects conflict that did not before, naming each with its rule and article.
+    """Refuses a batch after which effects conflict that did not before, naming each with its rule and article, and
+    remarks on what is not there.
 
     `where` of each is the id of its act; who knows the place in the clerk's file puts that there.
     """
-    found: list[Error] = []
-    for _, act, index, entry, fact in projection.new_conflicts(since):
-        told = orjson.loads(entry)
-        words = orjson.loads(fact)[8]
-        law = f" ({told['article']})" if told["article"] else ""
-        message = f"{act}, effect {index + 1} ({words}): {told['rule']}{law}. {told['message']}"
-        hint = 'Correct the date or the effect; when both acts are right as recorded: --accept-conflict "reason"'
-        found.append(Refused("conflict", message, hint, act))
+    found = _remarks_on_nothing(projection, since)
+    if rows := projection.new_conflicts(since):
+        found += _conflicting(projection, since, rows)
     if found:
         raise Refused.many(found)
 
 
+def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, str, int, str, str]]) -> list[Error]:
+    """The refusals of conflicts, with what may be meant, and of a withdrawal with what rests on what it takes away."""
+    from . import objecting
+
+    known, gone = objecting.Known(projection), objecting.withdrawn(projection.log, since)
+    found: list[Error] = []
+    resting: dict[str, list[tuple[Error, str]]] = {}
+    for group, act, index, entry, fact in rows:
+        told = orjson.loads(entry)
+        *_, words, data = orjson.loads(fact)
+        law = f" ({told['article']})" if told["article"] else ""
+        message = f"{act}, effect {index + 1} ({words}), {named(data)}: {told['rule']}{law}. {told['message']}"
+        hint = 'Correct the date or the effect; when both acts are right as recorded: --accept-conflict "reason"'
+        refusal = Refused("conflict", message, hint, act)
+        found.append(refusal)
+        if (rests_on := objecting.rests_on(group, data, gone)) is not None:
+            refusal.message += f" It rests on {rests_on}, which this batch withdraws."
+            refusal.hint = None
+            resting.setdefault(rests_on, []).append((refusal, act))
+        elif (stranger := known.stranger(act, data)) is not None:
+            refusal.message += " " + stranger[0]
+            refusal.hint = stranger[1]
+    for act, others in resting.items():
+        others[0][0].hint = objecting.together(act, [other for _, other in others])
+    return found
+
+
+def _remarks_on_nothing(projection: Projection, since: int) -> list[Error]:
+    """The refusals of remarks on an act that is not recorded, or on a finding that no audit could make."""
+    query = "SELECT 1 FROM statement WHERE stream > 'remark:' AND stream < 'remark;' AND known_from > ? LIMIT 1"
+    if projection.connection.execute(query, (since,)).fetchone() is None:
+        return []
+    from .queries import remarks
+
+    log, found = projection.log, []
+    for stream, about in remarks.new(projection, since):
+        if (lost := remarks.lost(log, projection, log.position(), about)) is not None:
+            found.append(Refused("remark-on-nothing", lost.message, lost.hint, stream))
+    return list[Error](found)
+
+
 def conflicts_accepted(projection: Projection, since: int) -> None:
-    """Accepts every conflict; the reason stands in the events and beside each conflict."""
+    """Accepts every conflict; the reason stands in the events and beside each. Remarks on nothing it refuses."""
+    if found := _remarks_on_nothing(projection, since):
+        raise Refused.many(found)
 
 
 def view_within(log: Log, projection: Projection, position: int) -> View:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -13,10 +13,10 @@ from pydantic import BaseModel, ValidationError
 from .. import dates, text
 from ..errors import Error, Refused
 from .characters import unseen
-from .kinds import KINDS, Kind
+from .kinds import DATE_NAMES, KINDS, Kind
 from .models import model_of
 from .quick import accepts
-from .refusals import of_kind, of_model
+from .refusals import no_date_named, of_kind, of_model
 
 Where = Callable[[tuple[str | int, ...]], str | None]
 
@@ -26,7 +26,7 @@ EFFECT_LISTS = frozenset({"areas", "add", "remove", "part", "issues", "measures"
 COUNTED = frozenset({"operators", "projects"})
 _TYPED = NUMBERS | LISTS | {"effects", "counts", "numbers", "expects"}
 _TYPED_IN_EFFECT = EFFECT_LISTS | COUNTED | {"counts"}
-_DIGITS = re.compile(r"[0-9]{1,10}\Z")
+_DIGITS = re.compile(r"[0-9０-９]{1,10}\Z")  # full-width ones too, as in dates
 # A field by its Python name (`part_of`), in JSON; an id with an underscore looks the same, and is left as it is.
 _UNDERSCORED = re.compile(r'"[a-z-]*_[a-z_-]*":')
 
@@ -115,12 +115,34 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[tuple[str | in
         if "enforced" in part:
             _read(part["enforced"], ("parts", i, "enforced"), found)
     for i, promise in enumerate(body.get("expects", ())):
-        _read(promise["date"], ("expects", i, "date"), found)
+        if "date" in promise:
+            _read(promise["date"], ("expects", i, "date"), found)
     for i, effect in enumerate(body.get("effects", ())):
         if "until" in effect:
             _read(effect["until"], ("effects", i, "until"), found)
         if "at" in effect and effect["at"] not in kind.dates:
-            _read(effect["at"], ("effects", i, "at"), found)
+            unnamed = no_date_named(kind, effect["at"])
+            if unnamed is not None:
+                found.append((("effects", i, "at"), unnamed))
+            else:
+                _read(effect["at"], ("effects", i, "at"), found)
+
+
+_DATED = (("parts", ("enforced",)), ("expects", ("date",)), ("effects", ("until", "at")))
+
+
+def _readable(names: Iterable[str], body: Mapping[str, Any]) -> dict[str, Any]:
+    """Of an act whose shape is refused, the dates that are texts, each where it stands: they are read all the same."""
+
+    def texts(tree: Any, names: Iterable[str]) -> dict[str, Any]:
+        if not isinstance(tree, Mapping):
+            return {}
+        return {name: tree[name] for name in names if isinstance(tree.get(name), str) and 0 < len(tree[name]) <= 200}
+
+    lists = {key: body[key] for key, _ in _DATED if isinstance(body.get(key), list)}
+    return texts(body, names) | {
+        key: [texts(item, inner) for item in lists[key]] for key, inner in _DATED if key in lists
+    }
 
 
 def _out_of_order(later: str, after: dates.LegalDate, legal: list[tuple[dates.LegalDate, str]]) -> Refused:
@@ -149,7 +171,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
     body = tree if type(tree) is dict and _is_plain(tree) else _plain(tree)
     if not isinstance(body, dict):
         message = "An act is a mapping of fields (id, kind, title, …); this is not."
-        raise Refused("not-an-act", message, "See: reformlog kinds")
+        raise Refused("not-an-act", message, "See: reformlog kinds", where(()) if where else None)
     body = typed(body)
     kind = KINDS.get(body.get("kind", "")) if isinstance(body.get("kind"), str) else None
     found: list[tuple[tuple[str | int, ...], Error]] = []
@@ -157,6 +179,9 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
     try:
         if kind is None:
             found += of_kind(body)
+            for name, words in _readable(DATE_NAMES, body).items():
+                if isinstance(words, str):
+                    _read(words, (name,), found)
         else:
             if not accepts(kind, body):
                 act = model_of(kind).__pydantic_validator__.validate_python(body)
@@ -166,6 +191,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
     except ValidationError as errors:
         assert kind is not None  # only a model refuses
         found += of_model(kind, body, errors.errors(include_url=False))
+        _dates(kind, _readable(kind.dates, body), found)
     # JSON writes a control character, and little else, with a backslash.
     if "\\" in written or text.suspicious(written):
         found += unseen(body)

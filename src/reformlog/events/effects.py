@@ -119,11 +119,20 @@ def entity_key(effect: Mapping[str, Any]) -> str | None:
     everywhere else the first key of `ENTITIES` decides.
     """
     if "measure" in effect:
-        return "proposal" if "proposal" in effect and ("measure", effect.get("is")) not in BY_NAME else "measure"
+        return "proposal" if "proposal" in effect and ("measure", str(effect.get("is"))) not in BY_NAME else "measure"
     for key in ENTITIES:
         if key in effect:
             return key
     return None
+
+
+def named(effect: Mapping[str, Any]) -> str:
+    """The entity an effect speaks of, in words: `policy okinawa`, of a use `measure startup-visa in zone okinawa`."""
+    key = entity_key(effect)
+    if key is None:
+        return "no entity"
+    own = f"{key} {effect[key]}"
+    return f"{own} in zone {effect['zone']}" if key == "measure" and "zone" in effect else own
 
 
 def entity_of(effect: Mapping[str, Any]) -> str | None:

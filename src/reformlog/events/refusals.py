@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pydantic import ValidationError
+
 from ..errors import Error, Refused
-from .effects import BY_NAME, ENTITIES, entity_of
+from .effect_refusals import of_effect
+from .effects import BY_NAME, entity_of
+from .field_refusals import empty, fields_within, missing, no_area, no_date_named, no_id, no_number, unknown
 from .kinds import KINDS, Kind
-from .models import EFFECT_MODELS, hyphened, model_of
+from .meant import nearest, shown
+from .models import EFFECT_MODELS, Act, hyphened
+
+__all__ = ["no_date_named", "of_kind", "of_model"]
 
 Path = tuple[str | int, ...]
 Found = list[tuple[Path, Error]]
 
 
-def _nearest(word: Any, words: Sequence[str]) -> str | None:
-    near = difflib.get_close_matches(str(word), words, 1, 0.5)
-    return near[0] if near else None
-
-
-def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
 def of_kind(body: Mapping[str, Any]) -> Found:
-    """The refusal of an act without a kind, or of one the catalogue does not know."""
+    """The refusal of an act without a kind, or of one the catalogue does not know, and what else no act can be."""
     if "kind" not in body:
         hint = "kind: cabinet-order   (all kinds: reformlog kinds)"
-        return [(("kind",), Refused("kind-missing", "The act has no kind.", hint))]
-    near = _nearest(body["kind"], list(KINDS)) or "cabinet-order"
-    by_name = next((k.name for k in KINDS.values() if body["kind"] in (k.ja, k.en)), near)
-    message = f"There is no kind of act named {_shown(body['kind'])}."
-    return [(("kind",), Refused("kind-unknown", message, f"kind: {by_name}   (all kinds: reformlog kinds)"))]
+        near, refusal = "cabinet-order", Refused("kind-missing", "The act has no kind.", hint)
+    else:
+        near = nearest(body["kind"], KINDS) or "cabinet-order"
+        near = next((k.name for k in KINDS.values() if body["kind"] in (k.ja, k.en)), near)
+        message = f"There is no kind of act named {shown(body['kind'])}."
+        refusal = Refused("kind-unknown", message, f"kind: {near}   (all kinds: reformlog kinds)")
+    try:
+        Act.__pydantic_validator__.validate_python(body)
+        faults: list[Any] = []
+    except ValidationError as errors:
+        faults = [one for one in errors.errors(include_url=False) if one["type"] != "extra_forbidden"]
+    return [(("kind",), refusal), *of_model(KINDS[near], body, [one for one in faults if one["loc"] != ("kind",)])]
 
 
 def of_model(kind: Kind, body: Mapping[str, Any], faults: Sequence[Mapping[str, Any]]) -> Found:
@@ -70,18 +73,16 @@ def _at(tree: Any, path: Path) -> Any:
 
 
 def _refusal(kind: Kind, body: Mapping[str, Any], path: Path, fault: Mapping[str, Any]) -> Error:
-    sort, name = fault["type"], hyphened(str(path[-1])) if path else "act"
+    sort, name = fault["type"], _name(path)
     value = fault.get("input")
-    if sort == "missing":
-        return _missing(kind, path, name)
+    if sort == "missing" or (sort in ("too_short", "tuple_too_short") and name == "sources"):
+        return missing(kind, path, name)
     if sort == "extra_forbidden":
-        return _unknown(kind, body, path, name)
+        return unknown(kind, path, name, _fields(kind, body, path), value)
     if sort.startswith("union_tag"):
-        return _effect(kind, _at(body, path) if path else value)
-    if sort in ("too_short", "tuple_too_short") and name == "sources":
-        return _missing(kind, path, name)
+        return of_effect(kind, _at(body, path) if path else value, path[:1] != ("effects",))
     if sort == "string_too_short":
-        return Refused("empty", f"{name} is empty.", f"Give {name} a value, or leave the line out.")
+        return empty(path, name)
     if sort == "string_too_long":
         limit = fault["ctx"]["max_length"]
         return Refused(
@@ -93,112 +94,49 @@ def _refusal(kind: Kind, body: Mapping[str, Any], path: Path, fault: Mapping[str
         return _pattern(name, path, value)
     if sort == "literal_error":
         words = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        near = _nearest(value, words) or words[0]
-        return Refused("word-unknown", f"{name}: {_shown(value)} is none of {', '.join(words)}.", f"{name}: {near}")
+        near = nearest(value, words) or words[0]
+        return Refused("word-unknown", f"{name}: {shown(value)} is none of {', '.join(words)}.", f"{name}: {near}")
     if sort.startswith("int_") or sort in ("greater_than_equal", "less_than_equal"):
-        return Refused("not-a-number", f"{name}: {_shown(value)} is not a whole number from 0 on.", f"{name}: 61")
+        return no_number(name, value, fault.get("ctx", {}).get("le"))
+    if sort == "string_type" and _is_area(path) and isinstance(value, int):
+        return no_area(name, value)
     if sort == "string_type":
-        return Refused("not-text", f"{name}: {_shown(value)} is not text.", f'{name}: "{_shown(value)}"')
+        return Refused("not-text", f"{name}: {shown(value)} is not text.", f'{name}: "{shown(value)}"')
     return Refused(
         "shape",
-        f"{name}: {_shown(value)} does not have the shape this field takes.",
+        f"{name}: {shown(value)} does not have the shape this field takes.",
         f"See: reformlog kinds {kind.name}",
     )
 
 
-_EXAMPLES = {
-    "id": "id: 2024-06-21.cabinet-order",
-    "title": "title: the official name of the act, in Japanese",
-    "sources": "sources: [{title: the document that says so, publisher: who published it}]",
-    "is": "is: designated",
-    "date": "date: 2024-06~",
-    "text": "text: what will be done",
-    "what": "what: 第三章・第四章",
-    "zone": "zone: miyagi-kumamoto",
-}
+def _name(path: Path) -> str:
+    """The field a path leads to; of an item of a list, the list's."""
+    return hyphened(next((step for step in reversed(path) if isinstance(step, str)), "act"))
 
 
-def _missing(kind: Kind, path: Path, name: str) -> Error:
-    if name == "sources":
-        message = "The act has no source; nothing is recorded without one."
-    elif len(path) > 1:
-        message = f"{'.'.join(str(step) for step in path[:-1])} has no {name}."
-    else:
-        message = f"The act has no {name}."
-    return Refused(
-        f"{name}-missing", message, _EXAMPLES.get(name, f"Add {name}: …   (fields: reformlog kinds {kind.name})")
-    )
+def _is_area(path: Path) -> bool:
+    return any(step in ("areas", "add", "remove", "part") for step in path)
 
 
-def _unknown(kind: Kind, body: Mapping[str, Any], path: Path, name: str) -> Error:
+def _fields(kind: Kind, body: Mapping[str, Any], path: Path) -> tuple[str, list[str] | None]:
+    """What a field stands in, and the fields that has; None for those of the act itself."""
+    if len(path) == 1:
+        return f"an act of kind {kind.name}", None
     if path[0] == "effects" and len(path) >= 3:
         effect = _at(body, path[:2])
         row = BY_NAME.get((entity_of(effect) or "", str(effect.get("is")))) if isinstance(effect, dict) else None
-        fields = ["at", *(row.fields if row else ())]
-        label = row.name if row else "the effect"
-    elif len(path) == 1:
-        fields = [hyphened(field) for field in model_of(kind).model_fields]
-        label = f"an act of kind {kind.name}"
-        if any(name in other.dates for other in KINDS.values()):
-            message = f"{label} has no date named {name}; its dates are {', '.join(kind.dates)}."
-            return Refused("date-not-of-kind", message, f"{kind.effective}: {_shown(body.get(name, ''))}")
-    else:
-        fields, label = [], ".".join(str(step) for step in path[:-1])
-    near = _nearest(name, fields)
-    hint = f"Did you mean {near}?" if near else f"Leave it out, or see: reformlog kinds {kind.name}"
-    return Refused("field-unknown", f"{label} has no field named {_shown(name)}.", hint)
-
-
-def _effect(kind: Kind, effect: Any) -> Error:
-    allowed = ", ".join(kind.effects) or "none"
-    if not isinstance(effect, Mapping):
-        return Refused(
-            "effect-shape", f"{_shown(effect)} is not an effect.", "- {zone: miyagi-kumamoto, is: designated}"
-        )
-    entity, word = entity_of(effect), effect.get("is")
-    if entity is None:
-        return Refused(
-            "effect-entity",
-            f"The effect names no entity; it needs one of {', '.join(ENTITIES)}.",
-            "- {zone: miyagi-kumamoto, is: designated}",
-        )
-    if not isinstance(word, str):
-        return Refused(
-            "effect-word",
-            f"The effect on {entity} does not say what it is.",
-            f"- {{{entity}: …, is: {kind.effects[0].partition('.')[2] if kind.effects else 'designated'}}}",
-        )
-    if (entity, word) not in BY_NAME:
-        words = [w for e, w in BY_NAME if e == entity]
-        near = _nearest(word, words) or words[0]
-        return Refused(
-            "effect-unknown",
-            f"There is no effect {entity}.{_shown(word)}; of a {entity} an act may say {', '.join(words)}.",
-            f"is: {near}",
-        )
-    written = BY_NAME[entity, word].written
-    homes = ", ".join(k.name for k in KINDS.values() if written in k.effects)
-    message = f"An act of kind {kind.name} cannot carry {written}; it may carry {allowed}."
-    return Refused(
-        "effect-not-allowed",
-        message,
-        f"{written} belongs to: {homes}" if homes else f"See: reformlog kinds {kind.name}",
-    )
+        return (row.name, ["at", *row.fields]) if row else ("the effect", ["at"])
+    return ".".join(str(step) for step in path[:-1]), fields_within(path)
 
 
 def _pattern(name: str, path: Path, value: Any) -> Error:
     if name == "id" or "meets" in path or name == "part-of":
         form = "a–z, 0–9, '.', '_', '-'; it begins with a letter or digit; at most 120 characters"
-        message = f"{name}: {_shown(value)} is not an id of an act ({form})."
-        return Refused("id-form", message, "id: 2024-06-21.cabinet-order")
+        return no_id(name, value, form, of_act=True)
     if name == "sha256":
-        return Refused("sha256-form", f"sha256: {_shown(value)} is not 64 hexadecimal digits.", "sha256sum FILE")
-    if any(step in ("areas", "add", "remove", "part") for step in path):
-        return Refused(
-            "area-form",
-            f"{_shown(value)} is not a JIS area code (2 digits for a prefecture, 5 for a municipality, as text).",
-            'areas: ["04", "43100"]',
-        )
-    field = next((str(step) for step in reversed(path) if isinstance(step, str)), name)
-    message = f"{field}: {_shown(value)} is not an id (a–z, 0–9, '-', '.', '_', '/'; it begins with a letter)."
-    return Refused("entity-form", message, f"{field}: miyagi-kumamoto   (write the Japanese name under name:)")
+        return Refused("sha256-form", f"sha256: {shown(value)} is not 64 hexadecimal digits.", "sha256sum FILE")
+    if _is_area(path):
+        return no_area(name, value)
+    if path[0] in ("numbers", "words"):
+        name = str(path[0])  # the zone is a key of it
+    return no_id(name, value, "a–z, 0–9, '-', '.', '_', '/'; it begins with a letter")

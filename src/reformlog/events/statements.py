@@ -20,7 +20,7 @@ from .models import DateText, EntityId, Part, Text, Whole
 
 Where = Callable[[tuple[str | int, ...]], str | None]
 
-_DIGITS = re.compile(r"[0-9]{1,9}\Z")
+_DIGITS = re.compile(r"[0-9０-９]{1,9}\Z")
 Name = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
 Target = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._/@,:#-]{0,299}\z")]
 Series = Annotated[str, StringConstraints(pattern=r"\A[a-z][a-z0-9._:/-]{0,119}\z")]
@@ -158,7 +158,8 @@ def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, 
     """The canonical body of a statement. Raises Refused with everything that is wrong with it."""
     rules = SORTS[sort]
     if not isinstance(tree, Mapping):
-        raise Refused("not-a-statement", f"A {sort} is a mapping of fields; this is not.", rules.example)
+        message = f"A {sort} is a mapping of fields; this is not."
+        raise Refused("not-a-statement", message, rules.example, where(()) if where else None)
     by_field = dict(zip(rules.model.model_fields, rules.fields, strict=True))  # `as_of` → `as-of`, as in act files
     given: dict[str, Any] = {key: value for key, value in tree.items() if value is not None}
     body = _typed({by_field.get(key, key): value for key, value in given.items()}, rules)

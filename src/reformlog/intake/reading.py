@@ -21,6 +21,21 @@ from .entries import Entry, Findings
 FORMATS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _LOOKS_LIKE_JSON = re.compile(rb'\s*(?:\[\s*)*(?:\{\s*["}]|\[\s*\])')
 
+_DOCUMENTS = {  # by how they begin
+    b"%PDF-": "a PDF document",
+    b"PK\x03\x04": "a document of an office program (.docx, .xlsx) or another archive",
+    b"\xd0\xcf\x11\xe0": "an office document of the old kind (.doc, .xls)",
+}
+_TABLES = {  # by their names
+    ".csv": "a table (CSV)",
+    ".tsv": "a table (TSV)",
+    ".html": "a web page",
+    ".htm": "a web page",
+    ".xlsx": "an Excel table",
+    ".docx": "a Word document",
+    ".pdf": "a PDF document",
+}
+
 
 def read_file(path: str | Path) -> Iterator[Entry]:
     """The entries of an act file, or of every act file of a folder and its folders, in the order of their names.
@@ -55,6 +70,11 @@ def read_stream(data: bytes | BinaryIO, name: str = "-", format: str | None = No
 
 def _entries(stream: BinaryIO, name: str, format: str | None, findings: Findings) -> Iterator[Entry]:
     head = stream.read(MAX_LINE + 1)
+    if (what := _document(name, head)) is not None:
+        message = f"The file is {what}, no act file; acts are drafted from it first, for a person to check."
+        source = name if name != "-" else "FILE"
+        findings.add(f"{name}:1", ("not-an-act-file", message, f"reformlog import {source} -o drafts.yaml"))
+        return
     if not head.removeprefix(b"\xef\xbb\xbf").strip():
         findings.add(f"{name}:1", ("file-empty", "The file is empty.", "Write at least one act in it."))
         return
@@ -75,6 +95,17 @@ def _entries(stream: BinaryIO, name: str, format: str | None, findings: Findings
         yield entry
     if not any_entry and len(findings.errors) == before:
         findings.add(f"{name}:1", ("file-empty", "The file has no act in it.", "Write at least one act in it."))
+
+
+def _document(name: str, head: bytes) -> str | None:
+    """What a file is that acts are drafted from and not read: an office's document, a table. None for act files."""
+    ending = Path(name).suffix.lower()
+    if ending in FORMATS:
+        return None
+    for start, what in _DOCUMENTS.items():
+        if head.startswith(start):
+            return what
+    return _TABLES.get(ending)
 
 
 def _whole(head: bytes, stream: BinaryIO, name: str, format: str, findings: Findings) -> Iterator[Entry]:

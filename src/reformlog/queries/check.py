@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from ..events.effects import entity_of
+from ..events.effects import entity_of, named
 from ..projections.facts import default_zone, facts_along, groups, row_date, zone_of
 from . import refold
 from .series import series
@@ -29,7 +29,7 @@ def check(view: View) -> dict[str, Any]:
     """Everything `check` knows to look for; an empty list of findings when all is well."""
     acts = {body["id"]: body for _, _, body in refold.visible(view.log, view.position)}
     looks = (_undated, _ties, _references, _strangers, _numbers, _contradictions)
-    findings = [*_conflicts(view), *(found for look in looks for found in look(acts))]
+    findings = [*_conflicts(view), *(found for look in looks for found in look(acts)), *_remarks(view)]
     return {**coordinates(view), "findings": findings}
 
 
@@ -37,8 +37,22 @@ def _conflicts(view: View) -> Iterator[dict[str, Any]]:
     for row in conflicts_at(view, None, "9999-12-31"):
         law = f" ({row['article']})" if row["article"] else ""
         accepted = f" Accepted: {row['accepted']}" if row["accepted"] else ""
-        message = f"{row['act']}, effect {row['effect'] + 1}: {row['rule']}{law}. {row['message']}{accepted}"
+        message = (
+            f"{row['act']}, effect {row['effect'] + 1}, {named(row)}: {row['rule']}{law}. {row['message']}{accepted}"
+        )
         yield finding("conflict", message, row["act"], hint="Correct the act that is wrong.")
+
+
+def _remarks(view: View) -> Iterator[dict[str, Any]]:
+    """Remarks on an act that is not recorded, or on a finding whose rule, zone or act there is not."""
+    from .audit.record import statements
+
+    for stream, _, body in statements(view, "remark"):
+        from . import remarks
+
+        if (lost := remarks.lost(view.log, view.projection, view.position, body["remark"])) is not None:
+            hint = f"{lost.hint}   Then: reformlog withdraw '{stream}' --reason TEXT"
+            yield finding("remark-on-nothing", f"{stream}: {lost.message}", stream, hint=hint)
 
 
 def _undated(acts: Acts) -> Iterator[dict[str, Any]]:

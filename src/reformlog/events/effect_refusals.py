@@ -1,0 +1,106 @@
+"""Refusals of effects: what the act may say of the entity instead, never what its kind would then refuse as well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..errors import Error, Refused
+from .effects import BY_NAME, ENTITIES, entity_key, entity_of
+from .kinds import KINDS, Kind
+from .meant import by_japanese, nearest, shown
+from .models import EFFECT_MODELS, effect_names
+
+ENTITIES_JA = {
+    "zone": "区域",
+    "policy": "区域方針",
+    "plan": "区域計画",
+    "measure": "規制の特例措置",
+    "basic-policy": "基本方針",
+    "proposal": "提案",
+    "call": "提案募集",
+    "bill": "法律案",
+}
+EFFECT_JA = {effect.name: effect.ja for effect in BY_NAME.values()}
+
+
+def of_effect(kind: Kind, effect: Any, anywhere: bool = False) -> Error:
+    """The refusal of an effect that is none, or none of this kind. anywhere: where any effect may stand (`expects`)."""
+    may = tuple(EFFECT_MODELS) if anywhere else effect_names(kind)
+    if not isinstance(effect, Mapping):
+        return Refused("effect-shape", f"{shown(effect)} is not an effect.", "- " + _example(may))
+    entity, word = entity_of(effect), effect.get("is")
+    if entity is None:
+        return _without_entity(effect, may)
+    key = str(entity_key(effect))
+    if not isinstance(word, str):
+        own = _words(entity, may)
+        hint = _example(may) if not own else f"{{{key}: {shown(effect[key])}, is: {own[0]}}}"
+        return Refused("effect-word", f"The effect on {entity} does not say what it is.", "- " + hint)
+    if (entity, word) not in BY_NAME:
+        return _unknown(kind, entity, key, effect, may)
+    written = BY_NAME[entity, word].written
+    homes = ", ".join(k.name for k in KINDS.values() if written in k.effects)
+    message = f"An act of kind {kind.name} cannot carry {written}; it may carry {_listed(kind)}."
+    hint = f"{written} belongs to: {homes}" if homes else f"See: reformlog kinds {kind.name}"
+    if others := [name for name in may if name.endswith("." + word)]:
+        hint = f"{_instead(others[0], key, effect)}   ({hint})"
+    return Refused("effect-not-allowed", message, hint)
+
+
+def _words(entity: str, may: Sequence[str]) -> list[str]:
+    """What may be said of an entity, of these effects."""
+    return [name.partition(".")[2] for name in may if name.startswith(entity + ".")]
+
+
+def _listed(kind: Kind) -> str:
+    return ", ".join(kind.effects) or "none"
+
+
+def _example(may: Sequence[str]) -> str:
+    """The first effect an act of the kind may carry, as it is written."""
+    entity, _, word = may[0].partition(".") if may else ("zone", "", "designated")
+    if entity == "use":
+        return f"{{measure: …, zone: …, is: {word}}}"
+    return f"{{{entity}: …, is: {word}}}"
+
+
+def _instead(name: str, key: str, effect: Mapping[str, Any]) -> str:
+    """The effect that may have been meant, of the entity as it was written."""
+    entity, _, word = name.partition(".")
+    if entity == "use":
+        return f"measure: …, zone: {shown(effect[key])}, is: {word}"
+    return f"{entity}: {shown(effect[key])}, is: {word}"
+
+
+def _without_entity(effect: Mapping[str, Any], may: Sequence[str]) -> Error:
+    """No key names an entity; a key that was nearly one is named."""
+    message = f"The effect names no entity; it needs one of {', '.join(ENTITIES)}."
+    for key in effect:
+        meant = by_japanese(key, ENTITIES_JA) or nearest(key, ENTITIES, 0.7)
+        if meant is not None:
+            return Refused("effect-entity", message, f"{meant}: {shown(effect[key])}   (instead of {shown(key)}:)")
+    return Refused("effect-entity", message, "- " + _example(may))
+
+
+def _unknown(kind: Kind, entity: str, key: str, effect: Mapping[str, Any], may: Sequence[str]) -> Error:
+    """A word nobody knows of this entity: the nearest the kind may carry, else of another entity, else its home."""
+    word, own = effect["is"], _words(entity, may)
+    name = f"{entity}.{shown(word)}"
+    whose = f" of kind {kind.name}" if len(may) < len(EFFECT_MODELS) else ""
+    if own:
+        meant = by_japanese(word, {w: BY_NAME[entity, w].ja for w in own}) or nearest(word, own) or own[0]
+        said = f"of a {entity} an act{whose} may say {', '.join(own)}"
+        return Refused("effect-unknown", f"There is no effect {name}; {said}.", f"is: {meant}")
+    message = f"There is no effect {name}; an act of kind {kind.name} may carry {_listed(kind)}."
+    for other in may:
+        if other.endswith("." + word) or by_japanese(word, {other: EFFECT_JA[other]}) == other:
+            return Refused("effect-unknown", message, _instead(other, key, effect))
+    hint = f"See: reformlog kinds {kind.name}"
+    words = [w for e, w in BY_NAME if e == entity]
+    known = by_japanese(word, {w: BY_NAME[entity, w].ja for w in words}) or nearest(word, words, 0.7)
+    if known is not None:
+        written = BY_NAME[entity, known].written
+        homes = ", ".join(k.name for k in KINDS.values() if written in k.effects)
+        hint = f"{written} belongs to: {homes}" if homes else hint
+    return Refused("effect-unknown", message, hint)

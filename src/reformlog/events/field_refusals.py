@@ -1,0 +1,214 @@
+"""Refusals of single fields: one nobody knows, is missing or is empty; a number, an area or an id that is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from ..errors import Error, Refused
+from .fields import DATES_JA, SOURCES, fields_of
+from .kinds import DATE_NAMES, Kind
+from .meant import as_id, by_japanese, nearest, numbers_in, shown
+from .models import Attendee, Expectation, Instrument, LawPart, Part, Source, Words, hyphened, model_of
+
+Path = tuple[str | int, ...]
+
+# Names that offices use beside those that the forms show.
+_ALSO = {
+    "閣議決定日": "decided",
+    "施行期日": "enforced",
+    "開催年月日": "held",
+    "題名": "title",
+    "タイトル": "title",
+    "資料": "sources",
+    "備考": "notes",
+    "種別": "kind",
+}
+_IN_SOURCES_JA = {
+    "title": "資料名・題名・件名・名称",
+    "publisher": "公表者・発行者・作成者",
+    "dated": "日付・作成日",
+    "locator": "頁・ページ・箇所",
+    "quote": "引用",
+    "grade": "区分",
+    "file": "ファイル",
+}
+_WITHIN: dict[str, type[Part]] = {
+    "sources": Source,
+    "attendees": Attendee,
+    "instrument": Instrument,
+    "parts": LawPart,
+    "words": Words,
+    "expects": Expectation,
+}
+_EXAMPLES = {
+    "id": "id: 2024-06-21.cabinet-order",
+    "title": "title: the official name of the act, in Japanese",
+    "sources": "sources: [{title: the document that says so, publisher: who published it}]",
+    "is": "is: designated",
+    "date": "date: 2024-06~",
+    "text": "text: what will be done",
+    "what": "what: 第三章・第四章",
+    "role": "role: 地方創生担当大臣",
+    "zone": "zone: …   (ids of zones: reformlog zones)",
+}
+_LISTED = {
+    "zone": "zones",
+    "zones": "zones",
+    "policy": "zones",
+    "numbers": "zones",
+    "words": "zones",
+    "plan": "plans",
+    "measure": "measures",
+    "measures": "measures",
+    "proposal": "proposals",
+    "call": "proposals",
+    "bill": "bills",
+}
+"""Which question lists the ids a field takes."""
+
+
+def _example(path: Path, name: str) -> str:
+    if name == "title" and len(path) > 1:
+        return "title: the words of the table" if path[0] == "words" else "title: the name of the document"
+    return _EXAMPLES.get(name, f"{name}: …")
+
+
+def missing(kind: Kind, path: Path, name: str) -> Error:
+    """A field that has to be there."""
+    if name == "sources":
+        message = "The act has no source; nothing is recorded without one."
+    elif len(path) > 1:
+        message = f"{'.'.join(str(step) for step in path[:-1])} has no {name}."
+    else:
+        message = f"The act has no {name}."
+    known = name in _EXAMPLES
+    hint = _example(path, name) if known else f"Add {name}: …   (fields: reformlog kinds {kind.name})"
+    return Refused(f"{name}-missing", message, hint)
+
+
+def empty(path: Path, name: str) -> Error:
+    """A text of nothing; a field that has to be there cannot be left out either."""
+    if path and isinstance(path[-1], int):
+        return Refused("empty", f"An item of {name} is empty.", "Write it, or delete the item.")
+    within = _WITHIN.get(str(path[0])) if len(path) > 1 else None
+    required = path == ("title",) or (within is not None and name in _required(within))
+    hint = f"Write it:  {_example(path, name)}" if required else f"Give {name} a value, or leave the line out."
+    return Refused("empty", f"{name} is empty.", hint)
+
+
+def _required(model: type[Part]) -> set[str]:
+    return {hyphened(name) for name, field in model.model_fields.items() if field.is_required()}
+
+
+def fields_within(path: Path) -> list[str]:
+    """The fields of what stands inside a field of the act: of a source, a part, who attended."""
+    model = _WITHIN.get(str(path[0]))
+    return [hyphened(name) for name in model.model_fields] if model else []
+
+
+def unknown(kind: Kind, path: Path, name: str, place: tuple[str, list[str] | None], value: Any) -> Error:
+    """A field that is not there: the one meant by a Japanese name or a slip, or a date of another kind."""
+    label, fields = place
+    message = f"{label} has no field named {shown(name)}."
+    if fields is not None:
+        meant = by_japanese(name, _IN_SOURCES_JA) if path[0] == SOURCES.name else None
+    else:
+        if name == "effects":
+            return Refused("field-unknown", f"{label} carries no effects.", "Leave it out, or choose another kind.")
+        fields = [hyphened(field) for field in model_of(kind).model_fields]
+        meant = _field_meant(kind, name)
+        date = name if name in DATE_NAMES else None if meant else by_japanese(name, DATES_JA)
+        if date is not None:
+            return _date_of_another(kind, label, name, value)
+    if meant is not None:
+        return Refused("field-unknown", message, f"Write it as  {_line(meant, value)}")
+    near = nearest(name, fields, 0.65)
+    hint = f"Did you mean {near}?" if near else f"Leave it out, or see: reformlog kinds {kind.name}"
+    return Refused("field-unknown", message, hint)
+
+
+def _line(name: str, value: Any) -> str:
+    return f"{name}: {shown(value)}" if isinstance(value, str | int) else f"{name}: …"
+
+
+def _field_meant(kind: Kind, written: str) -> str | None:
+    """The field or date of this kind with a Japanese name; 日付 and 年月日 are the date on which it takes effect."""
+    if written in ("日付", "年月日", "日"):
+        return kind.effective
+    also = _ALSO.get(written)
+    if also is not None and (also not in DATE_NAMES or also in kind.dates):
+        return also
+    return by_japanese(written, {field.name: field.ja for field in fields_of(kind)})
+
+
+def _dates_of(kind: Kind) -> str:
+    return ", ".join(f"{name}（{DATES_JA[name]}）" if name in DATES_JA else name for name in kind.dates)
+
+
+def _date_of_another(kind: Kind, label: str, name: str, value: Any) -> Error:
+    message = f"{label} has no date named {shown(name)}; its dates are {', '.join(kind.dates)}."
+    return Refused("date-not-of-kind", message, _line(kind.effective, value))
+
+
+def no_date_named(kind: Kind, words: str) -> Error | None:
+    """The refusal of an `at` that names no date of the kind; None where the words are meant as a day of their own."""
+    named = by_japanese(words, {name: DATES_JA[name] for name in kind.dates})
+    if words not in DATE_NAMES and named is None and any(sign.isdecimal() for sign in words):
+        return None
+    meant = named or nearest(words, kind.dates, 0.6) or kind.effective
+    message = f"at: an act of kind {kind.name} has no date named {shown(words)}; its dates are {_dates_of(kind)}."
+    return Refused("date-not-of-kind", message, f"at: {meant}   (or a day of its own, as in at: 2024-06-26)")
+
+
+def no_number(name: str, value: Any, most: int | None) -> Error:
+    """A number that is none: the hint is the one that stands in what was written."""
+    if most is not None and isinstance(value, int):
+        return Refused("not-a-number", f"{name}: {value} is too large; at most {most:,} is taken.", "Look at it again.")
+    message = f"{name}: {shown(value)} is not a whole number from 0 on."
+    found = numbers_in(value) if isinstance(value, str | int) else []
+    if not found:
+        return Refused("not-a-number", message, f"Write it in digits, as in  {name}: 1")
+    several = "   (one number only)" if len(found) > 1 else ""
+    return Refused("not-a-number", message, f"{name}: {found[0]}{several}")
+
+
+def no_area(name: str, value: Any) -> Error:
+    """An area code of another length than two or five: what is most often behind it is said."""
+    digits = unicodedata.normalize("NFKC", str(value)).strip()
+    message = f"{shown(value)} is not a JIS area code (2 digits for a prefecture, 5 for a municipality, as text)."
+    if not re.fullmatch(r"[0-9]{1,6}", digits) or len(digits) == 3:
+        return Refused("area-form", message, f'{name}: ["04", "43100"]')
+    code = digits.zfill(2 if len(digits) < 3 else 5)
+    if len(digits) == 6:
+        code = digits[:2] if digits[2:5] == "000" else digits[:5]
+        message = f"{shown(value)} is an area code with its check digit; it is written here without the last digit."
+        if code == digits[:2]:
+            message = f"{shown(value)} is a prefecture with its check digit; it is written here with two digits."
+    elif len(digits) in (1, 4):
+        message = f"{shown(value)} is not a JIS area code: a 0 at its beginning seems lost."
+    return Refused("area-form", message, f'{name}: ["{code}"]')
+
+
+def no_id(name: str, value: Any, form: str, of_act: bool = False) -> Error:
+    """An id that is none: the hint is made from what was typed, or says where the ids stand; never another's id."""
+    meant, what = as_id(value), " of an act" if of_act else ""
+    message = f"{name}: {shown(value)} is not an id{what} ({form})."
+    if meant is not None and of_act:
+        meant = meant.replace("/", "-")
+    if meant is not None and not of_act and not meant[0].isalpha():
+        meant = None
+    if of_act:
+        hint = f"{name}: {meant or ('2024-06-21.cabinet-order' if name == 'id' else '…')}"
+        if meant is None:
+            hint += "   (for example)" if name == "id" else "   (ids of acts: reformlog search WORDS)"
+        return Refused("id-form", message, hint)
+    lists = f"ids: reformlog {_LISTED[name]}" if name in _LISTED else "the short name in Latin letters"
+    if name in ("numbers", "words") and meant is not None:
+        hint = f"{name}: {{{meant}: …}}   ({lists})"
+    elif meant is None:
+        hint = f"{name}: …   ({lists}; the Japanese name goes under name:)"
+    else:
+        hint = f"{name}: {meant}   ({lists})"
+    return Refused("entity-form", message, hint)

@@ -1,0 +1,120 @@
+"""What a remark is about, an act, a statement or a finding of the audit by its key, and whether that is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+import orjson
+
+from ..events.meant import nearest
+from ..events.streams import is_act, sort_of_stream
+from ..log import Log
+from ..projections.schema import OPEN
+from ..projections.store import Projection
+from ..rules.steps import RULES
+
+COMPARED = 5_000  # ids of acts that one is compared with
+_SORTS = ("zone", "plan", "measure", "use", "proposal", "call", "bill", "basic-policy")
+_COUNTED = re.compile(r"[0-9]+(,[0-9]+)*\Z")  # a year, the number of a source or a sitting, the areas of a use
+_BODIES = re.compile(r"(council|wg|panel:.*|zone-council:(?P<zone>[^:]+)|subcommittee:(?P<own>[^:]+):.*)\Z")
+
+
+class Lost(NamedTuple):
+    """A remark on what is not there. message: why; hint: what may be meant."""
+
+    message: str
+    hint: str
+
+
+def lost(log: Log, projection: Projection, position: int, target: str) -> Lost | None:
+    """Why nothing is there that a remark could be about, as known at a position; None when it is there.
+
+    A withdrawn act is there: what is said of it stands in the log as it does. Of a finding's key the rule must be one
+    of the audit's, and every zone, act or other entity in it one that some act has named. Whether the finding stands
+    today is not asked, for it may be answered for good.
+    """
+    rule, *rest = target.split("/")
+    if not rest and (is_act(target) or sort_of_stream(target)) and not rule[:1].isupper():
+        return None if _recorded(log, position, target) else _no_act(log, position, target, "A remark is about")
+    if rule not in (rules := _rules()):
+        meant = "/".join([rule.upper(), *rest])
+        hint = f"Did you mean {meant}?" if rule.upper() in rules else f"Its rules: {', '.join(rules)}"
+        message = f"The audit has no rule {rule}; {target} is the key of no finding."
+        return Lost(message, f"{hint}   (keys of findings: reformlog audit --json)")
+    missing = _first_unknown(log, projection, position, rest)
+    if missing is None:
+        return None
+    if missing[:1].isdigit() and "." in missing:
+        return _no_act(log, position, missing, f"{target} is the key of a finding about")
+    near = nearest(missing, _zones(projection), 0.6)
+    message = f"{target} is the key of no finding: no act or zone, nor anything else, is named {missing}."
+    asked = f"Did you mean {target.replace(missing, near)}?   (" if near else "("
+    return Lost(message, f"{asked}keys of findings: reformlog audit --json)")
+
+
+def new(projection: Projection, since: int) -> list[tuple[str, str]]:
+    """The remarks that were recorded after a position, without those that stood before: stream, what it is about."""
+    query = (
+        "SELECT stream, body FROM statement s WHERE stream > 'remark:' AND stream < 'remark;' AND known_from > ? "
+        "AND known_to = ? AND NOT EXISTS (SELECT 1 FROM statement o WHERE o.stream = s.stream AND o.known_from <= ?)"
+    )
+    rows = projection.connection.execute(query, (since, OPEN, since))
+    return [(stream, orjson.loads(body)["remark"]) for stream, body in rows]
+
+
+def _rules() -> list[str]:
+    from .audit.papers import STEPS
+
+    return [*dict.fromkeys(rule.name for rule in RULES), *STEPS]
+
+
+def _recorded(log: Log, position: int, act: str) -> bool:
+    versions = log.versions_of([act]).get(act, ())
+    return any(version[0] <= position for version in versions)
+
+
+def _first_unknown(log: Log, projection: Projection, position: int, parts: Sequence[str]) -> str | None:
+    """The first part of a key that names nothing; an id may have slashes of its own, so parts are tried together."""
+    if not parts:
+        return None
+    lacking: str | None = parts[0]
+    for count in range(1, len(parts) + 1):
+        if _named(log, projection, position, "/".join(parts[:count])):
+            lacking = _first_unknown(log, projection, position, parts[count:])
+            if lacking is None:
+                return None
+    return lacking
+
+
+def _named(log: Log, projection: Projection, position: int, name: str) -> bool:
+    """Whether some act is named so or names it: a zone, a plan, a measure, a series of sittings; or it is a number."""
+    if _COUNTED.match(name):
+        return True
+    if body := _BODIES.match(name):
+        zone = body["zone"] or body["own"]
+        return zone is None or _named(log, projection, position, zone)
+    fact = "SELECT 1 FROM fact WHERE grp = ? AND known_from <= ? LIMIT 1"
+    if any(_any(projection, fact, f"{sort}:{name}", position) for sort in _SORTS):
+        return True
+    shown = "SELECT 1 FROM chronology WHERE zone = ? AND known_from <= ? LIMIT 1"
+    return _any(projection, shown, name, position) or _recorded(log, position, name)
+
+
+def _any(projection: Projection, query: str, *values: Any) -> bool:
+    return projection.connection.execute(query, values).fetchone() is not None
+
+
+def _zones(projection: Projection) -> Iterable[str]:
+    query = "SELECT DISTINCT zone FROM chronology WHERE zone NOT LIKE 'plan:%' LIMIT ?"
+    return [zone for (zone,) in projection.connection.execute(query, (COMPARED,))]
+
+
+def _no_act(log: Log, position: int, act: str, why: str) -> Lost:
+    """An id that no act has, with the one most like it."""
+    events = (event.act for event in log.events(max(1, position - 20 * COMPARED), position) if is_act(event.act))
+    near = nearest(act, dict.fromkeys(islice((one for one in events if one[:3] == act[:3]), COMPARED)), 0.6)
+    asked = f"Did you mean {near}?   (" if near else "("
+    return Lost(f"{why} {act}, and nothing of that name is recorded.", f"{asked}reformlog search WORDS finds an id)")
