@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,14 @@ def test_a_reason_and_who_records_hold_no_character_that_an_act_may_not_hold(reg
         said(register, "x" * 20_001)
     assert refused.value.code == "text-too-long"
     assert register.log.position() == before
+
+
+def test_a_remark_with_a_name_of_its_own_is_corrected_without_writing_its_target_again(register):
+    register.append([REMARK, {**REMARK, "id": "board-of-audit", "text": "会計検査院も確認"}])
+    second = "remark:2024-06-21.cabinet-order#board-of-audit"
+    register.append({"correct": second, "reason": "誤字", "act": {"text": "会計検査院が確認"}})
+    assert json.loads(bodies(register)[second])["text"] == "会計検査院が確認"
+    assert len(bodies(register)) == 2
 
 
 def test_rebuilding_gives_the_same_statements_byte_for_byte(register):

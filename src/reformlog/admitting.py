@@ -128,4 +128,9 @@ def _corrected(act: Any, body: Any, where: Where | None) -> dict[str, Any]:
     sort = sort_of_stream(act) if isinstance(act, str) else None
     if sort is None:
         return body_of({"id": act, **body} if isinstance(body, Mapping) else body, where)
-    return statement_of({sort: act.partition(":")[2], **body} if isinstance(body, Mapping) else body, sort, where)
+    if not isinstance(body, Mapping):
+        return statement_of(body, sort, where)
+    name = act.partition(":")[2]
+    target, mark, own = name.rpartition("#")
+    named = {"remark": target, "id": own} if sort == "remark" and mark and target else {sort: name}
+    return statement_of({**named, **body}, sort, where)

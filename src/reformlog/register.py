@@ -254,16 +254,6 @@ def _read(name: str | os.PathLike[str]) -> bytes:
         raise Usage("cannot-read", message, "Look at the name and its rights.") from None
 
 
-def refuse_unsignable(origin: str) -> None:
-    """Raises Usage for a name under which no checkpoint could be signed; a log keeps its name for ever."""
-    from .events.characters import unfitness
-    from .proof.keys import is_name
-
-    if not is_name(origin) or unfitness("origin", origin, 200):
-        message = f"{origin[:80]!a} cannot name a log: a name has no spaces and no plus sign, and 1 to 200 characters."
-        raise Usage("origin", message, "--origin reformlog.example/kokusen")
-
-
 def open_register(
     path: str | os.PathLike[str],
     *,
@@ -281,6 +271,8 @@ def open_register(
     if local:
         return _kept_here(name, projection, clock)
     if create_log and origin is not None:
+        from .custody.naming import refuse_unsignable
+
         refuse_unsignable(origin)
     log = open_or_create(name, origin) if create_log else open_log(name)
     try:

@@ -71,7 +71,7 @@ def add_cosignatures(log: Log, folder: Path | None, answer: bytes, witnesses: Se
     none = Refused("no-checkpoint", "No checkpoint of this log was ever signed.", "reformlog checkpoint --key FILE")
 
     def join(log: Log) -> tuple[int, bytes]:
-        # Read within the lock: another answer may have been added since, and what is kept here is the newest of all.
+        """Reads within the lock: another answer may have been added since, and what is kept here is the newest."""
         newest = {checkpoints.read_unverified(note).size: note for _, note in log.notes()}
         failed: Refused | None = None
         for size in sorted(newest, reverse=True):

@@ -238,10 +238,8 @@ class Projection:
     def _same_history(self, at: int, head: int) -> bool:
         """Whether this code made the rows from the log's first `at` events: that position is there, with that root."""
         about = self._about(self.connection)
-        if at > head or not self._made_here(about):
-            return False
-        root: str = about["root"]
-        return at == 0 or root == self.lines.root(at).hex()
+        known = at <= head and self._made_here(about)
+        return known and (at == 0 or bool(about["root"] == self.lines.root(at).hex()))
 
     def settlement(self) -> Settlement:
         """What settles a run of events in the transaction the caller holds; `mark` follows when the log has them."""

@@ -35,7 +35,7 @@ def init(context: Context, /, origin: str | None, as_json: bool) -> None:
       reformlog --db new.db init --origin reformlog.example/kokusen
     """
     from ... import log
-    from ...register import refuse_unsignable
+    from ...custody.naming import refuse_unsignable
 
     if origin is not None:
         refuse_unsignable(origin)
