@@ -44,7 +44,7 @@ def admit(tree: Any, where: Where | None = None) -> Admitted:
         if said := sort_of(tree):
             statement = statement_of(tree, said, where)
             return Admitted("act", stream_of(statement), statement, where=place)
-        if (slip := of_entry_key(tree)) is not None:
+        if "kind" not in tree and (slip := of_entry_key(tree)) is not None:
             slip.where = place
             raise slip
     body = body_of(tree, where)
