@@ -123,3 +123,13 @@ def test_uses_and_expired_measures_can_be_asserted(small):
             {"assert": "gone", "as-of": "2025-01-01", "that": {"measure": "m", "status": "expired"}},
         ]
     )
+
+
+def test_behind_a_broken_assertion_stands_the_act_that_gave_the_field_last(small):
+    """As `blame` says: the plan was approved again, with the same revision."""
+    plan = {"plan": "z", "projects": ["a"]}
+    first = act("first", "plan-approval", {**plan, "is": "approved"}, approved="2025-01-01")
+    off = act("off", "plan-revocation", {"plan": "z", "is": "revoked"}, revoked="2025-02-01")
+    again = act("again", "plan-approval", {**plan, "is": "approved"}, approved="2025-03-01")
+    said = {"assert": "b", "as-of": "2025-06-01", "that": {"plan": "z", "revision": 7}}
+    assert "Behind it: again." in refused(lambda: small.append([first, off, again, said]))

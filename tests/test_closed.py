@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import reformlog
+from cli_running import run
 from reformlog.log.lines import read
 from reformlog.queries import history
 
@@ -101,3 +102,20 @@ def test_a_period_has_one_name_however_it_is_written(register):
     assert register.append([{"close": "令和6年度"}, {"close": "令和6年"}, {"close": "2024-10-01"}])
     names = [event.act for event in register.log.events(before + 2)]
     assert names == ["close:2024-04-01/2025-03-31", "close:2024", "close:2024-10-01"]
+
+
+def test_a_closing_is_found_by_any_spelling_of_its_period(tmp_path):
+    log = tmp_path / "r.db"
+    assert run("--db", str(log), "init").code == 0
+    assert run("--db", str(log), "close", "令和6年9月").code == 0
+    done = run("--db", str(log), "correct", "close:令和6年9月", "--set", "note=確認済み", "--reason", "補足")
+    assert (done.code, done.out) == (0, "#2 close:2024-09\n"), done.err
+    assert run("--db", str(log), "withdraw", "close:2024年9月", "--reason", "追加").out == "#3 close:2024-09\n"
+    told = run("--db", str(log), "close", "nonsense", "--note", "a\x01b")
+    assert told.code == 2 and "nonsense" in told.err and "U+0001" in told.err
+
+
+def test_a_period_without_an_end_is_not_closed(register):
+    with pytest.raises(reformlog.Refused) as error:
+        register.append({"close": "2024-10/.."})
+    assert error.value.code == "period-open"

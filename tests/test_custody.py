@@ -715,3 +715,30 @@ def test_no_answer_is_written_over_the_log_a_key_or_a_checkpoint(record_copy, tm
     answer = tmp_path / "answer"
     for _ in range(2):
         assert run("--db", str(log), *words.split(), "-o", str(answer)).code == 0
+
+
+def test_a_note_that_is_kept_already_is_not_kept_twice(tmp_path):
+    with create(str(tmp_path / "r.db"), ORIGIN) as log:
+        for _ in range(2):
+            assert log.keep_note(lambda _: (0, b"note")) == b"note"
+        assert log.notes() == [(0, b"note")]
+
+
+def test_a_text_with_a_dash_is_no_checkpoint_and_an_open_log_keeps_its_locks(tmp_path):
+    """A descriptor of a file that is closed drops the locks its process has on it: what is a log is not opened."""
+    from reformlog.custody import exporting
+
+    text = tmp_path / "letter.md"
+    text.write_text("Dear clerk,\n\n— the office\n", "utf-8")
+    exporting.spare(text)
+    path = tmp_path / "r.db"
+    act = {"id": "a", "kind": "request", "title": "a", "made": "2024", "sources": [{"title": "a"}]}
+    with reformlog.open(path, create=True) as register:
+        register.append(act)
+        with pytest.raises(Error):
+            exporting.spare(path)
+        program = "import reformlog, sys; reformlog.open(sys.argv[1]).close()"
+        subprocess.run([sys.executable, "-c", program, str(path)], check=True)
+        assert register.append({**act, "id": "b"}) == [2]
+        with open_log(path, readonly=True) as other:
+            assert other.position() == 2

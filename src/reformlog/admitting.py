@@ -11,7 +11,7 @@ from .errors import Error, Refused
 from .events.characters import unfitness
 from .events.door import Where, body_of
 from .events.entry_refusals import of_entry_key, without_act
-from .events.statements import sort_of, statement_of, stream_of
+from .events.statements import one_name, sort_of, statement_of, stream_of
 from .events.streams import is_act, sort_of_stream
 from .text import whole_number
 
@@ -109,11 +109,11 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
         missing = without_act(act)
         missing.where = place
         found.append(missing)
-    elif sort == "correct":
+    elif sort == "correct" and isinstance(act, str):
         try:
             body = _corrected(act, tree.get("act"), (lambda at: where(("act", *at))) if where else None)
             named = body["id"] if is_act(act) else stream_of(body)
-            if named != act:
+            if named not in (act, one_name(act)):
                 message = f"The correction of {act} holds an act named {named}; an id is never changed."
                 found.append(Refused("id-changed", message, f"id: {act}", place))
         except Error as error:

@@ -10,6 +10,7 @@ import orjson
 from .admitting import TOPICS, Admitted
 from .errors import Refused, Stale
 from .events.door import canonical
+from .events.statements import one_name
 from .events.streams import sort_of_stream
 from .log import Draft
 from .log.lines import read
@@ -66,7 +67,9 @@ def decide(entry: Admitted, streams: Streams, fields: Mapping[str, Any]) -> Outc
         return _record(entry, stream, streams, fields)
     if not stream:
         message = f"No act named {entry.act} is recorded; there is nothing to {entry.sort}."
-        raise Refused("act-unknown", message, "reformlog search WORDS   finds the id of an act", entry.where)
+        named = one_name(entry.act)
+        hint = f"{entry.sort}: {named}" if named != entry.act else "reformlog search WORDS   finds the id of an act"
+        raise Refused("act-unknown", message, hint, entry.where)
     last = stream[-1]
     if entry.sort == "withdraw" and last.body is None:
         if last.line.get("reason") == entry.reason:

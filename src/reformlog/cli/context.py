@@ -60,6 +60,10 @@ class Context:
         from ..text import whole_number
 
         position = whole_number(words.removeprefix("#"))
+        if position is None and words.startswith("close:") and not self.register().log.versions(words):
+            from ..events.statements import one_name
+
+            return one_name(words)
         if position is None:
             return words
         log = self.register().log

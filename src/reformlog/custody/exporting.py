@@ -8,8 +8,8 @@ from pathlib import Path
 
 from reformlog.custody import known
 from reformlog.errors import Refused, Usage
-from reformlog.log import Log
-from reformlog.proof import tiles
+from reformlog.log import Log, files
+from reformlog.proof import notes, tiles
 
 
 def events(log: Log, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
@@ -60,26 +60,31 @@ def tile_folder(log: Log, note: bytes, target: Path | str) -> int:
 def spare(target: Path | str, data: bytes = b"") -> None:
     """Raises Usage when writing `data` to a file would take away what cannot be made again: a database, a private key,
     or a signed note, which only another note may follow."""
+    what = _precious(Path(target), data)
+    if what is not None:
+        raise Usage("would-overwrite", f"{target} is {what}; it was left as it is.", "Name another file: -o FILE")
+
+
+def _precious(target: Path, data: bytes) -> str | None:
     try:
-        if not Path(target).is_file():
-            return
-        with Path(target).open("rb") as file:
-            begin = file.read(1 << 16)
+        if not target.is_file() or not target.stat().st_size:
+            return None
+        if files.marks(str(target)) is not None:  # asked of SQLite: to open a log here would drop our own locks on it
+            return "a database"
+        with target.open("rb") as file:
+            begin = file.read(notes.MAX_BYTES + 1)
     except OSError:  # writing will tell
-        return
-    if begin.startswith(b"SQLite format 3\0"):
-        what = "a database"
-    elif begin.startswith(b"PRIVATE+KEY+"):
-        what = "a private key"
-    elif _is_note(begin) and not _is_note(data):
-        what = "a signed checkpoint"
-    else:
-        return
-    raise Usage("would-overwrite", f"{target} is {what}; it was left as it is.", "Name another file: -o FILE")
+        return None
+    if begin.startswith(b"PRIVATE+KEY+"):
+        return "a private key"
+    return "a signed checkpoint" if _is_note(begin) and not _is_note(data) else None
 
 
 def _is_note(data: bytes) -> bool:
-    return "\n\n— ".encode() in data
+    try:
+        return bool(notes.split(data)[1])
+    except Refused:
+        return False
 
 
 def _unwritable(target: Path, error: OSError) -> Refused:

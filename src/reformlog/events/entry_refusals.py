@@ -26,17 +26,17 @@ _FORMS = {  # how the words are said of what was done
     **dict.fromkeys(("covers", "covered", "cover"), "coverage"),
     **dict.fromkeys(("remarks", "remarked"), "remark"),
 }
+_DATES = DATES_JA.keys() - _FORMS.keys()  # `closed` is a date of a call, and what a clerk may write for `close`
 _OF_ACTS = frozenset({"id", "kind", "title", "sources", "effects"})
 
 
 def of_entry_key(tree: Mapping[str, Any]) -> Refused | None:
     """The refusal of an entry whose first word is nearly one of an act file's; None when it may be an act."""
-    if _OF_ACTS & tree.keys():
+    if _OF_ACTS & tree.keys() or _DATES & tree.keys():
         return None
     for key in tree:
         written = str(key).strip().lower()
-        meant = _FORMS.get(written) or (by_japanese(written, _JA) if written not in DATES_JA else None)
-        meant = meant or (nearest(written, _EXAMPLES, 0.8) if written not in DATES_JA else None)
+        meant = _FORMS.get(written) or by_japanese(written, _JA) or nearest(written, _EXAMPLES, 0.8)
         if meant is not None:
             message = f"An entry cannot begin with {shown(key)}:, which nothing is recorded as; write {meant}:."
             example = re.sub(r"(?<=: )[^,}]+", shown(tree[key]).replace("\\", ""), _EXAMPLES[meant], count=1)

@@ -174,9 +174,23 @@ def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, 
     found += [_placed(error, at, where) for at, error in unseen(body)]
     if sort == "assert" and not found:
         found += _says_nothing(body, where)
+    if sort == "close" and not found and dates.read(body[sort]).open:
+        message = f"{body[sort]} has no end; what is closed is a period with a first and a last day."
+        found.append(Refused("period-open", message, rules.example, where((sort,)) if where else sort))
     if found:
         raise Refused.many(found)
     return {**body, sort: period(body[sort])} if sort == "close" else body
+
+
+def one_name(stream: str) -> str:
+    """The stream a closing has today, however its period is written; any other stream is itself."""
+    sort, _, words = stream.partition(":")
+    if sort != "close":
+        return stream
+    try:
+        return f"close:{period(words)}"
+    except Error:
+        return stream
 
 
 def period(words: str) -> str:

@@ -257,6 +257,8 @@ class PostgresLog(Log):
         try:
             for at in range(0, len(events), _PAGE):
                 self._recorder.keep(events[at : at + _PAGE], times[at : at + _PAGE])
+        except Error:  # in words already: rows that did not arrive
+            raise
         except Exception as error:
             raise self._plain(error) from None
 

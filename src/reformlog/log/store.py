@@ -215,11 +215,13 @@ class Log(ABC):
     def keep_note(self, make: Callable[[Log], tuple[int, bytes]]) -> bytes:
         """Keep a signed note. make: reads the log and its notes as nobody else can change them now, and signs.
 
-        An exception from it keeps nothing and passes through. What a note says is not looked at here.
+        An exception from it keeps nothing and passes through. One that is kept already is not kept twice. What a note
+        says is not looked at here.
         """
         with self._writing():
             size, note = make(self)
-            self._insert_note(size, note)
+            if (size, note) not in self.notes():
+                self._insert_note(size, note)
         return note
 
     # What a store has to bring beside the abstract methods above

@@ -10,7 +10,7 @@ import orjson
 from .. import dates
 from ..projections.facts import use_id
 from ..projections.folds import FOLDS
-from . import walking
+from . import giving, walking
 from .entities import KINDS, Entity
 from .fields import fields
 from .states import rows_at
@@ -85,10 +85,9 @@ def _row(view: View, name: str, on: str, row: Mapping[str, Any]) -> Iterator[Bro
             what = f"{subject.kind} {subject.id}: {field}, which is no field of it (it has {', '.join(known)}),"
             yield Broken(name, on, what, expected, None, [])
         elif not same(expected, known[field]):
-            acts = [
-                step.fact.act for step in walk.steps for e, f, _, _ in step.changed if (e, f) == (subject.kind, field)
-            ]
-            yield Broken(name, on, f"{subject.kind} {subject.id}: {field}", expected, known[field], acts[-1:])
+            giver = giving.givers(kind, walk.steps).get((subject.kind, field))
+            acts = [] if giver is None else [giver.act]
+            yield Broken(name, on, f"{subject.kind} {subject.id}: {field}", expected, known[field], acts)
 
 
 def _subject(row: Mapping[str, Any]) -> tuple[Entity, set[str]]:
