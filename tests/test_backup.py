@@ -13,6 +13,7 @@ import reformlog
 from cli_running import run
 from custody_samples import KEY, ORIGIN, copied, hearings, sign, signed_log, tamper, verified
 from reformlog import custody
+from reformlog.custody import backup as backups
 from reformlog.custody import signing
 from reformlog.custody.backup import backup, restore
 from reformlog.errors import Damaged, Error, Refused, Stale, Usage
@@ -25,6 +26,12 @@ ACT = {
     "title": "これまでの経緯等の公表",
     "sources": [{"title": "これまでの経緯等", "publisher": "内閣府地方創生推進事務局"}],
 }
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    """Nobody here lets go of a log while another waits for it."""
+    monkeypatch.setattr(backups, "PATIENCE", 0.05)
 
 
 @pytest.fixture

@@ -373,15 +373,18 @@ def test_of_two_answers_added_at_once_none_is_lost(signed, monkeypatch):
         answers[name] = Path(name).read_bytes(), keys.read_verifier(witness)
     join = requests.add_cosignatures
 
+    begun = threading.Barrier(len(answers))
+
     def slowly(*given):
         joined = join(*given)
-        time.sleep(0.2)
+        time.sleep(0.05)
         return joined
 
     monkeypatch.setattr(requests, "add_cosignatures", slowly)
 
     def add(answer: bytes, witness: keys.Verifier) -> None:
         with open_log("reformlog.db") as log:
+            begun.wait(timeout=60)  # all four have the log open before the first reads its notes
             signing.add_cosignatures(log, custody.folder(log), answer, [witness])
 
     threads = [threading.Thread(target=add, args=given) for given in answers.values()]

@@ -17,6 +17,7 @@ from reformlog.log import Head, Log, checking, failures, files, open_log
 
 Progress = Callable[[int], object]
 _PAGES = 4096
+PATIENCE = 2.0  # seconds in which another program may let go of a log that is to be replaced
 
 
 class Restored(NamedTuple):
@@ -199,7 +200,7 @@ def _alone(target: Path) -> sqlite3.Connection:
 
     A file replaced under an open log would lose what is appended to it, and could take the new one's -wal with it.
     """
-    connection = sqlite3.connect(target, timeout=2, isolation_level=None)
+    connection = sqlite3.connect(target, timeout=PATIENCE, isolation_level=None)
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = DELETE")

@@ -250,7 +250,7 @@ def _fault(sort: str, fault: Mapping[str, Any], where: Where | None) -> Error:
     """One fault of a statement's shape in a clerk's words."""
     path = tuple(fault["loc"])
     place = (where(path) if where else None) or ".".join(map(str, path))
-    name, value = str(path[-1]) if path else sort, fault.get("input")
+    name, value = next((step for step in reversed(path) if isinstance(step, str)), sort), fault.get("input")
     if fault["type"] == "missing":
         return Refused(f"{name}-missing", f"A {sort} has no {name}.", SORTS[sort].example, place)
     if fault["type"] == "extra_forbidden":
