@@ -52,8 +52,13 @@ def test_every_yaml_value_is_text():
 
 
 def test_an_empty_value_is_absent_and_a_quoted_one_is_text():
-    assert trees("a:\nb: ~\nc: null\nd: ''\ne: '~'\nf: !!str\n") == [{"d": "", "e": "~", "f": ""}]
-    assert trees('{"a": null, "b": ""}') == [{"b": ""}]
+    assert trees("detail:\nmade: ~\nzones: null\nd: ''\ne: '~'\nf: !!str\n") == [{"d": "", "e": "~", "f": ""}]
+    assert trees('{"detail": null, "b": ""}') == [{"b": ""}]
+
+
+def test_an_empty_value_of_a_field_that_there_is_not_is_no_absent_field():
+    assert refusals("title: x\nextra:\n") == refusals('{"title": "x",\n "extra": null}') == [("field-unknown", 2)]
+    assert trees("numbers: {any-zone: }\ntitle: x\n") == [{"numbers": {}, "title": "x"}]
 
 
 def test_a_list_and_several_documents_are_batches():

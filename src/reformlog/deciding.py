@@ -100,6 +100,9 @@ def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields
             return Outcome(version.position, entry.act, "recorded", False, None if later == version.position else later)
     latest = next(version for version in reversed(stream) if version.body is not None)
     told = _differences(latest, entry)
+    if "recorded_at" not in stream[0].line:
+        message = f"{entry.act} stands twice in this batch, the second time with another body; {told}."
+        raise Refused("id-used", message, f"Delete one, or choose another id: {entry.act}-2", entry.where)
     message = f"{entry.act} is recorded already as #{stream[0].position} with another body; {told}."
     hint = f"To correct it: reformlog correct {entry.act} FILE --reason …   For another act: choose another id."
     raise Refused("id-used", message, hint, entry.where)

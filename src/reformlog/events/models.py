@@ -20,7 +20,7 @@ Title = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=M
 DateText = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200)]
 ActId = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
 EntityId = Annotated[str, StringConstraints(pattern=r"\A[a-z][a-z0-9._/-]{0,119}\z")]
-Area = Annotated[str, StringConstraints(pattern=r"\A([0-9]{2}|[0-9]{5})\z")]
+Area = Annotated[str, StringConstraints(pattern=r"\A(0[1-9]|[1-3][0-9]|4[0-7])([0-9]{3})?\z")]
 Whole = Annotated[int, Field(strict=True, ge=0, le=10**9)]
 Texts = tuple[Text, ...]
 Areas = tuple[Area, ...]
@@ -217,6 +217,16 @@ def model_of(kind: Kind) -> type[Act]:
         fields["effects"] = (tuple[_union(effect_names(kind)), ...] | None, None)  # type: ignore[misc]
     name = "".join(word.title() for word in kind.name.split("-"))
     return create_model(name, __base__=Act, __doc__=f"{kind.ja}（{kind.en}）{kind.article}", **fields)
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """Every name that a field of an act, of an effect or of what stands in them can have, as act files write it."""
+    models()
+    found: list[type[Part]] = [Part]
+    for part in found:
+        found += part.__subclasses__()
+    return frozenset(field.alias or name for part in found for name, field in part.model_fields.items())
 
 
 def models() -> dict[str, type[Act]]:

@@ -62,6 +62,29 @@ def text_faults(text: str) -> list[Fault]:
     return faults
 
 
+_BESIDE = frozenset({"correct", "withdraw", "reason", "replaces", "act"})  # what entries have that are no acts
+_FREE = frozenset({"numbers", "words", "counts", "says", "that"})  # what stands in these has names of its own
+
+
+def empty_faults(key: str, path: Path) -> list[Fault]:
+    """What is wrong with a field that has no value: nothing, unless there is no such field. In braces a comma begins
+    the next field, so that half of a list or text without brackets or quotation marks is taken for one."""
+    if not _FREE.isdisjoint(path) or key in _BESIDE:
+        return []
+    from ..events import statements  # so that their fields are among those there are
+    from ..events.models import field_names
+
+    if key in field_names() or any(key in sort.fields for sort in statements.SORTS.values()):
+        return []
+    if "：" in key:
+        message = f"The colon in “{excerpt(key)}” is full-width (：), so that the field has no value."
+        written = " ".join(key.replace("：", ": ").split())
+        return [("field-unknown", message, f"Write an ordinary colon and a space: {excerpt(written)}")]
+    message = f"“{excerpt(key)}” stands in the place of a field and has no value; there is no field of that name."
+    hint = "Put a list in brackets, [04, 43], and a text with a comma or colon in quotation marks."
+    return [("field-unknown", message, hint)]
+
+
 def key_faults(key: str) -> list[Fault]:
     """What is wrong with the name of a field before anyone asks whether there is such a field."""
     if not key:

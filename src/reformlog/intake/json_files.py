@@ -22,6 +22,7 @@ from .entries import (
     Findings,
     Path,
     duplicate_key,
+    empty_faults,
     empty_item,
     excerpt,
     not_an_entry,
@@ -176,6 +177,8 @@ def _checked(value: Any, path: Path, depth: int, faults: list[tuple[Path, Fault]
             faults += [((*path, key), fault) for fault in text_faults(key)]
             if member is not None:
                 fields[key] = _checked(member, (*path, key), depth + 1, faults)
+            else:
+                faults += [((*path, key), fault) for fault in empty_faults(key, path)]
         return fields
     elif isinstance(value, list):
         name = str(path[-1]) if path else "entries"

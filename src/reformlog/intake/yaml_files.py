@@ -21,6 +21,7 @@ from .entries import (
     Findings,
     Path,
     duplicate_key,
+    empty_faults,
     empty_item,
     excerpt,
     key_faults,
@@ -146,6 +147,9 @@ class _Reader:
             value = self.node(next(self.events), (*path, key), depth + 1)
             if value is not _ABSENT:
                 fields[key] = value
+                continue
+            for fault in empty_faults(key, path):
+                self.refuse(line, fault)
         return fields
 
     def key(self, event: Any, path: Path, depth: int) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..events.effects import entity_of, named
+from ..events.kinds import KINDS
 from ..projections.facts import default_zone, facts_along, groups, row_date, zone_of
 from . import refold
 from .series import series
@@ -58,9 +59,9 @@ def _remarks(view: View) -> Iterator[dict[str, Any]]:
 def _undated(acts: Acts) -> Iterator[dict[str, Any]]:
     for act, body in acts.items():
         if row_date(body) is None:
-            yield finding(
-                "undated", f"{act} has no date; no chronology shows it.", act, hint=f"reformlog correct {act} --set …"
-            )
+            date = KINDS[body["kind"]].effective
+            hint = f"reformlog correct {act} --set {date}=DATE --reason TEXT"
+            yield finding("undated", f"{act} has no date; no chronology shows it.", act, hint=hint)
 
 
 def _ties(acts: Acts) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..log.lines import read
@@ -73,10 +73,20 @@ def events(view: View, positions: Iterable[int]) -> list[dict[str, Any]]:
             before = next((each for each in reversed(bodies) if each is not None), None)
         row = event_row(event, line, body or before)
         if body is not None and before is not None:
-            row["changed"] = [
-                {"field": key, "before": before.get(key), "after": body.get(key)}
-                for key in {**before, **body}
-                if before.get(key) != body.get(key)
-            ]
+            row["changed"] = list(_changed(before, body))
         rows.append(row)
     return rows
+
+
+def _changed(before: Any, after: Any, at: str = "") -> Iterator[dict[str, Any]]:
+    """What differs between two bodies, as deep as it goes: `enforced`, `sources.0.publisher`."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        pairs = [(key, before.get(key), after.get(key)) for key in {**before, **after}]
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        pairs = [(str(place), *both) for place, both in enumerate(zip(before, after, strict=True))]
+    else:
+        yield {"field": at, "before": before, "after": after}
+        return
+    for name, one, other in pairs:
+        if one != other:
+            yield from _changed(one, other, f"{at}.{name}" if at else name)

@@ -17,7 +17,7 @@ _BETWEEN = re.compile(r"(?<![/.])\.\.(?![/.])|(?<=[^/.])\.\.(?=\.\./)")
 
 
 @click.command("diff")
-@click.argument("days", required=False, metavar="[D1..D2]")
+@click.argument("days", nargs=-1, metavar="[D1..D2]", callback=lambda _, __, typed: "..".join(typed) or None)
 @click.option("--known", metavar="K1..K2", help="Compare two states of knowledge (positions, days …).")
 @options.as_of
 @options.as_known

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...errors import Error, Refused, Usage
+from ...errors import Damaged, Error, Refused, Usage
+from ...folders import is_file
 from .. import bulk, completing, options
 from ..context import Context
 from ..output import emit, say, write
@@ -46,7 +47,7 @@ def init(context: Context, /, origin: str | None, as_json: bool) -> None:
     except Usage as taken:
         if taken.code != "exists":
             raise
-        with log.open_log(context.db, readonly=True) as there:
+        with _there(context.db) as there:
             if origin not in (None, there.origin):
                 message = f"{there.name} is a log named {there.origin} already; a log keeps its name."
                 raise Refused("exists", message, "Choose another file: --db FILE") from None
@@ -54,6 +55,16 @@ def init(context: Context, /, origin: str | None, as_json: bool) -> None:
             path, name = there.name, there.origin
     if as_json:
         emit({"path": path, "log": {"origin": name}}, as_json=True)
+
+
+def _there(db: str) -> Log:
+    """The log that is there already. Refused when it is something else."""
+    from ... import log
+
+    try:
+        return log.open_log(db, readonly=True)
+    except Damaged as other:
+        raise Refused("exists", other.message, "Choose another file: --db FILE") from None
 
 
 @click.command("append")
@@ -71,10 +82,21 @@ def append(
     \b
       reformlog append 2024.yaml --dry-run
     """
+    _say_undecided(files)
     if how["dry_run"] or how["as_json"]:
         return record_or_rehearse(context, list(admitted(files)), **how)
     bulk.append(context, files, admitted, how["accept_conflict"], how["recorded_by"], how["late_reason"])
     return 0
+
+
+def _say_undecided(files: Iterable[str]) -> None:
+    """A word on stderr for drafts of `import` in which a question still stands."""
+    for name in files:
+        path = Path(name)
+        if path.suffix in (".yaml", ".yml") and is_file(name):
+            open_ = sum(b"# DECIDE" in line for line in path.read_bytes().splitlines())
+            if open_:
+                say(f"{name}: {open_} of its lines still say DECIDE; what stands there is taken as it stands.")
 
 
 @click.command("correct")
