@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -383,14 +385,13 @@ def test_a_reader_who_goes_away_leaves_no_traceback(words):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as a POSIX shell sends them")
 def test_ctrl_c_ends_with_130_and_one_line():
-    """Interrupted while it waits for standard input."""
+    """Interrupted while it waits for the rest of standard input: far more than a pipe holds was taken from it."""
     words = [*PROGRAM, "append", "-"]
     program = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert program.stderr
-    deadline = time.monotonic() + 30
-    while not Path("reformlog.projection.db").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    time.sleep(1)
+    assert program.stdin
+    for _ in range(1024):
+        assert select.select([], [program.stdin], [], 60)[1], "nothing is read"
+        os.write(program.stdin.fileno(), b"#" * 4095 + b"\n")
     program.send_signal(signal.SIGINT)
     out, err = program.communicate(timeout=60)
     assert (program.returncode, out) == (130, b""), err
@@ -511,14 +512,35 @@ def test_every_command_stands_under_a_heading_of_the_help_with_its_whole_first_s
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-@pytest.mark.parametrize("words", [["zones", "--json"], ["log"], ["append", "good.yaml"]])
+@pytest.mark.parametrize("words", [["zones", "--json"], ["log"], ["append", "good.yaml"], ["export", "events"]])
 def test_when_the_answer_cannot_be_written_that_is_said_and_nothing_is_lost(words):
+    if words[0] == "export":
+        run("append", "good.yaml")
     full = os.open("/dev/full", os.O_WRONLY)
     done = subprocess.run([*PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True)
     os.close(full)
     assert done.returncode == 1
     assert "Standard output cannot be written" in done.stderr and "Traceback" not in done.stderr
-    assert len(run("log", "--json").json["events"]) == (words[0] == "append")
+    assert len(run("log", "--json").json["events"]) == (words[0] in ("append", "export"))
+
+
+class FullDisk(io.BytesIO):
+    """A temporary file on a disk without room."""
+
+    def __init__(self, *_: object):
+        super().__init__()
+
+    def write(self, *_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_while_recording_is_not_taken_for_standard_output_and_nothing_is_called_recorded(monkeypatch):
+    monkeypatch.setattr("reformlog.cli.bulk.tempfile.SpooledTemporaryFile", FullDisk)
+    done = run("append", "good.yaml")
+    assert (done.code, done.out) == (1, "")
+    assert "No space left on device" in done.err
+    assert "Standard output" not in done.err and "is recorded." not in done.err
+    assert run("log", "--json").json["events"] == []
 
 
 @pytest.mark.parametrize("words", [["remark", ACT, "確認"], ["close", "令和4年9月"], ["append", "good.yaml"]])

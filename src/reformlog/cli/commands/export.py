@@ -9,7 +9,7 @@ import click
 from ...errors import Usage
 from .. import completing, options
 from ..context import Context
-from ..output import say, write
+from ..output import say, send, sent, write
 from ..reading import verifiers
 from .keys import key_file
 
@@ -37,8 +37,6 @@ def events(context: Context, /, target: str | None) -> None:
     \b
       reformlog export events -o events.jsonl
     """
-    import sys
-
     from ...custody import exporting
 
     with context.log() as log:
@@ -46,8 +44,8 @@ def events(context: Context, /, target: str | None) -> None:
             exporting.event_file(log, target)
             return
         for line in exporting.events(log):
-            sys.stdout.buffer.write(line)
-        sys.stdout.buffer.flush()
+            send(line)
+        sent()
 
 
 @export.command("tiles")
