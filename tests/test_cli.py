@@ -553,3 +553,14 @@ def test_what_was_recorded_before_is_said_and_not_recorded_twice(words):
     told = run(*words, "--json").json["outcomes"] if words[0] != "append" else [{"new": False}]
     assert [outcome["new"] for outcome in told] == [False]
     assert len(run("log", "--json").json["events"]) == head
+
+
+@pytest.mark.parametrize(
+    "words", [["replay"], ["replay", "--format", "jsonl"], ["kinds"], ["check"], ["zones"], ["export", "events"]]
+)
+def test_a_dash_as_the_file_to_write_is_standard_output(words):
+    """The same answer as without it, and no file named `-`."""
+    run("append", "good.yaml")
+    done = run(*words, "-o", "-")
+    assert done == run(*words) and done.code == 0
+    assert not Path("-").exists()

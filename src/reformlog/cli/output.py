@@ -37,7 +37,6 @@ def emit(
     """
     from .. import formats
 
-    target = None if target == STDOUT else target
     if format_ is None:
         format_ = "json" if as_json else _format_of(target) if target else "text"
     elif as_json and format_ != "json":

@@ -28,6 +28,7 @@ def export() -> None:
     *("-o", "--output", "target"),
     type=click.Path(),
     metavar="FILE",
+    callback=options.to_stdout,
     help="Write to a file, whole or not at all.",
 )
 @options.pass_context
@@ -40,7 +41,7 @@ def events(context: Context, /, target: str | None) -> None:
     from ...custody import exporting
 
     with context.log() as log:
-        if target not in (None, "-"):
+        if target is not None:
             exporting.event_file(log, target)
             return
         for line in exporting.events(log):
