@@ -490,7 +490,7 @@ def test_a_file_that_is_named_like_a_day_does_not_stand_in_its_way():
 
 def test_names_separated_by_commas_are_several_and_a_number_is_how_many():
     approved = ["--approved", "2020-01-01", "--title", "計画", "--source", "title=官報", "--accept-conflict", "例"]
-    for name, typed, projects in (("one", "a,b", ["a", "b"]), ("two", "3", 3)):
+    for name, typed, projects in (("one", "a,b", ["a", "b"]), ("two", "3", 3), ("three", "３", 3)):
         effect = f"plan=okinawa-{name} is=approved projects={typed}"
         done = run("record", "plan-approval", "--id", name, *approved, "--effect", effect)
         assert done.code == 0, done.err
