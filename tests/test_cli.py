@@ -18,6 +18,7 @@ import pytest
 import reformlog
 from cli_running import run
 from reformlog import cli
+from reformlog.cli import setting
 from reformlog.events import examples
 from reformlog.events.door import body_of
 from reformlog.events.json_schema import json_schema
@@ -218,6 +219,43 @@ def test_correct_set_takes_fields_of_one_and_text_in_brackets_as_it_is():
     assert (body()["counts"], body()["detail"]) == ({"municipalities": 19, "proposals": 44}, "[案]の公表")
     run("correct", "1", "--set", "zones=okinawa", "--set", "zones=aichi", "--reason", "誤記")
     assert body()["zones"] == ["okinawa", "aichi"]
+
+
+def corrected(act: str, *settings: str):
+    """The body of an entry after its fields were set."""
+    words = [word for each in settings for word in ("--set", each)]
+    done = run("correct", act, *words, "--reason", "誤記", "--accept-conflict", "資料のとおり")
+    assert done.code == 0, done.err
+    return body(act)
+
+
+def test_correct_set_takes_brackets_in_a_text_as_they_are_wherever_it_stands():
+    """In a list or mapping they are read as in an act file; `words` of a zone are a text or a mapping."""
+    run("append", "good.yaml")
+    assert corrected(ACT, "sources.0.title=[参考]資料")["sources"][0]["title"] == "[参考]資料"
+    assert corrected(ACT, "notes=[一, 二]", "notes.1={別添}を参照")["notes"] == ["一", "{別添}を参照"]
+    words = corrected(ACT, "words.okinawa=[案]の公表", "words.aichi={title: 公表}")["words"]
+    assert words == {"okinawa": "[案]の公表", "aichi": {"title": "公表"}}
+    run("remark", ACT, "確認")
+    assert corrected(f"remark:{ACT}", "text=[参考]で確認")["text"] == "[参考]で確認"
+
+
+def test_correct_set_reads_a_list_that_an_assertion_expects_of_a_row():
+    run("append", "-", stdin=b"{assert: none, as-of: 2013-01-01, designated: []}")
+    changed = corrected("assert:none", "as-of=2012-01-01", "designated=[]", "note=[案]")
+    assert changed == {"assert": "none", "as-of": "2012-01-01", "designated": [], "note": "[案]"}
+    assert setting.changed({"assert": "a", "that": [{"zone": "z"}]}, ["that.0.areas=[04, 43]"])["that"] == [
+        {"zone": "z", "areas": ["04", "43"]}
+    ]
+
+
+def test_correct_set_of_the_first_item_begins_a_list_where_there_is_none():
+    run("append", "good.yaml")
+    assert corrected(ACT, "notes.0=一", "notes.1=二")["notes"] == ["一", "二"]
+    run(*POLICY, *SOURCE, "--effect", "policy=okinawa is=decided", "--accept-conflict", "資料のとおり")
+    effects = corrected("policy", "effects.0.issues.0=住宅", "zones.0=aichi", "effects.0.issues.1=人手不足")["effects"]
+    assert effects == [{"policy": "okinawa", "is": "decided", "issues": ["住宅", "人手不足"]}]
+    assert corrected("policy", "effects.0.issues=[住宅]")["effects"][0]["issues"] == ["住宅"]
 
 
 def test_correct_takes_the_whole_act_from_a_file_with_or_without_its_id():
