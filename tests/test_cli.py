@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -16,6 +18,7 @@ import pytest
 import reformlog
 from cli_running import run
 from reformlog import cli
+from reformlog.cli import setting
 from reformlog.events import examples
 from reformlog.events.door import body_of
 from reformlog.events.json_schema import json_schema
@@ -218,6 +221,43 @@ def test_correct_set_takes_fields_of_one_and_text_in_brackets_as_it_is():
     assert body()["zones"] == ["okinawa", "aichi"]
 
 
+def corrected(act: str, *settings: str):
+    """The body of an entry after its fields were set."""
+    words = [word for each in settings for word in ("--set", each)]
+    done = run("correct", act, *words, "--reason", "誤記", "--accept-conflict", "資料のとおり")
+    assert done.code == 0, done.err
+    return body(act)
+
+
+def test_correct_set_takes_brackets_in_a_text_as_they_are_wherever_it_stands():
+    """In a list or mapping they are read as in an act file; `words` of a zone are a text or a mapping."""
+    run("append", "good.yaml")
+    assert corrected(ACT, "sources.0.title=[参考]資料")["sources"][0]["title"] == "[参考]資料"
+    assert corrected(ACT, "notes=[一, 二]", "notes.1={別添}を参照")["notes"] == ["一", "{別添}を参照"]
+    words = corrected(ACT, "words.okinawa=[案]の公表", "words.aichi={title: 公表}")["words"]
+    assert words == {"okinawa": "[案]の公表", "aichi": {"title": "公表"}}
+    run("remark", ACT, "確認")
+    assert corrected(f"remark:{ACT}", "text=[参考]で確認")["text"] == "[参考]で確認"
+
+
+def test_correct_set_reads_a_list_that_an_assertion_expects_of_a_row():
+    run("append", "-", stdin=b"{assert: none, as-of: 2013-01-01, designated: []}")
+    changed = corrected("assert:none", "as-of=2012-01-01", "designated=[]", "note=[案]")
+    assert changed == {"assert": "none", "as-of": "2012-01-01", "designated": [], "note": "[案]"}
+    assert setting.changed({"assert": "a", "that": [{"zone": "z"}]}, ["that.0.areas=[04, 43]"])["that"] == [
+        {"zone": "z", "areas": ["04", "43"]}
+    ]
+
+
+def test_correct_set_of_the_first_item_begins_a_list_where_there_is_none():
+    run("append", "good.yaml")
+    assert corrected(ACT, "notes.0=一", "notes.1=二")["notes"] == ["一", "二"]
+    run(*POLICY, *SOURCE, "--effect", "policy=okinawa is=decided", "--accept-conflict", "資料のとおり")
+    effects = corrected("policy", "effects.0.issues.0=住宅", "zones.0=aichi", "effects.0.issues.1=人手不足")["effects"]
+    assert effects == [{"policy": "okinawa", "is": "decided", "issues": ["住宅", "人手不足"]}]
+    assert corrected("policy", "effects.0.issues=[住宅]")["effects"][0]["issues"] == ["住宅"]
+
+
 def test_correct_takes_the_whole_act_from_a_file_with_or_without_its_id():
     run("append", "good.yaml")
     text = GOOD.read_text().replace("の公表", "の発表")
@@ -383,14 +423,13 @@ def test_a_reader_who_goes_away_leaves_no_traceback(words):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as a POSIX shell sends them")
 def test_ctrl_c_ends_with_130_and_one_line():
-    """Interrupted while it waits for standard input."""
+    """Interrupted while it waits for the rest of standard input: far more than a pipe holds was taken from it."""
     words = [*PROGRAM, "append", "-"]
     program = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert program.stderr
-    deadline = time.monotonic() + 30
-    while not Path("reformlog.projection.db").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    time.sleep(1)
+    assert program.stdin
+    for _ in range(1024):
+        assert select.select([], [program.stdin], [], 60)[1], "nothing is read"
+        os.write(program.stdin.fileno(), b"#" * 4095 + b"\n")
     program.send_signal(signal.SIGINT)
     out, err = program.communicate(timeout=60)
     assert (program.returncode, out) == (130, b""), err
@@ -489,7 +528,7 @@ def test_a_file_that_is_named_like_a_day_does_not_stand_in_its_way():
 
 def test_names_separated_by_commas_are_several_and_a_number_is_how_many():
     approved = ["--approved", "2020-01-01", "--title", "計画", "--source", "title=官報", "--accept-conflict", "例"]
-    for name, typed, projects in (("one", "a,b", ["a", "b"]), ("two", "3", 3)):
+    for name, typed, projects in (("one", "a,b", ["a", "b"]), ("two", "3", 3), ("three", "３", 3)):
         effect = f"plan=okinawa-{name} is=approved projects={typed}"
         done = run("record", "plan-approval", "--id", name, *approved, "--effect", effect)
         assert done.code == 0, done.err
@@ -511,14 +550,35 @@ def test_every_command_stands_under_a_heading_of_the_help_with_its_whole_first_s
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-@pytest.mark.parametrize("words", [["zones", "--json"], ["log"], ["append", "good.yaml"]])
+@pytest.mark.parametrize("words", [["zones", "--json"], ["log"], ["append", "good.yaml"], ["export", "events"]])
 def test_when_the_answer_cannot_be_written_that_is_said_and_nothing_is_lost(words):
+    if words[0] == "export":
+        run("append", "good.yaml")
     full = os.open("/dev/full", os.O_WRONLY)
     done = subprocess.run([*PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True)
     os.close(full)
     assert done.returncode == 1
     assert "Standard output cannot be written" in done.stderr and "Traceback" not in done.stderr
-    assert len(run("log", "--json").json["events"]) == (words[0] == "append")
+    assert len(run("log", "--json").json["events"]) == (words[0] in ("append", "export"))
+
+
+class FullDisk(io.BytesIO):
+    """A temporary file on a disk without room."""
+
+    def __init__(self, *_: object):
+        super().__init__()
+
+    def write(self, *_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_while_recording_is_not_taken_for_standard_output_and_nothing_is_called_recorded(monkeypatch):
+    monkeypatch.setattr("reformlog.cli.bulk.tempfile.SpooledTemporaryFile", FullDisk)
+    done = run("append", "good.yaml")
+    assert (done.code, done.out) == (1, "")
+    assert "No space left on device" in done.err
+    assert "Standard output" not in done.err and "is recorded." not in done.err
+    assert run("log", "--json").json["events"] == []
 
 
 @pytest.mark.parametrize("words", [["remark", ACT, "確認"], ["close", "令和4年9月"], ["append", "good.yaml"]])
@@ -531,3 +591,14 @@ def test_what_was_recorded_before_is_said_and_not_recorded_twice(words):
     told = run(*words, "--json").json["outcomes"] if words[0] != "append" else [{"new": False}]
     assert [outcome["new"] for outcome in told] == [False]
     assert len(run("log", "--json").json["events"]) == head
+
+
+@pytest.mark.parametrize(
+    "words", [["replay"], ["replay", "--format", "jsonl"], ["kinds"], ["check"], ["zones"], ["export", "events"]]
+)
+def test_a_dash_as_the_file_to_write_is_standard_output(words):
+    """The same answer as without it, and no file named `-`."""
+    run("append", "good.yaml")
+    done = run(*words, "-o", "-")
+    assert done == run(*words) and done.code == 0
+    assert not Path("-").exists()

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import reformlog
 from reformlog.cli import group
-from reformlog.errors import Refused
+from reformlog.errors import Usage
 
 DOCUMENT = """宮城県・熊本県のこれまでの経緯
 
@@ -68,7 +68,7 @@ def test_importing_again_leaves_the_drafts_and_the_document_as_they_are(place):
     for target in (drafts, document):
         before = target.read_bytes()
         done = CliRunner().invoke(group, ["import", str(document), "--zone", "miyagi-kumamoto", "-o", str(target)])
-        assert isinstance(done.exception, Refused)
+        assert isinstance(done.exception, Usage)
         assert done.exception.code == "exists"
         assert target.read_bytes() == before
 

@@ -76,13 +76,13 @@ def test_an_effect_that_is_not_field_equals_value_is_a_usage_error(db):
     assert "miyagi-kumamoto is not FIELD=VALUE" in done.stderr
 
 
-def dialogue(db: Path, *words: str) -> pexpect.spawn:
+def dialogue(db: Path, *words: str, folder: Path | None = None) -> pexpect.spawn:
     return pexpect.spawn(
         REFORMLOG[0],
         [*REFORMLOG[1:], "--db", str(db), *words],
         encoding="utf-8",
         timeout=20,
-        cwd=db.parent,
+        cwd=folder or db.parent,
         env=ENVIRONMENT,
         dimensions=(24, 200),
     )
@@ -304,3 +304,29 @@ def test_ctrl_c_keeps_what_was_typed_as_a_draft(db):
     draft = (db.parent / "draft-2024-10.request.yaml").read_text("utf-8")
     assert "title: 区域拡大の要望" in draft
     assert "made: 2024年10月" in draft
+
+
+def test_an_id_that_no_act_can_have_is_refused_before_anything_is_typed(db):
+    form = dialogue(db, "record", "request", "--id", "a/b")
+    form.expect("id: .*a/b")
+    form.expect(pexpect.EOF)
+    form.close()
+    assert form.exitstatus == 1
+
+
+def test_where_no_draft_can_be_written_what_was_typed_is_printed(db):
+    """The folder is gone meanwhile."""
+    folder = db.parent / "gone"
+    folder.mkdir()
+    form = dialogue(db, "record", "request", folder=folder)
+    answer(form, ("title", "区域拡大の要望"), ("detail", ""), ("made", "2024年10月"))
+    form.expect("counts .*: ")
+    folder.rmdir()
+    form.sendintr()
+    form.expect("draft-2024-10.request.yaml cannot be written")
+    form.expect("title: 区域拡大の要望")
+    form.expect("made: 2024年10月")
+    form.expect("Stopped; nothing more was recorded.")
+    form.expect(pexpect.EOF)
+    form.close()
+    assert form.exitstatus == 130

@@ -89,6 +89,13 @@ def test_each_step_is_a_line_of_json_for_machines_and_lines_of_words_for_people(
     assert "    zone miyagi-kumamoto  status: endorsed → designated" in text
 
 
+def test_the_lines_of_json_go_into_the_file_that_is_named(record_file, tmp_path):
+    runner, target = CliRunner(), tmp_path / "steps.jsonl"
+    words = ["--db", str(record_file), "replay", "--from", "2024-06-01", "--to", "2024-06-30", "--format", "jsonl"]
+    assert runner.invoke(cli.group, [*words, "-o", str(target)]).stdout == ""
+    assert target.read_text("utf-8") == runner.invoke(cli.group, words).stdout != ""
+
+
 @settings(max_examples=40, deadline=None)
 @given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
 def test_walking_all_steps_leads_from_one_day_to_the_other(history, one, other):

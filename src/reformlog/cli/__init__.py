@@ -15,6 +15,7 @@ from .addresses import warn_of_password
 from .commands import COMMANDS, SECTIONS
 from .context import Context
 from .endings import CLOSED, FORESEEN, ended, output_closed, use_utf8
+from .output import sent
 
 DESCRIPTION = """A register of regulatory reform: acts in, kept for ever,
 the state on any day as it was known at any time.
@@ -105,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     use_utf8()
     try:
         code = group.main(words, prog_name="reformlog", standalone_mode=False)
-        sys.stdout.flush()
+        sent()
     except BrokenPipeError:
         output_closed()
         code = CLOSED

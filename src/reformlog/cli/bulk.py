@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from .context import Context
-from .output import say
+from .output import say, send, sent
 from .reading import lines_in, progress
 
 if TYPE_CHECKING:
@@ -73,8 +71,9 @@ class Outcomes:
         if self.there > TOLD:
             say(f"… in all {self.there:,} entries were there already; {self.new:,} are new.")
         self._lines.seek(0)
-        shutil.copyfileobj(self._lines, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        while block := self._lines.read(1 << 16):
+            send(block)
+        sent()
 
     def __enter__(self) -> Outcomes:
         return self

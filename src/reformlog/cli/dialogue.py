@@ -27,8 +27,8 @@ INTRODUCTION = (
 _CHOSEN = re.compile(r"(-?)([0-9]{1,4})\Z")  # `2`: the second of several; `-2`: without it
 
 
-class Known:
-    """What the register knows already, for completion and for noticing look-alikes: ids of zones, acts and measures."""
+class Names:
+    """The ids of zones, acts and measures that are there already, for completion and for noticing look-alikes."""
 
     def __init__(self, zones: Sequence[str], acts: Sequence[str], measures: Sequence[str]):
         self.zones, self.acts, self.measures = list(zones), list(acts), list(measures)
@@ -58,13 +58,13 @@ class Dialogue:
     reasons: why something is to be recorded although it is refused, kept likewise.
     """
 
-    def __init__(self, kind: Kind, fields: list[Field], typed: dict[str, list[str]], known: Known):
-        self.kind, self.typed, self.known = kind, typed, known
+    def __init__(self, kind: Kind, fields: list[Field], typed: dict[str, list[str]], names: Names):
+        self.kind, self.typed, self.names = kind, typed, names
         self.reasons: dict[str, str] = {}
         usual, rare = seldom(fields)
         self.rare = [*rare, ID]
-        names = " ".join(field.name for field in self.rare)
-        self.fields = [*usual, Field(FURTHER, "text", "その他の欄", f"names of further fields: {names}")]
+        further = " ".join(field.name for field in self.rare)
+        self.fields = [*usual, Field(FURTHER, "text", "その他の欄", f"names of further fields: {further}")]
 
     def run(self, start: int = 0) -> None:
         """Asks from a field on to the last."""
@@ -180,7 +180,7 @@ class Dialogue:
             if field.shape == "date":
                 click.echo(f"    → {understood(answer)}")
             value = value_of(field, answer, kind=self.kind)
-            self._admit(field, value)
+            self.admit(field, value)
         except Error as error:
             for one in error.errors:
                 for line in f"{one.message}\n{one.hint or ''}".strip().split("\n"):
@@ -191,7 +191,7 @@ class Dialogue:
             click.echo(f"    {near}")
         return not near
 
-    def _admit(self, field: Field, value: Any) -> None:
+    def admit(self, field: Field, value: Any) -> None:
         """Raises what would refuse an act of the kind for this field, whatever the others are."""
         from ..events.door import body_of
 
@@ -207,7 +207,7 @@ class Dialogue:
 
     def _stranger(self, effect: dict[str, Any]) -> str | None:
         """What to say when an id looks like a known one but is another."""
-        for key, known in (("zone", self.known.zones), ("policy", self.known.zones), ("measure", self.known.measures)):
+        for key, known in (("zone", self.names.zones), ("policy", self.names.zones), ("measure", self.names.measures)):
             name = effect.get(key)
             if isinstance(name, str) and name not in known:
                 same = lookalike(name, known)

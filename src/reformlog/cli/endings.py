@@ -36,6 +36,13 @@ def output_closed() -> None:
         return
 
 
+def unwritten(error: OSError) -> Refused:
+    """The refusal when standard output cannot be written; raised where it is written, after all was recorded."""
+    output_closed()
+    message = f"Standard output cannot be written: {_why(error)}. What the command had to record is recorded."
+    return Refused("output", message, "Repeat it for the answer, into a file: -o FILE")
+
+
 def ended(error: BaseException, words: Sequence[str]) -> int:
     """Says why a command ended and returns its exit code. words: the command line, to see whether JSON is wanted."""
     if isinstance(error, click.Abort | KeyboardInterrupt):
@@ -99,10 +106,14 @@ def _of_system(error: BaseException) -> Refused | None:
     if not isinstance(error, OSError):
         return None
     if error.filename is None:
-        output_closed()
-        message = f"Standard output cannot be written: {error.strerror}. What the command had to record is recorded."
-        return Refused("output", message, "Repeat it for the answer, into a file: -o FILE")
-    return Refused("system", f"{error.filename} cannot be used: {error.strerror}.", "Look at the file and its rights.")
+        message = f"The system did not do what the command asked of it: {_why(error)}."
+        return Refused("system", message, "Look whether there is room on the disk; what is recorded: reformlog log")
+    return Refused("system", f"{error.filename} cannot be used: {_why(error)}.", "Look at the file and its rights.")
+
+
+def _why(error: OSError) -> str:
+    """The system's own words for a failure."""
+    return error.strerror or str(error) or type(error).__name__
 
 
 def _unexpected(error: BaseException) -> Refused:

@@ -16,7 +16,7 @@ from .output import errors_in_words, say
 if TYPE_CHECKING:
     from ..admitting import Admitted
     from ..register import Register
-    from .dialogue import Dialogue, Known
+    from .dialogue import Dialogue, Names
 
 REASONS = {
     "conflict": (
@@ -67,9 +67,10 @@ def guided(
 
     click.echo(f"{kind.name} {kind.ja}. {dialogue.INTRODUCTION}")
     register = context.register()
+    form = dialogue.Dialogue(kind, fields, typed, names_in(register))
     if name:
+        form.admit(dialogue.ID, name)  # before anything is typed that would be lost with the refusal
         typed["id"] = [name]
-    form = dialogue.Dialogue(kind, fields, typed, known(register))
     start = 0
     try:
         while True:
@@ -86,7 +87,7 @@ def guided(
                 _keep_draft(form, fields)
                 return 0
             start = len(form.fields) - 1
-    except (KeyboardInterrupt, EOFError, Error):
+    except (Exception, KeyboardInterrupt):  # whatever it was: what was typed is not to be typed again
         click.echo()
         _keep_draft(form, fields)
         raise
@@ -129,15 +130,15 @@ def _typed(form: Dialogue, fields: list[Field]) -> tuple[dict[str, Any], str | N
     return tree_of(fields, form.typed, kind=form.kind), next(iter(form.typed.get("id", ())), None)
 
 
-def known(register: Register) -> Known:
-    """The ids the register knows."""
-    from .dialogue import Known
+def names_in(register: Register) -> Names:
+    """The ids the register has."""
+    from .dialogue import Names
 
     view = register.view()
     groups = [grp for (grp,) in view.rows("SELECT grp FROM entity")]
     named = {sort: [g.partition(":")[2] for g in groups if g.startswith(sort + ":")] for sort in ("zone", "measure")}
     acts = sorted({event.act for event in register.log.events() if ":" not in event.act})
-    return Known(named["zone"], acts, named["measure"])
+    return Names(named["zone"], acts, named["measure"])
 
 
 def preview(register: Register, entry: Admitted, how: dict[str, Any]) -> None:
@@ -179,7 +180,7 @@ def _field_of(error: Error, form: Dialogue) -> int:
 
 
 def _keep_draft(form: Dialogue, fields: list[Field]) -> None:
-    """Writes what was typed as an act file, never over another file."""
+    """Writes what was typed as an act file, never over another file; where none can be written, to stderr."""
     from ..intake.documents.writing import block
 
     tree, name = _typed(form, fields)
@@ -194,5 +195,9 @@ def _keep_draft(form: Dialogue, fields: list[Field]) -> None:
                 file.write(text)
         except FileExistsError:
             continue
+        except OSError as error:
+            say(f"{path} cannot be written: {error.strerror}. This is what was typed, to be kept by hand:")
+            click.echo(text, err=True, nl=False)
+            return
         say(f"What was typed is kept in {path}; complete it, then: reformlog append {path}")
         return

@@ -9,6 +9,7 @@ import click
 
 from . import completing
 from .context import Context
+from .output import STDOUT
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,6 +60,11 @@ def _local(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.local = True
 
 
+def to_stdout(_: click.Context, __: click.Parameter, target: str | None) -> str | None:
+    """The file of -o; None for `-`, so that every command writes the same to `-o -` as without -o."""
+    return None if target == STDOUT else target
+
+
 local = click.option(
     "--local", is_flag=True, expose_value=False, callback=_local, help="Answer from what is kept here of a log."
 )
@@ -79,7 +85,10 @@ output = together(
     ),
     click.option("--excel", is_flag=True, help="CSV as Excel opens it: byte order mark, CRLF."),
     click.option(
-        "-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to a file; its ending is the format."
+        *("-o", "--output", "target"),
+        type=click.Path(dir_okay=False),
+        callback=to_stdout,
+        help="Write to a file; its ending is the format.",
     ),
     local,
 )

@@ -13,6 +13,7 @@ import click
 
 from ..errors import Error, Usage
 from ..text import visible
+from .endings import unwritten
 
 SHOWN = 20  # refusals printed in words; --json has all of them
 STDOUT = "-"  # as a file's name: standard output, as elsewhere on a command line
@@ -36,7 +37,6 @@ def emit(
     """
     from .. import formats
 
-    target = None if target == STDOUT else target
     if format_ is None:
         format_ = "json" if as_json else _format_of(target) if target else "text"
     elif as_json and format_ != "json":
@@ -88,8 +88,28 @@ def write(rendered: str | bytes, target: str | None = None) -> None:
         return
     if isinstance(rendered, bytes) and sys.stdout.isatty():
         raise Usage("binary-to-terminal", "This format is not for a terminal.", "Write it to a file: -o FILE")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    send(data)
+    sent()
+
+
+def send(data: bytes) -> None:
+    """Bytes to stdout; Refused when it cannot be written, so that no other failure is taken for that one."""
+    try:
+        sys.stdout.buffer.write(data)
+    except BrokenPipeError:  # the reader has seen enough: no failure
+        raise
+    except OSError as error:
+        raise unwritten(error) from None
+
+
+def sent() -> None:
+    """Lets go what `send` may have held back; Refused likewise."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise unwritten(error) from None
 
 
 def say(words: str) -> None:

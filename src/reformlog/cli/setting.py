@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from typing import Any
+from inspect import isclass
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from ..errors import Refused, Usage
 from ..events.fields import Field, fields_of
 from ..events.kinds import KINDS, Kind
 from ..log import Log
 from ..log.lines import read
+
+_LIST, _MAPPING, _TEXT = "list", "mapping", "text"
 
 
 def latest(log: Log, act: str) -> tuple[int, dict[str, Any]]:
@@ -30,9 +34,9 @@ def changed(body: Mapping[str, Any], settings: Sequence[str]) -> dict[str, Any]:
     """The body with each `field=value` applied in order: `decided=2024-09-05`, `effects.0.until=…`; empty removes.
 
     A field made of fields is written as `record` takes it (`effects='plan=x is=approved'`) or in braces or brackets, as
-    an act file has it; one with several values is replaced by all that are set for it. Usage when a setting has no `=`,
-    its value has not the form of its field, or a step of its path leads nowhere; what the new body may not hold is
-    refused where it is admitted.
+    an act file has it; in a text both are signs like any other. A field with several values is replaced by all that are
+    set for it. Usage when a setting has no `=`, its value has not the form of its field, or a step of its path leads
+    nowhere; what the new body may not hold is refused where it is admitted.
     """
     tree: dict[str, Any] = copy.deepcopy(dict(body))
     kind = KINDS.get(str(body.get("kind")))
@@ -44,32 +48,65 @@ def changed(body: Mapping[str, Any], settings: Sequence[str]) -> dict[str, Any]:
         field = fields.get(path[0])
         if not equals or not name.strip():
             raise Usage("set-form", f"--set {setting} is not FIELD=VALUE.", _example(path[0], field, kind))
-        value = _value(written.strip(), path, field, kind)
+        value = _value(written.strip(), path, body, field, kind)
         if len(path) == 1 and isinstance(value, list):
             value = begun[path[0]] = begun.get(path[0], []) + value
-        if len(path) > 1 and field is not None and field.shape == "mappings":
-            tree.setdefault(path[0], [])
-        _put(tree, path, value, setting)
+        begin: list[Any] = [[] if _LIST in _forms_at(body, path[:end]) else {} for end in range(1, len(path))]
+        _put(tree, path, value, setting, begin)
     return tree
 
 
-def _value(text: str, path: Sequence[str], field: Field | None, kind: Kind | None) -> Any:
+def _value(text: str, path: Sequence[str], body: Mapping[str, Any], field: Field | None, kind: Kind | None) -> Any:
     """The value of a setting in the form of its field; empty text removes."""
     from ..intake.typing_in import in_braces, parted, value_of
 
     named = f"--set {'.'.join(path)}="
-    many = field is not None and len(path) == 1 and field.shape in ("texts", "mappings")
-    if not text or (field is not None and len(path) == 1 and field.shape in ("text", "date", "number")):
+    forms = _forms_at(body, path)
+    of_item = _forms_at(body, [*path, "0"]) if _LIST in forms else forms
+    if not text:
         return text
-    if text.startswith("["):
+    if text.startswith("[") and (_LIST in forms or forms == {_MAPPING}):
         return in_braces(text, named, _example(path[0], field, kind))
     if field is not None and _is_mapping(path, field):
         value = value_of(field, text, named, kind)
-    elif text.startswith("{"):
+    elif text.startswith("{") and _MAPPING in of_item:
         value = in_braces(text, named, _example(path[0], field, kind))
     else:
-        value = parted(path[2], text) if path[0] == "effects" and len(path) == 3 else text
-    return [value] if many else value
+        value = parted(path[-1], text) if _LIST in forms and len(path) > 1 else text
+    return [value] if _LIST in forms and len(path) == 1 else value
+
+
+def _forms_at(body: Mapping[str, Any], path: Sequence[str]) -> set[str]:
+    """The forms that a path may lead to (`effects.0.areas` a list, `words.okinawa` a text or a mapping).
+
+    Empty where the model has no such place; what stands there is refused when the entry is admitted.
+    """
+    from ..events.models import model_of
+    from ..events.statements import SORTS, sort_of
+
+    kind, sort = KINDS.get(str(body.get("kind"))), sort_of(body)
+    return _of_shape(model_of(kind) if kind else SORTS[sort].model if sort else None, path)
+
+
+def _of_shape(shape: Any, path: Sequence[str]) -> set[str]:
+    """The same from the annotation of a field; of several it may have, all."""
+    from pydantic import BaseModel
+
+    origin, inside = get_origin(shape), get_args(shape)
+    if origin is Annotated:
+        return _of_shape(inside[0], path)
+    if origin in (Union, UnionType):
+        return set().union(*(_of_shape(one, path) for one in inside if one is not type(None)))
+    if origin is tuple:
+        return _of_shape(inside[0], path[1:]) if path else {_LIST}
+    if origin is dict:
+        return _of_shape(inside[1], path[1:]) if path else {_MAPPING}
+    if isclass(shape) and issubclass(shape, BaseModel):
+        fields = {field.alias or name: field.annotation for name, field in shape.model_fields.items()}
+        if path and path[0] not in fields and shape.model_config.get("extra") == "allow":
+            return {_LIST, _TEXT}  # what an assertion expects of a row
+        return _of_shape(fields.get(path[0]), path[1:]) if path else {_MAPPING}
+    return set() if path or shape is None else {_TEXT}
 
 
 def _is_mapping(path: Sequence[str], field: Field) -> bool:
@@ -85,10 +122,11 @@ def _example(name: str, field: Field | None, kind: Kind | None) -> str:
     return f"--set {name}='{example_of(field, kind)}'"
 
 
-def _put(tree: dict[str, Any], path: Sequence[str], value: Any, setting: str) -> None:
+def _put(tree: dict[str, Any], path: Sequence[str], value: Any, setting: str, begin: Sequence[Any]) -> None:
+    """Sets the value at a path. begin: for each step but the last, what begins where nothing is yet."""
     place: Any = tree
-    for step in path[:-1]:
-        place = _step(place, step, setting)
+    for step, empty in zip(path[:-1], begin, strict=True):
+        place = _step(place, step, setting, empty)
     last = path[-1]
     if isinstance(place, list):
         if value != "" and last == str(len(place)):
@@ -107,11 +145,11 @@ def _put(tree: dict[str, Any], path: Sequence[str], value: Any, setting: str) ->
         place[last] = value
 
 
-def _step(place: Any, step: str, setting: str) -> Any:
+def _step(place: Any, step: str, setting: str, empty: Any) -> Any:
     if isinstance(place, list):
         return place[_index(place, step, setting)]
     if isinstance(place, dict):
-        return place.setdefault(step, {})
+        return place.setdefault(step, empty)
     raise _nowhere(setting)
 
 

@@ -26,14 +26,14 @@ EFFECT_LISTS = frozenset({"areas", "add", "remove", "part", "issues", "measures"
 COUNTED = frozenset({"operators", "projects"})
 _TYPED = NUMBERS | LISTS | {"effects", "counts", "numbers", "expects"}
 _TYPED_IN_EFFECT = EFFECT_LISTS | COUNTED | {"counts"}
-_DIGITS = re.compile(r"[0-9０-９]{1,10}\Z")  # full-width ones too, as in dates
+DIGITS = re.compile(r"[0-9０-９]{1,10}\Z")  # a whole number as text; full-width too, as in dates
 # A field by its Python name (`part_of`), in JSON; an id with an underscore looks the same, and is left as it is.
 _UNDERSCORED = re.compile(r'"[a-z-]*_[a-z_-]*":')
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """A number written as text becomes one; anything else is left for the model to refuse."""
-    return int(value) if isinstance(value, str) and _DIGITS.match(value) else value
+    return int(value) if isinstance(value, str) and DIGITS.match(value) else value
 
 
 def _plain(value: Any) -> Any:
@@ -59,9 +59,9 @@ def _typed_effect(effect: Any) -> Any:
             if key in EFFECT_LISTS:
                 changed[key] = [value]
             elif key in COUNTED:
-                changed[key] = _whole(value) if _DIGITS.match(value) else [value]
+                changed[key] = whole(value) if DIGITS.match(value) else [value]
         elif key == "counts" and type(value) is dict:
-            changed[key] = {k: _whole(v) for k, v in value.items()}
+            changed[key] = {k: whole(v) for k, v in value.items()}
     return {**effect, **changed} if changed else effect
 
 
@@ -72,13 +72,13 @@ def typed(tree: Mapping[str, Any]) -> dict[str, Any]:
         value = tree[key]
         if type(value) is str:
             if key in NUMBERS:
-                body[key] = _whole(value)
+                body[key] = whole(value)
             elif key in LISTS:
                 body[key] = [value]
         elif key == "effects" and type(value) is list:
             body[key] = [_typed_effect(effect) for effect in value]
         elif key in ("counts", "numbers") and type(value) is dict:
-            body[key] = {k: _whole(v) for k, v in value.items()}
+            body[key] = {k: whole(v) for k, v in value.items()}
         elif key == "expects" and type(value) is list:
             body[key] = [
                 {**item, "effect": _typed_effect(item["effect"])} if type(item) is dict and "effect" in item else item

@@ -7,7 +7,6 @@ statement, write its model, its line in `SORTS` and its name in `streams.STATEME
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NamedTuple
 
@@ -16,11 +15,11 @@ from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 from .. import dates
 from ..errors import Error, Refused
 from .characters import unseen
+from .door import whole
 from .models import DateText, EntityId, Part, Text, Whole
 
 Where = Callable[[tuple[str | int, ...]], str | None]
 
-_DIGITS = re.compile(r"[0-9０-９]{1,9}\Z")
 Name = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
 Target = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._/@,:#-]{0,299}\z")]
 Series = Annotated[str, StringConstraints(pattern=r"\A[a-z][a-z0-9._:/-]{0,119}\z")]
@@ -210,9 +209,7 @@ def _typed(tree: dict[str, Any], rules: Sort) -> dict[str, Any]:
     """Scalars typed by their field: one value where a list is meant, numbers of sittings as numbers."""
     for name in rules.lists & tree.keys():
         value = list(tree[name]) if isinstance(tree[name], list | tuple) else [tree[name]]
-        tree[name] = [
-            int(v) if name == "known-missing" and isinstance(v, str) and _DIGITS.match(v) else v for v in value
-        ]
+        tree[name] = [whole(each) for each in value] if name == "known-missing" else value
     return tree
 
 

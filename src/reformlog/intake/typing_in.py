@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..errors import Error, Usage
-from ..events.door import COUNTED, EFFECT_LISTS
+from ..events.door import COUNTED, DIGITS, EFFECT_LISTS
 from ..events.examples import effect_example, effects_of
 from ..events.fields import Field
 from ..events.kinds import Kind
-from ..text import whole_number
 from .reading import read_stream
 
 _RUN_ON = re.compile(r"\u3000[a-z][a-z-]*=")  # a field behind a full-width space, which divides nothing
@@ -92,7 +91,7 @@ def _pairs(typed: str, named: str, hint: str) -> dict[str, Any]:
 
 def parted(key: str, text: str) -> str | list[str]:
     """The text of one field of an effect: names divided by commas where it may have several, else as it is."""
-    several = key in EFFECT_LISTS or (key in COUNTED and whole_number(text) is None)  # names, or how many
+    several = key in EFFECT_LISTS or (key in COUNTED and not DIGITS.match(text))  # names, or how many
     return [part for part in text.split(",") if part] if several else text
 
 

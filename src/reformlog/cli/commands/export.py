@@ -9,7 +9,7 @@ import click
 from ...errors import Usage
 from .. import completing, options
 from ..context import Context
-from ..output import say, write
+from ..output import say, send, sent, write
 from ..reading import verifiers
 from .keys import key_file
 
@@ -28,6 +28,7 @@ def export() -> None:
     *("-o", "--output", "target"),
     type=click.Path(),
     metavar="FILE",
+    callback=options.to_stdout,
     help="Write to a file, whole or not at all.",
 )
 @options.pass_context
@@ -37,17 +38,15 @@ def events(context: Context, /, target: str | None) -> None:
     \b
       reformlog export events -o events.jsonl
     """
-    import sys
-
     from ...custody import exporting
 
     with context.log() as log:
-        if target not in (None, "-"):
+        if target is not None:
             exporting.event_file(log, target)
             return
         for line in exporting.events(log):
-            sys.stdout.buffer.write(line)
-        sys.stdout.buffer.flush()
+            send(line)
+        sent()
 
 
 @export.command("tiles")

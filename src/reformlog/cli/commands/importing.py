@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...errors import Refused, Usage
+from ...errors import Usage
 from .. import completing, options
 from ..context import Context
-from ..output import STDOUT, say, write
+from ..output import say, write
 
 if TYPE_CHECKING:
     from ...queries.view import View
@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 @click.option(
     "--keep", is_flag=True, help="Keep the document under sources/ beside the log; check then finds its quotes."
 )
-@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write the drafts to a new file.")
+@click.option(
+    *("-o", "--output", "target"),
+    type=click.Path(dir_okay=False),
+    callback=options.to_stdout,
+    help="Write the drafts to a new file.",
+)
 @options.pass_context
 def import_(
     context: Context,
@@ -64,19 +69,19 @@ def import_(
     told = (
         f"{len(drafted.entries)} drafts, {len(drafted.recorded)} rows already recorded, {len(drafted.unread)} not read."
     )
-    say(told + (f" Check them, then: reformlog append {target}" if target not in (None, STDOUT) else ""))
+    say(told + (f" Check them, then: reformlog append {target}" if target is not None else ""))
 
 
 def _spare(target: str | None) -> None:
     """Refuses a file that is there: it may hold drafts a person has worked on, or be the document itself."""
-    if target not in (None, STDOUT) and os.path.lexists(str(target)):
+    if target is not None and os.path.lexists(target):
         message = f"{target} is there already; drafts are never written over a file."
-        raise Refused("exists", message, "Name another file: -o FILE")
+        raise Usage("exists", message, "Name another file: -o FILE")
 
 
 def _write(drafts: str, target: str | None) -> None:
     """Writes the drafts to a new file, or to stdout."""
-    if target is None or target == STDOUT:
+    if target is None:
         write(drafts)
         return
     try:

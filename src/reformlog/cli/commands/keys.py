@@ -6,7 +6,7 @@ import click
 
 from .. import options
 from ..context import Context
-from ..output import say, write
+from ..output import STDOUT, say, write
 from ..reading import progress
 
 key_file = click.option(
@@ -49,6 +49,9 @@ def new(context: Context, /, name: str | None, target: str | None, witness: bool
     from ...errors import Usage
     from ...proof import keyfiles, signatures
 
+    if target == STDOUT:
+        message = "A private key goes into a file that only you can read, not to standard output."
+        raise Usage("key-to-stdout", message, "reformlog key new -o reformlog.key")
     if name is None and witness:
         raise Usage("key-name", "A witness's key needs a name.", "reformlog key new --witness archives.example/witness")
     if name is None:
@@ -64,7 +67,13 @@ def new(context: Context, /, name: str | None, target: str | None, witness: bool
 
 
 @click.command("checkpoint")
-@click.option("-o", "--output", "target", type=click.Path(), metavar="FILE", help="Write it to a file as well.")
+@click.option(
+    *("-o", "--output", "target"),
+    type=click.Path(),
+    metavar="FILE",
+    callback=options.to_stdout,
+    help="Write it to a file as well.",
+)
 @key_file
 @options.pass_context
 def checkpoint(context: Context, /, target: str | None, key: str | None) -> None:

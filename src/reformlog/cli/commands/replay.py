@@ -38,8 +38,9 @@ def replay(
     if output["format_"] == "jsonl":
         import orjson
 
-        for row in query.steps(view, first, last):
-            write(orjson.dumps(row).decode() + "\n")
+        lines = (orjson.dumps(row).decode() + "\n" for row in query.steps(view, first, last))
+        for part in lines if output["target"] is None else ["".join(lines)]:  # a file is written whole
+            write(part, output["target"])
     elif output["as_json"] or output["format_"] == "json":
         emit(query.replay(view, start, end), **output)
     elif output["format_"] in (None, "text") and output["target"] is None:
