@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -330,3 +332,21 @@ def test_where_no_draft_can_be_written_what_was_typed_is_printed(db):
     form.expect(pexpect.EOF)
     form.close()
     assert form.exitstatus == 130
+
+
+@pytest.mark.parametrize("ending", ["SIGHUP", "SIGTERM", "closed"])
+def test_a_terminal_that_is_closed_keeps_what_was_typed(db, ending):
+    form = dialogue(db, "record", "wg-hearing")
+    answer(form, ("title", "国家戦略特区WGヒアリング"), ("detail", ""), ("held", "2024年5月中旬"))
+    form.expect("number .*: ")
+    if ending == "closed":
+        form.close(force=False)
+    else:
+        form.kill(getattr(signal, ending))
+        form.expect(pexpect.EOF)
+    form.wait() if form.isalive() else None
+    deadline = time.monotonic() + 20
+    while not (drafts := list(db.parent.glob("draft-*.yaml"))) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    (draft,) = drafts
+    assert "2024年5月中旬" in draft.read_text("utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +75,7 @@ def guided(
         typed["id"] = [name]
     start = 0
     try:
+        _on_signals(_stop)
         while True:
             form.run(start)
             ready = _ready(register, form, fields, how)
@@ -88,9 +91,25 @@ def guided(
                 return 0
             start = len(form.fields) - 1
     except (Exception, KeyboardInterrupt):  # whatever it was: what was typed is not to be typed again
-        click.echo()
+        with suppress(KeyboardInterrupt):  # a closed terminal is an end of input and a signal, at the same moment
+            _on_signals(signal.SIG_IGN)
+        with suppress(OSError):  # the terminal may be what has gone
+            click.echo()
         _keep_draft(form, fields)
         raise
+
+
+def _stop(*_: object) -> None:
+    """A terminal that is closed, or a machine that shuts down, ends the form as Ctrl-C does: once, though one signal
+    comes after the other."""
+    _on_signals(signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _on_signals(act: Any) -> None:
+    for name in ("SIGHUP", "SIGTERM", "SIGINT"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), act)
 
 
 def _ready(

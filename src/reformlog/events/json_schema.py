@@ -61,7 +61,7 @@ def _statements() -> dict[str, Any]:
     """What is said about the record itself; one value is taken where a list is meant, and numbers in quotes."""
     names, whole = models_json_schema([(sort.model, "validation") for sort in SORTS.values()], by_alias=True)
     definitions: dict[str, Any] = {name: _portable(body) for name, body in whole["$defs"].items()}
-    digits = {"type": "string", "pattern": "^[0-9０-９]{1,9}$"}
+    digits = {"type": "string", "pattern": "^[0-9０-９]{1,10}$"}
     for sort in SORTS.values():
         fields = definitions[sort.model.__name__]["properties"]
         for name in sort.lists:

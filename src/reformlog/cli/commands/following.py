@@ -13,6 +13,7 @@ import click
 from ...errors import Usage
 from .. import options
 from ..context import Context
+from ..output import send, sent
 from ..reading import progress
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def _tell(now: Standing, before: Standing | None, name: str, as_json: bool) -> N
         if changed:
             import orjson
 
-            sys.stdout.buffer.write(orjson.dumps(now.as_dict()) + b"\n")
-            sys.stdout.buffer.flush()
+            send(orjson.dumps(now.as_dict()) + b"\n")
+            sent()
     elif sys.stderr.isatty():
         click.echo(f"{CLEAR}{_line(now, name)}", err=True, nl=False)
     elif changed:
