@@ -91,12 +91,19 @@ def guided(
                 return 0
             start = len(form.fields) - 1
     except (Exception, KeyboardInterrupt):  # whatever it was: what was typed is not to be typed again
-        with suppress(KeyboardInterrupt):  # a closed terminal is an end of input and a signal, at the same moment
-            _on_signals(signal.SIG_IGN)
-        with suppress(OSError):  # the terminal may be what has gone
-            click.echo()
-        _keep_draft(form, fields)
+        try:
+            _end(form, fields)
+        except KeyboardInterrupt:  # a closed terminal is an end of input and a signal, at the same moment
+            _end(form, fields)
         raise
+
+
+def _end(form: Dialogue, fields: list[Field]) -> None:
+    """Keeps the draft; no signal comes between any more."""
+    _on_signals(signal.SIG_IGN)
+    with suppress(OSError):  # the terminal may be what has gone
+        click.echo()
+    _keep_draft(form, fields)
 
 
 def _stop(*_: object) -> None:
