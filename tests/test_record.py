@@ -304,3 +304,14 @@ def test_ctrl_c_keeps_what_was_typed_as_a_draft(db):
     draft = (db.parent / "draft-2024-10.request.yaml").read_text("utf-8")
     assert "title: 区域拡大の要望" in draft
     assert "made: 2024年10月" in draft
+
+
+def test_the_form_asks_what_was_meant_before_it_advises(db):
+    """The policy of a zone with a slip in its id: the id is offered, and the reason asked for."""
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, *BEGUN, ("effects 効果 1", "policy=miyagi-kumamto is=decided"), *REST)
+    form.expect(r"Did you mean  policy: miyagi-kumamoto  \? Else record its designation in the same batch\.\r\n")
+    form.expect("  Correct the effect or the date; or, when both acts are right as recorded, say why\\.\r\n")
+    form.expect("reason 理由")
+    form.sendintr()
+    form.expect(pexpect.EOF)
