@@ -350,3 +350,14 @@ def test_a_terminal_that_is_closed_keeps_what_was_typed(db, ending):
         time.sleep(0.05)
     (draft,) = drafts
     assert "2024年5月中旬" in draft.read_text("utf-8")
+
+
+def test_the_form_asks_what_was_meant_before_it_advises(db):
+    """The policy of a zone with a slip in its id: the id is offered, and the reason asked for."""
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, *BEGUN, ("effects 効果 1", "policy=miyagi-kumamto is=decided"), *REST)
+    form.expect(r"Did you mean  policy: miyagi-kumamoto  \? Else record its designation in the same batch\.\r\n")
+    form.expect("  Correct the effect or the date; or, when both acts are right as recorded, say why\\.\r\n")
+    form.expect("reason 理由")
+    form.sendintr()
+    form.expect(pexpect.EOF)

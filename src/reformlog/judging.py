@@ -35,15 +35,16 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
     known, gone = objecting.Known(projection), objecting.withdrawn(projection.log, since)
     found: list[Error] = []
     resting: dict[str, list[tuple[Error, str]]] = {}
-    for group, act, index, entry, fact in rows:
+    for _, act, index, entry, fact in rows:
         told = orjson.loads(entry)
-        *_, words, data = orjson.loads(fact)
+        *_, position, _, words, data = orjson.loads(fact)
         law = f" ({told['article']})" if told["article"] else ""
         message = f"{act}, effect {index + 1} ({words}), {named(data)}: {told['rule']}{law}. {told['message']}"
         hint = 'Correct the date or the effect; when both acts are right as recorded: --accept-conflict "reason"'
         refusal = Refused("conflict", message, hint, act)
         found.append(refusal)
-        if (rests_on := objecting.rests_on(group, data, gone)) is not None:
+        rests_on = objecting.rests_on(data, gone) if position <= since else None
+        if rests_on is not None:
             refusal.message += f" It rests on {rests_on}, which this batch withdraws."
             refusal.hint = None
             resting.setdefault(rests_on, []).append((refusal, act))

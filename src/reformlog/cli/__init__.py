@@ -54,12 +54,12 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib
+            from ..events.meant import nearest
 
-            near = difflib.get_close_matches(args[0], COMMANDS, 1)
-            if not near or near[0] in error.message:
+            near = nearest(args[0], COMMANDS, 0.6)
+            if near is None or near in error.message:
                 raise
-            raise click.UsageError(f"{error.message} Did you mean {near[0]}?", ctx) from None
+            raise click.UsageError(f"{error.message} Did you mean {near}?", ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; a reader who has seen enough (`| head`) is no error of ours."""

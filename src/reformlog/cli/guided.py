@@ -141,12 +141,18 @@ def _ready(
                 click.echo("Change it, or Ctrl-C keeps a draft.")
                 return at
             for one in error.errors:
-                one.hint = advice
+                one.hint = _advised(one, advice)
             errors_in_words(error)
             reason = form.reason(option, form.fields[at].name)
             if reason is None:
                 return at
             how[option] = reason
+
+
+def _advised(error: Error, advice: str) -> str:
+    """What a form says to do: what the refusal asks, without the option that a form takes as a reason; the advice."""
+    asked = (error.hint or "").partition("; when ")[0]
+    return f"{asked}.\n  {advice}" if "?" in asked else advice
 
 
 def _typed(form: Dialogue, fields: list[Field]) -> tuple[dict[str, Any], str | None]:

@@ -56,18 +56,17 @@ def emit(
 
 def _format_of(target: str) -> str:
     """The format a file is named for; text when its name has no ending."""
-    from difflib import get_close_matches
-
+    from ..events.meant import nearest
     from ..formats import FORMATS
 
     found = _ENDING.search(Path(target).name)
     endings = {each.extension[1:]: name for name, each in FORMATS.items()} | {name: name for name in FORMATS}
     ending = found[1].lower() if found else "text"
     if ending not in endings:
-        near = get_close_matches(ending, FORMATS, 1) or ["text"]
+        near = nearest(ending, FORMATS, 0.6) or "text"
         message = f"{target}: .{ending} is no format known here, so what to write is not clear."
         known = ", ".join(each.extension for each in FORMATS.values())
-        raise Usage("format-of-file", message, f"Name the file with one of {known}, or add --format {near[0]}")
+        raise Usage("format-of-file", message, f"Name the file with one of {known}, or add --format {near}")
     return endings[ending]
 
 

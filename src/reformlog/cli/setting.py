@@ -115,7 +115,8 @@ def _is_mapping(path: Sequence[str], field: Field) -> bool:
 
 
 def _example(name: str, field: Field | None, kind: Kind | None) -> str:
-    from ..intake.typing_in import EXAMPLES, example_of
+    from ..events.fields import EXAMPLES
+    from ..intake.typing_in import example_of
 
     if field is None or field.name not in EXAMPLES:
         return "--set 'zones=[okinawa, aichi]'" if field and field.shape == "texts" else "--set decided=2024-09-05"

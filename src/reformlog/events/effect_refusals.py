@@ -7,26 +7,22 @@ from typing import Any
 
 from ..errors import Error, Refused
 from .effects import BY_NAME, ENTITIES, entity_key, entity_of
+from .field_refusals import see
+from .fields import ENTITY_WORDS
 from .kinds import KINDS, Kind
 from .meant import by_japanese, nearest, shown
 from .models import EFFECT_MODELS, effect_names
 
-ENTITIES_JA = {
-    "zone": "区域",
-    "policy": "区域方針",
-    "plan": "区域計画",
-    "measure": "規制の特例措置",
-    "basic-policy": "基本方針",
-    "proposal": "提案",
-    "call": "提案募集",
-    "bill": "法律案",
-}
+ENTITIES_JA = {sort: ja for sort, (ja, _) in ENTITY_WORDS.items()}
 EFFECT_JA = {effect.name: effect.ja for effect in BY_NAME.values()}
 
 
-def of_effect(kind: Kind, effect: Any, anywhere: bool = False) -> Error:
-    """The refusal of an effect that is none, or none of this kind. anywhere: where any effect may stand (`expects`)."""
-    may = tuple(EFFECT_MODELS) if anywhere else effect_names(kind)
+def of_effect(kind: Kind | None, effect: Any, anywhere: bool = False) -> Error:
+    """The refusal of an effect that is none, or none of this kind. anywhere: where any effect may stand (`expects`).
+
+    kind: None when the act does not say it; then any effect may stand.
+    """
+    may = tuple(EFFECT_MODELS) if anywhere or kind is None else effect_names(kind)
     if not isinstance(effect, Mapping):
         return Refused("effect-shape", f"{shown(effect)} is not an effect.", "- " + _example(may))
     entity, word = entity_of(effect), effect.get("is")
@@ -41,8 +37,8 @@ def of_effect(kind: Kind, effect: Any, anywhere: bool = False) -> Error:
         return _unknown(kind, entity, key, effect, may)
     written = BY_NAME[entity, word].written
     homes = ", ".join(k.name for k in KINDS.values() if written in k.effects)
-    message = f"An act of kind {kind.name} cannot carry {written}; it may carry {_listed(kind)}."
-    hint = f"{written} belongs to: {homes}" if homes else f"See: reformlog kinds {kind.name}"
+    message = f"An {_act(kind)} cannot carry {written}; it may carry {_listed(kind, may)}."
+    hint = f"{written} belongs to: {homes}" if homes else f"See: {see(kind)}"
     if others := [name for name in may if name.endswith("." + word)]:
         hint = f"{_instead(others[0], key, effect)}   ({hint})"
     return Refused("effect-not-allowed", message, hint)
@@ -53,8 +49,12 @@ def _words(entity: str, may: Sequence[str]) -> list[str]:
     return [name.partition(".")[2] for name in may if name.startswith(entity + ".")]
 
 
-def _listed(kind: Kind) -> str:
-    return ", ".join(kind.effects) or "none"
+def _act(kind: Kind | None) -> str:
+    return f"act of kind {kind.name}" if kind is not None else "act"
+
+
+def _listed(kind: Kind | None, may: Sequence[str]) -> str:
+    return ", ".join(kind.effects if kind is not None else may) or "none"
 
 
 def _example(may: Sequence[str]) -> str:
@@ -78,25 +78,26 @@ def _without_entity(effect: Mapping[str, Any], may: Sequence[str]) -> Error:
     message = f"The effect names no entity; it needs one of {', '.join(ENTITIES)}."
     for key in effect:
         meant = by_japanese(key, ENTITIES_JA) or nearest(key, ENTITIES, 0.7)
+        meant = "measure" if meant == "use" else meant  # a use is written as its measure, with the zone
         if meant is not None:
             return Refused("effect-entity", message, f"{meant}: {shown(effect[key])}   (instead of {shown(key)}:)")
     return Refused("effect-entity", message, "- " + _example(may))
 
 
-def _unknown(kind: Kind, entity: str, key: str, effect: Mapping[str, Any], may: Sequence[str]) -> Error:
+def _unknown(kind: Kind | None, entity: str, key: str, effect: Mapping[str, Any], may: Sequence[str]) -> Error:
     """A word nobody knows of this entity: the nearest the kind may carry, else of another entity, else its home."""
     word, own = effect["is"], _words(entity, may)
     name = f"{entity}.{shown(word)}"
-    whose = f" of kind {kind.name}" if len(may) < len(EFFECT_MODELS) else ""
+    whose = f" of kind {kind.name}" if kind is not None and len(may) < len(EFFECT_MODELS) else ""
     if own:
         meant = by_japanese(word, {w: BY_NAME[entity, w].ja for w in own}) or nearest(word, own) or own[0]
         said = f"of a {entity} an act{whose} may say {', '.join(own)}"
         return Refused("effect-unknown", f"There is no effect {name}; {said}.", f"is: {meant}")
-    message = f"There is no effect {name}; an act of kind {kind.name} may carry {_listed(kind)}."
+    message = f"There is no effect {name}; an {_act(kind)} may carry {_listed(kind, may)}."
     for other in may:
         if other.endswith("." + word) or by_japanese(word, {other: EFFECT_JA[other]}) == other:
             return Refused("effect-unknown", message, _instead(other, key, effect))
-    hint = f"See: reformlog kinds {kind.name}"
+    hint = f"See: {see(kind)}"
     words = [w for e, w in BY_NAME if e == entity]
     known = by_japanese(word, {w: BY_NAME[entity, w].ja for w in words}) or nearest(word, words, 0.7)
     if known is not None:

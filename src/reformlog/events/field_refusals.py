@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from ..errors import Error, Refused
-from .fields import DATES_JA, SOURCES, fields_of
+from .fields import DATES_JA, LISTED, SOURCES, fields_of
 from .kinds import DATE_NAMES, Kind
 from .meant import as_id, by_japanese, nearest, numbers_in, shown
 from .models import Attendee, Expectation, Instrument, LawPart, Part, Source, Words, hyphened, model_of
@@ -53,20 +53,6 @@ _EXAMPLES = {
     "role": "role: 地方創生担当大臣",
     "zone": "zone: …   (ids of zones: reformlog zones)",
 }
-_LISTED = {
-    "zone": "zones",
-    "zones": "zones",
-    "policy": "zones",
-    "numbers": "zones",
-    "words": "zones",
-    "plan": "plans",
-    "measure": "measures",
-    "measures": "measures",
-    "proposal": "proposals",
-    "call": "proposals",
-    "bill": "bills",
-}
-"""Which question lists the ids a field takes."""
 
 
 def _example(path: Path, name: str) -> str:
@@ -75,8 +61,13 @@ def _example(path: Path, name: str) -> str:
     return _EXAMPLES.get(name, f"{name}: …")
 
 
-def missing(kind: Kind, path: Path, name: str) -> Error:
-    """A field that has to be there."""
+def see(kind: Kind | None) -> str:
+    """Where it stands what an act may have; of all kinds when it is not known which one is meant."""
+    return f"reformlog kinds {kind.name}" if kind is not None else "reformlog kinds"
+
+
+def missing(kind: Kind | None, path: Path, name: str) -> Error:
+    """A field that has to be there. kind: of the act, None when it is not known."""
     if name == "sources":
         message = "The act has no source; nothing is recorded without one."
     elif len(path) > 1:
@@ -84,7 +75,7 @@ def missing(kind: Kind, path: Path, name: str) -> Error:
     else:
         message = f"The act has no {name}."
     known = name in _EXAMPLES
-    hint = _example(path, name) if known else f"Add {name}: …   (fields: reformlog kinds {kind.name})"
+    hint = _example(path, name) if known else f"Add {name}: …   (fields: {see(kind)})"
     return Refused(f"{name}-missing", message, hint)
 
 
@@ -125,7 +116,7 @@ def unknown(kind: Kind, path: Path, name: str, place: tuple[str, list[str] | Non
     if meant is not None:
         return Refused("field-unknown", message, f"Write it as  {_line(meant, value)}")
     near = nearest(name, fields, 0.65)
-    hint = f"Did you mean {near}?" if near else f"Leave it out, or see: reformlog kinds {kind.name}"
+    hint = f"Did you mean {near}?" if near else f"Leave it out, or see: {see(kind)}"
     return Refused("field-unknown", message, hint)
 
 
@@ -204,7 +195,7 @@ def no_id(name: str, value: Any, form: str, of_act: bool = False) -> Error:
         if meant is None:
             hint += "   (for example)" if name == "id" else "   (ids of acts: reformlog search WORDS)"
         return Refused("id-form", message, hint)
-    lists = f"ids: reformlog {_LISTED[name]}" if name in _LISTED else "the short name in Latin letters"
+    lists = f"ids: reformlog {LISTED[name]}" if name in LISTED else "the short name in Latin letters"
     if name in ("numbers", "words") and meant is not None:
         hint = f"{name}: {{{meant}: …}}   ({lists})"
     elif meant is None:

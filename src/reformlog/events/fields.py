@@ -17,22 +17,63 @@ class Field(NamedTuple):
     required: bool = False
 
 
+EXAMPLES = {
+    "numbers": "tokyo-area=26 aichi=10",
+    "instrument": "number=平成26年政令第178号",
+    "parts": "what=第三章 enforced=2014-04-01",
+    "counts": "municipalities=19 proposals=44",
+    "effects": "zone=miyagi-kumamoto is=designated areas=04,43",
+    "sources": 'title=官報 publisher="内閣府 地方創生"',
+    "expects": "text=区域計画の認定 date=2024-06~",
+    "words": "{miyagi-kumamoto: {title: 区域方針の決定}}",
+    "attendees": "role=地方創生担当大臣",
+}
+"""What may be typed for a field that is made of fields."""
+
+LISTED = {
+    "zone": "zones",
+    "zones": "zones",
+    "policy": "zones",
+    "numbers": "zones",
+    "words": "zones",
+    "plan": "plans",
+    "measure": "measures",
+    "measures": "measures",
+    "proposal": "proposals",
+    "call": "proposals",
+    "bill": "bills",
+}
+"""Which question lists the ids that a field takes, and those of a sort of entity."""
+
+ENTITY_WORDS = {
+    "zone": ("区域", "zone"),
+    "policy": ("区域方針", "zone policy"),
+    "basic-policy": ("基本方針", "Basic Policy"),
+    "plan": ("区域計画", "zone plan"),
+    "measure": ("規制の特例措置", "special regulatory measure"),
+    "use": ("特定事業", "specified project"),
+    "proposal": ("提案", "proposal"),
+    "call": ("提案募集", "invitation for proposals"),
+    "bill": ("法律案", "bill"),
+}
+"""What a sort of entity is called in Japanese and in English."""
+
 _FIRST = (
     Field("title", "text", "件名", "official name of the act, in Japanese", True),
     Field("detail", "text", "内容", "one short sentence"),
 )
 _OWN: dict[str, Field] = {
     "number": Field("number", "number", "回数", "第N回 of the body: 63"),
-    "numbers": Field("numbers", "mapping", "区域ごとの回数", "zone=number: tokyo-area=26 aichi=10"),
-    "instrument": Field("instrument", "mapping", "法令番号", "number=平成26年政令第178号 amends=…"),
-    "parts": Field("parts", "mappings", "施行期日の異なる部分", "what=第三章 enforced=2014-04-01 words=…"),
+    "numbers": Field("numbers", "mapping", "区域ごとの回数", f"zone=number: {EXAMPLES['numbers']}"),
+    "instrument": Field("instrument", "mapping", "法令番号", f"{EXAMPLES['instrument']} amends=…"),
+    "parts": Field("parts", "mappings", "施行期日の異なる部分", f"{EXAMPLES['parts']} words=…"),
     "joint-with": Field("joint-with", "texts", "合同開催", "a body it was held jointly with"),
     "body": Field("body", "text", "会議体", "short id of the body: super-city"),
     "for": Field("for", "text", "公募の対象", "zone-council-members, operators …"),
     "session": Field("session", "text", "国会会期", "第187回国会（臨時会）"),
     "regime": Field("regime", "text", "制度", "the other regime"),
     "counts": Field(
-        "counts", "mapping", "件数", "what the source states: municipalities=19 proposals=44 (" + " ".join(COUNTS) + ")"
+        "counts", "mapping", "件数", f"what the source states: {EXAMPLES['counts']} (" + " ".join(COUNTS) + ")"
     ),
 }
 _LAST = (
@@ -46,7 +87,7 @@ _LAST = (
     Field("time", "text", "時刻", "14:58～16:01"),
     Field("place", "text", "場所", "where it was held"),
     Field("form", "text", "開催方法", "in-person, online or written"),
-    Field("attendees", "mappings", "出席者", "role=地方創生担当大臣"),
+    Field("attendees", "mappings", "出席者", EXAMPLES["attendees"]),
     Field("agenda", "texts", "議題", "an item of the agenda"),
     Field("minutes", "text", "議事録", "draft or agreed"),
     Field("notes", "texts", "注記", "a sentence: why this date and not that one"),
@@ -60,7 +101,7 @@ SOURCES = Field(
     "the document that says so: title=… publisher=… dated=… url=… locator=… quote=… grade=" + "|".join(GRADES),
     True,
 )
-_EFFECTS = Field("effects", "mappings", "効果", "what the act changes: zone=miyagi-kumamoto is=designated areas=04,43")
+_EFFECTS = Field("effects", "mappings", "効果", f"what the act changes: {EXAMPLES['effects']}")
 
 DATES_JA = {
     "held": "開催日",

@@ -14,8 +14,12 @@ _NO_ID = re.compile(r"[^a-z0-9._/-]+")
 
 def nearest(word: Any, words: Iterable[str], cutoff: float = 0.5) -> str | None:
     """The word most like the one written, None when none is like it."""
-    near = difflib.get_close_matches(str(word), list(words), 1, cutoff)
-    return near[0] if near else None
+    return next(iter(alike(word, words, 1, cutoff)), None)
+
+
+def alike(word: Any, words: Iterable[str], most: int, cutoff: float = 0.5) -> list[str]:
+    """The words most like the one written, each once, the most alike first."""
+    return difflib.get_close_matches(str(word), list(dict.fromkeys(words)), most, cutoff)
 
 
 def shown(value: Any) -> str:

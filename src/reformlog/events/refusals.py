@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ..errors import Error, Refused
 from .effect_refusals import of_effect
 from .effects import BY_NAME, entity_of
-from .field_refusals import empty, fields_within, missing, no_area, no_date_named, no_id, no_number, unknown
+from .field_refusals import empty, fields_within, missing, no_area, no_date_named, no_id, no_number, see, unknown
 from .kinds import KINDS, Kind
 from .meant import nearest, shown
 from .models import EFFECT_MODELS, Act, hyphened
@@ -22,25 +22,34 @@ Found = list[tuple[Path, Error]]
 
 
 def of_kind(body: Mapping[str, Any]) -> Found:
-    """The refusal of an act without a kind, or of one the catalogue does not know, and what else no act can be."""
+    """The refusal of an act without a kind, or of one the catalogue does not know, and what else no act can be.
+
+    The rest is judged as of the kind that is probably meant; where none is, no hint speaks of one.
+    """
+    near = None
     if "kind" not in body:
-        hint = "kind: cabinet-order   (all kinds: reformlog kinds)"
-        near, refusal = "cabinet-order", Refused("kind-missing", "The act has no kind.", hint)
+        code, message = "kind-missing", "The act has no kind."
     else:
-        near = nearest(body["kind"], KINDS) or "cabinet-order"
-        near = next((k.name for k in KINDS.values() if body["kind"] in (k.ja, k.en)), near)
-        message = f"There is no kind of act named {shown(body['kind'])}."
-        refusal = Refused("kind-unknown", message, f"kind: {near}   (all kinds: reformlog kinds)")
+        code, message = "kind-unknown", f"There is no kind of act named {shown(body['kind'])}."
+        named = (k.name for k in KINDS.values() if body["kind"] in (k.ja, k.en))
+        near = next(named, None) or nearest(body["kind"], KINDS)
+    refusal = Refused(code, message, f"kind: {near or 'cabinet-order'}   (all kinds: reformlog kinds)")
     try:
         Act.__pydantic_validator__.validate_python(body)
         faults: list[Any] = []
     except ValidationError as errors:
         faults = [one for one in errors.errors(include_url=False) if one["type"] != "extra_forbidden"]
-    return [(("kind",), refusal), *of_model(KINDS[near], body, [one for one in faults if one["loc"] != ("kind",)])]
+    return [
+        (("kind",), refusal),
+        *of_model(KINDS[near] if near else None, body, [one for one in faults if one["loc"] != ("kind",)]),
+    ]
 
 
-def of_model(kind: Kind, body: Mapping[str, Any], faults: Sequence[Mapping[str, Any]]) -> Found:
-    """A refusal for every fault the model of the kind found, each once and at its own place."""
+def of_model(kind: Kind | None, body: Mapping[str, Any], faults: Sequence[Mapping[str, Any]]) -> Found:
+    """A refusal for every fault the model of the kind found, each once and at its own place.
+
+    kind: None when it is not known; then the model is that of any act.
+    """
     found: Found = []
     seen: set[tuple[Path, str]] = set()
     for fault in faults:
@@ -72,12 +81,12 @@ def _at(tree: Any, path: Path) -> Any:
     return tree
 
 
-def _refusal(kind: Kind, body: Mapping[str, Any], path: Path, fault: Mapping[str, Any]) -> Error:
+def _refusal(kind: Kind | None, body: Mapping[str, Any], path: Path, fault: Mapping[str, Any]) -> Error:
     sort, name = fault["type"], _name(path)
     value = fault.get("input")
     if sort == "missing" or (sort in ("too_short", "tuple_too_short") and name == "sources"):
         return missing(kind, path, name)
-    if sort == "extra_forbidden":
+    if sort == "extra_forbidden" and kind is not None:
         return unknown(kind, path, name, _fields(kind, body, path), value)
     if sort.startswith("union_tag"):
         return of_effect(kind, _at(body, path) if path else value, path[:1] != ("effects",))
@@ -105,7 +114,7 @@ def _refusal(kind: Kind, body: Mapping[str, Any], path: Path, fault: Mapping[str
     return Refused(
         "shape",
         f"{name}: {shown(value)} does not have the shape this field takes.",
-        f"See: reformlog kinds {kind.name}",
+        f"See: {see(kind)}",
     )
 
 

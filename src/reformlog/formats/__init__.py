@@ -117,10 +117,10 @@ def _fits(answer: Mapping[str, Any], name: str) -> None:
 def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
     if value in known:
         return
-    from difflib import get_close_matches
+    from ..events.meant import nearest
 
-    near = get_close_matches(value, known, 1)
-    hint = f"Did you mean {near[0]}? " if near else ""
+    near = nearest(value, known, 0.6)
+    hint = f"Did you mean {near}? " if near else ""
     code = f"{what.replace(' ', '-')}-unknown"
     raise Usage(code, f"{value} is not a {what} known here.", f"{hint}Known: {', '.join(known)}.")
 

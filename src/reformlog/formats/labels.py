@@ -6,6 +6,8 @@ Council for 諮問会議 and zone council for 区域会議, publication for 公�
 
 from __future__ import annotations
 
+from ..events.fields import ENTITY_WORDS
+
 LANGUAGES = ("ja", "en")
 
 ANSWERS: dict[str, tuple[str, str]] = {
@@ -180,16 +182,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "recorded": ("記録", "recorded"),
     "corrected": ("訂正", "corrected"),
     "withdrawn": ("取消記録", "withdrawn"),
-    # entities
-    "zone": ("区域", "zone"),
-    "policy": ("区域方針", "zone policy"),
-    "basic-policy": ("基本方針", "Basic Policy"),
-    "plan": ("区域計画", "zone plan"),
-    "measure": ("規制の特例措置", "special regulatory measure"),
-    "use": ("特定事業", "specified project"),
-    "proposal": ("提案", "proposal"),
-    "call": ("提案募集", "invitation for proposals"),
-    "bill": ("法律案", "bill"),
+    **ENTITY_WORDS,
     # outcomes of a statutory step
     "done": ("済", "done"),
     "same-day-order-unknown": ("同日・前後不明", "same day, order unknown"),

@@ -10,25 +10,13 @@ from typing import Any
 from ..errors import Error, Usage
 from ..events.door import COUNTED, DIGITS, EFFECT_LISTS
 from ..events.examples import effect_example, effects_of
-from ..events.fields import Field
+from ..events.fields import EXAMPLES, Field
 from ..events.kinds import Kind
 from .reading import read_stream
 
 _RUN_ON = re.compile(r"\u3000[a-z][a-z-]*=")  # a field behind a full-width space, which divides nothing
 MANY = ("texts", "mappings")
 """The shapes of which there may be any number."""
-
-EXAMPLES = {
-    "numbers": "tokyo-area=26 aichi=10",
-    "instrument": "number=平成26年政令第178号",
-    "parts": "what=第三章 enforced=2014-04-01",
-    "counts": "municipalities=19 proposals=44",
-    "effects": "zone=miyagi-kumamoto is=designated areas=04,43",
-    "sources": 'title=官報 publisher="内閣府 地方創生"',
-    "expects": "text=区域計画の認定 date=2024-06~",
-    "words": "{miyagi-kumamoto: {title: 区域方針の決定}}",
-    "attendees": "role=地方創生担当大臣",
-}
 
 
 def example_of(field: Field, kind: Kind | None = None) -> str:

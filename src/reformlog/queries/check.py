@@ -12,7 +12,7 @@ from typing import Any
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
 from ..projections.facts import default_zone, facts_along, groups, row_date, zone_of
-from . import refold
+from . import known, refold
 from .series import series
 from .sources import readings
 from .states import conflicts_at
@@ -101,27 +101,28 @@ def _references(acts: Acts) -> Iterator[dict[str, Any]]:
 
 def _strangers(acts: Acts) -> Iterator[dict[str, Any]]:
     """Measures used or named, and zones with a plan or policy, that no act ever introduces."""
-    known: set[tuple[str, str]] = set()
-    named: dict[tuple[str, str], str] = {}
+    introduced: set[str | None] = set()
+    spoken_of: dict[tuple[str, str], str] = {}
     for act, body in acts.items():
         for effect in body.get("effects", ()):
             entity = entity_of(effect)
-            if entity in ("zone", "measure"):
-                known.add((entity, effect[entity]))
+            introduced.add(known.introduced_by(effect))
             if entity == "use":
-                named.setdefault(("measure", effect["measure"]), act)
+                spoken_of.setdefault(("measure", effect["measure"]), act)
             if entity == "policy":
-                named |= {("measure", measure): act for measure in effect.get("measures", ())}
+                spoken_of |= {("measure", measure): act for measure in effect.get("measures", ())}
             if entity in ("use", "plan", "policy"):
                 zone = zone_of(effect) or default_zone(effect["plan"])
-                named.setdefault(("zone", zone), act)
-    for (entity, name), act in sorted(named.items()):
-        if (entity, name) not in known:
-            message = f"{act} speaks of the {entity} {name}, which no act introduces."
-            hint = "Is the id right? " + (
-                "Record the act that created it." if entity == "measure" else "Record its designation."
-            )
-            yield finding("never-introduced", message, act, hint=hint)
+                spoken_of.setdefault(("zone", zone), act)
+    lost = [(sort, name, act) for (sort, name), act in sorted(spoken_of.items()) if f"{sort}:{name}" not in introduced]
+    ids: dict[str, list[str]] = defaultdict(list)
+    for sort, _, name in sorted(one.partition(":") for one in introduced if one):
+        ids[sort].append(name)
+    for number, (sort, name, act) in enumerate(lost):
+        compared = ids[sort][: known.COMPARED] if number < known.LOOKED_UP else ()
+        message = f"{act} speaks of the {sort} {name}, which no act introduces."
+        record = "Else record the act that created it." if sort == "measure" else "Else record its designation."
+        yield finding("never-introduced", message, act, hint=f"{known.asked(sort, sort, name, compared)} {record}")
 
 
 def _numbers(acts: Acts) -> Iterator[dict[str, Any]]:

@@ -60,9 +60,9 @@ def _known(view: View, group: str) -> bool:
 
 
 def _unknown(view: View, words: str, name: str) -> Usage:
-    import difflib
+    from ..events.meant import alike
+    from . import known
 
-    known = [grp.partition(":")[2] for (grp,) in view.rows("SELECT grp FROM entity")]
-    near = difflib.get_close_matches(name, known, 3)
+    near = alike(name, known.everything(view.projection.connection), 3, known.ALIKE)
     hint = f"Did you mean {' or '.join(near)}?" if near else "reformlog zones   lists the zones"
     return Usage("entity-unknown", f"No act of this log speaks of {words}.", hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from ..log import Log
 from ..projections.schema import OPEN
 from ..projections.store import Projection
 from ..rules.steps import RULES
+from . import known
 
 COMPARED = 5_000  # ids of acts that one is compared with
 _SORTS = ("zone", "plan", "measure", "use", "proposal", "call", "bill", "basic-policy")
@@ -49,7 +50,7 @@ def lost(log: Log, projection: Projection, position: int, target: str) -> Lost |
         return None
     if missing[:1].isdigit() and "." in missing:
         return _no_act(log, position, missing, f"{target} is the key of a finding about")
-    near = nearest(missing, _zones(projection), 0.6)
+    near = nearest(missing, known.zones(projection.connection), known.ALIKE)
     message = f"{target} is the key of no finding: no act or zone, nor anything else, is named {missing}."
     asked = f"Did you mean {target.replace(missing, near)}?   (" if near else "("
     return Lost(message, f"{asked}keys of findings: reformlog audit --json)")
@@ -99,22 +100,16 @@ def _named(log: Log, projection: Projection, position: int, name: str) -> bool:
     fact = "SELECT 1 FROM fact WHERE grp = ? AND known_from <= ? LIMIT 1"
     if any(_any(projection, fact, f"{sort}:{name}", position) for sort in _SORTS):
         return True
-    shown = "SELECT 1 FROM chronology WHERE zone = ? AND known_from <= ? LIMIT 1"
-    return _any(projection, shown, name, position) or _recorded(log, position, name)
+    return known.shown(projection.connection, name, position) or _recorded(log, position, name)
 
 
 def _any(projection: Projection, query: str, *values: Any) -> bool:
     return projection.connection.execute(query, values).fetchone() is not None
 
 
-def _zones(projection: Projection) -> Iterable[str]:
-    query = "SELECT DISTINCT zone FROM chronology WHERE zone NOT LIKE 'plan:%' LIMIT ?"
-    return [zone for (zone,) in projection.connection.execute(query, (COMPARED,))]
-
-
 def _no_act(log: Log, position: int, act: str, why: str) -> Lost:
     """An id that no act has, with the one most like it."""
     events = (event.act for event in log.events(max(1, position - 20 * COMPARED), position) if is_act(event.act))
-    near = nearest(act, dict.fromkeys(islice((one for one in events if one[:3] == act[:3]), COMPARED)), 0.6)
+    near = nearest(act, dict.fromkeys(islice((one for one in events if one[:3] == act[:3]), COMPARED)), known.ALIKE)
     asked = f"Did you mean {near}?   (" if near else "("
     return Lost(f"{why} {act}, and nothing of that name is recorded.", f"{asked}reformlog search WORDS finds an id)")

@@ -25,13 +25,13 @@ def kinds(kind: str | None, **output: Any) -> None:
       reformlog kinds --format json-schema -o acts.schema.json
     """
     if kind is not None and kind not in KINDS:
-        from difflib import get_close_matches
+        from ...events.meant import nearest
 
-        near = get_close_matches(kind, KINDS, 1)
+        near = nearest(kind, KINDS, 0.6)
         raise Usage(
             "kind-unknown",
             f"There is no kind of act named {kind}.",
-            f"reformlog kinds {near[0]}" if near else "reformlog kinds",
+            f"reformlog kinds {near}" if near else "reformlog kinds",
         )
     if output["format_"] == "json-schema":
         return _schema(kind, output["target"])

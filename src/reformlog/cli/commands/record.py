@@ -29,10 +29,10 @@ class Kinds(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Says which kinds there are when the name is none."""
         if self.get_command(ctx, args[0]) is None:
-            import difflib
+            from ...events.meant import nearest
 
-            near = difflib.get_close_matches(args[0], list(KINDS), 1)
-            hint = f"Did you mean {near[0]}?   " if near else ""
+            near = nearest(args[0], KINDS, 0.6)
+            hint = f"Did you mean {near}?   " if near else ""
             raise Usage(
                 "kind-unknown", f"There is no kind of act named {args[0]}.", f"{hint}All kinds: reformlog kinds"
             )

@@ -1,0 +1,91 @@
+"""Which ids are known: the entities of each sort that acts introduce, zones with their names; which may be meant."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..events.effects import RANK, entity_of
+from ..events.fields import LISTED
+from ..projections.facts import groups_of
+from ..projections.schema import OPEN
+from ..text import fold
+from .states import rows_at
+from .view import View
+
+COMPARED = 20_000  # ids that one is compared with
+LOOKED_UP = 100  # ids of one answer for which it is looked what may be meant
+ALIKE = 0.6  # how like an id has to be, to be offered in place of another
+
+_OF_ZONES = [rank for (entity, _), rank in RANK.items() if entity == "zone"]
+
+
+def introduced_by(effect: Mapping[str, Any]) -> str | None:
+    """The entity an effect introduces, as `sort:id`; None for a policy, which introduces nothing.
+
+    A zone is introduced by an effect on the zone itself, anything else by any effect. `introducing` and `ids` hold to
+    the same, of effects that have a day.
+    """
+    entity = entity_of(effect)
+    return None if entity in (None, "policy") else groups_of(str(entity), effect)[0]
+
+
+def introducing(connection: sqlite3.Connection, sort: str, name: str) -> set[str]:
+    """Acts that introduce an entity, as known now: two at most, which tells whether there is another beside one."""
+    query = f"SELECT DISTINCT act FROM fact WHERE grp = ? AND {_introduces(sort)} LIMIT 2"
+    return {act for (act,) in connection.execute(query, (f"{sort}:{name}",))}
+
+
+def ids(connection: sqlite3.Connection, sort: str) -> list[str]:
+    """The entities of a sort that some act introduces, as known now; not more than an id is compared with."""
+    query = f"SELECT DISTINCT grp FROM fact WHERE grp > ? AND grp < ? AND {_introduces(sort)} LIMIT {COMPARED}"
+    return [group.partition(":")[2] for (group,) in connection.execute(query, (sort + ":", sort + ";"))]
+
+
+def _introduces(sort: str) -> str:
+    """Which facts introduce entities of a sort: those known now, of a zone only effects on the zone itself."""
+    ranks = f" AND rank BETWEEN {min(_OF_ZONES)} AND {max(_OF_ZONES)}" if sort == "zone" else ""
+    return f"known_to = {OPEN}{ranks}"
+
+
+def everything(connection: sqlite3.Connection) -> list[str]:
+    """The ids of all entities that any act ever had an effect on, each once: a zone and its plan share one."""
+    groups = connection.execute("SELECT grp FROM entity")
+    return list(dict.fromkeys(group.partition(":")[2] for (group,) in groups))
+
+
+def asked(sort: str, key: str, name: str, known: Iterable[str]) -> str:
+    """What to ask of an id that nothing introduces: the one that may be meant, else where the ids of its sort stand.
+
+    key: what stands before the id in an act, as in `policy: okinawa`, whose sort is zone.
+    """
+    from ..events.meant import nearest
+
+    if near := nearest(name, [one for one in known if one != name], ALIKE):
+        return f"Did you mean  {key}: {near}  ?"
+    return f"Is the id right (reformlog {LISTED[sort]})?" if sort in LISTED else "Is the id right?"
+
+
+def zones(connection: sqlite3.Connection) -> list[str]:
+    """The zones whose chronology shows some act."""
+    query = "SELECT DISTINCT zone FROM chronology WHERE zone NOT LIKE 'plan:%' LIMIT ?"
+    return [zone for (zone,) in connection.execute(query, (COMPARED,))]
+
+
+def shown(connection: sqlite3.Connection, zone: str, position: int = OPEN) -> bool:
+    """Whether the chronology of a zone showed any act by a position."""
+    query = "SELECT 1 FROM chronology WHERE zone = ? AND known_from <= ? LIMIT 1"
+    return connection.execute(query, (zone, position)).fetchone() is not None
+
+
+def zone_meant(view: View, typed: str) -> tuple[str, str] | None:
+    """The zone that may be meant, and its name or ""; by its whole name, by a like id, or by a part of its name."""
+    from ..events.meant import nearest  # most questions name zones that are there, and compare nothing
+
+    known = zones(view.projection.connection)
+    names = {row["zone"]: row["name"] or "" for row in rows_at(view, "zone", "9999-12-31")}
+    whole = (one for one in known if fold(typed) == fold(names.get(one, "")))
+    part = (one for one in known if fold(typed) in fold(names.get(one, "")))
+    near = next(whole, None) or nearest(typed, known, ALIKE) or next(part, None)
+    return None if near is None else (near, names.get(near, ""))
