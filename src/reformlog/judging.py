@@ -1,4 +1,5 @@
-"""Judging a batch: new conflicts are refused unless a reason is given for accepting them, broken assertions always."""
+"""Judging a batch: new conflicts are refused unless a reason is given for accepting them, remarks on nothing and broken
+assertions always."""
 
 from __future__ import annotations
 
@@ -16,16 +17,12 @@ from .queries.view import View
 
 
 def conflicts_refused(projection: Projection, since: int) -> None:
-    """Refuses a batch after which effects conflict that did not before, naming each with its rule and article, and
-    remarks on what is not there.
+    """Refuses a batch after which effects conflict that did not before, naming each with its rule and article.
 
     `where` of each is the id of its act; who knows the place in the clerk's file puts that there.
     """
-    found = _remarks_on_nothing(projection, since)
     if rows := projection.new_conflicts(since):
-        found += _conflicting(projection, since, rows)
-    if found:
-        raise Refused.many(found)
+        raise Refused.many(_conflicting(projection, since, rows))
 
 
 def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, str, int, str, str]]) -> list[Error]:
@@ -56,23 +53,15 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
     return found
 
 
-def _remarks_on_nothing(projection: Projection, since: int) -> list[Error]:
-    """The refusals of remarks on an act that is not recorded, or on a finding that no audit could make."""
-    query = "SELECT 1 FROM statement WHERE stream > 'remark:' AND stream < 'remark;' AND known_from > ? LIMIT 1"
-    if projection.connection.execute(query, (since,)).fetchone() is None:
-        return []
+def remarks_kept(projection: Projection, since: int) -> None:
+    """Refuses a batch with a remark on an act that is not recorded, or on a finding that no audit could make."""
     from .queries import remarks
 
     log, found = projection.log, []
     for stream, about in remarks.new(projection, since):
         if (lost := remarks.lost(log, projection, log.position(), about)) is not None:
             found.append(Refused("remark-on-nothing", lost.message, lost.hint, stream))
-    return list[Error](found)
-
-
-def conflicts_accepted(projection: Projection, since: int) -> None:
-    """Accepts every conflict; the reason stands in the events and beside each. Remarks on nothing it refuses."""
-    if found := _remarks_on_nothing(projection, since):
+    if found:
         raise Refused.many(found)
 
 

@@ -10,14 +10,14 @@ from typing import Any
 from .admitting import Admitted
 from .closing import Period, closed, needed, tag_late
 from .deciding import Outcome, Streams, decide
-from .errors import Error
-from .judging import assertions_kept
+from .errors import Error, Refused
+from .judging import assertions_kept, remarks_kept
 from .log import Batch, Log
 from .projections.history import chained
 from .projections.store import BLOCK, Projection
 
 Judge = Callable[[Projection, int], None]
-"""Raises when what a batch does to the rows since a position is refused."""
+"""Raises when what a batch does to the rows since a position is refused; none, when its conflicts are accepted."""
 Show = Callable[[int, int], object]
 """Sees the rows as they would be, between the position before a batch and the one after."""
 
@@ -32,7 +32,7 @@ def record(
     entries: Iterable[Admitted],
     now: Callable[[], str],
     fields: Mapping[str, Any],
-    judge: Judge,
+    judge: Judge | None,
     rehearse: bool = False,
     show: Show | None = None,
     told: Callable[[list[Outcome]], object] | None = None,
@@ -49,7 +49,7 @@ def stream(
     entries: Iterable[Admitted],
     now: Callable[[], str],
     fields: Mapping[str, Any],
-    judge: Judge,
+    judge: Judge | None,
     told: Callable[[list[Outcome]], object],
     rehearse: bool = False,
     show: Show | None = None,
@@ -85,6 +85,7 @@ class _Recording:
         self.head = self.at = log.position()
         self.places: dict[str, str | None] = {}
         self.periods: list[Period] | None = None
+        self.remarked = False  # whether something is remarked on
         self.settlement = projection.settlement()
 
     def take(self, block: list[Admitted]) -> list[Outcome]:
@@ -97,6 +98,7 @@ class _Recording:
                 self._begin(block)
             if self.periods is not None and needed(self.periods, streams):
                 tag_late(streams, self.periods, self.late, {entry.act: entry.where for entry in block})
+            self.remarked = self.remarked or any(draft.act.startswith("remark:") for draft in streams.drafts)
             stored, self.at = self.batch.add(streams.drafts), streams.position
             block.clear()
             del streams
@@ -110,7 +112,7 @@ class _Recording:
         self.periods = closed(self.projection)
         self.places = {entry.act: entry.where for entry in block}
 
-    def finish(self, judge: Judge, show: Show | None) -> None:
+    def finish(self, judge: Judge | None, show: Show | None) -> None:
         """Works out what follows from the batch, and judges it."""
         if self.at > self.head:
             self.settlement.fold()
@@ -120,11 +122,16 @@ class _Recording:
             assertions_kept(self.log, self.projection, self.at)
             self.projection.mark(self.at, self.log.root(self.at))
 
-    def _judge(self, judge: Judge) -> None:
+    def _judge(self, judge: Judge | None) -> None:
         """Judges, and says of each refusal where in the clerk's file its act is; None when it came from elsewhere."""
-        try:
-            judge(self.projection, self.head)
-        except Error as refusal:
-            for one in refusal.errors:
-                one.where = self.places.get(one.where or "")
-            raise
+        found: list[Error] = []
+        for each in (judge, remarks_kept if self.remarked else None):
+            try:
+                if each is not None:
+                    each(self.projection, self.head)
+            except Error as refusal:
+                found += refusal.errors
+        for one in found:
+            one.where = self.places.get(one.where or "")
+        if found:
+            raise Refused.many(found)

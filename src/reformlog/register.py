@@ -133,7 +133,7 @@ class Register(Questions):
         fields = {"recorded_by": recorded_by or user(), "accepted": accept_conflict, "late": late_reason}
         if unfit := [error for name, words in fields.items() if words for error in unfitness(name, words)]:
             raise Refused.many(unfit)
-        judge = judging.conflicts_refused if accept_conflict is None else judging.conflicts_accepted
+        judge = judging.conflicts_refused if accept_conflict is None else None
         return recording.record(self.log, self.projection, entries, self.now, fields, judge, rehearse, show, told)
 
     def _watch(self) -> None:
