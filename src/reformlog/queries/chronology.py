@@ -9,8 +9,9 @@ import orjson
 
 from .. import dates
 from ..log.lines import VERSION, read
-from ..projections.facts import default_zone, row_date
+from ..projections.facts import row_date
 from . import refold
+from .binding import bound
 from .view import View, coordinates
 
 _PLACES = (
@@ -73,11 +74,10 @@ def entries_of(view: View, zones: Sequence[str]) -> list[Entry]:
     """The acts a chronology shows, in its order."""
     if not zones:
         return sorted(_everything(view), key=lambda entry: entry[0])
-    if len(zones) == 1:
-        plans = _unnamed_plans(view, zones[0])
-        if not plans:
-            return list(_of(view, zones[0]))
-        zones = [zones[0], *plans]
+    plans = [plan for zone in zones for plan in _unnamed_plans(view, zone)]
+    if len(zones) == 1 and not plans:
+        return list(_of(view, zones[0]))
+    zones = [*zones, *plans]
     found = {entry[0][3]: entry for zone in zones for entry in _of(view, zone)}
     return sorted(found.values(), key=lambda entry: entry[0])
 
@@ -95,17 +95,7 @@ def _unnamed_plans(view: View, zone: str) -> list[str]:
         "SELECT grp FROM member m WHERE zone = ? AND grp > 'plan:' AND grp < 'plan;' AND grp <> ? "
         "AND EXISTS (SELECT 1 FROM chronology c WHERE c.zone = m.grp)"
     )
-    return [grp for (grp,) in view.rows(query, (zone, "plan:" + zone)).fetchall() if _bound(view, grp) == zone]
-
-
-def _bound(view: View, plan: str) -> str:
-    """The zone a plan is bound to as known: the one its first effect that names one names."""
-    query = (
-        "SELECT json_extract(data, '$.zone') zone FROM fact WHERE grp = ? AND known_from <= ? AND known_to > ? "
-        "AND zone IS NOT NULL ORDER BY latest, earliest, ord, rank, first, idx LIMIT 1"
-    )
-    found = view.rows(query, (plan, view.position, view.position)).fetchone()
-    return str(found[0]) if found else default_zone(plan.partition(":")[2])
+    return [grp for (grp,) in view.rows(query, (zone, "plan:" + zone)).fetchall() if bound(view, grp) == zone]
 
 
 def _everything(view: View) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ import orjson
 
 from ..projections.schema import MORE
 from ..projections.shapes import NAMING, kind_of, row_of, state_of
+from .binding import bound
 from .view import View, axis, coordinates
 
 if TYPE_CHECKING:  # what folds is loaded when something has to be folded
@@ -194,18 +195,25 @@ AND first IN (SELECT first FROM chronology WHERE zone = :zone AND known_from <= 
 
 
 def _of_zone(view: View, body: dict[str, Any], name: str, zone_id: str) -> dict[str, Any]:
-    """The rows, and the lists beside them, without what is another zone's. Plans that name no zone are looked up."""
-    members = view.rows("SELECT grp FROM member WHERE zone = ?", (zone_id,)).fetchall()
+    """The rows, and the lists beside them, without what is another zone's. An effect of a plan is of the zone it names
+    and of the zone its plan is bound to."""
     told_of = view.rows(_TOLD_OF, {"zone": zone_id, "known": view.position}).fetchall()
-    mine = {f"zone:{zone_id}", f"policy:{zone_id}", *(group for (group,) in [*members, *told_of])}
+    mine = {f"policy:{zone_id}", *(group for (group,) in told_of)}
 
-    def belongs(entry: dict[str, Any]) -> bool:
-        if entry.get("zone"):
-            return bool(entry["zone"] == zone_id)
-        named = next((f"{key}:{entry[key]}" for key in _NAMED_BY if entry.get(key)), None)
+    def by_name(entry: dict[str, Any]) -> bool:
+        named = next((f"{key}:{entry[key]}" for key in ("policy", "proposal", "call", "bill") if entry.get(key)), None)
         return named in mine
 
-    return {each: [row for row in body[each] if belongs(row)] for each in (name, "possible", "pending", "conflicts")}
+    def is_row_of(row: dict[str, Any]) -> bool:
+        return bool(row["zone"] == zone_id) if "zone" in row else by_name(row)
+
+    def is_effect_of(entry: dict[str, Any]) -> bool:
+        if entry.get("zone") == zone_id:
+            return True
+        return bound(view, f"plan:{entry['plan']}") == zone_id if "plan" in entry else by_name(entry)
+
+    beside = {each: [entry for entry in body[each] if is_effect_of(entry)] for each in LISTED}
+    return {name: [row for row in body[name] if is_row_of(row)], **beside}
 
 
-_NAMED_BY = ("plan", "policy", "proposal", "call", "bill")  # besides `zone`; the first that an entry has
+LISTED = ("possible", "pending", "conflicts")

@@ -1,0 +1,17 @@
+"""Which zone a plan is bound to, as known: the one its first effect that names one names, for ever."""
+
+from __future__ import annotations
+
+from ..projections.facts import default_zone
+from .view import View
+
+_FIRST = (
+    "SELECT json_extract(data, '$.zone') zone FROM fact WHERE grp = ? AND known_from <= ? AND known_to > ? "
+    "AND zone IS NOT NULL ORDER BY latest, earliest, ord, rank, first, idx LIMIT 1"
+)
+
+
+def bound(view: View, plan: str) -> str:
+    """The zone of a plan, by its group (`plan:kansai-area`); the one in its id while no effect names another."""
+    found = view.rows(_FIRST, (plan, view.position, view.position)).fetchone()
+    return str(found[0]) if found else default_zone(plan.partition(":")[2])

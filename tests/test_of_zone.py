@@ -1,0 +1,62 @@
+"""With `--zone`: rows, effects and acts of one zone, as known then; later acts change nothing of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import reformlog
+
+
+def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return {"id": name, "kind": kind, "title": name, "effects": list(effects), "sources": [{"title": "資料"}], **fields}
+
+
+ORDER = act("order", "cabinet-order", {"zone": "za", "is": "designated"}, enforced="2020-02-01")
+PLAN = act("plan", "plan-approval", {"plan": "px", "zone": "za", "is": "approved"}, approved="2020-02-02")
+CHANGE = act("change", "plan-approval", {"plan": "px", "is": "change-approved"}, approved="2020-02-05")
+
+
+@pytest.fixture
+def register(tmp_path):
+    with reformlog.open(tmp_path / "r.db", create=True) as made:
+        yield made
+
+
+def test_an_effect_of_a_plan_that_no_act_has_bound_yet_is_of_the_zone_in_its_id(register):
+    """Published and not approved on a known day: pending, before and after the plan is known otherwise."""
+    register.append([ORDER, act("u", "plan-approval", {"plan": "za", "is": "approved"}, published="2020-02-14")])
+
+    def pending(zone: str, known: int | None = None) -> list[str]:
+        return [row.act for row in register.zones("2020-02-20", known, zone=zone).pending]
+
+    assert pending("za") == ["u"] and pending("zb") == []
+    register.append(act("v", "plan-application", {"plan": "za", "is": "applied"}, applied="2020-02-03"))
+    assert pending("za", 2) == pending("za") == ["u"]
+    register.withdraw("v", reason="別の区域")
+    assert pending("za") == ["u"]
+
+
+def test_what_binds_a_plan_later_changes_no_answer_given_before(register):
+    register.append([ORDER, CHANGE], accept_conflict="例")
+    register.append(act("w", "plan-application", {"plan": "px", "zone": "zc", "is": "applied"}, applied="2020-02"))
+
+    def conflicts(known: int | None) -> list[str]:
+        return [row.act for row in register.zones("2020-03-10", known, zone="zc").conflicts]
+
+    assert conflicts(2) == [] and conflicts(3) == ["change"]
+    register.withdraw("w", reason="取り違え")
+    assert conflicts(None) == []
+
+
+def test_the_chronology_of_several_zones_has_every_act_of_each(register):
+    register.append([ORDER, PLAN, CHANGE])
+    alone = [row.act for row in register.chronology("za")]
+    assert alone == [row.act for row in register.chronology("za", "zb")] == ["order", "plan", "change"]
+
+
+def test_a_day_of_its_own_needs_no_digit(register):
+    register.append(act("law", "law", {"measure": "m", "is": "created", "at": "令和元年度"}, enforced="2020-06-01"))
+    (row,) = register.measures("2020-04-01").measures
+    assert (row.since, row.status) == ("令和元年度", "created")
