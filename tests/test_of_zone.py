@@ -60,3 +60,20 @@ def test_a_day_of_its_own_needs_no_digit(register):
     register.append(act("law", "law", {"measure": "m", "is": "created", "at": "令和元年度"}, enforced="2020-06-01"))
     (row,) = register.measures("2020-04-01").measures
     assert (row.since, row.status) == ("令和元年度", "created")
+
+
+def test_a_proposal_is_of_the_zone_whose_chronology_shows_an_act_about_it(register):
+    effect = {"proposal": "p-2020", "is": "submitted", "by": "市"}
+    register.append([ORDER, act("prop", "proposal", effect, submitted="2020-03-01", zones=["za"])])
+    asked = {
+        zone: [row.proposal for row in register.proposals("2020-04-01", zone=zone).proposals] for zone in ("za", "zb")
+    }
+    assert asked == {"za": ["p-2020"], "zb": []}
+
+
+def test_an_area_is_of_a_prefecture_that_there_is(register):
+    for code in ("00", "48", "99", "99123"):
+        with pytest.raises(reformlog.Refused):
+            register.append(
+                act("o", "cabinet-order", {"zone": "z", "is": "designated", "areas": [code]}, enforced="2020")
+            )
