@@ -17,7 +17,7 @@ import reformlog
 from cli_running import run
 from reformlog.cli import group
 from reformlog.errors import Refused
-from reformlog.log import merkle
+from reformlog.log import Head, merkle
 from reformlog.proof import checkpoints, keys, tlog
 from reformlog.queries import chronology, states
 from reformlog.web import render, site
@@ -145,6 +145,14 @@ def test_the_projection_answers_the_canned_questions(published: tuple[Path, Path
     connection.close()
 
 
+def signed(register: reformlog.Register) -> tuple[keys.Signer, Head, bytes]:
+    """The key, the head it signed, and the checkpoint, which the log keeps."""
+    signer, head = keys.new_signer(register.log.origin), register.head
+    note = checkpoints.sign(checkpoints.Checkpoint(register.log.origin, head.position, head.root), signer)
+    register.log.keep_note(lambda log: (head.position, note))
+    return signer, head, note
+
+
 @pytest.mark.usefixtures("quick")
 def test_tiles_hold_the_hashes_and_with_a_signed_checkpoint_each_event_has_its_proof(tmp_path: Path):
     with small(tmp_path / "r.db") as register:
@@ -154,10 +162,7 @@ def test_tiles_hold_the_hashes_and_with_a_signed_checkpoint_each_event_has_its_p
         assert not (tmp_path / "unsigned/data/checkpoint").exists()
         assert "署名されたチェックポイントがまだない" in (tmp_path / "unsigned/data.html").read_text("utf-8")
 
-        signer = keys.new_signer(register.log.origin)
-        head = register.head
-        note = checkpoints.sign(checkpoints.Checkpoint(register.log.origin, head.position, head.root), signer)
-        register.log.keep_note(lambda log: (head.position, note))
+        signer, head, note = signed(register)
         site.publish(register.view(), tmp_path / "signed")
         folder = tmp_path / "signed/data"
         assert (folder / "checkpoint").read_bytes() == note
@@ -181,10 +186,7 @@ def test_a_line_too_long_for_tiles_and_a_remark_on_a_long_key_are_published_all_
         )
         register.append({"remark": f"P2/{zone}/{act}", "id": "c" * 40, "text": "確認"})
         assert len(register.log.event(register.head.position - 2).line) > 0xFFFF
-        signer = keys.new_signer(register.log.origin)
-        head = register.head
-        note = checkpoints.sign(checkpoints.Checkpoint(register.log.origin, head.position, head.root), signer)
-        register.log.keep_note(lambda log: (head.position, note))
+        _, _, note = signed(register)
         site.publish(register.view(), tmp_path / "site")
         folder = tmp_path / "site/data"
         assert (folder / "checkpoint").read_bytes() == note

@@ -13,7 +13,7 @@ from .events.door import Where, body_of
 from .events.entry_refusals import of_entry_key, without_act
 from .events.statements import one_name, sort_of, statement_of, stream_of
 from .events.streams import is_act, sort_of_stream
-from .text import whole_number
+from .text import ordinal
 
 AHEAD = 2_000  # entries that are read before the log is locked for them
 FOUND = 1_000  # refusals after which no more are looked for
@@ -91,7 +91,7 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
         message = f"An entry with {sort}: has no field named {', '.join(unknown)}; it has {', '.join(sorted(wanted))}."
         found.append(Refused("field-unknown", message, f"{{{sort}: 2024-09-05.zone-policy, reason: …}}", place))
     reason, act, given = tree.get("reason"), tree[sort], tree.get("replaces")
-    replaces: Any = (whole_number(given) or given) if isinstance(given, str) else given
+    replaces: Any = (ordinal(given) or given) if isinstance(given, str) else given
     if not isinstance(reason, str) or not reason.strip():
         message = f"A {TOPICS[sort]} needs a reason; {act} has none."
         found.append(Refused("reason-missing", message, "reason: 官報により日付を訂正", place))

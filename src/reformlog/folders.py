@@ -61,6 +61,15 @@ def is_file(word: str) -> bool:
         return False
 
 
+def bytes_of(name: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file that somebody names. Usage when it cannot be read."""
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        message = f"{os.fspath(name)} cannot be read: {error.strerror}."
+        raise Usage("unreadable", message, "Look at the name and its rights.") from None
+
+
 def _cache(environment: Mapping[str, str]) -> Path:
     """The user's folder for what can be made again (XDG Base Directory; on Windows the local application data)."""
     named = environment.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", "")

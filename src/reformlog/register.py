@@ -6,7 +6,6 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +96,7 @@ class Register(Questions):
             return None
         from .proof import checkpoints
 
-        checkpoint = checkpoints.read_unverified(_read(text), self.log.origin)
+        checkpoint = checkpoints.read_unverified(folders.bytes_of(text), self.log.origin)
         if checkpoint.size <= self.log.position() and self.log.root(checkpoint.size) != checkpoint.root:
             message = f"The checkpoint {text} is not of this history: at size {checkpoint.size} the roots differ."
             raise Refused("checkpoint-foreign", message, f"reformlog verify --checkpoint {text}")
@@ -216,7 +215,7 @@ class Register(Questions):
         from .custody import verifying
         from .proof.keys import read_verifier
 
-        given = [(os.fspath(name), _read(name)) for name in checkpoints]
+        given = [(os.fspath(name), folders.bytes_of(name)) for name in checkpoints]
         asked = verifying.Asked(given, [read_verifier(key) for key in keys])
         compare = (lambda: rows.compare(self.log, self.projection)) if deep else None
         report = verifying.verify(self.log, self.checkpoints, asked, compare, progress)
@@ -243,15 +242,6 @@ class Register(Questions):
 
 def _tree(body: Any) -> Any:
     return body.model_dump(by_alias=True, exclude_unset=True, mode="json") if hasattr(body, "model_dump") else body
-
-
-def _read(name: str | os.PathLike[str]) -> bytes:
-    """A file that a call names. Usage when it cannot be read."""
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        message = f"{os.fspath(name)} cannot be read: {error.strerror}."
-        raise Usage("cannot-read", message, "Look at the name and its rights.") from None
 
 
 def open_register(

@@ -106,8 +106,8 @@ def suspicious(text: str) -> bool:
     return _pattern("suspect in BMP").search(text) is not None or len(text.encode("utf-16-le")) != 2 * len(text)
 
 
-def whole_number(text: str) -> int | None:
-    """The number that ASCII digits write, None for any other text; more digits than any position has count as 10¹⁸."""
+def ordinal(text: str) -> int | None:
+    """The position or version that ASCII digits write, None for any other text; more digits than any has are 10¹⁸."""
     if not (text.isascii() and text.isdigit()):
         return None
     return int(text) if len(text) <= 18 else 10**18

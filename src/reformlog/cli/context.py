@@ -57,9 +57,9 @@ class Context:
         Usage when there is no such position; whether there is such an id is asked by whoever needs the act.
         """
         from ..errors import Usage
-        from ..text import whole_number
+        from ..text import ordinal
 
-        position = whole_number(words.removeprefix("#"))
+        position = ordinal(words.removeprefix("#"))
         if position is None and words.startswith("close:") and not self.register().log.versions(words):
             from ..events.statements import one_name
 

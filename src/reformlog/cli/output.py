@@ -71,10 +71,9 @@ def _format_of(target: str) -> str:
 
 
 def write(rendered: str | bytes, target: str | None = None) -> None:
-    """Writes to a file, or to stdout (None or `-`); bytes are not sent to a terminal."""
+    """Writes to a file, or to stdout; bytes are not sent to a terminal."""
     data = rendered.encode() if isinstance(rendered, str) else rendered
-    if target not in (None, STDOUT):
-        assert target is not None
+    if target is not None:
         from ..custody.exporting import spare
 
         spare(target, data)

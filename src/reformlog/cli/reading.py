@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import folders
 from ..errors import Usage
 
 if TYPE_CHECKING:
@@ -17,13 +18,7 @@ if TYPE_CHECKING:
 
 def bytes_of(name: str) -> bytes:
     """The bytes of a file, `-` for stdin. Usage when it cannot be read."""
-    if name == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        message = f"{name} cannot be read: {error.strerror}."
-        raise Usage("unreadable", message, "Look at the name and its rights.") from None
+    return sys.stdin.buffer.read() if name == "-" else folders.bytes_of(name)
 
 
 def verifiers(words: Sequence[str]) -> list[Verifier]:

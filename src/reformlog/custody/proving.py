@@ -12,7 +12,7 @@ from reformlog.log import Event, Log, merkle
 from reformlog.proof import checkpoints, tlog
 from reformlog.proof.checkpoints import Checkpoint
 from reformlog.proof.keys import Verifier
-from reformlog.text import whole_number
+from reformlog.text import ordinal
 
 
 class Proved(NamedTuple):
@@ -41,7 +41,7 @@ def event_of(log: Log, act: str) -> tuple[Event, int]:
 
     `57` does as well, where a shell takes the rest of a line from `#` on for a remark.
     """
-    versions, position = log.versions(act), whole_number(act.removeprefix("#"))
+    versions, position = log.versions(act), ordinal(act.removeprefix("#"))
     if not versions and position is not None:
         event = log.event(position)
         return event, len(log.versions(event.act))

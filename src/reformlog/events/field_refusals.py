@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import Any
 
-from .. import dates
 from ..errors import Error, Refused
 from .fields import DATES_JA, LISTED, SOURCES, fields_of
 from .kinds import DATE_NAMES, Kind
@@ -144,19 +143,12 @@ def _date_of_another(kind: Kind, label: str, name: str, value: Any) -> Error:
     return Refused("date-not-of-kind", message, _line(kind.effective, value))
 
 
-def _is_date(words: str) -> bool:
-    """Also where no sign is a digit: 令和元年, 令和二年二月."""
-    try:
-        dates.read(words)
-    except Error:
-        return False
-    return True
-
-
 def no_date_named(kind: Kind, words: str) -> Error | None:
     """The refusal of an `at` that names no date of the kind; None where the words are meant as a day of their own."""
+    from ..dates.vague import read_or_none  # a day need not have a digit: 令和元年, 令和二年二月
+
     named = by_japanese(words, {name: DATES_JA[name] for name in kind.dates})
-    if words not in DATE_NAMES and named is None and (any(sign.isdecimal() for sign in words) or _is_date(words)):
+    if words not in DATE_NAMES and named is None and (any(sign.isdecimal() for sign in words) or read_or_none(words)):
         return None
     meant = named or nearest(words, kind.dates, 0.6) or kind.effective
     message = f"at: an act of kind {kind.name} has no date named {shown(words)}; its dates are {_dates_of(kind)}."

@@ -14,7 +14,7 @@ from ..log.lines import read
 from ..projections.ahead import keys
 from ..projections.chronicle import shown_in
 from ..projections.facts import day_of, row_date
-from ..text import whole_number
+from ..text import ordinal
 from .view import View, coordinates
 
 EVENTS = {"correction": "corrected", "withdrawal": "withdrawn"}
@@ -76,7 +76,7 @@ def log(
 
 def show(view: View, act: str) -> dict[str, Any]:
     """One act: its versions with their bodies, its sources, its effects as applied. act: an id or `#position`."""
-    position = whole_number(act[1:]) if act.startswith("#") else None
+    position = ordinal(act[1:]) if act.startswith("#") else None
     if position is not None:
         if not 1 <= position <= view.position:
             raise Usage(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, partial
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
@@ -93,9 +94,11 @@ def states(
     else:
         rows = [row for kind in kinds for row in rows_at(view, kind, on)]
     rows = _finished(view, answer, rows, on, found)
+    beside = _beside(view, listed, on, along, found)
+    if zone_id is not None:
+        rows, beside = _of_zone(view, rows, beside, zone_id)
     name = "measures" if answer == "uses" else answer
-    body = {**coordinates(view, on, along), name: rows, **_beside(view, listed, on, along, found)}
-    return body if zone_id is None else body | _of_zone(view, body, name, zone_id)
+    return {**coordinates(view, on, along), name: rows, **beside}
 
 
 def _finished(
@@ -194,11 +197,14 @@ AND first IN (SELECT first FROM chronology WHERE zone = :zone AND known_from <= 
 """
 
 
-def _of_zone(view: View, body: dict[str, Any], name: str, zone_id: str) -> dict[str, Any]:
+def _of_zone(
+    view: View, rows: list[dict[str, Any]], beside: dict[str, list[dict[str, Any]]], zone_id: str
+) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
     """The rows, and the lists beside them, without what is another zone's. An effect of a plan is of the zone it names
     and of the zone its plan is bound to."""
     told_of = view.rows(_TOLD_OF, {"zone": zone_id, "known": view.position}).fetchall()
     mine = {f"policy:{zone_id}", *(group for (group,) in told_of)}
+    zone_of_plan = cache(partial(bound, view))
 
     def by_name(entry: dict[str, Any]) -> bool:
         named = next((f"{key}:{entry[key]}" for key in ("policy", "proposal", "call", "bill") if entry.get(key)), None)
@@ -210,10 +216,7 @@ def _of_zone(view: View, body: dict[str, Any], name: str, zone_id: str) -> dict[
     def is_effect_of(entry: dict[str, Any]) -> bool:
         if entry.get("zone") == zone_id:
             return True
-        return bound(view, f"plan:{entry['plan']}") == zone_id if "plan" in entry else by_name(entry)
+        return zone_of_plan(f"plan:{entry['plan']}") == zone_id if "plan" in entry else by_name(entry)
 
-    beside = {each: [entry for entry in body[each] if is_effect_of(entry)] for each in LISTED}
-    return {name: [row for row in body[name] if is_row_of(row)], **beside}
-
-
-LISTED = ("possible", "pending", "conflicts")
+    kept = {name: [entry for entry in entries if is_effect_of(entry)] for name, entries in beside.items()}
+    return [row for row in rows if is_row_of(row)], kept

@@ -13,7 +13,7 @@ from ..errors import Error, Usage
 from ..events.kinds import DATE_NAMES
 from ..log import Log
 from ..projections.store import Projection
-from ..text import whole_number
+from ..text import ordinal
 
 AXES = ("effective", *DATE_NAMES)
 
@@ -104,7 +104,7 @@ def first(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], 
 
 def _position(text: str) -> int | None:
     """The position that a number means; eight digits are a day."""
-    return None if len(text) == 8 else whole_number(text)
+    return None if len(text) == 8 else ordinal(text)
 
 
 def _is_day(text: str, now: str) -> bool:

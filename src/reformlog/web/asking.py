@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ..errors import Usage
 from ..queries import check, chronology, diff, history, search, states
 from ..queries.view import View, coordinates
-from ..text import whole_number
+from ..text import ordinal
 from .addresses import Address, unknown
 from .listing import all_acts, bounded, log_events
 
@@ -87,7 +87,7 @@ def calendar_day(text: str) -> str:
 
 def position(view: View, text: str) -> int:
     """A position of an address. Usage when the view does not go so far."""
-    number = whole_number(text)
+    number = ordinal(text)
     if number is not None and number <= view.position:
         return number
     raise Usage("no-position", f"There is no position {text[:40]} up to {view.position}.", f"/known/{view.position}/")

@@ -80,7 +80,14 @@ def tiles(context: Context, /, target: str, key: str | None) -> None:
 @options.zone
 @options.as_of
 @options.as_known
-@click.option("-o", "--output", "target", type=click.Path(), metavar="FILE.zip", required=True, help="The package.")
+@click.option(
+    *("-o", "--output", "target"),
+    type=click.Path(),
+    metavar="FILE.zip",
+    required=True,
+    callback=options.to_stdout,
+    help="The package.",
+)
 @click.option("--whole", is_flag=True, help="All lines of the log as well: shows that no act was left out.")
 @click.option(
     *("--verifier-key", "keys"),

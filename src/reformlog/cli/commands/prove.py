@@ -17,7 +17,13 @@ from .verify import verifier_key
 
 @click.command("prove")
 @click.argument("act", shell_complete=completing.acts)
-@click.option("-o", "--output", "target", type=click.Path(), metavar="FILE", help="Write the proof to a file.")
+@click.option(
+    *("-o", "--output", "target"),
+    type=click.Path(),
+    metavar="FILE",
+    callback=options.to_stdout,
+    help="Write the proof to a file.",
+)
 @key_file
 @options.pass_context
 def prove(context: Context, /, act: str, target: str | None, key: str | None) -> None:

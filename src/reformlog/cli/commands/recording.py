@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ... import folders
 from ...errors import Damaged, Error, Refused, Usage
-from ...folders import is_file
 from .. import bulk, completing, options
 from ..context import Context
 from ..output import emit, say, write
@@ -93,8 +93,8 @@ def _say_undecided(files: Iterable[str]) -> None:
     """A word on stderr for drafts of `import` in which a question still stands."""
     for name in files:
         path = Path(name)
-        if path.suffix in (".yaml", ".yml") and is_file(name):
-            open_ = sum(b"# DECIDE" in line for line in path.read_bytes().splitlines())
+        if path.suffix in (".yaml", ".yml") and folders.is_file(name):
+            open_ = sum(b"# DECIDE" in line for line in folders.bytes_of(name).splitlines())
             if open_:
                 say(f"{name}: {open_} of its lines still say DECIDE; what stands there is taken as it stands.")
 

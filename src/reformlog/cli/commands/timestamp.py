@@ -30,7 +30,14 @@ def timestamp() -> None:
 
 
 @timestamp.command("request")
-@click.option("-o", "--output", "target", required=True, type=click.Path(), metavar="FILE.tsq", help="The request.")
+@click.option(
+    *("-o", "--output", "target"),
+    required=True,
+    type=click.Path(),
+    metavar="FILE.tsq",
+    callback=options.to_stdout,
+    help="The request.",
+)
 @options.pass_context
 def request(context: Context, /, target: str) -> None:
     """Write the request for the newest checkpoint, to be sent to an authority by any means.

@@ -29,7 +29,13 @@ def witness() -> None:
 
 @witness.command("request")
 @click.option("--from", "old", type=click.IntRange(0), default=0, help="How many events the witness saw last.")
-@click.option("-o", "--output", "target", type=click.Path(), metavar="FILE", help="Write the request to a file.")
+@click.option(
+    *("-o", "--output", "target"),
+    type=click.Path(),
+    metavar="FILE",
+    callback=options.to_stdout,
+    help="Write the request to a file.",
+)
 @options.pass_context
 def request(context: Context, /, old: int, target: str | None) -> None:
     """Write what a witness is sent: the newest checkpoint, and the proof that it continues what the witness saw.
@@ -71,7 +77,13 @@ def request(context: Context, /, old: int, target: str | None) -> None:
     metavar="DIR",
     help="Where the witness remembers what it saw. Default: beside its key.",
 )
-@click.option("-o", "--output", "target", type=click.Path(), metavar="FILE", help="Write the answer to a file.")
+@click.option(
+    *("-o", "--output", "target"),
+    type=click.Path(),
+    metavar="FILE",
+    callback=options.to_stdout,
+    help="Write the answer to a file.",
+)
 def sign(file: str, key: str, logs: Sequence[str], memory: str | None, target: str | None) -> None:
     """As a witness: check a request against what was seen before, remember it, and sign.
 

@@ -10,6 +10,7 @@ import orjson
 
 from ... import dates
 from ...events.effects import entity_of
+from ...projections.ahead import NEVER
 from ...projections.chronicle import shown_in
 from ...projections.facts import day_of, default_zone, use_id
 from ...projections.shapes import kind_of, row_of
@@ -17,7 +18,6 @@ from .. import refold
 from ..view import View
 
 Body = Mapping[str, Any]
-LAST = "9999-12-31"
 
 
 class Happening(NamedTuple):
@@ -75,8 +75,8 @@ class Record(NamedTuple):
         return self.by_kind.get((kind, zone or ""), [])
 
     def standing(self, group: str, status: str) -> list[tuple[str, str]]:
-        """The stretches of days in which an entity had a status: the first day, and the first day after, or of the
-        last the day after which nobody asks."""
+        """The stretches of days in which an entity had a status: the first day, and the first day after; `NEVER` for
+        the one that lasts."""
         query = (
             "SELECT valid, row FROM point WHERE grp = ? AND valid <= ? AND known_from <= ? AND known_to > ? "
             "ORDER BY valid"
@@ -88,7 +88,7 @@ class Record(NamedTuple):
             if start is not None and not holds:
                 found.append((start, day))
             start = (start or day) if holds else None
-        return found if start is None else [*found, (start, LAST)]
+        return found if start is None else [*found, (start, NEVER)]
 
     def complete(self, series: str, start: str, end: str) -> bool:
         """Whether the record says that it holds every act of a series from one day to another."""
