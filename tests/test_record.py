@@ -145,6 +145,13 @@ def answer(form: pexpect.spawn, *answers: tuple[str, str]) -> None:
         form.sendline(typed)
 
 
+def interrupt(form: pexpect.spawn, told: object) -> None:
+    """Types Ctrl-C until it is heard: Python notices one that comes just before it begins to read with the next."""
+    form.sendintr()
+    while form.expect([told, pexpect.TIMEOUT], timeout=3):
+        form.sendintr()
+
+
 def recorded(db: Path, form: pexpect.spawn, position: int = 2) -> dict:
     """What was recorded by a form in which the last question was just asked."""
     form.expect(r"Record it as .*\[y/n/<\]: ")
@@ -298,8 +305,7 @@ def test_ctrl_c_keeps_what_was_typed_as_a_draft(db):
     form.expect("made .*: ")
     form.sendline("2024年10月")
     form.expect("counts .*: ")
-    form.sendintr()
-    form.expect("kept in draft-2024-10.request.yaml")
+    interrupt(form, "kept in draft-2024-10.request.yaml")
     form.expect(pexpect.EOF)
     form.close()
     assert form.exitstatus == 130
@@ -324,8 +330,7 @@ def test_where_no_draft_can_be_written_what_was_typed_is_printed(db):
     answer(form, ("title", "区域拡大の要望"), ("detail", ""), ("made", "2024年10月"))
     form.expect("counts .*: ")
     folder.rmdir()
-    form.sendintr()
-    form.expect("draft-2024-10.request.yaml cannot be written")
+    interrupt(form, "draft-2024-10.request.yaml cannot be written")
     form.expect("title: 区域拡大の要望")
     form.expect("made: 2024年10月")
     form.expect("Stopped; nothing more was recorded.")
@@ -360,5 +365,4 @@ def test_the_form_asks_what_was_meant_before_it_advises(db):
     form.expect(r"Did you mean  policy: miyagi-kumamoto  \? Else record its designation in the same batch\.\r\n")
     form.expect("  Correct the effect or the date; or, when both acts are right as recorded, say why\\.\r\n")
     form.expect("reason 理由")
-    form.sendintr()
-    form.expect(pexpect.EOF)
+    interrupt(form, pexpect.EOF)
