@@ -22,7 +22,9 @@ def latest(log: Log, act: str) -> tuple[int, dict[str, Any]]:
     versions = log.versions(act)
     if not versions:
         message = f"No act named {act} is recorded; there is nothing to correct."
-        raise Refused("act-unknown", message, "reformlog search WORDS   finds the id of an act")
+        from ..queries.known import Acts
+
+        raise Refused("act-unknown", message, Acts(log, log.position()).asked(act))
     body = read(versions[-1].line).get("body")
     if body is None:
         message = f"{act} was withdrawn by #{versions[-1].position}; there is no field to change."

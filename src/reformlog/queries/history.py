@@ -85,9 +85,10 @@ def show(view: View, act: str) -> dict[str, Any]:
         act = view.log.event(position).act
     stream = [event for event in view.log.versions(act) if event.position <= view.position]
     if not stream:
-        raise Usage(
-            "act-unknown", f"No act named {act} is recorded.", "reformlog search WORDS   finds the id of an act"
-        )
+        from .known import Acts
+
+        asked = Acts(view.log, view.position).asked(act)
+        raise Usage("act-unknown", f"No act named {act} is recorded.", asked)
     versions: list[dict[str, Any]] = []
     body: dict[str, Any] | None = None
     for event in stream:
