@@ -26,7 +26,7 @@ def conflicts_refused(projection: Projection, since: int) -> None:
 
 
 def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, str, int, str, str]]) -> list[Error]:
-    """The refusals of conflicts, with what may be meant, or with what rested on an act that is withdrawn or corrected."""
+    """The refusals of conflicts, with what may be meant, or with what rested on an act the batch changes."""
     from . import objecting
 
     known, gone = objecting.Known(projection), objecting.gone(projection.log, since)
