@@ -81,7 +81,7 @@ def gone(log: Log, since: int) -> dict[str, Gone]:
         versions = log.versions(act)
         old = next((read(one.line).get("body") for one in reversed(versions) if one.position <= since), None)
         new = read(versions[-1].line).get("body")
-        lost = _carries(old) - _carries(new)
+        lost = _carries(old or {}) - _carries(new or {})
         found[act] = Gone({what for what, _ in lost}, "withdraw" if new is None else "correct")
     return found
 
@@ -92,11 +92,11 @@ def rests_on(effect: Mapping[str, Any], gone: Mapping[str, Gone]) -> str | None:
     return next((act for act, one in gone.items() if needed & one.carried), None)
 
 
-def _carries(body: Mapping[str, Any] | None) -> set[tuple[str, str]]:
+def _carries(body: Mapping[str, Any]) -> set[tuple[str, str]]:
     """What becomes possible by an act, each with what decides from when to when, or which areas: `areas:` of a zone
     stands for what only its areas decide."""
     carried: set[tuple[str, str]] = set()
-    for effect in () if body is None else body.get("effects", ()):
+    for effect in body.get("effects", ()):
         written, date = f"{entity_of(effect)}.{effect['is']}", day_of(body, effect)
         day = "" if date is None else date.words
         if written in CARRYING:

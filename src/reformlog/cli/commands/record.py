@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from ...errors import Usage
 from ...events.fields import Field, fields_of
-from ...events.kinds import KINDS, Kind
+from ...events.kinds import KINDS, Kind, kind_asked, kind_named
 from .. import completing, options
 from ..context import Context
 
@@ -23,19 +22,12 @@ class Kinds(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of one kind, made when asked for."""
-        kind = KINDS.get(name) or next((k for k in KINDS.values() if name in (k.ja, k.en)), None)
+        kind = kind_named(name)
         return None if kind is None else _command(kind)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Says which kinds there are when the name is none."""
-        if self.get_command(ctx, args[0]) is None:
-            from ...events.meant import nearest
-
-            near = nearest(args[0], KINDS, 0.6)
-            hint = f"Did you mean {near}?   " if near else ""
-            raise Usage(
-                "kind-unknown", f"There is no kind of act named {args[0]}.", f"{hint}All kinds: reformlog kinds"
-            )
+        kind_asked(args[0])
         return super().resolve_command(ctx, args)
 
 
