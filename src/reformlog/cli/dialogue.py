@@ -15,6 +15,7 @@ from ..events.fields import Field, seldom
 from ..events.kinds import Kind
 from ..intake.typing_in import MANY, value_of
 from ..text import lookalike, visible
+from .hints import as_answers, reword
 
 BACK = "<"
 CLEAR = "-"
@@ -182,6 +183,7 @@ class Dialogue:
             value = value_of(field, answer, kind=self.kind)
             self.admit(field, value)
         except Error as error:
+            reword(error, as_answers(self.fields))
             for one in error.errors:
                 for line in f"{one.message}\n{one.hint or ''}".strip().split("\n"):
                     click.echo("    " + visible(line))

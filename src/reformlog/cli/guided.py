@@ -13,6 +13,7 @@ from ..errors import Error, Refused
 from ..events.fields import Field
 from ..events.kinds import Kind
 from .context import Context
+from .hints import as_answers, reword
 from .output import errors_in_words, say
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def _ready(
             preview(register, entry, how)
             return entry, how
         except Error as error:
+            reword(error, as_answers(fields))
             (code, *others) = sorted({one.code for one in error.errors})
             option, advice = REASONS.get(code, ("", ""))
             at = _field_of(error, form)

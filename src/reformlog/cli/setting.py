@@ -13,6 +13,7 @@ from ..events.fields import Field, fields_of
 from ..events.kinds import KINDS, Kind
 from ..log import Log
 from ..log.lines import read
+from .hints import Form, as_settings
 
 _LIST, _MAPPING, _TEXT = "list", "mapping", "text"
 
@@ -56,6 +57,12 @@ def changed(body: Mapping[str, Any], settings: Sequence[str]) -> dict[str, Any]:
         begin: list[Any] = [[] if _LIST in _forms_at(body, path[:end]) else {} for end in range(1, len(path))]
         _put(tree, path, value, setting, begin)
     return tree
+
+
+def form_of(body: Mapping[str, Any]) -> Form:
+    """The form in which a hint on a body names its fields: `--set effects.0.is=decided`."""
+    kind = KINDS.get(str(body.get("kind")))
+    return as_settings(() if kind is None else fields_of(kind))
 
 
 def _value(text: str, path: Sequence[str], body: Mapping[str, Any], field: Field | None, kind: Kind | None) -> Any:

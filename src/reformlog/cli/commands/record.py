@@ -39,7 +39,7 @@ def _command(kind: Kind) -> click.Command:
         click.Option(["--id"], metavar="ID", help="Default: DATE.kind"),
         *(
             click.Option(
-                [f"--{option_of(field)}", field.name.replace("-", "_")],
+                [f"--{options.option_of(field)}", field.name.replace("-", "_")],
                 multiple=field.shape in ("texts", "mappings"),
                 metavar="VALUE",
                 shell_complete=completing.OF_FIELD.get(field.name),
@@ -51,12 +51,6 @@ def _command(kind: Kind) -> click.Command:
     ]
     help_text = f"Record one act of kind {kind.name} ({kind.ja}).\n\n{effective}\n\n\b\n  {example}"
     return click.Command(kind.name, params=parameters, help=help_text, callback=_callback(kind, fields))
-
-
-def option_of(field: Field) -> str:
-    """`sources` → `--source`: a repeated option is named in the singular."""
-    singular = {"effects": "effect", "sources": "source", "parts": "part", "notes": "note", "attendees": "attendee"}
-    return singular.get(field.name, {"expects": "expect", "zones": "zone"}.get(field.name, field.name))
 
 
 def _common() -> list[click.Parameter]:
@@ -81,12 +75,14 @@ def _callback(kind: Kind, fields: list[Field]) -> Any:
         }
         from ...intake.typing_in import tree_of
         from ..guided import entry_of, guided
+        from ..hints import as_options, hinted
         from .recording import record_or_rehearse
 
-        tree = tree_of(fields, typed, lambda field: f"--{option_of(field)} ", kind)
+        tree = tree_of(fields, typed, lambda field: f"--{options.option_of(field)} ", kind)
         if sys.stdin.isatty() and sys.stdout.isatty() and not all(typed.get(f.name) for f in fields if f.required):
             return guided(context, kind, fields, typed, name, how)
-        return record_or_rehearse(context, [entry_of(kind, tree, name)], **how)
+        with hinted(as_options(fields)):
+            return record_or_rehearse(context, [entry_of(kind, tree, name)], **how)
 
     return callback
 
