@@ -358,6 +358,15 @@ def test_a_terminal_that_is_closed_keeps_what_was_typed(db, ending):
     assert "2024年5月中旬" in draft.read_text("utf-8")
 
 
+def test_the_tab_key_completes_zones_acts_and_effects_in_the_form(db):
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, *BEGUN, ("effects 効果 1", "policy=miy\t is=dec\t"), REST[0], *REST[1:4])
+    answer(form, ("further", "part-o\t zon\t"), ("part-of", "2024-06\t"), ("zones .*1", "miya\t"), ("zones .*2", ""))
+    body = recorded(db, form)
+    assert body["effects"] == [{"policy": "miyagi-kumamoto", "is": "decided"}]
+    assert (body["part-of"], body["zones"]) == ("2024-06-21.cabinet-order", ["miyagi-kumamoto"])
+
+
 def test_a_hint_in_the_form_is_an_answer_as_it_is_typed(db):
     """Within an effect `is=decided`, for a field of its own the value alone."""
     form = dialogue(db, "record", "zone-policy")
