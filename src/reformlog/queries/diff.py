@@ -118,8 +118,8 @@ def _state(kind: str, name: str, kept: bytes | None, on: str, read: Read) -> Sta
 def _told(view: View, found: list[Moved], a: str, b: str) -> list[dict[str, Any]]:
     """The changes as an answer lists them, each with the acts between the days, either way round, that made it."""
     narrow = len(found) <= EXACT or sum(acts is not None and acts.count(" ") > 1 for _, _, acts in found) <= EXACT
-    ranks = {"cancelled": RANK["zone", "cancelled"], "revoked": RANK["plan", "revoked"]}
-    felt = {group for (group,) in view.rows(_FELT, {"known": view.position, **ranks})}
+    values = {"known": view.position, "cancelled": RANK["zone", "cancelled"], "revoked": RANK["plan", "revoked"]}
+    felt = {group for (group,) in view.rows(_FELT, values)}
     told: list[dict[str, Any]] = []
     for group, differing, named in found:
         words = named.split(" ") if named else []
