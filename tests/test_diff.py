@@ -150,7 +150,7 @@ def whole(register: Any, group: str, on: str, position: int) -> dict[tuple[str, 
     return fields(kind, measures.on(state, on) if kind == "measure" else state)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     histories.histories(),
     st.sampled_from(histories.DAYS),
@@ -184,7 +184,7 @@ def test_a_difference_applied_to_one_state_gives_the_other(history, one, other, 
             assert all(row["events"] and all(p < at <= q for at in row["events"]) for row in told["changes"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(histories.histories(), st.sampled_from(histories.DAYS))
 def test_no_effect_changes_a_field_it_is_not_said_to_change(history, day):
     """The table by which a wide difference names its acts, held against the folds."""
@@ -215,7 +215,7 @@ def test_a_plan_owes_its_end_to_the_order_that_cancelled_its_zone(tmp_path, monk
         assert anew["status"]["acts"] == ["cancellation", "anew"] and anew["revision"]["acts"] == ["change", "anew"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
 def test_a_wide_difference_names_at_least_the_acts_that_a_narrow_one_names(history, one, other):
     with played.register() as register:

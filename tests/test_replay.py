@@ -96,7 +96,7 @@ def test_the_lines_of_json_go_into_the_file_that_is_named(record_file, tmp_path)
     assert target.read_text("utf-8") == runner.invoke(cli.group, words).stdout != ""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
 def test_walking_all_steps_leads_from_one_day_to_the_other(history, one, other):
     """The changes of every step, applied in order to the state on the eve, give the state on the last day."""
@@ -133,7 +133,7 @@ def test_on_a_terminal_each_key_shows_one_act_and_q_ends(record_file):
 
     program = "import sys; from reformlog.cli import main; main(sys.argv[1:])"
     words = ["-c", program, "--db", str(record_file), "replay", "--from", "2017-01-20", "--to", "2017-01-20", "--step"]
-    with pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=20) as terminal:
+    with pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=120) as terminal:
         terminal.expect_exact("2017-01-20.zone-council")
         terminal.expect_exact("agreed")
         terminal.send(" ")

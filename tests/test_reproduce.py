@@ -188,7 +188,7 @@ def test_what_a_command_says_that_writes_has_no_token(path):
     assert json.loads(answer)["as_known"]["position"] == 257 and b"rl1." not in answer
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories.histories(), histories.histories(), st.sampled_from(histories.DAYS), st.data())
 def test_on_random_histories_an_answer_is_the_same_after_any_number_of_appends(history, more, day, data):
     def ask(register: Any, path: Path) -> list[str]:
