@@ -161,10 +161,12 @@ def test_without_the_council_a_designation_is_missing_it_only_where_the_series_i
 
 
 def test_a_zone_that_acts_only_mention_has_no_steps_and_is_no_mistake(small):
-    """It has a chronology, and so a page."""
+    """It has a chronology, and so a page; of a zone nobody mentions there is nothing to say."""
     small.append(act("notice", "announcement", published="2020-05-10", zones=["z"]))
     told = audit(small, "z")
     assert told["open"] == 0 and {row["rule"][0] for row in told["findings"]} <= {"F"}
+    with pytest.raises(Usage, match="speaks of a zone named y"):
+        audit(small, "y")
 
 
 def test_a_council_after_the_cabinet_is_out_of_order(small):
@@ -250,10 +252,9 @@ def test_a_number_used_twice_is_named_with_both_acts(small):
     assert "a, b" in row["message"]
 
 
-def test_of_a_zone_that_nobody_recorded_there_is_nothing_to_find(real):
-    """Like every other question with --zone; the command says on stderr which zone may be meant."""
-    told = audit(real, "atlantis")
-    assert (told["open"], told["summary"], told["findings"], told["gaps"]) == (0, [], [], [])
+def test_a_zone_nobody_recorded_is_refused(real):
+    with pytest.raises(reformlog.Usage):
+        audit(real, "atlantis")
 
 
 def test_a_yearly_evaluation_is_asked_for_only_while_the_plan_was_approved(small):

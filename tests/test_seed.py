@@ -261,9 +261,7 @@ def test_every_answer_carries_its_coordinates(log):
         ("宮城県", "miyagi-kumamoto (宮城県・熊本県)"),
     ],
 )
-@pytest.mark.parametrize(
-    "words", [["chronology"], ["zones", "--zone"], ["plans", "--zone"], ["log", "--zone"], ["audit", "--zone"]]
-)
+@pytest.mark.parametrize("words", [["chronology"], ["zones", "--zone"], ["plans", "--zone"], ["log", "--zone"]])
 def test_who_names_a_zone_that_no_act_names_is_told_which_may_be_meant(record_file, words, typed, meant):
     done = run("--db", str(record_file), *words, typed)
     assert done.code == 0 and f"No act names a zone {typed}. Did you mean {meant}?" in done.err

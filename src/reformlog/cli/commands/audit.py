@@ -9,7 +9,6 @@ import click
 from .. import options
 from ..context import Context
 from ..output import emit
-from ..zones import note_unknown
 
 # What a page shows of a finding; JSON and CSV have every field.
 _SHOWN = ("rule", "step", "outcome", "article", "act", "date", "of", "days", "median", "message", "answered")
@@ -47,12 +46,9 @@ def audit(
     """
     from ...queries.audit import audit as query
 
-    register = context.register()
-    answer = query(register.view(as_known), zone, as_of=as_of)
+    answer = query(context.register().view(as_known), zone, as_of=as_of)
     data = output["as_json"] or output["format_"] in ("json", "csv", "xlsx")
     emit(answer if data else _page(answer, everything or zone is not None), **output)
-    if zone is not None:
-        note_unknown(register, [zone])
     return 1 if answer["open"] else 0
 
 
