@@ -253,7 +253,9 @@ def test_the_data_of_a_page_is_json(browser: Any, address: str):
     context.close()
 
 
-@pytest.mark.parametrize("path", ["/measures", "/at/2026-11-01/known/40/log", "/zones/miyagi-kumamoto/explain"])
+@pytest.mark.parametrize(
+    "path", ["/measures", "/at/2026-11-01/known/40/log", "/zones/tokyo-area", "/zones/aichi/explain"]
+)
 def test_on_a_telephone_no_cell_of_a_table_is_a_tower(browser: Any, address: str, path: str):
     """Long texts have the width of a dozen characters, and the frame scrolls."""
     context = browser.new_context(base_url=address, viewport={"width": 360, "height": 640})
