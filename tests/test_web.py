@@ -450,7 +450,7 @@ def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
         ("/acts/none", "行為は「検索」で探せます。"),
         ("/en/zones/atlantis", "All zones stand under Zones."),
         ("/zones/atlantis/audit", "区域は「区域」の一覧にあります。"),
-        ("/en/?known=9999", "<p>256</p>"),
+        ("/en/?known=9999", "nothing is known yet as of position 9999."),
         ("/en/?at=2024-06-31", "The nearest that exists: 2024-06-30"),
     ],
 )
