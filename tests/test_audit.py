@@ -284,3 +284,71 @@ def test_a_source_is_vaguer_sharper_or_at_odds_with_the_date_of_its_act(small, o
     small.append(act("hearing", "wg-hearing", held=own) | {"sources": [source]})
     rows = [(row["rule"], row["outcome"]) for row in audit(small)["findings"] if row["rule"] in ("F2", "F3")]
     assert rows == ([] if outcome is None else [outcome])
+
+
+PLAN = {"plan": "z", "is": "approved"}
+DESIGNATED = act(
+    "d", "cabinet-order", {"zone": "z", "is": "designated"}, decided="2022-01-01", promulgated="2022-01-02"
+) | {"enforced": "2022-01-03"}
+APPROVED = act("approval", "plan-approval", PLAN, approved="2023-06-01")
+APPLIED = act("applied", "plan-application", {"plan": "z", "is": "applied"}, applied="2023-05-01")
+
+
+def agreed(day: str, name: str = "agreed") -> dict[str, Any]:
+    return act(name, "zone-council", {"plan": "z", "is": "agreed"}, held=day)
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2023-04-30", "done"), ("2023-05-10", "out-of-order")])
+def test_a_plan_is_agreed_before_it_is_applied_for_and_not_only_before_it_is_approved(small, day, outcome):
+    """CATALOGUE L2: ≤ plan.applied."""
+    small.append([DESIGNATED, APPLIED, APPROVED, agreed(day)])
+    row = step(audit(small, "z"), "L2")
+    assert (row["outcome"], row["act"], row["of"]) == (outcome, "agreed", "approval")
+    assert "Held against applied of 2023-05-01" in row["message"]
+
+
+def test_a_change_too_is_agreed_before_its_own_application(small):
+    change = act("change", "plan-approval", PLAN | {"is": "change-approved"}, approved="2024-06-01")
+    again = act("again", "plan-application", {"plan": "z", "is": "applied"}, applied="2024-05-01")
+    small.append([DESIGNATED, APPLIED, APPROVED, agreed("2023-04-30"), change, again, agreed("2024-05-02", "late")])
+    told = audit(small, "z")
+    assert [step(told, rule)["outcome"] for rule in ("L2", "L8.L2")] == ["done", "out-of-order"]
+
+
+def test_without_an_application_an_agreement_is_held_against_the_approval(small):
+    small.append([DESIGNATED, APPROVED, agreed("2023-05-10")])
+    row = step(audit(small, "z"), "L2")
+    assert (row["outcome"], row["days"], row["message"]) == ("done", 22, "Found, in order.")
+
+
+def test_an_opinion_on_the_first_plan_serves_no_change_of_it(small):
+    """One step for each decision, also where the first decision and its changes are asked about by two rules."""
+    change = act("change", "plan-approval", PLAN | {"is": "change-approved"}, approved="2024-06-01")
+    opinion = act("opinion", "council-meeting", {"plan": "z", "is": "endorsed"}, held="2023-05-20")
+    small.append([DESIGNATED, APPROVED, change, opinion])
+    told = audit(small, "z")
+    assert [step(told, rule)["outcome"] for rule in ("L5", "L8.L5")] == ["done", "not-applicable"]
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2023-04-30", "done"), ("2023-05-10", "out-of-order")])
+@pytest.mark.parametrize(("rule", "sort"), [("C2", "zone-council-members"), ("L1", "operators")])
+def test_a_public_call_comes_before_the_agreement_that_names_the_operators(small, rule, sort, day, outcome):
+    """CATALOGUE C2, L1: ≤ plan.agreed."""
+    use = {"measure": "m", "zone": "z", "is": "included", "operators": ["甲社"]}
+    call = act("call", "public-offering", opened=day, zones=["z"]) | {"for": sort}
+    approval = APPROVED | {"effects": [PLAN, use]}
+    small.append([DESIGNATED, agreed("2023-05-01"), approval, call], accept_conflict="x")
+    assert step(audit(small, "z"), rule)["outcome"] == outcome
+
+
+def test_a_council_after_two_decisions_is_out_of_order_for_the_nearer(small):
+    """53 days after the policy and 13 after its amendment: the amendment is what it came too late for."""
+    policies = [
+        act("p1", "zone-policy", {"policy": "z", "is": "decided"}, decided="2023-04-07"),
+        act("p2", "zone-policy", {"policy": "z", "is": "amended"}, decided="2023-05-17"),
+    ]
+    council = act("c", "council-meeting", {"policy": "z", "is": "endorsed"}, held="2023-05-30")
+    small.append([DESIGNATED, *policies, council, {"coverage": "council", "complete-from": "2013-01-01"}])
+    told = audit(small, "z")
+    rows = [step(told, "P2", name) for name in ("p1", "p2")]
+    assert [(row["outcome"], row["act"]) for row in rows] == [("missing", None), ("out-of-order", "c")]

@@ -32,7 +32,9 @@ class Rule(NamedTuple):
 
     occasions: the effects that need it (`zone.designated`). test: how it is looked for. kinds, effect: the act and
     effect that prove it; date: the date of the occasion's own act that does. upto: the date of that act that it must
-    precede, None for its effect's day. series: whose coverage tells whether it is missing; `{zone}` is filled in.
+    precede, None for its effect's day. against: the step of another rule that it must precede where one is recorded,
+    by way of those named before it. among: the decisions that share such steps out, one to each; () for the occasions.
+    series: whose coverage tells whether it is missing; `{zone}` is filled in.
     published: False where such papers are not made public. force: `must`, `may` or `custom`. since: of the rule itself.
     sub: tells it from the others of its id: the rule it repeats, or the part of the duty.
     """
@@ -48,6 +50,8 @@ class Rule(NamedTuple):
     effect: str = ""
     date: str = ""
     upto: str | None = None
+    against: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     series: str = ""
     published: bool = True
     certain: str = "certain"
@@ -86,6 +90,8 @@ def _repeated(under: str, occasions: tuple[str, ...], article: str, *rules: Rule
 
 _BASIC = ("basic-policy.decided", "basic-policy.amended")
 _POLICY = ("policy.decided", "policy.amended")
+_ORDER = ("zone.designated", "zone.area-changed", "zone.cancelled")
+_PLAN = ("plan.approved", "plan.change-approved")
 
 BASIC_POLICY = (
     Rule("R1", "諮問会議の意見", "内閣総理大臣", _BASIC, "effect", "must", _article("法5条3項・6項"),
@@ -97,13 +103,14 @@ BASIC_POLICY = (
 
 _COUNCIL_ON_ORDER = Rule(
     "Z1", "諮問会議の意見（政令の立案の前）", "内閣総理大臣", ("zone.designated",), "effect", "must",
-    _article("法2条5項", "法2条6項"), ("council-meeting",), "zone.endorsed", upto="decided", series="council",
+    _article("法2条5項", "法2条6項"), ("council-meeting",), "zone.endorsed", upto="decided", among=_ORDER,
+    series="council",
     certain="inferred: the day of drafting is not known; held against the Cabinet decision",
 )  # fmt: skip
 _LOCAL_ON_ORDER = Rule(
     "Z2", "関係地方公共団体の意見", "内閣総理大臣", ("zone.designated",), "effect", "must",
-    _article("法2条5項", "法2条6項"), ("consultation",), "zone.consulted", upto="decided", series="consultations",
-    published=False,
+    _article("法2条5項", "法2条6項"), ("consultation",), "zone.consulted", upto="decided", among=_ORDER,
+    series="consultations", published=False,
 )  # fmt: skip
 _DECIDED = Rule("Z3", "政令の閣議決定", "内閣", ("zone.designated",), "date", "must", _article("憲法73条6号"),
                 date="decided", upto="promulgated")  # fmt: skip
@@ -135,23 +142,26 @@ COUNCIL = (
     Rule("C1", "区域会議の組織（最初の開催）", "国務大臣・関係地方公共団体の長", ("zone.designated",), "first-sitting",
          "must", _article("法7条1項"), ("zone-council",), series="zone-council:{zone}"),
     Rule("C2", "構成員の公募", "内閣総理大臣", ("use.included",), "offering", "must", _article("法7条2項、令1条の2"),
-         ("public-offering",), "zone-council-members", series="public-offerings",
+         ("public-offering",), "zone-council-members", against=("plan.applied", "plan.agreed"), among=_PLAN,
+         series="public-offerings",
          certain="certain; two exceptions in the order"),
 )  # fmt: skip
 
 _OFFERED = Rule("L1", "実施主体の公募", "区域会議", ("plan.approved",), "offering", "must", _article("法8条3項"),
-                ("public-offering",), "operators", series="public-offerings",
+                ("public-offering",), "operators", against=("plan.applied", "plan.agreed"), among=_PLAN,
+                series="public-offerings",
                 certain="certain; only where an operator is named")  # fmt: skip
 _AGREED = Rule("L2", "区域会議の合意", "区域会議", ("plan.approved",), "effect", "must",
-               _article("法8条6項", "法8条7項"), ("zone-council",), "plan.agreed",
-               series="zone-council:{zone}")  # fmt: skip
+               _article("法8条6項", "法8条7項"), ("zone-council",), "plan.agreed", against=("plan.applied",),
+               among=_PLAN, series="zone-council:{zone}")  # fmt: skip
 _APPLIED = Rule("L3", "認定の申請", "区域会議", ("plan.approved",), "effect", "must", _article("法8条1項"),
-                ("plan-application",), "plan.applied", series="plan-applications")  # fmt: skip
+                ("plan-application",), "plan.applied", among=_PLAN, series="plan-applications")  # fmt: skip
 _FITS = Rule("L4", "区域方針の決定（計画が適合すべきもの）", "内閣総理大臣", ("plan.approved",), "ground", "must",
              _article("法8条1項、8条7項1号", "法8条1項、8条8項1号"), ("zone-policy",), "policy.decided",
              series="policy:{zone}")  # fmt: skip
 _OPINION = Rule("L5", "諮問会議の意見", "内閣総理大臣", ("plan.approved",), "effect", "may",
-                _article("法8条8項", "法8条9項"), ("council-meeting",), "plan.endorsed", series="council")  # fmt: skip
+                _article("法8条8項", "法8条9項"), ("council-meeting",), "plan.endorsed", among=_PLAN,
+                series="council")  # fmt: skip
 _CONSENT = Rule("L6", "関係行政機関の長の同意", "内閣総理大臣", ("plan.approved",), "date", "must",
                 _article("法8条9項", "法8条10項"), date="consented", upto="approved", published=False)  # fmt: skip
 _NOTICE = Rule("L7", "認定の公示", "内閣総理大臣", ("plan.approved",), "date-after", "must",

@@ -54,17 +54,20 @@ def finding(
 def reference(of: Happening, upto: str | None) -> Reference:
     """The day a step must precede: a date of the act, or the effect's own. An unknown date lies before that one."""
     if upto is None:
-        return Reference(of.earliest, of.latest, of.order, of.act, of.words)
+        return Reference(of.earliest, of.latest, of.order, of.act, of.words, of.latest)
     date = of.date(upto)
     if date is None:
-        return Reference("0001-01-01", of.latest, of.order, of.act, of.words, known=False)
-    return Reference(date.earliest, date.latest, of.order, of.act, date.words)
+        return Reference("0001-01-01", of.latest, of.order, of.act, of.words, of.latest, known=False)
+    return Reference(date.earliest, date.latest, of.order, of.act, date.words, of.latest)
 
 
 def present(rule: Rule, zone: str | None, of: Happening, step: Happening, to: Reference, **more: Any) -> Finding:
     """A step that was found, with how it stands to the day it is held against."""
     outcome = relation(step, to)
     apart = between((step.earliest, step.latest), (to.earliest, to.latest)) if to.known else None
+    if to.act != of.act:
+        message = f"{SAID[outcome]} Held against {to.act} of {to.words}."
+        return finding(rule, zone, outcome, of, message, step, **{"days": apart, **more})
     return finding(rule, zone, outcome, of, SAID[outcome], step, **{"of_date": to.words, "days": apart, **more})
 
 

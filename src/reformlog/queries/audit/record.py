@@ -100,7 +100,8 @@ class Record(NamedTuple):
         return first <= start and end <= last
 
 
-def _order(h: Happening) -> tuple[Any, ...]:
+def in_order(h: Happening) -> tuple[Any, ...]:
+    """The place of an effect among others in time."""
     return (h.latest, h.earliest, h.order, h.first)
 
 
@@ -122,11 +123,11 @@ def read_record(view: View, on: str) -> Record:
             place = (day.earliest, day.latest, day.words, body.get("order", 0), first, position)
             found[name, entity].append(Happening(name, entity, zone, body["id"], body, effect, *place))
     for happenings in found.values():
-        happenings.sort(key=_order)
+        happenings.sort(key=in_order)
     zones = sorted({h.zone for (name, _), own in found.items() if name.startswith("zone.") for h in own if h.zone})
     shown = {act: list(shown_by(whose, body)) for act, body in acts.items()}
     by_zone: dict[tuple[str, str | None], list[Happening]] = defaultdict(list)
-    for happening in sorted((h for own in found.values() for h in own), key=_order):
+    for happening in sorted((h for own in found.values() for h in own), key=in_order):
         by_zone[happening.name, happening.zone].append(happening)
     by_kind: dict[tuple[str, str], list[str]] = defaultdict(list)
     for act, zones_shown in shown.items():

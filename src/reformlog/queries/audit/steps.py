@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from ... import dates
 from ...rules.steps import Rule
+from .asked import decisions, occasions, references
 from .finding import SAID, Finding, absent, finding, present, reference
-from .matching import between, matched, relation
+from .matching import Reference, between, matched, relation
 from .record import Happening, Record
 
 Test = Callable[[Record, str | None, Rule], Iterable[Finding]]
@@ -22,33 +23,19 @@ def findings(record: Record, zone: str | None, rule: Rule) -> list[Finding]:
     return [finding(rule, zone, "not-applicable", None, "Nothing recorded asks for this step.")]
 
 
-def occasions(record: Record, zone: str | None, rule: Rule) -> list[Happening]:
-    """The effects in a zone that ask for a step, in order; only those certain by the day of the audit."""
-    found = [h for name in rule.occasions for h in record.in_zone(name, zone)]
-    found = [h for h in found if rule.since <= h.latest <= record.on]
-    return found if len(rule.occasions) == 1 else sorted(found, key=lambda h: (h.latest, h.earliest, h.order, h.first))
-
-
 def _effect(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """The step is an effect of another act, one for each decision, before it."""
-    for entity, own in _by_entity(occasions(record, zone, rule)):
-        references = [reference(of, rule.upto) for of in own]
-        steps = [h for h in record.of(rule.effect, entity) if not rule.kinds or h.body["kind"] in rule.kinds]
+    for own in decisions(record, zone, rule):
+        held = references(record, rule, own)
+        steps = [h for h in record.of(rule.effect, own[0].id) if not rule.kinds or h.body["kind"] in rule.kinds]
         start = min((h.earliest for h in steps), default="9999-12-31")
-        for of, to, step in zip(own, references, matched(references, steps), strict=True):
-            if step is None:
-                yield absent(record, rule, zone, of, min(start, of.earliest), to.latest)
-            else:
-                yield present(rule, zone, of, step, to)
+        for of, to, step in zip(own, held, matched(held, steps), strict=True):
+            if of.name in rule.occasions:
+                if step is None:
+                    yield absent(record, rule, zone, of, min(start, of.earliest), to.latest)
+                else:
+                    yield present(rule, zone, of, step, to)
             start = to.latest
-
-
-def _by_entity(own: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
-    """The occasions of each entity: a zone with two plans has two lines of decisions."""
-    found: dict[str, list[Happening]] = {}
-    for of in own:
-        found.setdefault(of.id, []).append(of)
-    return list(found.items())
 
 
 def _ground(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
@@ -140,8 +127,12 @@ def _offering(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]
     named = {use.act for use in record.in_zone("use.included", zone) if "operators" in use.effect}
     wanted = [of for of in occasions(record, zone, rule) if of.act in named]
     calls = _calls(record, zone, rule) if wanted else []
+    held: dict[tuple[str, str], Reference] = {}
+    for own in decisions(record, zone, rule) if wanted else ():
+        for of, to in zip(own, references(record, rule, own), strict=True):
+            held |= {(of.act, of.id): to, (of.act, ""): held.get((of.act, ""), to)}
     for of in wanted:
-        to = reference(of, rule.upto)
+        to = held.get((of.act, of.id)) or held.get((of.act, "")) or reference(of, rule.upto)
         step = matched([to], calls)[0]
         if step is None:
             yield absent(record, rule, zone, of, of.earliest, of.latest)
