@@ -352,3 +352,93 @@ def test_a_council_after_two_decisions_is_out_of_order_for_the_nearer(small):
     told = audit(small, "z")
     rows = [step(told, "P2", name) for name in ("p1", "p2")]
     assert [(row["outcome"], row["act"]) for row in rows] == [("missing", None), ("out-of-order", "c")]
+
+
+def zone_policy(day: str, name: str = "p") -> dict[str, Any]:
+    return act(name, "zone-policy", {"policy": "z", "is": "decided"}, decided=day)
+
+
+def first_sitting(day: str, number: int = 1) -> dict[str, Any]:
+    return act(f"sitting-{number}", "zone-council", held=day, numbers={"z": number})
+
+
+@pytest.mark.parametrize(
+    ("enforced", "decided", "as_of", "outcome"),
+    [
+        ("2022年4月", "2022-04-11", None, "possible"),
+        ("2022年4月", "2022-05-11", None, "done"),
+        ("2022-01-03", "2022年", "2022-06-01", "possible"),
+        ("2022-01-03", "2022-02-01/2022-12-31", "2022-06-01", "possible"),
+        ("2022-01-03", "2022-02-01/2022-12-31", "2022-12-31", "done"),
+    ],
+)
+def test_a_policy_is_done_only_if_it_certainly_followed_the_designation_by_the_day(
+    small, enforced, decided, as_of, outcome
+):
+    """CATALOGUE P1: ≥ designated; done is certain, possible is that intervals overlap."""
+    small.append([DESIGNATED | {"enforced": enforced}, zone_policy(decided)], accept_conflict="x")
+    assert step(audit(small, "z", as_of), "P1")["outcome"] == outcome
+
+
+def test_a_first_sitting_that_may_lie_before_the_designation_is_possible(small):
+    small.append([DESIGNATED, first_sitting("2022-01")])
+    row = step(audit(small, "z"), "C1")
+    assert (row["outcome"], row["act"], row["days"]) == ("possible", "sitting-1", None)
+
+
+@pytest.mark.parametrize("more", [[], [first_sitting("2022-02-01", 2)]])
+def test_a_first_sitting_before_the_designation_is_out_of_order_and_not_unrecorded(small, more):
+    """CATALOGUE C1: ≥ designated."""
+    small.append([DESIGNATED, first_sitting("2021-12-01"), *more])
+    row = step(audit(small, "z"), "C1")
+    assert (row["outcome"], row["act"], row["days"]) == ("out-of-order", "sitting-1", -33)
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2022-03-01", "done"), ("2022-05-01", "out-of-order")])
+def test_the_council_of_a_zone_sits_before_it_agrees_on_a_plan(small, day, outcome):
+    """CATALOGUE C1: ≤ plan.agreed."""
+    small.append([DESIGNATED, first_sitting(day), agreed("2022-04-01")])
+    assert step(audit(small, "z"), "C1")["outcome"] == outcome
+
+
+def test_of_sittings_without_the_first_it_is_said_that_it_is_not_recorded(small):
+    small.append([DESIGNATED, first_sitting("2022-02-01", 2)])
+    row = step(audit(small, "z"), "C1")
+    assert row["outcome"] == "before-coverage" and "第2回" in row["message"]
+
+
+def test_an_evaluation_of_an_uncertain_year_is_possible_in_each(small):
+    approval = APPROVED | {"approved": "2022-05-01"}
+    evaluation = act("e", "evaluation", {"plan": "z", "is": "evaluated"}, evaluated="2024-03-01/2024-05-01")
+    small.append([DESIGNATED, approval, evaluation, {"coverage": "evaluations", "complete-from": "2013-01-01"}])
+    told = audit(small, "z", "2025-05-01")
+    rows = [row for row in told["findings"] if row["rule"] == "E1"]
+    assert [(row["of_date"], row["outcome"], row["act"]) for row in rows] == [
+        ("2023年度", "possible", "e"),
+        ("2024年度", "possible", "e"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "fields", "outcome"),
+    [
+        ("Z3", {"decided": "2022-01-01", "promulgated": None}, "possible"),
+        ("Z3", {"decided": "2022-01-02", "promulgated": "2022-01-02"}, "done"),
+        ("Z3", {"decided": "2022年1月", "promulgated": "2022年1月", "enforced": "2022年1月"}, "possible"),
+        ("Z4", {"decided": "2022年1月", "promulgated": "2022年1月", "enforced": "2022年1月"}, "possible"),
+        ("Z4", {"promulgated": "2022-01-03"}, "done"),
+    ],
+)
+def test_two_dates_of_an_order_are_in_order_only_where_both_are_known_and_do_not_overlap(small, rule, fields, outcome):
+    order = {key: value for key, value in (DESIGNATED | fields).items() if value is not None}
+    small.append(order)
+    assert step(audit(small, "z"), rule)["outcome"] == outcome
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2023-05", "possible"), ("2023-05-10", "done")])
+def test_consent_approval_and_notice_of_one_month_are_in_a_possible_order_of_one_day_in_an_allowed_one(
+    small, day, outcome
+):
+    small.append([DESIGNATED, APPROVED | {"consented": day, "approved": day, "published": day}])
+    told = audit(small, "z")
+    assert [step(told, rule)["outcome"] for rule in ("L6", "L7")] == [outcome, outcome]

@@ -17,6 +17,7 @@ SAID = {
     "out-of-order": "Found only after what it should have preceded.",
 }
 """What a finding says of a step that was found, by its outcome; the better first."""
+EARLY = "Found before what it should have followed."
 
 
 def finding(

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ... import dates
 from .record import Happening
 
 # A step found only after the decision, within so many days, came in the wrong order; later, it prepares the next one.
@@ -41,6 +42,19 @@ def relation(step: Happening, to: Reference) -> str:
     if step.order and to.order and step.order != to.order:
         return "done" if step.order < to.order else "out-of-order"
     return "same-day-order-unknown"
+
+
+def following(of: Happening, step: Happening, on: str) -> str:
+    """How a step stands to what it should follow; `possible` too when it is not certain by a day to have happened."""
+    outcome = relation(of, Reference(step.earliest, step.latest, step.order, step.act))
+    return "possible" if outcome == "done" and step.latest > on else outcome
+
+
+def in_turn(first: dates.LegalDate, second: dates.LegalDate) -> str:
+    """The same for two dates of one act, of which nobody says in what order they were on one day: it is allowed."""
+    if first.latest <= second.earliest:
+        return "done"
+    return "out-of-order" if first.earliest > second.latest else "possible"
 
 
 def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
