@@ -442,3 +442,37 @@ def test_consent_approval_and_notice_of_one_month_are_in_a_possible_order_of_one
     small.append([DESIGNATED, APPROVED | {"consented": day, "approved": day, "published": day}])
     told = audit(small, "z")
     assert [step(told, rule)["outcome"] for rule in ("L6", "L7")] == [outcome, outcome]
+
+
+USE = {"measure": "m", "zone": "z", "is": "included"}
+
+
+def gap(told: dict[str, Any], of: str, needs: str) -> str | None:
+    rows = [row["outcome"] for row in told["gaps"] if (row["act"], row["needs"]) == (of, needs)]
+    return rows[0] if rows else None
+
+
+def test_a_standing_ground_found_only_later_is_out_of_order_however_much_later(small):
+    """A measure is created and a policy decided once: what is late prepares no other decision, as an opinion may."""
+    small.append([DESIGNATED, APPROVED | {"effects": [PLAN, USE]}, zone_policy("2023-09-10")], accept_conflict="x")
+    small.append(act("law", "law", {"measure": "m", "is": "created"}, enforced="2023-08-10"))
+    small.append([APPLIED | {"applied": "2023-10-01"}], accept_conflict="x")
+    told = audit(small, "z")
+    assert [step(told, rule)["outcome"] for rule in ("M1", "L4")] == ["out-of-order"] * 2
+    assert gap(told, "approval", "measure.created") == gap(told, "approval", "policy.decided") == "out-of-order"
+    assert gap(told, "approval", "plan.applied") == "missing"
+
+
+def test_a_use_included_by_the_approving_act_stands_in_the_plan_whichever_date_of_it_carries_the_use(small):
+    """CATALOGUE M2: same act as, or after, plan.approved."""
+    approval = APPROVED | {"consented": "2023-05-20", "effects": [PLAN, USE | {"at": "consented"}]}
+    small.append([DESIGNATED, approval], accept_conflict="x")
+    told = audit(small, "z")
+    assert step(told, "M2")["outcome"] == "done" and gap(told, "approval", "plan.approved") is None
+
+
+def test_a_use_may_rest_on_any_plan_of_its_zone(small):
+    small.append([DESIGNATED, APPROVED | {"effects": [PLAN | {"plan": "z/2"}]}], accept_conflict="x")
+    small.append(act("more", "plan-approval", USE, approved="2023-07-01"), accept_conflict="x")
+    told = audit(small, "z")
+    assert step(told, "M2")["outcome"] == "done" and gap(told, "more", "plan.approved") is None

@@ -101,18 +101,18 @@ def _follows(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
 
 
 def _by_plan(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
-    """A use stands in an approved plan: by the same act, or one before."""
+    """A use stands in an approved plan: by the same act, whichever of its dates carries the use, or one before."""
     plans = [*record.in_zone("plan.approved", zone), *record.in_zone("plan.change-approved", zone)]
     for of in occasions(record, zone, rule):
         to = reference(of, rule.upto)
-        told = sorted(
-            ((list(SAID).index(relation(p, to)), p) for p in plans), key=lambda each: (each[1].act != of.act, each[0])
-        )
+        best = min(plans, key=lambda p: (p.act != of.act, list(SAID).index(relation(p, to))), default=None)
         key = f"{rule.name}/{of.id}/{of.act}"
-        if not told:
+        if best is None:
             yield {**absent(record, rule, zone, of, of.earliest, of.latest), "key": key}
+        elif best.act == of.act and relation(best, to) != "done":
+            yield finding(rule, zone, "done", of, SAID["done"], best, key=key, days=None)
         else:
-            yield present(rule, zone, of, told[0][1], to, key=key)
+            yield present(rule, zone, of, best, to, key=key)
 
 
 def _menu(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
