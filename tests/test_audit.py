@@ -37,7 +37,7 @@ ORDER = act(
     enforced="2020-06-01",
 )
 COUNCIL = act("council", "council-meeting", {"zone": "z", "is": "endorsed"}, held="2020-05-01")
-COVERED = {"coverage": "council", "complete-from": "2019-01-01"}
+COVERED = {"coverage": "council", "complete-from": "2014-01-07"}
 
 
 @pytest.fixture
@@ -476,3 +476,56 @@ def test_a_use_may_rest_on_any_plan_of_its_zone(small):
     small.append(act("more", "plan-approval", USE, approved="2023-07-01"), accept_conflict="x")
     told = audit(small, "z")
     assert step(told, "M2")["outcome"] == "done" and gap(told, "more", "plan.approved") is None
+
+
+@pytest.mark.parametrize(
+    ("since", "outcome"),
+    [("2023-09-01", "before-coverage"), ("2022-01-04", "before-coverage"), ("2022-01-03", "missing")],
+)
+def test_a_first_decision_lacks_a_step_only_where_the_series_is_complete_since_the_step_could_be_taken(
+    small, since, outcome
+):
+    """The Council may have sat a day before the series begins; on a policy it can sit since its zone was designated."""
+    small.append([DESIGNATED, zone_policy("2023-09-05"), {"coverage": "council", "complete-from": since}])
+    assert step(audit(small, "z"), "P2")["outcome"] == outcome
+
+
+@pytest.mark.parametrize(("since", "outcome"), [("2022-01-04", "before-coverage"), ("2022-01-03", "missing")])
+def test_of_a_plan_a_call_its_policy_and_its_approval_too(small, since, outcome):
+    use = USE | {"operators": ["甲社"]}
+    series = ("zone-council:z", "plan-applications", "public-offerings", "policy:z", "plan:z")
+    small.append([DESIGNATED, APPROVED | {"effects": [PLAN, use]}], accept_conflict="x")
+    small.append([{"coverage": name, "complete-from": since} for name in series])
+    told = audit(small, "z")
+    assert {step(told, rule)["outcome"] for rule in ("L1", "L2", "L3", "L4", "C2")} == {outcome}
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        {"measure": "m", "is": "heard"},
+        {"proposal": "p", "is": "heard"},
+    ],
+)
+def test_the_hearing_of_a_proposal_is_the_hearing_of_the_measure_it_asks_for(small, effect):
+    """CATALOGUE M3: proposal.heard, measure.adopted."""
+    asked = {"measure": "m", "is": "proposed", "proposal": "p"}
+    small.append(
+        [
+            DESIGNATED,
+            act("proposal", "proposal", {"proposal": "p", "is": "submitted"}, asked, submitted="2022-01-05"),
+            act("hearing", "wg-hearing", effect, held="2022-02-01"),
+            act("law", "law", {"measure": "m", "is": "created"}, enforced="2023-04-01"),
+            APPROVED | {"effects": [PLAN, USE]},
+            {"coverage": "wg-hearings", "complete-from": "2013-01-01"},
+        ]
+    )
+    row = step(audit(small, "z"), "M3.heard")
+    assert (row["outcome"], row["act"]) == ("done", "hearing")
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [("council-meeting", "done"), ("zone-council", "before-coverage")])
+def test_the_evaluation_of_a_zone_is_the_councils(small, kind, outcome):
+    """CATALOGUE E2: council-meeting: zone.evaluated."""
+    small.append([DESIGNATED, act("e", kind, {"zone": "z", "is": "evaluated"}, held="2022-06-01")])
+    assert step(audit(small, "z", "2023-06-01"), "E2")["outcome"] == outcome

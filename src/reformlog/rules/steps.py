@@ -34,8 +34,10 @@ class Rule(NamedTuple):
     effect that prove it; date: the date of the occasion's own act that does. upto: the date of that act that it must
     precede, None for its effect's day. against: the step of another rule that it must precede where one is recorded,
     by way of those named before it. among: the decisions that share such steps out, one to each; () for the occasions.
-    series: whose coverage tells whether it is missing; `{zone}` is filled in.
-    published: False where such papers are not made public. force: `must`, `may` or `custom`. since: of the rule itself.
+    opens: the effects from the first of which on the step could be taken for a first decision; () for the law's day.
+    through: an effect of a proposal of the measure that proves it as well. series: whose coverage tells whether it is
+    missing; `{zone}` is filled in. published: False where such papers are not made public. force: `must`, `may` or
+    `custom`. since: the law's day, that is, of the rule itself.
     sub: tells it from the others of its id: the rule it repeats, or the part of the duty.
     """
 
@@ -52,6 +54,8 @@ class Rule(NamedTuple):
     upto: str | None = None
     against: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    through: str = ""
     series: str = ""
     published: bool = True
     certain: str = "certain"
@@ -92,6 +96,9 @@ _BASIC = ("basic-policy.decided", "basic-policy.amended")
 _POLICY = ("policy.decided", "policy.amended")
 _ORDER = ("zone.designated", "zone.area-changed", "zone.cancelled")
 _PLAN = ("plan.approved", "plan.change-approved")
+_CHOSEN = ("zone.candidate",)
+_SPOKEN_OF = ("zone.candidate", "zone.endorsed", "zone.designated")
+_STANDS = ("zone.designated",)
 
 BASIC_POLICY = (
     Rule("R1", "諮問会議の意見", "内閣総理大臣", _BASIC, "effect", "must", _article("法5条3項・6項"),
@@ -104,12 +111,12 @@ BASIC_POLICY = (
 _COUNCIL_ON_ORDER = Rule(
     "Z1", "諮問会議の意見（政令の立案の前）", "内閣総理大臣", ("zone.designated",), "effect", "must",
     _article("法2条5項", "法2条6項"), ("council-meeting",), "zone.endorsed", upto="decided", among=_ORDER,
-    series="council",
+    opens=_CHOSEN, series="council",
     certain="inferred: the day of drafting is not known; held against the Cabinet decision",
 )  # fmt: skip
 _LOCAL_ON_ORDER = Rule(
     "Z2", "関係地方公共団体の意見", "内閣総理大臣", ("zone.designated",), "effect", "must",
-    _article("法2条5項", "法2条6項"), ("consultation",), "zone.consulted", upto="decided", among=_ORDER,
+    _article("法2条5項", "法2条6項"), ("consultation",), "zone.consulted", upto="decided", among=_ORDER, opens=_CHOSEN,
     series="consultations", published=False,
 )  # fmt: skip
 _DECIDED = Rule("Z3", "政令の閣議決定", "内閣", ("zone.designated",), "date", "must", _article("憲法73条6号"),
@@ -131,9 +138,9 @@ POLICY = (
     Rule("P1", "区域方針の決定", "内閣総理大臣", ("zone.designated",), "follows", "must", _article("法6条1項"),
          ("zone-policy",), "policy.decided", series="policy:{zone}"),
     Rule("P2", "諮問会議の意見", "内閣総理大臣", _POLICY, "effect", "must", _article("法6条3項・6項"),
-         ("council-meeting",), "policy.endorsed", series="council"),
+         ("council-meeting",), "policy.endorsed", opens=_SPOKEN_OF, series="council"),
     Rule("P3", "関係地方公共団体の意見", "内閣総理大臣", _POLICY, "effect", "must", _article("法6条3項・6項"),
-         ("consultation",), "policy.consulted", series="consultations", published=False),
+         ("consultation",), "policy.consulted", opens=_SPOKEN_OF, series="consultations", published=False),
     Rule("P4", "区域方針の公表・送付", "内閣総理大臣", _POLICY, "date-after", "must", _article("法6条4項"),
          date="published"),
 )  # fmt: skip
@@ -143,24 +150,25 @@ COUNCIL = (
          "must", _article("法7条1項"), ("zone-council",), series="zone-council:{zone}"),
     Rule("C2", "構成員の公募", "内閣総理大臣", ("use.included",), "offering", "must", _article("法7条2項、令1条の2"),
          ("public-offering",), "zone-council-members", against=("plan.applied", "plan.agreed"), among=_PLAN,
-         series="public-offerings",
+         opens=_STANDS, series="public-offerings",
          certain="certain; two exceptions in the order"),
 )  # fmt: skip
 
 _OFFERED = Rule("L1", "実施主体の公募", "区域会議", ("plan.approved",), "offering", "must", _article("法8条3項"),
-                ("public-offering",), "operators", against=("plan.applied", "plan.agreed"), among=_PLAN,
+                ("public-offering",), "operators", against=("plan.applied", "plan.agreed"), among=_PLAN, opens=_STANDS,
                 series="public-offerings",
                 certain="certain; only where an operator is named")  # fmt: skip
 _AGREED = Rule("L2", "区域会議の合意", "区域会議", ("plan.approved",), "effect", "must",
                _article("法8条6項", "法8条7項"), ("zone-council",), "plan.agreed", against=("plan.applied",),
-               among=_PLAN, series="zone-council:{zone}")  # fmt: skip
+               among=_PLAN, opens=_STANDS, series="zone-council:{zone}")  # fmt: skip
 _APPLIED = Rule("L3", "認定の申請", "区域会議", ("plan.approved",), "effect", "must", _article("法8条1項"),
-                ("plan-application",), "plan.applied", among=_PLAN, series="plan-applications")  # fmt: skip
+                ("plan-application",), "plan.applied", among=_PLAN, opens=_STANDS,
+                series="plan-applications")  # fmt: skip
 _FITS = Rule("L4", "区域方針の決定（計画が適合すべきもの）", "内閣総理大臣", ("plan.approved",), "ground", "must",
              _article("法8条1項、8条7項1号", "法8条1項、8条8項1号"), ("zone-policy",), "policy.decided",
-             series="policy:{zone}")  # fmt: skip
+             opens=_STANDS, series="policy:{zone}")  # fmt: skip
 _OPINION = Rule("L5", "諮問会議の意見", "内閣総理大臣", ("plan.approved",), "effect", "may",
-                _article("法8条8項", "法8条9項"), ("council-meeting",), "plan.endorsed", among=_PLAN,
+                _article("法8条8項", "法8条9項"), ("council-meeting",), "plan.endorsed", among=_PLAN, opens=_STANDS,
                 series="council")  # fmt: skip
 _CONSENT = Rule("L6", "関係行政機関の長の同意", "内閣総理大臣", ("plan.approved",), "date", "must",
                 _article("法8条9項", "法8条10項"), date="consented", upto="approved", published=False)  # fmt: skip
@@ -182,18 +190,22 @@ EVALUATION = (
          ("evaluation", "zone-council"), "plan.evaluated", series="evaluations",
          certain="duty certain; each year inferred from practice"),
     Rule("E2", "指定区域の評価（年度ごと）", "諮問会議", ("zone.designated",), "yearly", "custom", _article("基本方針"),
-         ("council-meeting", "zone-council", "evaluation"), "zone.evaluated", series="evaluations", certain="inferred"),
+         ("council-meeting",), "zone.evaluated", series="evaluations", certain="inferred"),
 )  # fmt: skip
 
 MEASURES = (
     Rule("M1", "特例措置が使えること", "関係府省", ("use.included",), "ground", "must",
          _article("法8条2項3号、12条の2–27条"), (), "measure.created", series="measures"),
     Rule("M2", "認定区域計画によること", "内閣総理大臣", ("use.included",), "by-plan", "must",
-         _article("法12条の2–27条（当該認定の日以後）"), ("plan-approval",), series="plan:{zone}"),
+         _article("法12条の2–27条（当該認定の日以後）"), ("plan-approval",), opens=_STANDS,
+         series="plan:{zone}"),
     Rule("M3", "ヒアリング（提案から措置まで）", "国家戦略特区WG", ("use.included",), "menu", "custom",
-         _article("基本方針第六"), (), "measure.heard", series="wg-hearings", certain="inferred", sub="heard"),
+         _article("基本方針第六"), (), "measure.heard", through="proposal.heard",
+         series="wg-hearings", certain="inferred",
+         since=LAW_IN_FORCE, sub="heard"),
     Rule("M3", "諮問会議の決定（提案から措置まで）", "諮問会議", ("use.included",), "menu", "custom",
-         _article("基本方針第六"), (), "measure.adopted", series="council", certain="inferred", sub="adopted"),
+         _article("基本方針第六"), (), "measure.adopted", series="council", certain="inferred",
+         since=LAW_IN_FORCE, sub="adopted"),
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*BASIC_POLICY, *ZONE, *POLICY, *COUNCIL, *PLAN, *EVALUATION, *MEASURES)

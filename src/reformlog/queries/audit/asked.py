@@ -42,3 +42,9 @@ def references(record: Record, rule: Rule, own: Sequence[Happening]) -> list[Ref
 
 def _led(to: Reference, step: Happening) -> Reference:
     return Reference(step.earliest, step.latest, step.order, step.act, step.words, until=max(to.until, step.latest))
+
+
+def opened(record: Record, zone: str | None, rule: Rule, of: Happening) -> str:
+    """The first day on which a step could be taken for a first decision: from then on its series must be complete."""
+    days = (h.earliest for name in rule.opens for h in record.in_zone(name, zone) if h.act != of.act)
+    return min((day for day in days if day <= of.earliest), default=min(rule.since, of.earliest))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ... import dates
 from ...rules.steps import Rule
-from .asked import decisions, occasions, references
+from .asked import decisions, occasions, opened, references
 from .finding import EARLY, SAID, Finding, absent, finding, present, reference
 from .matching import Reference, between, following, matched, relation
 from .record import Happening, Record, in_order
@@ -58,7 +58,7 @@ def offering(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         to = held.get((of.act, of.id)) or held.get((of.act, "")) or reference(of, rule.upto)
         step = matched([to], calls)[0]
         if step is None:
-            yield absent(record, rule, zone, of, of.earliest, of.latest)
+            yield absent(record, rule, zone, of, opened(record, zone, rule, of), to.latest)
         else:
             yield present(rule, zone, of, step, to)
 

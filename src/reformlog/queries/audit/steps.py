@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ... import dates
 from ...rules.steps import Rule
-from .asked import decisions, occasions, references
+from .asked import decisions, occasions, opened, references
 from .finding import EARLY, SAID, Finding, absent, finding, present, reference
 from .matching import between, following, in_turn, matched, relation
-from .record import Happening, Record
+from .record import Happening, Record, in_order
 from .sittings import first_sitting, offering
 from .years import yearly
 
@@ -29,11 +29,11 @@ def _effect(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     for own in decisions(record, zone, rule):
         held = references(record, rule, own)
         steps = [h for h in record.of(rule.effect, own[0].id) if not rule.kinds or h.body["kind"] in rule.kinds]
-        start = min((h.earliest for h in steps), default="9999-12-31")
+        start = opened(record, zone, rule, own[0])
         for of, to, step in zip(own, held, matched(held, steps), strict=True):
             if of.name in rule.occasions:
                 if step is None:
-                    yield absent(record, rule, zone, of, min(start, of.earliest), to.latest)
+                    yield absent(record, rule, zone, of, start, to.latest)
                 else:
                     yield present(rule, zone, of, step, to)
             start = to.latest
@@ -48,7 +48,7 @@ def _ground(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         best = min(steps, key=lambda step: list(SAID).index(relation(step, to)), default=None)
         key = {"key": f"{rule.name}/{of.id}/{of.act}"} if rule.effect.startswith("measure.") else {}
         if best is None:
-            yield {**absent(record, rule, zone, of, of.earliest, of.latest), **key}
+            yield {**absent(record, rule, zone, of, opened(record, zone, rule, of), of.latest), **key}
         else:
             yield present(rule, zone, of, best, to, **key)
 
@@ -108,7 +108,7 @@ def _by_plan(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         best = min(plans, key=lambda p: (p.act != of.act, list(SAID).index(relation(p, to))), default=None)
         key = f"{rule.name}/{of.id}/{of.act}"
         if best is None:
-            yield {**absent(record, rule, zone, of, of.earliest, of.latest), "key": key}
+            yield {**absent(record, rule, zone, of, opened(record, zone, rule, of), of.latest), "key": key}
         elif best.act == of.act and relation(best, to) != "done":
             yield finding(rule, zone, "done", of, SAID["done"], best, key=key, days=None)
         else:
@@ -118,19 +118,27 @@ def _by_plan(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
 def _menu(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """How the measure of a use came to the menu: heard and adopted before it was created."""
     seen = set()
-    for of in occasions(record, zone, rule):
-        measure = of.effect["measure"]
+    for use in occasions(record, zone, rule):
+        measure = use.effect["measure"]
         created = record.of("measure.created", measure)
         if measure in seen or not created:
             continue
         seen.add(measure)
-        to = reference(created[0], None)
-        step = matched([to], record.of(rule.effect, measure))[0]
+        of, to = created[0], reference(created[0], None)
+        step = matched([to], _of_measure(record, rule, measure))[0]
         key = f"{rule.name}/{zone}/{measure}"
         if step is None:
-            yield {**absent(record, rule, zone, created[0], to.earliest, to.latest), "key": key}
+            yield {**absent(record, rule, zone, of, opened(record, zone, rule, of), to.latest), "key": key}
         else:
-            yield present(rule, zone, created[0], step, to, key=key)
+            yield present(rule, zone, of, step, to, key=key)
+
+
+def _of_measure(record: Record, rule: Rule, measure: str) -> list[Happening]:
+    """What happened to a measure, or to a proposal for it, under the names of a rule."""
+    steps = list(record.of(rule.effect, measure))
+    for proposal in record.asking.get(measure, ()) if rule.through else ():
+        steps += record.of(rule.through, proposal)
+    return sorted(steps, key=in_order)
 
 
 TESTS: dict[str, Test] = {
