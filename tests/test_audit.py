@@ -529,3 +529,51 @@ def test_the_evaluation_of_a_zone_is_the_councils(small, kind, outcome):
     """CATALOGUE E2: council-meeting: zone.evaluated."""
     small.append([DESIGNATED, act("e", kind, {"zone": "z", "is": "evaluated"}, held="2022-06-01")])
     assert step(audit(small, "z", "2023-06-01"), "E2")["outcome"] == outcome
+
+
+SECOND = PLAN | {"plan": "z/2"}
+
+
+def keys(told: dict[str, Any], rule: str) -> dict[str, str]:
+    rows = [row for row in told["findings"] if row["key"].split("/")[0] == rule]
+    assert len(rows) == len({row["key"] for row in rows})
+    return {row["key"]: row["outcome"] for row in rows}
+
+
+def test_two_plans_approved_by_one_act_are_two_findings_and_a_remark_answers_one(small):
+    covered = {"coverage": "plan-applications", "complete-from": "2014-01-01"}
+    small.append([DESIGNATED, APPLIED, APPROVED | {"effects": [PLAN, SECOND]}, covered], accept_conflict="x")
+    told = audit(small, "z")
+    assert keys(told, "L3") == {"L3/z/approval": "done", "L3/z/2/approval": "missing"}
+    assert [row["entity"] for row in told["findings"] if row["rule"] == "L3"] == ["z", "z/2"]
+    small.append({"remark": "L3/z/approval", "text": "確認した"})
+    assert audit(small, "z")["open"] == 1
+    small.append({"remark": "L3/z/2/approval", "text": "照会中"})
+    assert audit(small, "z")["open"] == 0
+
+
+def test_the_key_of_the_only_plan_names_the_zone_whatever_the_name_of_the_plan(small):
+    small.append([DESIGNATED, APPROVED | {"effects": [PLAN | {"plan": "other", "zone": "z"}]}], accept_conflict="x")
+    assert list(keys(audit(small, "z"), "L3")) == ["L3/z/approval"]
+
+
+def test_an_order_that_changes_a_zone_and_ends_it_asks_for_each_step_once(small):
+    effects = [{"zone": "z", "is": "area-changed", "add": ["04"]}, {"zone": "z", "is": "cancelled"}]
+    small.append([DESIGNATED, act("order", "cabinet-order", *effects, decided="2023-01-05", enforced="2023-02-01")])
+    assert list(keys(audit(small, "z"), "Z6.Z1")) == ["Z6.Z1/z/order"]
+
+
+def test_members_are_called_for_once_for_all_uses_of_an_act(small):
+    uses = [USE | {"measure": name, "operators": ["甲社"]} for name in ("m", "n")]
+    small.append([DESIGNATED, APPROVED | {"effects": [PLAN, *uses]}], accept_conflict="x")
+    assert list(keys(audit(small, "z"), "C2")) == ["C2/z/approval"]
+    assert list(keys(audit(small, "z"), "M1")) == ["M1/m@z/approval", "M1/n@z/approval"]
+
+
+def test_each_plan_of_a_zone_is_evaluated_each_year(small):
+    """CATALOGUE E1: each fiscal year with an approved plan."""
+    approval = APPROVED | {"approved": "2022-05-01", "effects": [PLAN, SECOND]}
+    evaluation = act("e", "evaluation", {"plan": "z", "is": "evaluated"}, evaluated="2023-06-01")
+    small.append([DESIGNATED, approval, evaluation, {"coverage": "evaluations", "complete-from": "2014-01-01"}])
+    told = audit(small, "z", "2025-05-01")
+    assert keys(told, "E1") == {"E1/z/2023": "done", "E1/z/2024": "missing", "E1/z/2/2023": "missing"}

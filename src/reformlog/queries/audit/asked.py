@@ -24,8 +24,13 @@ def decisions(record: Record, zone: str | None, rule: Rule) -> Iterator[list[Hap
 
 
 def _certain(record: Record, zone: str | None, rule: Rule, names: Sequence[str]) -> list[Happening]:
-    found = [h for name in names for h in record.in_zone(name, zone) if rule.since <= h.latest <= record.on]
-    return found if len(names) == 1 else sorted(found, key=in_order)
+    """The effects of these names; one where an act has several on one entity: it asks once."""
+    every = sorted((h for name in names for h in record.in_zone(name, zone)), key=in_order)
+    found: dict[tuple[str, str], Happening] = {}
+    for h in every:
+        if rule.since <= h.latest <= record.on:
+            found.setdefault((h.act, h.id), h)
+    return list(found.values())
 
 
 def references(record: Record, rule: Rule, own: Sequence[Happening]) -> list[Reference]:

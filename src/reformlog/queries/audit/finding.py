@@ -36,6 +36,7 @@ def finding(
         "key": "/".join(filter(None, [rule.name, zone, of.act if of else None])),
         "rule": rule.id,
         "zone": zone,
+        "entity": of.id if of else None,
         "step": f"{rule.sub} {rule.step}" if rule.sub else rule.step,
         "outcome": outcome,
         "article": article.words if article else None,
@@ -86,3 +87,21 @@ def absent(record: Record, rule: Rule, zone: str | None, of: Happening, start: s
     return finding(
         rule, zone, "before-coverage", of, f"None is recorded; {series or 'the record'} is not complete for these days."
     )
+
+
+def told_apart(rows: list[Finding], zone: str | None) -> list[Finding]:
+    """The same rows, each with a key of its own where one step is asked for several entities, two plans of a zone.
+
+    The plan named as its zone, else the first, keeps the key with the zone in it; every other has its own name there.
+    """
+    entities = list(dict.fromkeys(row["entity"] for row in rows))
+    if len(entities) < 2:
+        return rows
+    plain = zone if zone in entities else entities[0]
+    found = []
+    for row in rows:
+        entity, (rule, own) = row["entity"], row["key"].split("/", 1)
+        if entity != plain:
+            own = f"{entity}/{own.removeprefix(f'{zone}/')}"
+        found.append({**row, "key": f"{rule}/{own}", "message": f"{entity}: {row['message']}"})
+    return found

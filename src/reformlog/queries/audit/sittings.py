@@ -48,14 +48,16 @@ def _in_time(record: Record, zone: str | None, of: Happening, step: Happening) -
 def offering(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """A public call before operators are named: asked for only where the plan names one."""
     named = {use.act for use in record.in_zone("use.included", zone) if "operators" in use.effect}
-    wanted = [of for of in occasions(record, zone, rule) if of.act in named]
+    asking = [of for of in occasions(record, zone, rule) if of.act in named]
+    # Members are called for once for all uses of an act, operators for each plan.
+    wanted = {(of.act, of.id if of.name in rule.among else ""): of for of in reversed(asking)}
     calls = [call for call in _acts(record, zone, rule.kinds[0], "opened") if call.body.get("for") == rule.effect]
     held: dict[tuple[str, str], Reference] = {}
     for own in decisions(record, zone, rule) if wanted else ():
         for of, to in zip(own, references(record, rule, own), strict=True):
             held |= {(of.act, of.id): to, (of.act, ""): held.get((of.act, ""), to)}
-    for of in wanted:
-        to = held.get((of.act, of.id)) or held.get((of.act, "")) or reference(of, rule.upto)
+    for place, of in reversed(wanted.items()):
+        to = held.get(place) or held.get((of.act, "")) or reference(of, rule.upto)
         step = matched([to], calls)[0]
         if step is None:
             yield absent(record, rule, zone, of, opened(record, zone, rule, of), to.latest)

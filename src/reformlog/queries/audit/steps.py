@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ... import dates
 from ...rules.steps import Rule
 from .asked import decisions, occasions, opened, references
-from .finding import EARLY, SAID, Finding, absent, finding, present, reference
+from .finding import EARLY, SAID, Finding, absent, finding, present, reference, told_apart
 from .matching import between, following, in_turn, matched, relation
 from .record import Happening, Record, in_order
 from .sittings import first_sitting, offering
@@ -18,9 +18,11 @@ Test = Callable[[Record, str | None, Rule], Iterable[Finding]]
 
 def findings(record: Record, zone: str | None, rule: Rule) -> list[Finding]:
     """The findings of one rule on a zone, None for the law as a whole; or one `not-applicable`."""
-    found = list(TESTS[rule.test](record, zone, rule))
+    found: dict[str, list[Finding]] = {}
+    for row in TESTS[rule.test](record, zone, rule):
+        found.setdefault(row["key"], []).append(row)
     if found:
-        return found
+        return [row for rows in found.values() for row in told_apart(rows, zone)]
     return [finding(rule, zone, "not-applicable", None, "Nothing recorded asks for this step.")]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ... import dates
 from ...rules.steps import Rule
 from .asked import decisions
-from .finding import SAID, Finding, finding
+from .finding import SAID, Finding, finding, told_apart
 from .record import Happening, Record
 
 _MESSAGES = {"done": SAID["done"], "possible": "Found; it may lie in another fiscal year."}
@@ -26,15 +26,19 @@ class Year(NamedTuple):
 def yearly(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """One in each fiscal year from the year after the first decision on an entity, while what was decided stands for a
     part of the year; years alike and without an act are told together."""
-    for first, *_ in decisions(record, zone, rule):
-        asked = list(enumerate(_years(record, zone, rule, first)))
-        for _, run in groupby(asked, key=lambda at: (at[1].outcome, at[1].year if at[1].step else at[1].year - at[0])):
-            own = [year for _, year in run]
-            start, outcome, step = own[0]
-            label = f"{start}年度" if len(own) == 1 else f"{start}～{own[-1].year}年度"
-            message = _MESSAGES.get(outcome, "No evaluation is recorded for these fiscal years.")
-            key = "/".join(filter(None, [rule.name, zone, str(start)]))
-            yield finding(rule, zone, outcome, first, message, step, key=key, of_date=label, days=None)
+    found = [row for first, *_ in decisions(record, zone, rule) for row in _of_entity(record, zone, rule, first)]
+    yield from told_apart(found, zone)
+
+
+def _of_entity(record: Record, zone: str | None, rule: Rule, first: Happening) -> Iterator[Finding]:
+    asked = list(enumerate(_years(record, zone, rule, first)))
+    for _, run in groupby(asked, key=lambda at: (at[1].outcome, at[1].year if at[1].step else at[1].year - at[0])):
+        own = [year for _, year in run]
+        start, outcome, step = own[0]
+        label = f"{start}年度" if len(own) == 1 else f"{start}～{own[-1].year}年度"
+        message = _MESSAGES.get(outcome, "No evaluation is recorded for these fiscal years.")
+        key = "/".join(filter(None, [rule.name, zone, str(start)]))
+        yield finding(rule, zone, outcome, first, message, step, key=key, of_date=label, days=None)
 
 
 def _years(record: Record, zone: str | None, rule: Rule, first: Happening) -> Iterator[Year]:
