@@ -577,3 +577,23 @@ def test_each_plan_of_a_zone_is_evaluated_each_year(small):
     small.append([DESIGNATED, approval, evaluation, {"coverage": "evaluations", "complete-from": "2014-01-01"}])
     told = audit(small, "z", "2025-05-01")
     assert keys(told, "E1") == {"E1/z/2023": "done", "E1/z/2024": "missing", "E1/z/2/2023": "missing"}
+
+
+@pytest.mark.parametrize(
+    ("day", "overdue"),
+    [
+        ("2023-04-30", []),
+        ("2023-06-01", []),
+        ("2023-06-15", ["F1/a/1"]),
+        ("2023-06-30", ["F1/a/1"]),
+        ("2023-07-01", []),
+    ],
+)
+def test_a_promise_is_overdue_until_the_day_of_the_act_that_keeps_it_as_due_says(small, day, overdue):
+    from reformlog.queries.due import due
+
+    small.append(act("a", "announcement", published="2023-05-01", expects=[{"text": "X", "date": "2023-06-01"}]))
+    small.append(act("late", "announcement", published="2024-05-01", expects=[{"text": "Y", "date": "2023-03-01"}]))
+    small.append(act("m", "announcement", published="2023-07-01", meets=["a"]))
+    told = [row["key"] for row in audit(small, as_of=day)["findings"] if row["rule"] == "F1"]
+    assert told == overdue == [f"F1/{row['act']}/1" for row in due(small.view(), end=day)["overdue"]]
