@@ -8,6 +8,7 @@ import pytest
 
 import reformlog
 from reformlog.errors import Usage
+from reformlog.events.articles import numbered
 from reformlog.queries.audit import audit as query
 from reformlog.rules.steps import RULES
 
@@ -106,6 +107,41 @@ def test_article_8_was_renumbered_later_than_article_2(day, consent, council):
     """The text of 2022-10-01 names the ministers' consent as 8条9項, that of 2024-04-01 the Council's opinion."""
     rules = {rule.name: rule for rule in RULES}
     assert rules["L6"].article(day).words == consent and rules["Z1"].article(day).words == council
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        ("法2条6項、30条1項1号", "法2条5項、30条1項1号"),
+        ("法2条1項・6項", "法2条1項・5項"),
+        ("法8条1項、8条8項1号", "法8条1項、8条7項1号"),
+        ("法8条3項", "法8条3項"),
+        ("法30条1項・8項、令8条8項", "法30条1項・8項、令8条8項"),
+        ("憲法73条6号", "憲法73条6号"),
+    ],
+)
+def test_an_article_of_today_is_told_with_the_numbers_of_its_day(words, then):
+    """Paragraph by paragraph, those that moved only."""
+    assert (numbered(words, "2016-03-10"), numbered(words, "2024-04-01")) == (then, words)
+
+
+def test_every_answer_about_acts_of_2016_names_the_articles_of_2016(small):
+    """SEMANTICS §4: a rule names its article with the days on which that number was right."""
+    from reformlog.queries import states
+    from reformlog.queries.explain import explain
+
+    order = ORDER | {"decided": "2016-02-01", "promulgated": "2016-02-01", "enforced": "2016-02-01"}
+    changed = act("r", "cabinet-order", {"zone": "z", "is": "area-changed", "add": ["07"]}, enforced="2016-05-10")
+    twice = [act(f"a{n}", "plan-approval", PLAN, approved=f"2016-0{n}-10") for n in (3, 4)]
+    small.append([order, agreed("2016-03-01"), *twice, changed], accept_conflict="x")
+    told = audit(small, "z")
+    assert step(told, "L6", "a3")["article"] == "法8条9項" and step(told, "Z6.Z1")["article"] == "法2条5項、10条3項"
+    assert {row["article"] for row in told["gaps"]} == {"法8条1項・7項", "法2条5項"}
+    acts = {(row["act"], row["outcome"]): row["article"] for row in explain(small.view(), "plan:z")["acts"]}
+    assert acts["agreed", "took-effect"] == "法8条6項" and acts["a3", "took-effect"] == "法8条7項"
+    assert acts["a4", "conflict"] == "法8条7項、9条1項"
+    conflicts = states.states(small.view(), "zones")["conflicts"]
+    assert [row["article"] for row in conflicts if row["act"] == "a4"] == ["法8条7項、9条1項"]
 
 
 def test_the_built_in_coverage_tells_missing_from_before_coverage(real):

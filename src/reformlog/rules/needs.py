@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 
 class Need(NamedTuple):
-    """effect: as in the catalogue, a use's written `use.…`. needs: effects that should have preceded it."""
+    """effect: as in the catalogue, a use's written `use.…`. needs: effects that should have preceded it.
+
+    article: as numbered today.
+    """
 
     effect: str
     needs: tuple[str, ...]

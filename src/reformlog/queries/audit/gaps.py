@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...events.articles import numbered
 from ...projections.facts import use_id
 from ...rules.needs import BY_PLAN, FOR_EACH, IN_A_ZONE, NEEDS
 from ..walking import life_of
@@ -69,4 +70,4 @@ def _undesignated(record: Record) -> Iterator[dict[str, Any]]:
 
 def _row(h: Happening, needed: str, outcome: str, article: str) -> dict[str, Any]:
     row = {"act": h.act, "date": h.words, "is": h.name, "entity": h.id, "zone": h.zone}
-    return {**row, "needs": needed, "outcome": outcome, "article": article or None}
+    return {**row, "needs": needed, "outcome": outcome, "article": numbered(article, h.latest) or None}
