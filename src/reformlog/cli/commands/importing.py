@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ...queries.view import View
 
 
+_COMPARED = ("kind", "title", "detail", "number", "numbers", "sources")  # fields of an act that rows are held against
+
+
 @click.command("import")
 @click.argument("document", type=click.Path(dir_okay=False))
 @click.option("--zone", metavar="ZONE", help="The zone whose table it is.", shell_complete=completing.zones)
@@ -114,16 +117,18 @@ def zone_names(view: View) -> dict[str, list[str]]:
 
 def known_acts(view: View) -> list[dict[str, Any]]:
     """The acts of the register as the importer compares rows with them."""
+    from ...queries.binding import binder, shown_by
     from ...queries.chronology import entries_of
 
+    whose = binder(view)
     return [
         {
             "act": body["id"],
-            "kind": body["kind"],
             "earliest": place[0],
             "latest": place[1],
-            "title": body["title"],
-            "sources": body["sources"],
+            **{key: body[key] for key in _COMPARED if key in body},
+            "zones": [*shown_by(whose, {**body, "words": {}})],
+            "words": [*body.get("words", ())],
         }
         for place, _, body in entries_of(view, ())
     ]

@@ -40,13 +40,19 @@ SLUGS = {"council-meeting": "council", "proposal-call": "proposal-call", "plan-a
 
 @dataclass(frozen=True)
 class Setting:
-    """What all rows of a document share."""
+    """What all rows of a document share. whose: the zone whose table it is, as far as that is told."""
 
     head: Head
     file: str
     sha256: str
     text: str
     zones: Mapping[str, Sequence[str]]
+    whose: Guess | None = None
+
+    @property
+    def zone(self) -> tuple[str, ...]:
+        """The zone whose table it is, where that is no mere guess."""
+        return (self.whose.value,) if self.whose and self.whose.sure != "guess" else ()
 
 
 def acts_of(row: Row, setting: Setting, course: Course, taken: set[str]) -> list[Drafted]:
@@ -82,6 +88,8 @@ def _act(
     said = f"{row.about} {row.text}" if row.about else row.text
     named = tuple(zones_in(said, setting.zones))
     entry = Drafted({"id": "", "kind": kind.value}, row, {("kind",): kind.comment}, list(row.doubts))
+    surely = any(one.guess.sure == "sure" for one in named)
+    entry.zones = (*(one.zone for one in named), *(() if surely else setting.zone))
     source = _source(row, setting)
     put_dates(entry, kind.value, own, source)
     _put_numbers(entry, said, named, course)
