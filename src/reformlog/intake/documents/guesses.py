@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reformlog.events.kinds import KINDS
+from reformlog.events.meant import as_id, by_japanese
+
 
 class Guess(NamedTuple):
     """A value with how sure it is (`sure`, `likely` or `guess`) and the words that speak for it."""
@@ -72,6 +75,17 @@ def guess_kind(title: str, detail: str) -> Guess:
                 last = place >= len(_COMPILED) - 2
                 return Guess(kind, "guess" if last else "likely" if kind in WEAK else sure, _short(match[0]))
     return Guess("announcement", "guess", "no word of the row tells the kind")
+
+
+def kind_called(written: str) -> str | None:
+    """The kind that a cell of a column of kinds names, by its own name or in Japanese; None when it names none."""
+    own = as_id(written)
+    if own in KINDS:
+        return own
+    guess = guess_kind(written, "")
+    return (
+        guess.value if guess.sure == "sure" else by_japanese(written, {kind.name: kind.ja for kind in KINDS.values()})
+    )
 
 
 def _short(words: str) -> str:
