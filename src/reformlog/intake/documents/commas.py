@@ -22,8 +22,7 @@ def read(text: str, name: str) -> tuple[tuple[Line, ...], ...]:
     if line is not None:
         raise Refused(
             "document-csv",
-            f"{name} cannot be read as CSV: the quotation mark that opens a cell in line {line} is never closed, "
-            "so that the lines below it would be lost.",
+            "The quotation mark that opens a cell here is never closed; the rows below would all be part of the cell.",
             'Close it with " at the end of the cell; write a " within a cell twice.',
             f"{name}:{line}",
         )

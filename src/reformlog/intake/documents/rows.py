@@ -15,8 +15,8 @@ class Row:
     None when none was found. text: the cell as written, columns joined by U+0020. locator: page and row. notes: lines
     marked ※ below it. items: the bullets below it. dates: the date columns as (head of the column, words), where there
     are several or they have heads. about: the cell of a column of zones. time: a time of day behind the date.
-    doubts: what a person must look at, in sentences. kind, title: the cells of columns of kinds (種類) and titles (件名);
-    the text begins with the title, and does not hold the kind.
+    doubts: what a person must look at, in sentences. kind, title: the cells of a column of kinds (種類) and one of
+    titles (件名); the text begins with the title and does not hold the kind.
     """
 
     words: str
