@@ -17,8 +17,16 @@ def read(text: str, name: str) -> tuple[tuple[Line, ...], ...]:
 
     Raises Refused `document-csv`, where a quotation mark is not closed or a cell is longer than any is.
     """
-    delimiter = _delimiter(text)
-    line = _never_closed(text, delimiter)
+    try:
+        delimiter = _delimiter(text)
+        line = _never_closed(text, delimiter)
+        rows = [] if line else list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise Refused(
+            "document-csv",
+            f"{name} cannot be read as CSV: {error}.",
+            "Look for a quotation mark that is never closed, or a cell with a whole document.",
+        ) from None
     if line is not None:
         raise Refused(
             "document-csv",
@@ -26,14 +34,6 @@ def read(text: str, name: str) -> tuple[tuple[Line, ...], ...]:
             'Close it with " at the end of the cell; write a " within a cell twice.',
             f"{name}:{line}",
         )
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise Refused(
-            "document-csv",
-            f"{name} cannot be read as CSV: {error}.",
-            "Look for a quotation mark that is never closed, or a cell with a whole document.",
-        ) from None
     return (tuple(table_lines(rows, 1, 1, "表1")),)
 
 
