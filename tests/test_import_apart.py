@@ -49,6 +49,7 @@ def test_the_act_of_another_zone_is_another_act_though_day_and_words_are_the_sam
         ("区域計画の変更の認定", {"zone": "tokyo-area"}, "sure"),
         ("区域計画の変更の認定（東京圏）", {}, "sure"),
         ("区域計画の変更の認定", {}, "likely"),
+        ("区域計画の変更の認定（仙台市と同日）", {"zone": "tokyo-area"}, "likely"),
     ],
 )
 def test_without_its_zone_a_row_is_not_surely_the_act_of_a_zone(tmp_path, row, options, sure):
@@ -141,3 +142,9 @@ def test_a_plan_is_of_the_zone_it_is_bound_to(tmp_path):
 
     assert "Already recorded as second (sure" in answer("tokyo-area")
     assert "Draft of 1 act " in answer("sendai-city")
+
+
+def test_a_column_of_zones_says_surely_whose_the_act_is(tmp_path):
+    day = {"earliest": "2026-03-06", "latest": "2026-03-06", "sources": []}
+    path = write(tmp_path, "keii.csv", f"区域,日付,内容\n仙台市,2026年3月6日,{APPROVAL['title']}\n")
+    assert told(draft(path, zones=NAMES, known=[{**day, **APPROVAL}], zone="tokyo-area")) == []

@@ -108,7 +108,7 @@ def _act(
     said = f"{row.about} {row.text}" if row.about else row.text
     named = tuple(zones_in(said, setting.zones))
     entry = Drafted({"id": "", "kind": kind.value}, row, {("kind",): kind.comment}, list(row.doubts))
-    surely = any(one.guess.sure == "sure" for one in named)
+    surely = bool(zones_in(row.about, setting.zones)) or any(one.guess.sure == "sure" for one in named)
     entry.zones = (*(one.zone for one in named), *(() if surely else setting.zone))
     source = _source(row, setting)
     put_dates(entry, kind.value, own, source)

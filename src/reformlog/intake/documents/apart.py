@@ -40,11 +40,13 @@ def same_sitting(entry: Drafted, row: Mapping[str, Any]) -> bool:
 
 
 def zone_open(entry: Drafted, row: Mapping[str, Any]) -> bool:
-    """Whether the zone of one is known and that of the other is not, so that the same words may be of two zones."""
-    if row.get("kind") in FOR_ALL:
+    """Whether the same words may be of two zones: that of one is not known, or the row may speak of another as well."""
+    mine, theirs, kind = set(entry.zones), _zones(row), row.get("kind")
+    if kind in FOR_ALL:
         return False
-    theirs = _zones(row)
-    return bool(theirs) if not entry.zones else not theirs and row.get("kind") not in {None, *OF_THE_STATE}
+    if mine and theirs:
+        return not mine <= theirs
+    return bool(theirs) or (bool(mine) and kind not in {None, *OF_THE_STATE})
 
 
 def _another_kind(entry: Drafted, row: Mapping[str, Any]) -> bool:
