@@ -7,6 +7,7 @@ Council for 諮問会議 and zone council for 区域会議, publication for 公�
 from __future__ import annotations
 
 from ..events.fields import ENTITY_WORDS
+from .field_names import FIELD_NAMES
 
 LANGUAGES = ("ja", "en")
 
@@ -135,6 +136,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "how": ("経過", "How"),
     "words": ("記載", "Words"),
     "applied": ("適用", "Applied"),
+    **FIELD_NAMES,
 }
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -240,7 +242,7 @@ KINDS: dict[str, tuple[str, str]] = {
 # Columns whose values come from a closed list; in every other column the text is somebody's own and stays as it is.
 CLOSED = {
     *("status", "in_progress", "policy", "policy_in_progress", "plan", "is", "event", "outcome", "force", "kind"),
-    *("entity", "field", "before", "after", "how"),
+    *("entity", "field", "before", "after", "value", "how", "measure_status"),
 }
 
 PHRASES: dict[str, tuple[str, str]] = {

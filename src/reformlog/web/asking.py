@@ -43,7 +43,7 @@ def known_zone(view: View, zone: str) -> str:
     """The id of a zone that some act known to the view speaks of. Usage when none does."""
     query = "SELECT 1 FROM chronology WHERE zone = ? AND known_from <= ? AND known_to > ? LIMIT 1"
     if not view.rows(query, (zone, view.position, view.position)).fetchone():
-        raise Usage("zone-unknown", f"No act that is recorded speaks of a zone {zone[:120]}.", "zones lists them all")
+        raise Usage("zone-unknown", f"No act that is recorded speaks of a zone {zone[:120]}.")
     return zone
 
 
@@ -149,13 +149,13 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(("zones", "*"), _zone, "zone.html"),
     Subject(("zones", "*", "chronology"), _chronology, title="chronology"),
     Subject(("zones", "*", "plans"), _of_zone("plans"), title="plans"),
-    Subject(("zones", "*", "measures"), _of_zone("uses"), title="measures"),
+    Subject(("zones", "*", "measures"), _of_zone("uses"), title="uses"),
     Subject(("zones", "*", "audit"), _zone_audit, title="audit"),
     Subject(("zones", "*", "explain"), _explained, title="explain"),
     Subject(("zones", "*", "blame"), _blamed, title="blame"),
     Subject(("plans",), _states("plans"), title="plans"),
     Subject(("measures",), _states("measures"), title="measures"),
-    Subject(("uses",), _states("uses"), title="measures"),
+    Subject(("uses",), _states("uses"), title="uses"),
     Subject(("proposals",), _states("proposals"), title="proposals"),
     Subject(("bills",), _states("bills"), title="bills"),
     Subject(("chronology",), all_acts, title="acts"),

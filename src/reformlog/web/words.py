@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from ..errors import Error
 from ..formats import labels
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -12,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "zones": ("区域", "Zones"),
     "plans": ("区域計画", "Zone plans"),
     "measures": ("特例措置", "Measures"),
+    "uses": ("特例措置の活用", "Uses of measures"),
     "proposals": ("提案", "Proposals"),
     "bills": ("法律案", "Bills"),
     "acts": ("行為の一覧", "Acts"),
@@ -21,6 +25,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "check": ("確認事項", "Findings"),
     "search": ("検索", "Search"),
     "search for": ("検索する語", "Words to search for"),
+    "last of": ("全 {} 件のうち終わりの {} 件です。", "The last {1} of {0}."),
+    "all acts": ("すべて見る", "See all"),
     "found": ("{} 件", "{} found"),
     "first of": (
         "はじめの {} 件を示します。語を足すと絞り込めます。",
@@ -103,6 +109,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "since known": ("比べる記録の位置", "Position to compare with"),
     "compare": ("比べる", "Compare"),
     "downloads": ("ダウンロード", "Downloads"),
+    "at position": ("位置 {}", "position {}"),
+    "page number": ("{} ページ", "page {}"),
     "page of": ("{} / {} ページ", "Page {} of {}"),
     "previous page": ("前のページ", "Previous page"),
     "next page": ("次のページ", "Next page"),
@@ -153,11 +161,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "since": ("{} から", "since {}"),
     "shared": ("区域が二つ以上ある都道府県", "Prefectures with more than one zone"),
     "not found": ("この場所にページはありません。", "There is no page at this address."),
+    "ask for": ("この記録を管理する者に次の処理を依頼してください：{}", "Ask whoever keeps the register to run: {}"),
     "possible": ("その日までにあり得るもの", "Possible by that day"),
     "pending": ("未到来のもの", "Pending"),
     "conflicts": ("適用されなかった効果", "Effects not applied"),
     "none": ("（該当なし）", "(none)"),
 }
+
+
+HINTS: dict[str, tuple[str, str]] = {
+    "act-unknown": ("行為は「検索」で探せます。", "Search finds acts by their words."),
+    "entity-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
+    "zone-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
+}
+"""Where a page shows what the hint of a refusal, by its code, has a command for."""
+
+_OPTION = re.compile(r"^--[a-z-]+ ")  # before a value, which is written into a form as well
+_COMMAND = re.compile(r"\(?\breformlog |\S*python\S* -m ")
 
 
 GRADES: dict[str, tuple[str, str]] = {
@@ -229,6 +249,19 @@ def phrase(key: str, lang: str, *values: object) -> str:
     """A phrase of the pages, with its values in their places."""
     text = WORDS[key][lang == "en"]
     return text.format(*values) if values else text
+
+
+def hint(error: Error, lang: str) -> str:
+    """What to do about a refusal, for who has a browser and no command line; empty when there is nothing.
+
+    A command is named only as what can be asked of whoever keeps the register.
+    """
+    typed = _OPTION.sub("", error.hint or "", count=1)
+    command = _COMMAND.search(typed)
+    told = typed if command is None else typed[: command.start()].rstrip()
+    if error.code in HINTS:
+        return f"{told} {HINTS[error.code][lang == 'en']}".strip()
+    return phrase("ask for", lang, typed) if command is not None and not told else told
 
 
 def status(word: str | None, lang: str) -> str:

@@ -112,6 +112,9 @@ def _act(
     entry.zones = (*(one.zone for one in named), *(() if surely else setting.zone))
     source = _source(row, setting)
     put_dates(entry, kind.value, own, source)
+    if row.inferred:
+        entry.body["inferred"] = "表に〔推定〕とある"
+        entry.decide.append("the table says that the date is inferred, and not from what; write it into inferred.")
     _put_numbers(entry, said, named, course)
     entry.body["title"] = _title(kind.value, title)
     if detail:

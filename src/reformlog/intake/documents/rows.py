@@ -15,8 +15,9 @@ class Row:
     None when none was found. text: the cell as written, columns joined by U+0020. locator: page and row. notes: lines
     marked ※ below it. items: the bullets below it. dates: the date columns as (head of the column, words), where there
     are several or they have heads. about: the cell of a column of zones. time: a time of day behind the date.
-    doubts: what a person must look at, in sentences. kind, title: the cells of a column of kinds (種類) and one of
-    titles (件名); the text begins with the title and does not hold the kind.
+    doubts: what a person must look at, in sentences. inferred: the date is marked 〔推定〕, as the register marks it.
+    kind, title: the cells of a column of kinds (種類) and one of titles (件名); the text begins with the title and does
+    not hold the kind.
     """
 
     words: str
@@ -29,6 +30,7 @@ class Row:
     about: str = ""
     time: str = ""
     doubts: tuple[str, ...] = ()
+    inferred: bool = False
     kind: str = ""
     title: str = ""
 
