@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reformlog.events.kinds import KINDS
-from reformlog.events.meant import as_id, by_japanese
+from reformlog.events.kinds import kind_named
 
 
 class Guess(NamedTuple):
@@ -78,14 +77,11 @@ def guess_kind(title: str, detail: str) -> Guess:
 
 
 def kind_called(written: str) -> str | None:
-    """The kind that a cell of a column of kinds names, by its own name or in Japanese; None when it names none."""
-    own = as_id(written)
-    if own in KINDS:
-        return own
+    """The kind that a cell of a column of kinds names, else the one its words surely tell; None when it is no kind."""
+    if (named := kind_named(written)) is not None:
+        return named.name
     guess = guess_kind(written, "")
-    return (
-        guess.value if guess.sure == "sure" else by_japanese(written, {kind.name: kind.ja for kind in KINDS.values()})
-    )
+    return guess.value if guess.sure == "sure" else None
 
 
 def _short(words: str) -> str:
