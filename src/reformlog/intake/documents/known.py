@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from reformlog.intake.documents.apart import apart, same_sitting, zone_open
+from reformlog.intake.documents.dating import Drafted
 from reformlog.intake.documents.particulars import NTH, whole
 from reformlog.text import fold
 
@@ -23,22 +25,28 @@ class Match(NamedTuple):
     cited: bool
 
 
-def recognise(body: Mapping[str, Any], earliest: str, latest: str, known: Sequence[Mapping[str, Any]]) -> Match | None:
-    """The known act that a drafted one repeats, or None.
+def recognise(entry: Drafted, known: Sequence[Mapping[str, Any]]) -> Match | None:
+    """The known act that a drafted one repeats, or None; a row without a date repeats none.
 
-    known: dicts with `act`, `earliest`, `latest`, `title`, `sources` (dicts with `sha256` or `title`), perhaps `kind`.
-    It is the same when its days meet the row's and the same sitting has the same number, or the titles agree.
+    known: dicts with `act`, `earliest`, `latest`, `title`, `sources` (dicts with `sha256` or `title`), perhaps `kind`,
+    `detail`, `number` or `numbers`, `zones` (those it is about) and `words` (zones whose tables print it).
+    It is the same when its days meet the row's and the same sitting has the same number, or the titles agree; never
+    when kind, zones or number tell them apart. Where a zone is not known it is `likely`, not `sure`.
     """
+    earliest, latest, body = entry.earliest, entry.latest, entry.body
+    if earliest is None or latest is None:
+        return None
     found: list[tuple[float, Match]] = []
     for row in known:
-        if str(row["latest"]) < earliest or latest < str(row["earliest"]):
+        if str(row["latest"]) < earliest or latest < str(row["earliest"]) or apart(entry, row):
             continue
         same_days = (str(row["earliest"]), str(row["latest"])) == (earliest, latest)
-        score, reason = _likeness(body, row)
+        score, reason = (1.0, "the same sitting") if same_sitting(entry, row) else _likeness(body, row)
         same_kind = row.get("kind") in (None, body.get("kind"))
         if score >= LIKE or (same_days and row.get("kind") == body.get("kind") and score >= LIKE / 2):
-            sure = "sure" if same_days and same_kind and score >= 0.85 else "likely"
+            certain = same_days and same_kind and score >= 0.85 and not zone_open(entry, row)
             days = "the same days" if same_days else "days that meet"
+            sure = "sure" if certain else "likely"
             found.append((score + same_days, Match(str(row["act"]), sure, f"{days}, {reason}", _cited(body, row))))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
