@@ -391,6 +391,29 @@ def test_what_a_witness_saw_can_be_ahead_of_the_log_and_is_said_with_both_sizes(
     assert done.code == 1 and "31" in done.err and "30" in done.err
 
 
+def test_a_request_starts_from_what_its_witness_cosigned_last(signed):
+    """As docs/proof.md prints it, once and again; a second witness is named, or begins at nothing."""
+
+    def ask(name: str, *words: str) -> tuple[int, str]:
+        """Has the newest checkpoint cosigned: how that ended, and what the request starts from."""
+        assert run("witness", "request", *words, "-o", "request").code == 0
+        start = Path("request").read_text().split("\n")[0]
+        done = run("witness", "sign", "request", "--key", f"{name}.key", "--log", "reformlog.pub", "-o", "answer")
+        return done.code or run("witness", "add", "answer", "--witness", f"{name}.pub").code, start
+
+    for name in ("archives", "court"):
+        Path(f"{name}.pub").write_text(run("key", "new", "--witness", f"{name}.example/w", "-o", f"{name}.key").out)
+    first = int(Path("elsewhere.checkpoint").read_text().split("\n")[1])
+    assert ask("archives") == (0, "old 0")
+    assert ask("court", "--witness", "court.pub") == (0, "old 0")
+    assert run("append", str(Path(__file__).parent / "errors" / "good.yaml")).code == 0
+    second = int(run("checkpoint", "--key", "reformlog.key").out.split("\n")[1])
+    assert ask("archives") == (0, f"old {first}")
+    assert ask("court", "--witness", "court.pub") == (0, f"old {first}")
+    assert ask("court") == (0, f"old {second}"), "asked once more, it has nothing new to see"
+    assert ask("court", "--from", str(first)) == (4, f"old {first}")
+
+
 def test_of_two_answers_added_at_once_none_is_lost(signed, monkeypatch):
     answers = {}
     run("witness", "request", "-o", "request")
