@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ..formats import fitting
 from . import completing
 from .context import Context
 from .output import STDOUT
@@ -69,13 +70,7 @@ local = click.option(
     "--local", is_flag=True, expose_value=False, callback=_local, help="Answer from what is kept here of a log."
 )
 
-output = together(
-    click.option(
-        *("--format", "format_"),
-        metavar="F",
-        help="text (default), json, csv, md, html, xlsx, docx, pdf, ics, atom.",
-        shell_complete=completing.formats,
-    ),
+_output = together(
     click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
     click.option(
         "--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of headings."
@@ -92,3 +87,15 @@ output = together(
     ),
     local,
 )
+
+
+def output(*lists: str) -> Callable[[F], F]:
+    """How an answer is printed. lists: those in it that decide in which formats it can be (`Format.answers`)."""
+    names = fitting(lists)
+    form = click.option(
+        *("--format", "format_"),
+        metavar="F",
+        help=f"{names[0]} (default), {', '.join(names[1:])}.",
+        shell_complete=completing.one_of(names),
+    )
+    return together(form, _output)
