@@ -213,9 +213,9 @@ WORDS: dict[str, tuple[str, str]] = {
     # outcomes of the papers
     "overdue": ("期日経過", "overdue"),
     "contradiction": ("食い違い", "contradiction"),
-    "weaker-source": ("行為より粗い出典", "weaker source"),
-    "sharper-source": ("行為より詳しい出典", "sharper source"),
-    "overlapping-source": ("一部だけ重なる出典", "overlapping source"),
+    "weaker-source": ("粗い出典", "weaker source"),
+    "sharper-source": ("詳しい出典", "sharper source"),
+    "overlapping-source": ("重なる出典", "overlapping source"),
     "weak-source": ("公の出典なし", "weak source"),
     "single-source": ("出典は一つ", "single source"),
     "inferred": ("推定", "inferred"),
