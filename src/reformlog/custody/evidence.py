@@ -147,8 +147,9 @@ events.jsonl                 when it is here: all lines of the log, so that noth
 readings.json                when it is here: which days the words of imprecise dates were taken for
 sources.txt                  the documents the acts cite
 key.txt                      the register's verifier key; compare it with the one the office published
-verify.py                    checks it with Python 3.8 alone: python3 verify.py PACKAGE.zip VERIFIER-KEY
+verify.py                    checks it with Python 3.8 alone: python3 verify.py PACKAGE VERIFIER-KEY
 
+PACKAGE is the ZIP or the folder it was unpacked into, VERIFIER-KEY the key itself or a file with it.
 verify.py works out every field of answer.json and all of sources.txt from the events and compares them. The readings in
 readings.json it prints, for you to judge. What it compares with nothing, such as this text, it names.
 

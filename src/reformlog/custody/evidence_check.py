@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
 """Check an evidence package without reformlog: leaves, proofs, root, signature, and the answer worked out again.
 
-    python3 verify.py PACKAGE.zip [VERIFIER-KEY]
+    python3 verify.py PACKAGE [VERIFIER-KEY]
 
-Needs Python 3.8 and nothing else. The key is the line the office published (name+id+base64): take it from there, not
-from this package. Sources: RFC 6962 (tree), C2SP signed-note, tlog-checkpoint and tlog-proof, RFC 8032 (Ed25519).
+PACKAGE is the ZIP, or the folder it was unpacked into. The key is the line the office published (name+id+base64), or a
+file with that line: take it from there, not from this package. Exit 0 when the package holds, 1 when it does not, 2
+when this was called wrongly. Needs Python 3.8 and nothing else.
+
+Sources: RFC 6962 (tree), C2SP signed-note, tlog-checkpoint and tlog-proof, RFC 8032 (Ed25519).
 """
 
 import base64
 import collections
 import hashlib
 import json
+import pathlib
 import re
 import sys
 import zipfile
@@ -24,6 +28,12 @@ def must(holds, message):
     """End here, saying what does not hold."""
     if not holds:
         sys.exit("DOES NOT HOLD: " + message)
+
+
+def misused(message):
+    """End here, saying what is wrong with the call; nothing was said of the package."""
+    print(f"{message}\n\n    python3 verify.py PACKAGE [VERIFIER-KEY]\n\nNothing was checked.", file=sys.stderr)
+    sys.exit(2)
 
 
 # Ed25519: RFC 8032, section 5.1, points in extended coordinates.
@@ -64,21 +74,59 @@ def signed(public, message, signature):
     return s < L and all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
 
 
+# What is given: a package, and keys.
+class Folder:
+    """An unpacked package, read as the ZIP is."""
+
+    def __init__(self, path):
+        self.path = pathlib.Path(path)
+
+    def namelist(self):
+        return sorted(file.relative_to(self.path).as_posix() for file in self.path.rglob("*") if file.is_file())
+
+    def read(self, name):
+        return (self.path / name).read_bytes()
+
+
+def package_at(path):
+    """The package at a path."""
+    if (pathlib.Path(path) / "checkpoint").is_file():
+        return Folder(path)
+    if not zipfile.is_zipfile(path):
+        misused(f"{path} is no package: neither a ZIP nor the folder one was unpacked into.")
+    return zipfile.ZipFile(path)
+
+
+def keys_in(word):
+    """(name, id, public key) of the key in a word, or of each in a file with one a line."""
+    try:
+        text = word if re.fullmatch(r"[^+\s]+\+[0-9a-f]{8}\+\S+", word) else pathlib.Path(word).read_text("utf-8-sig")
+        keys = [line.split("+", 2) for line in text.split("\n") if line.strip()]
+        keys = [(name, bytes.fromhex(key_id), base64.b64decode(encoded)) for name, key_id, encoded in keys]
+    except (OSError, ValueError):
+        keys = []
+    for name, key_id, key in keys:
+        if key[:1] != b"\1" or len(key) != 33 or sha(name.encode(), b"\n", key)[:4] != key_id:
+            keys = []
+    if not keys:
+        misused("The key given is neither the verifier key of a register (name+id+base64) nor a file with it.")
+    return [(name, key_id, key[1:]) for name, key_id, key in keys]
+
+
 # The checkpoint, and the tree under it.
-def opened(note, key):
-    """(origin, size, root) of the checkpoint; with a key its signature is checked."""
+def opened(note, keys):
+    """(origin, size, root) of the checkpoint; with keys, one of which has to have signed it, those signatures hold."""
     text, _, signatures = note.rpartition("\n\n")
     origin, size, root = text.split("\n")[:3]
     must(re.fullmatch("[1-9][0-9]*", size), "the checkpoint has no size")
-    if key:
-        name, key_id, encoded = key.split("+", 2)
-        public = base64.b64decode(encoded)
-        must(public[:1] == b"\1" and hashlib.sha256(name.encode() + b"\n" + public).hexdigest()[:8] == key_id, "no key")
+    if keys:
         lines = [line.split(" ") for line in signatures.split("\n")]
-        mine = [base64.b64decode(words[2]) for words in lines if words[:2] == ["\u2014", name]]
-        mine = [raw[4:] for raw in mine if raw[:4].hex() == key_id and len(raw) == 68]
-        must(name == origin and mine, "the key given did not sign the checkpoint")
-        must(signed(public[1:], (text + "\n").encode(), mine[0]), "the signature is not over this checkpoint")
+        made = [(words[1], base64.b64decode(words[2])) for words in lines if words[:2] == ["\u2014", origin]]
+        mine = [(key, raw[4:]) for name, key_id, key in keys for by, raw in made if (by, raw[:4]) == (name, key_id)]
+        mine = [(public, signature) for public, signature in mine if len(signature) == 64]
+        must(mine, "no key given signed the checkpoint")
+        for public, signature in mine:
+            must(signed(public, (text + "\n").encode(), signature), "the signature is not over this checkpoint")
     return origin, int(size), base64.b64decode(root)
 
 
@@ -186,12 +234,12 @@ def hold_act(rows, question, answer):
     return {question["act"]}
 
 
-def check(package, key=None):
-    """Check a package, which is an open ZIP; ends the program where something does not hold."""
+def check(package, keys=()):
+    """Check a package, which is an open ZIP or a Folder; ends the program where something does not hold."""
     names = package.namelist()
     must(len(names) == len(set(names)), "a file is in the package twice")
     note = package.read("checkpoint").decode()
-    origin, size, root = opened(note, key)
+    origin, size, root = opened(note, keys)
     print(f"The log {origin} had {size} events when its checkpoint was made.")
     events = lines = proved(package, note, size, root)
     print(f"{len(lines)} events stand in it: each leaf was hashed, each proof followed to the root.")
@@ -217,22 +265,22 @@ def check(package, key=None):
     compared.update({"readings.json"} if of_zone else ())
     compared.update(*({f"events/{at:08d}.json", f"proofs/{at:08d}.tlog-proof"} for at in events))
     print("Not compared with anything: " + ", ".join(map(ascii, sorted(set(names) - compared))))
-    if not key:
-        print("NOT CHECKED: who signed. Give the verifier key that the office published: verify.py PACKAGE.zip KEY")
+    if not keys:
+        print("NOT CHECKED: who signed. Give the verifier key that the office published: verify.py PACKAGE KEY")
     print("All lines of the log are here." if whole else "NOT SHOWN: that no other event speaks of this; --whole does.")
     print("HOLDS")
 
 
 def main():
     """Check the package named on the command line."""
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
+    if not 2 <= len(sys.argv) <= 3:
+        misused("Name the package, and the key that the office published.")
     sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Japanese says nothing about the package
+    keys = keys_in(sys.argv[2]) if sys.argv[2:] else ()
     try:
-        with zipfile.ZipFile(sys.argv[1]) as package:
-            check(package, *sys.argv[2:3])
+        check(package_at(sys.argv[1]), keys)
     except Exception as error:
-        sys.exit(f"DOES NOT HOLD: the package or the key cannot be read ({error!r})")
+        sys.exit(f"DOES NOT HOLD: the package cannot be read ({error!r})")
 
 
 if __name__ == "__main__":

@@ -66,6 +66,20 @@ def request(log: Log, note: bytes, old: int) -> bytes:
     return requests.write(requests.Request(old, tuple(hashes), note))
 
 
+def seen(log: Log, folder: Path | None, witnesses: Sequence[Verifier] = ()) -> int:
+    """How many events a witness saw last, by the cosignatures on the checkpoints kept; 0 when there are none.
+
+    witnesses: the keys of the one that is asked; without them whoever cosigned last.
+    """
+    keys = {(witness.name, witness.key_id) for witness in witnesses}
+
+    def cosigned(note: bytes) -> bool:
+        by = {(one.name, one.key_id) for one in notes.split(note)[1]}
+        return bool(by & keys) if keys else any(name != log.origin for name, _ in by)
+
+    return max((known.hold(log, kept).size for kept in known.all_kept(log, folder) if cosigned(kept.note)), default=0)
+
+
 def add_cosignatures(log: Log, folder: Path | None, answer: bytes, witnesses: Sequence[Verifier]) -> bytes:
     """The kept checkpoint with a witness's answer added to it. Raises Refused when the answer fits none of them."""
     none = Refused("no-checkpoint", "No checkpoint of this log was ever signed.", "reformlog checkpoint --key FILE")

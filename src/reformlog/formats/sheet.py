@@ -115,8 +115,13 @@ def filled(key: str, rows: Sequence[Row]) -> list[str]:
 def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
     """A list of rows as a table; columns empty in every row, and bounds a worded date already says, are not printed."""
     keys = [name for name in filled(key, rows) if name not in _UNPRINTED]
-    body = [[_shown(cells.worded(name, row.get(name), lang)) for name in keys] for row in rows]
+    body = [[_shown(cells.worded(_meant(name, row), row.get(name), lang)) for name in keys] for row in rows]
     return Table(key, labels.answer(key, lang), [(name, _heading_of(name, lang)) for name in keys], body, rows)
+
+
+def _meant(name: str, row: Row) -> str:
+    """What a cell is a value of: of the field that the row names, where it has one for its `value`."""
+    return str(row["field"]) if name == "value" and "field" in row else name
 
 
 def chronology_table(

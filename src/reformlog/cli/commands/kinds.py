@@ -14,7 +14,7 @@ from ..output import emit, write
 
 @click.command("kinds")
 @click.argument("kind", required=False, shell_complete=completing.kinds)
-@options.output
+@options.output()
 def kinds(kind: str | None, **output: Any) -> None:
     """List the kinds of act and of statements; with KIND its fields, dates, effects, article and an example file.
 

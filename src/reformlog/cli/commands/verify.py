@@ -49,7 +49,7 @@ verifier_key = click.option(
     metavar="CHECKPOINT",
     help="Read only what came after this checkpoint.",
 )
-@options.output
+@options.output()
 @options.pass_context
 def verify(
     context: Context,
