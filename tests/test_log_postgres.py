@@ -25,6 +25,17 @@ INTERNAL = (
     "UPDATE pg_trigger SET tgisinternal = true WHERE tgname = 'quiet' AND tgrelid = 'ledger'::regclass"
 )
 EVENT = "INSERT INTO stored_events VALUES ('z', {}, 'x', '', {})"
+BELOW = (  # where no reader looks, and the counts agree
+    "ALTER TABLE stored_events DROP CONSTRAINT stored_events_notification_id_check; "
+    + EVENT.format(1, -1)
+    + "; INSERT INTO ledger VALUES (-1, '2020', '')"
+)
+NOWHERE = (
+    "ALTER TABLE stored_events DROP CONSTRAINT stored_events_position; "
+    "ALTER TABLE stored_events ALTER COLUMN notification_id DROP NOT NULL; "
+    + EVENT.format(1, "NULL")
+    + "; INSERT INTO ledger VALUES (-1, '2020', '')"
+)
 
 
 def now() -> str:
@@ -107,6 +118,8 @@ def test_another_program_that_inserts_waits_for_its_turn(connection, address):
         ("position 2: missing", "DELETE FROM stored_events WHERE notification_id = 2"),
         ("position 2: its recorded_at is missing", "DELETE FROM ledger WHERE position = 2"),
         ("a ledger of 4", "INSERT INTO ledger VALUES (4, '2030', '')"),
+        ("2 rows below position 1", BELOW),
+        ("2 rows below position 1", NOWHERE),
         ("a foreign trigger `quiet`", "CREATE TRIGGER quiet AFTER INSERT ON ledger EXECUTE FUNCTION log_lock()"),
         ("a foreign rule `quiet`", "CREATE RULE quiet AS ON INSERT TO notes DO INSTEAD NOTHING"),
         ("no trigger `ledger_lock`", "DROP TRIGGER ledger_lock ON ledger"),
@@ -151,6 +164,19 @@ def test_what_the_owner_of_the_tables_changes_is_noticed(connection, address, fo
     connection.execute(sql)
     with open_log(address) as log, pytest.raises(Damaged, match=found):
         checking.check_stored(log)
+
+
+@pytest.mark.parametrize("slipped_in", [BELOW, NOWHERE])
+def test_an_act_slipped_in_below_the_first_position_is_not_taken_for_one_that_is_recorded(
+    connection, address, slipped_in
+):
+    connection.execute("SET session_replication_role = replica")
+    connection.execute(slipped_in)
+    with open_log(address) as log:
+        assert log.versions("z") == []
+        with pytest.raises(Stale):
+            record(log, "z")
+        assert log.position() == 3
 
 
 @pytest.mark.parametrize("table", ["stored_events", "ledger", "notes"])

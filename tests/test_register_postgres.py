@@ -322,6 +322,21 @@ def test_lines_changed_where_they_are_kept_here_are_noticed(address, change):
     assert done.code == 3 and done.json["errors"][0]["code"] == "projection"
 
 
+def test_an_act_slipped_in_before_the_first_line_kept_here_is_not_shown_and_noticed(address):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        register.zones()
+        path = register.projection.path
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO stored_events SELECT -1, 'ghost', 1, topic, state FROM stored_events")
+        connection.execute("INSERT INTO ledger SELECT -1, recorded_at, tree FROM ledger")
+    connection.close()
+    for local in ([], ["--local"]):
+        assert run("--db", address, *local, "show", "ghost").code == 2
+    with open_register(address, local=True) as here, pytest.raises(reformlog.Damaged, match="2 rows below position 1"):
+        here.verify()
+
+
 # Several hosts
 
 

@@ -21,7 +21,10 @@ _TABLES = (
     "originator_version INTEGER, topic TEXT, state BLOB, UNIQUE(originator_id, originator_version))",
     "CREATE TABLE IF NOT EXISTS main.ledger(position INTEGER PRIMARY KEY, recorded_at TEXT, tree BLOB)",
 )
-_COUNTS = "SELECT (SELECT count(*) FROM main.stored_events), (SELECT count(*) FROM main.ledger)"
+_COUNTS = (
+    "SELECT (SELECT count(*) FROM main.stored_events), (SELECT count(*) FROM main.ledger), "
+    "(SELECT count(*) FROM main.stored_events WHERE rowid < 1) + (SELECT count(*) FROM main.ledger WHERE position < 1)"
+)
 
 
 class Mirror(SQLiteLog):
@@ -111,9 +114,11 @@ class Mirror(SQLiteLog):
         found = []
         other = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)  # this may be asked from another thread
         try:
-            for events, ledger in other.execute(_COUNTS):
+            for events, ledger, below in other.execute(_COUNTS):
                 if events != ledger:
                     found.append(f"{events} events, but a ledger of {ledger}")
+                if below:
+                    found.append(f"{below} rows below position 1")
         finally:
             other.close()
         return found

@@ -28,7 +28,7 @@ _EVENTS = (
 )
 _VERSIONS = (
     "SELECT originator_id, notification_id, originator_version, topic, state FROM stored_events "
-    "WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version"
+    "WHERE originator_id = ANY(%s) AND notification_id > 0 ORDER BY originator_id, originator_version"
 )
 _STORED = (
     "SELECT notification_id, originator_id, originator_version, topic, state, recorded_at, tree FROM stored_events "
@@ -39,6 +39,10 @@ _END = (
     "(SELECT recorded_at FROM ledger ORDER BY position DESC LIMIT 1) FROM ledger"
 )
 _COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
+_BELOW = (  # where no reader looks
+    "SELECT (SELECT count(*) FROM stored_events WHERE (notification_id > 0) IS NOT TRUE)"
+    " + (SELECT count(*) FROM ledger WHERE (position > 0) IS NOT TRUE)"
+)
 _OUT_OF_ORDER = (
     "SELECT e.notification_id FROM stored_events e WHERE e.originator_version <> 1 AND NOT EXISTS ("
     "SELECT FROM stored_events f WHERE f.originator_id = e.originator_id AND f.notification_id < e.notification_id "
@@ -165,6 +169,9 @@ class PostgresLog(Log):
                 for events, ledger in cursor.execute(_COUNTS):
                     if events != ledger:
                         found.append(f"{events} events, but a ledger of {ledger}")
+                for (below,) in cursor.execute(_BELOW):
+                    if below:
+                        found.append(f"{below} rows below position 1")
                 return found
         except psycopg.Error as error:
             raise self._plain(error) from None
