@@ -119,6 +119,28 @@ def test_a_standby_is_followed_is_only_read_and_may_lag(server, address, tmp_pat
                 assert [row["zone"] for row in reader.ask("zones", as_of="2024-02-01")["zones"]] == ["a", "b", "c"]
 
 
+def test_a_database_whose_setting_lets_no_trigger_fire_does_not_verify(server, address):
+    with psycopg.connect(server.address, autocommit=True) as administrator:
+        administrator.execute("CREATE ROLE careless")
+        administrator.execute("ALTER ROLE careless IN DATABASE postgres SET session_replication_role = replica")
+        try:
+            done = run("--db", address, "verify")
+            assert done.code == 3 and "switched off by session_replication_role" in done.err
+        finally:
+            administrator.execute("ALTER ROLE careless IN DATABASE postgres RESET session_replication_role")
+    assert run("--db", address, "verify").code == 0
+
+
+def test_a_table_that_is_made_part_of_an_extension_is_not_hidden_by_it(server, address):
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("CREATE TABLE hidden (line text); ALTER EXTENSION plpgsql ADD TABLE hidden")
+        try:
+            done = run("--db", address, "verify")
+            assert done.code == 3 and "a foreign table `hidden`" in done.err
+        finally:  # or whoever drops the schema drops the extension with it
+            owner.execute("ALTER EXTENSION plpgsql DROP TABLE hidden")
+
+
 def test_the_roles_of_the_manual_may_do_what_it_says_and_nothing_else(server, tmp_path, monkeypatch):
     """docs/postgresql.md: its SQL as it stands there."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

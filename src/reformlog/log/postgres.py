@@ -12,7 +12,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import tuple_row
 
 from reformlog.errors import Damaged, Error, Refused, Usage
-from reformlog.log import failures, postgres_schema, schema
+from reformlog.log import failures, postgres_checking, postgres_schema, schema
 from reformlog.log.postgres_address import connect, plain_address
 from reformlog.log.shapes import Event
 from reformlog.log.store import Log, Rows
@@ -163,7 +163,7 @@ class PostgresLog(Log):
         try:
             with connect(self._url) as connection:
                 cursor = connection.cursor(row_factory=tuple_row)
-                found = postgres_schema.differences(cursor)
+                found = postgres_checking.differences(cursor)
                 for (at,) in cursor.execute(_OUT_OF_ORDER):
                     found.append(f"position {at} is not the next version of its act")
                 for events, ledger in cursor.execute(_COUNTS):
