@@ -322,6 +322,24 @@ def test_lines_changed_where_they_are_kept_here_are_noticed(address, change):
     assert done.code == 3 and done.json["errors"][0]["code"] == "projection"
 
 
+@pytest.mark.parametrize("table", ["stored_events", "ledger"])
+def test_a_column_added_where_the_lines_are_kept_here_is_noticed_and_mended_by_a_rebuild(address, table):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        register.zones()
+        path = register.projection.path
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"ALTER TABLE {table} ADD note TEXT")
+    connection.close()
+    with reformlog.open(address, projection="elsewhere.projection.db") as elsewhere:
+        elsewhere.append(act("a2"))
+    done = run("--db", address, "verify", "--deep", "--json")
+    assert done.code == 3 and f"the table {table} is foreign" in done.json["errors"][0]["message"]
+    assert run("--db", address, "log", "--json").json["as_known"]["position"] == 2
+    assert run("--db", address, "rebuild").code == 0
+    assert run("--db", address, "verify", "--deep").code == 0
+
+
 def test_an_act_slipped_in_before_the_first_line_kept_here_is_not_shown_and_noticed(address):
     with reformlog.open(address, create=True) as register:
         register.append(act("a1"))
@@ -333,7 +351,7 @@ def test_an_act_slipped_in_before_the_first_line_kept_here_is_not_shown_and_noti
     connection.close()
     for local in ([], ["--local"]):
         assert run("--db", address, *local, "show", "ghost").code == 2
-    with open_register(address, local=True) as here, pytest.raises(reformlog.Damaged, match="2 rows below position 1"):
+    with open_register(address, local=True) as here, pytest.raises(reformlog.Damaged, match="rows below position 1: 2"):
         here.verify()
 
 

@@ -21,6 +21,8 @@ _TABLES = (
     "originator_version INTEGER, topic TEXT, state BLOB, UNIQUE(originator_id, originator_version))",
     "CREATE TABLE IF NOT EXISTS main.ledger(position INTEGER PRIMARY KEY, recorded_at TEXT, tree BLOB)",
 )
+_EVENT = "INSERT INTO main.stored_events(rowid, originator_id, originator_version, topic, state) VALUES (?,?,?,?,?)"
+_LEDGER = "INSERT INTO main.ledger(position, recorded_at, tree) VALUES (?,?,?)"
 _COUNTS = (
     "SELECT (SELECT count(*) FROM main.stored_events), (SELECT count(*) FROM main.ledger), "
     "(SELECT count(*) FROM main.stored_events WHERE rowid < 1) + (SELECT count(*) FROM main.ledger WHERE position < 1)"
@@ -48,9 +50,10 @@ class Mirror(SQLiteLog):
             self._connection.execute(statement)
 
     def forget(self) -> None:
-        """Drops every line: they turned out to be those of another history."""
+        """Drops every line, with the tables: they are those of another history, or not as they were made."""
         for table in ("stored_events", "ledger"):
-            self._connection.execute(f"DELETE FROM main.{table}")
+            self._connection.execute(f"DROP TABLE IF EXISTS main.{table}")
+        self.make()
         self._known = self._agreed = None
 
     def agrees(self, log: Log, head: int) -> bool:
@@ -102,8 +105,8 @@ class Mirror(SQLiteLog):
         size = self.position()
         trees = merkle.grow(size, self.peaks(size), [event.line for event in events])
         ledger = ((e.position, lines.read(e.line)["recorded_at"], tree) for e, tree in zip(events, trees, strict=True))
-        self._connection.executemany("INSERT INTO main.stored_events VALUES (?,?,?,?,?)", events)
-        self._connection.executemany("INSERT INTO main.ledger VALUES (?,?,?)", ledger)
+        self._connection.executemany(_EVENT, events)
+        self._connection.executemany(_LEDGER, ledger)
 
     def disturbed(self) -> bool:
         return False
@@ -118,7 +121,7 @@ class Mirror(SQLiteLog):
                 if events != ledger:
                     found.append(f"{events} events, but a ledger of {ledger}")
                 if below:
-                    found.append(f"{below} rows below position 1")
+                    found.append(f"rows below position 1: {below}")
         finally:
             other.close()
         return found

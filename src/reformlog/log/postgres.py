@@ -171,7 +171,7 @@ class PostgresLog(Log):
                         found.append(f"{events} events, but a ledger of {ledger}")
                 for (below,) in cursor.execute(_BELOW):
                     if below:
-                        found.append(f"{below} rows below position 1")
+                        found.append(f"rows below position 1: {below}")
                 return found
         except psycopg.Error as error:
             raise self._plain(error) from None
