@@ -15,7 +15,7 @@ import histories
 import reformlog
 from cli_running import run
 from log_postgres import own_schema, reason_to_skip
-from reformlog import folders
+from reformlog import admitting, folders
 from reformlog.custody import deep
 from reformlog.log import open_log
 from reformlog.register import open_register
@@ -191,6 +191,32 @@ def test_without_the_server_the_answer_says_how_far_it_goes_and_nothing_is_recor
     assert "position 1, last current" in run("--db", address, "--local", "zones").err
     assert run("--db", address, "log", "--json").json["as_known"]["position"] == 2
     assert "position 2, last current" in run("--db", address, "--local", "zones").err
+
+
+def test_a_host_that_only_appends_keeps_its_own_lines_and_can_give_them_back(address, tmp_path):
+    """Also the last one: when the server is lost right after it, nobody else has followed so far."""
+    with reformlog.open(address, create=True) as register:
+        for number in range(1, 4):
+            register.append(act(f"a{number}"))
+        with open_register(address, local=True) as here:
+            assert here.view().position == 3 and here.local[1] == register.log.recorded_at(3)
+        assert register.verify(deep=True).verified
+        told = [event.line for event in register.log.events()]
+    saved = str(tmp_path / "saved.db")
+    assert run("--db", address, "--local", "copy", saved).code == 0
+    with open_log(saved) as log:
+        assert [event.line for event in log.events()] == told
+
+
+def test_what_is_refused_or_only_rehearsed_leaves_no_line_here(address):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        [would] = register.record([admitting.admit(act("a2"), None)], rehearse=True)
+        assert would.position == 2
+        with pytest.raises(reformlog.Refused):
+            register.append([act("a3"), act("a4", effects=[{"zone": "z1", "is": "designated", "areas": ["04"]}])])
+        kept = register.projection.connection.execute("SELECT originator_id FROM main.stored_events").fetchall()
+        assert kept == [("a1",)] and register.append(act("a5")) == [2]
 
 
 def test_where_nothing_is_kept_or_the_log_is_a_file_it_is_said(address, tmp_path, record_file):

@@ -96,12 +96,13 @@ class Mirror(SQLiteLog):
         events = log.events(self.position() + 1, head)
         try:
             while block := list(islice(events, BLOCK)):
-                self._keep(block)
+                self.keep(block)
         except sqlite3.IntegrityError:  # an act twice: some are of another history
             return False
         return self.agrees(log, head)
 
-    def _keep(self, events: Sequence[Event]) -> None:
+    def keep(self, events: Sequence[Event]) -> None:
+        """Adds the next lines, within a transaction of the caller."""
         size = self.position()
         trees = merkle.grow(size, self.peaks(size), [event.line for event in events])
         ledger = ((e.position, lines.read(e.line)["recorded_at"], tree) for e, tree in zip(events, trees, strict=True))
