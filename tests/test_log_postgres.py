@@ -12,7 +12,7 @@ import pytest
 
 from log_postgres import SERVER, own_schema, reason_to_skip
 from reformlog.errors import Damaged, Error, Refused, Stale, Usage
-from reformlog.log import Draft, Log, checking, create, open_log
+from reformlog.log import Draft, Log, checking, create, failures, open_log
 
 pytestmark = pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_to_skip()))
 
@@ -431,7 +431,34 @@ def test_a_database_that_is_not_there_is_said(address):
     there = conninfo_to_dict(SERVER).get("dbname") or "test"
     with pytest.raises(Refused) as refusal:
         open_log(SERVER.replace(f"/{there}", "/reformlog_no_such_database"))
-    assert refusal.value.code in ("no-database", "unreachable")
+    assert refusal.value.code == "no-database" and refusal.value.hint.startswith("createdb reformlog_no_such_database ")
+
+
+@pytest.mark.parametrize(
+    "code,said",
+    [
+        ("no-database", 'FATAL:  database "reform" does not exist'),
+        ("no-database", '致命的エラー:  データベース"reform"は存在しません'),
+        ("no-entry", 'FATAL:  role "clerk" does not exist'),
+        ("no-entry", '致命的エラー:  ロール"clerk"は存在しません'),
+        ("no-entry", 'FATAL:  password authentication failed for user "clerk"'),
+        ("no-entry", '致命的エラー:  ユーザー"clerk"のパスワード認証に失敗しました'),
+        ("no-entry", 'FATAL:  no pg_hba.conf entry for host "h", user "clerk", database "reform", no encryption'),
+        ("no-entry", "fe_sendauth: no password supplied"),
+        ("overloaded", "FATAL:  sorry, too many clients already"),
+        ("overloaded", "致命的エラー:  現在クライアント数が多すぎます"),
+        ("overloaded", 'FATAL:  too many connections for role "clerk"'),
+        ("overloaded", "FATAL:  remaining connection slots are reserved for non-replication superuser connections"),
+        ("unreachable", "FATAL:  the database system is starting up"),
+        ("unreachable", "connection refused"),
+        ("no-right", 'FATAL:  permission denied for database "reform"'),
+    ],
+)
+def test_why_a_server_lets_nobody_in_is_told_from_its_words(code, said):
+    """PostgreSQL, its messages in English and Japanese; libpq passes no SQLSTATE on when connecting fails."""
+    error = psycopg.OperationalError(f'connection to server at "h" (::1), port 5432 failed: {said}')
+    refusal = failures.of_postgres(error, "postgresql://clerk@h/reform")
+    assert refusal.code == code and said not in str(refusal)
 
 
 def test_readers_see_only_what_is_committed_and_in_the_order_of_commits(address):

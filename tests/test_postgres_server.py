@@ -12,7 +12,7 @@ import pytest
 import reformlog
 from cli_running import run
 from reformlog.errors import Error, Refused
-from reformlog.following import follow, look
+from reformlog.following import Standing, follow, look, not_reached, reached
 from reformlog.log import Draft, checking, open_log
 
 psycopg = pytest.importorskip("psycopg")
@@ -75,6 +75,31 @@ def test_an_open_register_outlives_a_restart_and_nothing_acknowledged_is_lost(se
         assert register.append([act("b"), act("c")]) == [2, 3]
         assert next(s for s in standings if s.trouble is None).position == 3
         assert checking.check_stored(register.log).position == 3
+
+
+def test_a_follower_that_is_started_while_the_server_is_down_or_full_asks_again(server, address):
+    """The rows it has go on being told."""
+    with reformlog.open(address) as register:
+        register.append(act("a"))
+    told: list[Standing] = []
+
+    def away(error: Error) -> None:
+        told.append(not_reached(address, None, error))
+
+    server.stop()
+    with reached(lambda: reformlog.open(address), away, pause=lambda _: server.start()) as register:
+        assert next(follow(register)).position == 1
+    [down] = told
+    assert (down.position, down.source) == (1, "server") and "cannot be reached" in str(down.trouble)
+    with psycopg.connect(server.address, autocommit=True) as administrator:
+        administrator.execute("CREATE ROLE few LOGIN CONNECTION LIMIT 0")
+    few, nobody = (address.replace("//reform@", f"//{name}@") for name in ("few", "nobody"))
+    for code, away_from in (("overloaded", few), ("no-entry", nobody)):
+        with pytest.raises(Error) as refusal:
+            reformlog.open(away_from)
+        assert refusal.value.code == code
+    with pytest.raises(Refused), reached(lambda: reformlog.open(nobody), away):
+        pass
 
 
 def test_a_batch_that_was_open_when_the_server_fell_is_not_recorded(server, address):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,23 +105,9 @@ class Projection:
         """Whether this code made the rows, from this log, by what the file says of them."""
         return (about.get("fingerprint"), about.get("origin")) == (schema.fingerprint(), self.log.origin)
 
-    @contextmanager
-    def exclusive(self, connection: sqlite3.Connection) -> Iterator[None]:
+    def exclusive(self, connection: sqlite3.Connection) -> AbstractContextManager[None]:
         """One transaction that nobody else can write beside: all of it, or nothing."""
-        # BEGIN IMMEDIATE would open a view of the attached log as well. Held while the log commits, it keeps SQLite
-        # from ever finishing a checkpoint there: the log's WAL only grows, and every append waits for the disk twice.
-        if self._attached:
-            connection.execute("BEGIN")
-            connection.execute("DELETE FROM main.about WHERE 0")
-        else:
-            connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        return file.exclusive(connection, self._attached)
 
     def _empty(self, connection: sqlite3.Connection) -> None:
         """The file as if new; readers go on seeing the old rows until the transaction ends."""
@@ -268,8 +254,7 @@ class Projection:
     def writing(self) -> Iterator[None]:
         """A transaction for `settle`; rolled back when the block raises.
 
-        When it does not, the log has kept what was recorded. Rows that cannot be kept then are no error: the next
-        question works them out.
+        When it does not, the log has kept what was recorded; rows that cannot be kept then are no error.
         """
         if self._mirror is not None:
             self.catch_up()  # before the server's lock is taken, so that nobody waits there while rows are worked out
