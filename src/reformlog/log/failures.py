@@ -85,7 +85,8 @@ def of_postgres(error: BaseException, where: str) -> Error:
         state = next((known for known, said in _AT_THE_DOOR.items() if re.search(said, str(cause))), "08000")
     if state in ("P0001", "23505"):
         message = f"{where} refuses the entry: its version or position is taken, or not the next."
-        return Stale("taken", message, "Someone else may have been first: look with `reformlog log`.")
+        hint = "Someone else may have been first: look with `reformlog log`; when it is said again: `reformlog verify`."
+        return Stale("taken", message, hint)
     if state[:2] in ("XX", "22") or state in ("42P01", "42703"):
         message = f"{where} is damaged, or not the log it was (SQLSTATE {state})."
         return Damaged("damaged", message, "Keep it as it is and bring back a backup.")
