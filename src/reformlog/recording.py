@@ -106,6 +106,7 @@ class _Recording:
                     self._refuse(refusal)
             self.remarked = self.remarked or any(draft.act.startswith("remark:") for draft in streams.drafts)
             stored, self.at = self.batch.add(streams.drafts), streams.position
+            self.projection.keep(stored)
             block.clear()
             del streams
             # The rows are worked out from the very lines that are kept, as a rebuild does.
@@ -143,7 +144,7 @@ class _Recording:
             raise _together(self.refused)
         if self.at > self.head:
             assertions_kept(self.log, self.projection, self.at)
-            self.projection.mark(self.at, self.log.root(self.at))
+            self.projection.mark(self.at, self.log.root(self.at), self.batch.recorded_at)
 
     def _judge(self, judge: Judge | None) -> None:
         """Judges, and says of each refusal where in the clerk's file its act is; None when it came from elsewhere.

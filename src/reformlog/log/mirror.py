@@ -21,7 +21,12 @@ _TABLES = (
     "originator_version INTEGER, topic TEXT, state BLOB, UNIQUE(originator_id, originator_version))",
     "CREATE TABLE IF NOT EXISTS main.ledger(position INTEGER PRIMARY KEY, recorded_at TEXT, tree BLOB)",
 )
-_COUNTS = "SELECT (SELECT count(*) FROM main.stored_events), (SELECT count(*) FROM main.ledger)"
+_EVENT = "INSERT INTO main.stored_events(rowid, originator_id, originator_version, topic, state) VALUES (?,?,?,?,?)"
+_LEDGER = "INSERT INTO main.ledger(position, recorded_at, tree) VALUES (?,?,?)"
+_COUNTS = (
+    "SELECT (SELECT count(*) FROM main.stored_events), (SELECT count(*) FROM main.ledger), "
+    "(SELECT count(*) FROM main.stored_events WHERE rowid < 1) + (SELECT count(*) FROM main.ledger WHERE position < 1)"
+)
 
 
 class Mirror(SQLiteLog):
@@ -45,9 +50,10 @@ class Mirror(SQLiteLog):
             self._connection.execute(statement)
 
     def forget(self) -> None:
-        """Drops every line: they turned out to be those of another history."""
+        """Drops every line, with the tables: they are those of another history, or not as they were made."""
         for table in ("stored_events", "ledger"):
-            self._connection.execute(f"DELETE FROM main.{table}")
+            self._connection.execute(f"DROP TABLE IF EXISTS main.{table}")
+        self.make()
         self._known = self._agreed = None
 
     def agrees(self, log: Log, head: int) -> bool:
@@ -90,17 +96,18 @@ class Mirror(SQLiteLog):
         events = log.events(self.position() + 1, head)
         try:
             while block := list(islice(events, BLOCK)):
-                self._keep(block)
+                self.keep(block)
         except sqlite3.IntegrityError:  # an act twice: some are of another history
             return False
         return self.agrees(log, head)
 
-    def _keep(self, events: Sequence[Event]) -> None:
+    def keep(self, events: Sequence[Event]) -> None:
+        """Adds the next lines, within a transaction of the caller."""
         size = self.position()
         trees = merkle.grow(size, self.peaks(size), [event.line for event in events])
         ledger = ((e.position, lines.read(e.line)["recorded_at"], tree) for e, tree in zip(events, trees, strict=True))
-        self._connection.executemany("INSERT INTO main.stored_events VALUES (?,?,?,?,?)", events)
-        self._connection.executemany("INSERT INTO main.ledger VALUES (?,?,?)", ledger)
+        self._connection.executemany(_EVENT, events)
+        self._connection.executemany(_LEDGER, ledger)
 
     def disturbed(self) -> bool:
         return False
@@ -111,9 +118,11 @@ class Mirror(SQLiteLog):
         found = []
         other = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)  # this may be asked from another thread
         try:
-            for events, ledger in other.execute(_COUNTS):
+            for events, ledger, below in other.execute(_COUNTS):
                 if events != ledger:
                     found.append(f"{events} events, but a ledger of {ledger}")
+                if below:
+                    found.append(f"rows below position 1: {below}")
         finally:
             other.close()
         return found

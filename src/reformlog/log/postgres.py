@@ -12,7 +12,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import tuple_row
 
 from reformlog.errors import Damaged, Error, Refused, Usage
-from reformlog.log import failures, postgres_schema, schema
+from reformlog.log import failures, postgres_checking, postgres_schema, schema
 from reformlog.log.postgres_address import connect, plain_address
 from reformlog.log.shapes import Event
 from reformlog.log.store import Log, Rows
@@ -28,7 +28,7 @@ _EVENTS = (
 )
 _VERSIONS = (
     "SELECT originator_id, notification_id, originator_version, topic, state FROM stored_events "
-    "WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version"
+    "WHERE originator_id = ANY(%s) AND notification_id > 0 ORDER BY originator_id, originator_version"
 )
 _STORED = (
     "SELECT notification_id, originator_id, originator_version, topic, state, recorded_at, tree FROM stored_events "
@@ -39,6 +39,10 @@ _END = (
     "(SELECT recorded_at FROM ledger ORDER BY position DESC LIMIT 1) FROM ledger"
 )
 _COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
+_BELOW = (  # where no reader looks
+    "SELECT (SELECT count(*) FROM stored_events WHERE (notification_id > 0) IS NOT TRUE)"
+    " + (SELECT count(*) FROM ledger WHERE (position > 0) IS NOT TRUE)"
+)
 _OUT_OF_ORDER = (
     "SELECT e.notification_id FROM stored_events e WHERE e.originator_version <> 1 AND NOT EXISTS ("
     "SELECT FROM stored_events f WHERE f.originator_id = e.originator_id AND f.notification_id < e.notification_id "
@@ -159,12 +163,15 @@ class PostgresLog(Log):
         try:
             with connect(self._url) as connection:
                 cursor = connection.cursor(row_factory=tuple_row)
-                found = postgres_schema.differences(cursor)
+                found = postgres_checking.differences(cursor)
                 for (at,) in cursor.execute(_OUT_OF_ORDER):
                     found.append(f"position {at} is not the next version of its act")
                 for events, ledger in cursor.execute(_COUNTS):
                     if events != ledger:
                         found.append(f"{events} events, but a ledger of {ledger}")
+                for (below,) in cursor.execute(_BELOW):
+                    if below:
+                        found.append(f"rows below position 1: {below}")
                 return found
         except psycopg.Error as error:
             raise self._plain(error) from None
