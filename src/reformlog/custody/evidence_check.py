@@ -9,6 +9,7 @@ from this package. Sources: RFC 6962 (tree), C2SP signed-note, tlog-checkpoint a
 
 import base64
 import collections
+import datetime
 import hashlib
 import json
 import re
@@ -20,10 +21,37 @@ from reformlog.custody.evidence_zone import DAY, effects_on, facts_of, fold
 # mypy: ignore-errors
 
 
+ZONE, ACT = re.compile("[a-z][a-z0-9._/-]{0,119}"), re.compile("[A-Za-z0-9][A-Za-z0-9._:/@,#-]{0,499}")
+UNHELD = {"README.txt", "key.txt", "verify.py"}  # what is in a package for its reader alone
+
+
+def plain(text):
+    """The text on one line, with what a terminal would obey or nobody could see written out like ⟨U+001B⟩."""
+    return "".join(c if c.isprintable() or c == "\u3000" else f"⟨U+{ord(c):04X}⟩" for c in str(text))
+
+
+def say(text):
+    """Print a line. Nothing is printed in another way, for a package is the work of strangers."""
+    print(plain(text))
+
+
 def must(holds, message):
     """End here, saying what does not hold."""
     if not holds:
-        sys.exit("DOES NOT HOLD: " + message)
+        sys.exit("DOES NOT HOLD: " + plain(message))
+
+
+def once(pairs):
+    """An object of JSON, when no key stands in it twice: of two values each program may believe another."""
+    found = dict(pairs)
+    must(len(found) == len(pairs), "a key stands twice in one object of JSON: " + ", ".join(key for key, _ in pairs))
+    return found
+
+
+def parsed(raw):
+    """What a file or a line says in JSON: no key twice in an object, and whole numbers only."""
+    none = lambda text: must(False, f"{text} is no whole number")  # noqa: E731
+    return json.loads(raw.decode(), object_pairs_hook=once, parse_float=none, parse_constant=none)
 
 
 # Ed25519: RFC 8032, section 5.1, points in extended coordinates.
@@ -115,7 +143,9 @@ def told(lines):
     """What each line says, by position; the versions of an act must stand there as they were recorded, one by one."""
     rows, versions = {}, collections.Counter()
     for position in sorted(lines):
-        row = rows[position] = json.loads(lines[position])
+        row = rows[position] = parsed(lines[position])
+        canonical = json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        must(canonical == lines[position], f"line {position} is not written as the lines of a log are")
         act, version = row["act"], row["version"]
         versions[act] += 1
         must(row["v"] == 1, f"line {position} is of a version that this program does not know")
@@ -161,20 +191,20 @@ def same(one, other):
 def hold_zone(rows, question, answer, readings):
     """Hold the answer for a zone against its acts, every field of it. Returns the acts that speak of the zone."""
     zone, day = question["zone"], question["as_of"]
-    must(DAY.fullmatch(day), f"{day} is no day")
     facts = facts_of(rows, zone, readings)
     must(set(readings) == {fact.words for fact in facts if not DAY.fullmatch(fact.words)}, "readings of other dates")
     for words, (earliest, latest) in readings.items():
-        must(DAY.fullmatch(earliest) and DAY.fullmatch(latest) and earliest <= latest, f"{words} cannot be read so")
+        must(is_day(earliest) and is_day(latest) and earliest <= latest, f"{words} cannot be read so")
     found = fold(facts, zone, day)
     for field in sorted({*(found or {}), *(answer or {})}):
         ours, theirs = ((row or {}).get(field) for row in (found, answer))
         must(same(ours, theirs), f"{field}: the acts give {ours}, the answer says {theirs}")
     must(same(found, answer), f"the acts give {found}, the answer says {answer}")
-    print("Zone {zone} at the end of {as_of}, as known at {as_known}:".format(**question))
-    print("".join(f"  {field}: {value}\n" for field, value in (found or {"status": "none"}).items()), end="")
+    say("Zone {zone} at the end of {as_of}, as known at {as_known}:".format(**question))
+    for field, value in (found or {"status": "none"}).items():
+        say(f"  {field}: {value}")
     for words, (earliest, latest) in sorted(readings.items()):
-        print(f"For you to judge: the date {words} was read as {earliest} to {latest}.")
+        say(f"For you to judge: the date {words} was read as {earliest} to {latest}.")
     return {row["act"] for row in rows.values() if any(effects_on(row, zone))}
 
 
@@ -182,8 +212,39 @@ def hold_act(rows, question, answer):
     """Hold the answer for an act against its versions. Returns the act."""
     versions = [row.get("body") for _, row in sorted(rows.items()) if row["act"] == question["act"]]
     must(versions and same(versions, answer), "the answer is another")
-    print("Act {}: {} versions, as answered.".format(question["act"], len(answer)))
+    say("Act {}: {} versions, as answered.".format(question["act"], len(answer)))
     return {question["act"]}
+
+
+def is_day(text):
+    """Whether it is a day of the calendar, as 2024-06-21."""
+    try:
+        return bool(type(text) is str and DAY.fullmatch(text) and datetime.date(*map(int, text.split("-"))))
+    except ValueError:
+        return False
+
+
+def asked(package, size):
+    """The question, when it is one that a package answers: (of a zone or of an act, the question)."""
+    question = parsed(package.read("question.json"))
+    of_zone, known = sorted(question) == ["as_known", "as_of", "zone"], question.get("as_known")
+    must(of_zone or sorted(question) == ["act", "as_known"], "the question is none that this program knows")
+    name, form = (question["zone"], ZONE) if of_zone else (question["act"], ACT)
+    must(type(name) is str and form.fullmatch(name), f"{name} is no id of " + ("a zone" if of_zone else "an act"))
+    must(not of_zone or is_day(question["as_of"]), "{} is no day".format(question.get("as_of")))
+    known_then = type(known) is int and 0 < known <= size
+    must(known_then, f"the checkpoint covers {size} events, not what was known at {known}")
+    return of_zone, question
+
+
+def not_held(names, events, of_zone):
+    """The files of a package that are compared with nothing; ends the program for one that no package has."""
+    held = {"checkpoint", "question.json", "answer.json", "sources.txt", "events.jsonl"}
+    held.update({"readings.json"} if of_zone else ())
+    held.update(*({f"events/{at:08d}.json", f"proofs/{at:08d}.tlog-proof"} for at in events))
+    strange = sorted(set(names) - held - UNHELD)
+    must(not strange, "no file of an evidence package: " + ", ".join(strange))
+    return sorted(set(names) - held)
 
 
 def check(package, key=None):
@@ -192,35 +253,28 @@ def check(package, key=None):
     must(len(names) == len(set(names)), "a file is in the package twice")
     note = package.read("checkpoint").decode()
     origin, size, root = opened(note, key)
-    print(f"The log {origin} had {size} events when its checkpoint was made.")
+    say(f"The log {origin} had {size} events when its checkpoint was made.")
     events = lines = proved(package, note, size, root)
-    print(f"{len(lines)} events stand in it: each leaf was hashed, each proof followed to the root.")
+    must(events, "no event is in the package: it shows nothing")
+    say(f"{len(lines)} events stand in it: each leaf was hashed, each proof followed to the root.")
+    of_zone, question = asked(package, size)
     whole = "events.jsonl" in names
     if whole:
         leaves = package.read("events.jsonl").split(b"\n")[:-1]
         mine = len(leaves) == size and root_over([sha(b"\0", leaf) for leaf in leaves]) == root
         must(mine, "events.jsonl is not the log")
         lines = dict(enumerate(leaves, 1))
-    question, answer = json.loads(package.read("question.json")), json.loads(package.read("answer.json"))
-    of_zone, known = sorted(question) == ["as_known", "as_of", "zone"], question["as_known"]
-    must(of_zone or sorted(question) == ["act", "as_known"], "the question is none that this program knows")
-    must(
-        type(known) is int and 0 < known <= size, f"the checkpoint covers {size} events, not what was known at {known}"
-    )
-    rows = {position: row for position, row in told(lines).items() if position <= known}
-    readings = json.loads(package.read("readings.json")) if of_zone else {}
+    answer, readings = parsed(package.read("answer.json")), parsed(package.read("readings.json")) if of_zone else {}
+    rows = {position: row for position, row in told(lines).items() if position <= question["as_known"]}
     acts = hold_zone(rows, question, answer, readings) if of_zone else hold_act(rows, question, answer)
     mine = {position: row for position, row in rows.items() if row["act"] in acts}
     must(set(events) == set(mine), "events/ has not the events that speak of this, up to the position asked at")
     must(package.read("sources.txt").decode() == sources(mine), "sources.txt does not say what the acts cite")
-    compared = {"checkpoint", "question.json", "answer.json", "sources.txt", "events.jsonl"}
-    compared.update({"readings.json"} if of_zone else ())
-    compared.update(*({f"events/{at:08d}.json", f"proofs/{at:08d}.tlog-proof"} for at in events))
-    print("Not compared with anything: " + ", ".join(map(ascii, sorted(set(names) - compared))))
+    say("Not compared with anything: " + ", ".join(map(ascii, not_held(names, events, of_zone))))
     if not key:
-        print("NOT CHECKED: who signed. Give the verifier key that the office published: verify.py PACKAGE.zip KEY")
-    print("All lines of the log are here." if whole else "NOT SHOWN: that no other event speaks of this; --whole does.")
-    print("HOLDS")
+        say("NOT CHECKED: who signed. Give the verifier key that the office published: verify.py PACKAGE.zip KEY")
+    say("All lines of the log are here." if whole else "NOT SHOWN: that no other event speaks of this; --whole does.")
+    say("HOLDS")
 
 
 def main():
