@@ -43,8 +43,8 @@ def must(holds, message):
 
 def once(pairs):
     """An object of JSON, when no key stands in it twice: of two values each program may believe another."""
-    found = dict(pairs)
-    must(len(found) == len(pairs), "a key stands twice in one object of JSON: " + ", ".join(key for key, _ in pairs))
+    found, keys = dict(pairs), [key for key, _ in pairs]
+    must(len(found) == len(keys) or not keys, "a key stands twice in JSON: " + max(keys, key=keys.count, default=""))
     return found
 
 
