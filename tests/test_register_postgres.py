@@ -188,6 +188,9 @@ def test_without_the_server_the_answer_says_how_far_it_goes_and_nothing_is_recor
             here.append(act("a3"))
         assert refusal.value.code == "local-only"
         assert here.verify().verified
+    done = run("--db", address, "verify", "--local", "--deep", "--json")
+    assert done.code == 0 and "positions 1 to 1" in done.json["checked"][0]["found"]
+    assert "without --local" in done.json["not_checked"][-1]["hint"]
     assert "position 1, last current" in run("--db", address, "--local", "zones").err
     assert run("--db", address, "log", "--json").json["as_known"]["position"] == 2
     assert "position 2, last current" in run("--db", address, "--local", "zones").err
@@ -222,6 +225,7 @@ def test_what_is_refused_or_only_rehearsed_leaves_no_line_here(address):
 def test_where_nothing_is_kept_or_the_log_is_a_file_it_is_said(address, tmp_path, record_file):
     assert run("--db", address, "--local", "zones", "--json").json["errors"][0]["code"] == "nothing-local"
     assert run("--db", str(record_file), "--local", "zones").code == 2
+    assert run("--db", str(record_file), "verify", "--local").code == 2
     for words in ("init", "backup x.db", "serve", "export tiles -o x"):
         assert run("--db", address, "--local", *words.split()).code == 2, words
     other = tmp_path / "notes.db"

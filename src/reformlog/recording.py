@@ -7,10 +7,11 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from .admitting import FOUND, Admitted
+from .admitting import Admitted
 from .closing import Period, closed, needed, tag_late
 from .deciding import Outcome, Streams, decide
 from .errors import Error, Refused, Stale
+from .events.door import FOUND
 from .judging import assertions_kept, remarks_kept
 from .log import Batch, Log
 from .projections.history import chained

@@ -105,9 +105,13 @@ def _packed(
 
 
 def program() -> bytes:
-    """verify.py: one file out of two modules, the second put where the first imports it."""
-    check, zone = (files(__package__).joinpath(f"evidence_{name}.py").read_text("utf-8") for name in ("check", "zone"))
-    return re.sub(r"from reformlog\.custody\.evidence_zone import .*\n", lambda _: zone, check).encode()
+    """verify.py: one file out of several modules, each put where `evidence_check` imports it."""
+
+    def text(name: str) -> str:
+        return files(__package__).joinpath(name + ".py").read_text("utf-8")
+
+    imported = r"from reformlog\.custody\.(evidence_\w+) import .*\n"
+    return re.sub(imported, lambda found: text(found[1]), text("evidence_check")).encode()
 
 
 def _sources(events: Iterable[Event]) -> str:

@@ -37,7 +37,7 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
     again, with the cosignatures it has. Raises Damaged when the log is not what it was.
     """
     last = max((known.hold(log, kept).size for kept in known.all_kept(log, folder)), default=0)
-    checked = checking.check_stored(log, start=last + 1, progress=progress)
+    checked = checking.check_stored(log, start=last + 1, form=True, progress=progress)
     again = _signed_before(log, signer, checked.position)
     if again is not None:
         return _out(log, folder, checked.position, again)

@@ -91,12 +91,15 @@ def verify(
     if asked.start is not None:
         name, note = asked.start
         start = _prefix(log, report, Kept(name, note, True), asked) + 1
-    whole = report.attempt("lines", lambda: _lines(log, start, progress))
+    whole = report.attempt("lines", lambda: _lines(log, start, deep is not None, progress))
     best = _checkpoints(log, folder, report, asked)
     if deep is not None and whole:
-        report.attempt("projection", deep)
+        report.attempt("projection", lambda: _worked_out(deep))
     else:
-        report.left("the rows worked out from the log", "--deep" if whole else "bring back the log first")
+        what = (
+            "the rows worked out from the log" if deep else "the form of each line, and the rows worked out from them"
+        )
+        report.left(what, "--deep" if whole else "bring back the log first")
     if folder is not None and known.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
@@ -111,10 +114,23 @@ def unreadable(error: Error) -> Report:
     return report
 
 
-def _lines(log: Log, start: int, progress: Progress | None) -> str:
-    checked = checking.check_stored(log, start=start, progress=progress)
+def _lines(log: Log, start: int, form: bool, progress: Progress | None) -> str:
+    checked = checking.check_stored(log, start=start, form=form, progress=progress)
     many = f"positions {start} to {checked.position}" if checked.position >= start else f"none from {start} on"
-    return f"{many}: leaves, root, versions, times, tables, triggers and indexes"
+    return f"{many}: leaves, root, versions, times, {'form, ' if form else ''}tables, triggers and indexes"
+
+
+def _worked_out(deep: Deep) -> str:
+    """What the comparison of the rows says. Damaged too where none can be worked out: the rest is told all the same."""
+    try:
+        return deep()
+    except Error:
+        raise
+    except Exception as error:
+        message = (
+            f"No rows can be worked out from the log ({type(error).__name__}: {error}): an act says what none can."
+        )
+        raise Damaged("act-unreadable", message, "Bring back a backup of the log.") from error
 
 
 def _checkpoints(log: Log, folder: Path | None, report: Report, asked: Asked) -> int:

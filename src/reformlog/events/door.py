@@ -20,6 +20,7 @@ from .refusals import no_date_named, of_kind, of_model
 
 Where = Callable[[tuple[str | int, ...]], str | None]
 
+FOUND = 1_000  # refusals after which no more are looked for, in an act as in a batch
 NUMBERS = frozenset({"number", "order"})
 LISTS = frozenset({"agenda", "zones", "meets", "notes", "joint-with"})
 EFFECT_LISTS = frozenset({"areas", "add", "remove", "part", "issues", "measures", "goals", "by"})
@@ -166,7 +167,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
     """The canonical body of an act: validated, unset fields left out, words as written.
 
     tree: a mapping as in an act file, or a model. where: tells the place of a path in the clerk's file.
-    Raises Refused with everything that is wrong, each with its place and what to type.
+    Raises Refused with everything that is wrong (of its shape the first `FOUND`), each with its place and what to type.
     """
     body = tree if type(tree) is dict and _is_plain(tree) else _plain(tree)
     if not isinstance(body, dict):
@@ -190,7 +191,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
             _dates(kind, body, found)
     except ValidationError as errors:
         assert kind is not None  # only a model refuses
-        found += of_model(kind, body, errors.errors(include_url=False))
+        found += of_model(kind, body, errors.errors(include_url=False)[:FOUND])
         _dates(kind, _readable(kind.dates, body), found)
     # JSON writes a control character, and little else, with a backslash.
     if "\\" in written or text.suspicious(written):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
+from reformlog.errors import Damaged
 from reformlog.formats import cells, labels
 from reformlog.formats.years import year_cell
 from reformlog.projections.shapes import ROWS
@@ -162,9 +163,16 @@ def heading(answer: Row, lang: str) -> str:
 
 
 def recorded_at(answer: Row) -> datetime | None:
-    """The instant (UTC) up to which the answer knows the record, the one clock of a document; None for an empty log."""
+    """The instant (UTC) up to which the answer knows the record, the one clock of a document; None for an empty log.
+
+    Damaged when the log says a time that is none.
+    """
     text = (answer.get("as_known") or {}).get("recorded_at")
-    return datetime.fromisoformat(text) if text else None
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        message = f"The log says of its last event that it was recorded at {text!a}, which is no time."
+        raise Damaged("time", message, "reformlog verify") from None
 
 
 def long_date(day: str, lang: str) -> str:
