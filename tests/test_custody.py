@@ -574,6 +574,7 @@ def test_the_program_takes_the_key_in_a_file_and_the_package_unpacked(signed):
     assert run("export", "evidence", ORDER, "-o", "e.zip").code == 0
     with zipfile.ZipFile("e.zip") as opened:
         opened.extractall("unpacked")
+    Path("unpacked/.DS_Store").write_bytes(b"made by who looked at the folder")
     for done in (check_alone("e.zip", "reformlog.pub"), alone("unpacked", "reformlog.pub")):
         assert done.returncode == 0 and done.stdout.endswith("HOLDS\n") and "NOT CHECKED" not in done.stdout, done
     other = run("key", "new", ORIGIN, "-o", "other.key").out

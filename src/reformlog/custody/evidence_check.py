@@ -72,7 +72,9 @@ class Folder:
         self.path = pathlib.Path(path)
 
     def namelist(self):
-        return sorted(file.relative_to(self.path).as_posix() for file in self.path.rglob("*") if file.is_file())
+        """The files in it but for hidden ones, such as a Mac leaves in every folder that is looked at."""
+        files = (file for file in self.path.rglob("*") if file.is_file() and not file.name.startswith("."))
+        return sorted(file.relative_to(self.path).as_posix() for file in files)
 
     def read(self, name):
         return (self.path / name).read_bytes()
