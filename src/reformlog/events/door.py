@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
 from pydantic import BaseModel, ValidationError
 
 from .. import dates, text
-from ..errors import Error, Refused
+from ..errors import Error, Path, Refused, Where
 from .characters import unseen
 from .kinds import DATE_NAMES, KINDS, Kind
 from .models import model_of
 from .quick import accepts
 from .refusals import no_date_named, of_kind, of_model
-
-Where = Callable[[tuple[str | int, ...]], str | None]
 
 NUMBERS = frozenset({"number", "order"})
 LISTS = frozenset({"agenda", "zones", "meets", "notes", "joint-with"})
@@ -101,7 +99,7 @@ def _is_plain(value: Any) -> bool:
     return kind in _SIMPLE
 
 
-def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[tuple[str | int, ...], Error]]) -> None:
+def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[Path, Error]]) -> None:
     """Reads every date of the act and refuses what is certainly out of the legal order."""
     legal: list[tuple[dates.LegalDate, str]] = []
     begun = ""  # the greatest first day of those before
@@ -152,9 +150,7 @@ def _out_of_order(later: str, after: dates.LegalDate, legal: list[tuple[dates.Le
     return Refused("dates-out-of-order", message, f"If the dates are swapped: {later}: {before.words}")
 
 
-def _read(
-    words: str, at: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], Error]]
-) -> dates.LegalDate | None:
+def _read(words: str, at: Path, found: list[tuple[Path, Error]]) -> dates.LegalDate | None:
     try:
         return dates.read(words)
     except Error as error:
@@ -174,7 +170,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
         raise Refused("not-an-act", message, "See: reformlog kinds", where(()) if where else None)
     body = typed(body)
     kind = KINDS.get(body.get("kind", "")) if isinstance(body.get("kind"), str) else None
-    found: list[tuple[tuple[str | int, ...], Error]] = []
+    found: list[tuple[Path, Error]] = []
     written = _json(body)
     try:
         if kind is None:
@@ -207,7 +203,7 @@ def _json(body: dict[str, Any]) -> str:
         return "\\"
 
 
-def _placed(error: Error, at: tuple[str | int, ...], body: Mapping[str, Any], where: Where | None) -> Error:
+def _placed(error: Error, at: Path, body: Mapping[str, Any], where: Where | None) -> Error:
     """The refusal with its place: file and line where known, else the act and the path in it."""
     path = ".".join(str(step) for step in at)
     error.where = (where(at) if where else None) or ": ".join(filter(None, [str(body.get("id", "")), path])) or None
