@@ -9,6 +9,7 @@ import orjson
 
 from .errors import Error, Refused
 from .judging import view_within
+from .projections.facts import Fact
 from .queries import diff
 from .queries.states import conflict_row
 from .queries.view import View, coordinates
@@ -60,7 +61,7 @@ def _shown(one: View, other: View, on: str, acts: set[str]) -> dict[str, Any]:
 
     conflicts = []
     for _, act, index, entry, fact in other.projection.new_conflicts(one.position):
-        conflicts.append(conflict_row(act, index, orjson.loads(fact)[9], orjson.loads(entry)))
+        conflicts.append(conflict_row(act, index, Fact._make(orjson.loads(fact)).data, orjson.loads(entry)))
     query = (
         "SELECT entry FROM ahead WHERE sort = 'pending' AND from_day <= ? AND until_day > ? AND known_from > ? "
         "AND known_from <= ? AND known_to > ? ORDER BY until_day, known_from, idx"

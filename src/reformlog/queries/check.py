@@ -15,6 +15,7 @@ from ..projections.facts import default_zone, facts_along, groups, row_date, zon
 from . import known, refold
 from .series import series
 from .sources import readings
+from .statements import standing
 from .states import conflicts_at
 from .view import View, coordinates
 
@@ -46,10 +47,8 @@ def _conflicts(view: View) -> Iterator[dict[str, Any]]:
 
 def _remarks(view: View) -> Iterator[dict[str, Any]]:
     """Remarks on an act that is not recorded, or on a finding whose rule, zone or act there is not."""
-    from .audit.record import statements
-
-    for stream, _, body in statements(view, "remark"):
-        from . import remarks
+    for stream, _, body in standing(view.projection.connection, "remark", view.position):
+        from . import remarks  # most records have none, and need not know the rules of the audit
 
         if (lost := remarks.lost(view.log, view.projection, view.position, body["remark"])) is not None:
             hint = f"{lost.hint}   Then: reformlog withdraw '{stream}' --reason TEXT"

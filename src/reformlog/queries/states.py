@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ..projections.facts import Fact
 from ..projections.schema import MORE
 from ..projections.shapes import NAMING, kind_of, row_of, state_of
 from .binding import bound
@@ -177,7 +178,7 @@ def conflicts_at(view: View, kinds: Iterable[str] | None, on: str) -> list[dict[
         f"{where} ORDER BY valid, act, idx"
     )
     return [
-        conflict_row(act, index, orjson.loads(fact)[9], orjson.loads(entry))
+        conflict_row(act, index, Fact._make(orjson.loads(fact)).data, orjson.loads(entry))
         for act, index, entry, fact in view.rows(query, (on, view.position, view.position))
     ]
 

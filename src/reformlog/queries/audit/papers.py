@@ -11,9 +11,8 @@ from ...projections.facts import row_date
 from ..blame import delay
 from ..series import gaps, series
 from ..sources import WEAK, readings
+from .finding import Finding
 from .record import Record
-
-Finding = dict[str, Any]
 
 # An act recorded so many days after it happened, by a register that was already kept then, was recorded late.
 LATE = 30

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
-
-import orjson
 
 from ... import dates
 from ...events.effects import entity_of
 from ...projections.ahead import NEVER
 from ...projections.chronicle import shown_in
-from ...projections.facts import day_of, default_zone, use_id
+from ...projections.facts import Body, day_of, default_zone, use_id
 from ...projections.shapes import kind_of, row_of
 from .. import refold
+from ..statements import standing
 from ..view import View
-
-Body = Mapping[str, Any]
 
 
 class Happening(NamedTuple):
@@ -146,15 +143,6 @@ def _named(effect: Mapping[str, Any]) -> tuple[str, str, str | None]:
     return name, effect[entity], zone
 
 
-def statements(view: View, sort: str) -> Iterable[tuple[str, int, dict[str, Any]]]:
-    """The statements of a sort that stand: stream, position, body."""
-    query = (
-        "SELECT stream, known_from, body FROM statement WHERE stream > ? || ':' AND stream < ? || ';' "
-        "AND known_from <= ? AND known_to > ? ORDER BY stream"
-    )
-    for stream, position, body in view.rows(query, (sort, sort, view.position, view.position)):
-        yield stream, position, orjson.loads(body)
-
-
 def _coverage(view: View) -> dict[str, Body]:
-    return {body["coverage"]: body for _, _, body in statements(view, "coverage")}
+    stated = standing(view.projection.connection, "coverage", view.position)
+    return {body["coverage"]: body for _, _, body in stated}
