@@ -13,15 +13,13 @@ from pydantic import BaseModel, ValidationError
 from .. import dates, text
 from ..errors import Error, Path, Refused, Where
 from .characters import unseen
+from .fields import of_shape
 from .kinds import DATE_NAMES, KINDS, Kind
-from .models import model_of
+from .models import COUNTED, EFFECT_LISTS, model_of
 from .quick import accepts
 from .refusals import no_date_named, of_kind, of_model
 
-NUMBERS = frozenset({"number", "order"})
-LISTS = frozenset({"agenda", "zones", "meets", "notes", "joint-with"})
-EFFECT_LISTS = frozenset({"areas", "add", "remove", "part", "issues", "measures", "goals", "by"})
-COUNTED = frozenset({"operators", "projects"})
+NUMBERS, LISTS = of_shape("number"), of_shape("texts")
 _TYPED = NUMBERS | LISTS | {"effects", "counts", "numbers", "expects"}
 _TYPED_IN_EFFECT = EFFECT_LISTS | COUNTED | {"counts"}
 DIGITS = re.compile(r"[0-9０-９]{1,10}\Z")  # a whole number as text; full-width too, as in dates

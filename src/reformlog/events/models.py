@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, create_model
 
 from ..text import MAX_TEXT, MAX_TITLE
-from .effects import COMPANIONS, EFFECTS, Effect, entity_key, entity_of
+from .effects import COMPANIONS, EFFECTS, Effect, entity_of
 from .kinds import COUNTS, DATE_NAMES, FORMS, GRADES, KINDS, Kind
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEXT)]
@@ -26,6 +26,7 @@ Texts = tuple[Text, ...]
 Areas = tuple[Area, ...]
 ActIds = tuple[ActId, ...]
 Ids = tuple[EntityId, ...]
+NumberOrNames = Whole | Texts
 
 
 def hyphened(name: str) -> str:
@@ -101,14 +102,18 @@ _FIELDS: dict[str, Any] = {
     "measures": Ids,
     "goals": Texts,
     "by": Texts,
-    "operators": Whole | Texts,
-    "projects": Whole | Texts,
+    "operators": NumberOrNames,
+    "projects": NumberOrNames,
     "until": DateText,
     "call": EntityId,
     "measure": EntityId,
     "proposal": EntityId,
     "zone": EntityId,
 }
+EFFECT_LISTS = frozenset(name for name, kind in _FIELDS.items() if kind in (Areas, Texts, Ids))
+"""The fields of effects that take any number of values."""
+COUNTED = frozenset(name for name, kind in _FIELDS.items() if kind == NumberOrNames)
+"""The fields of effects that take names, or how many there are."""
 
 
 def _optional(kind: Any) -> tuple[Any, None]:
@@ -232,6 +237,3 @@ def field_names() -> frozenset[str]:
 def models() -> dict[str, type[Act]]:
     """Every kind's model by the kind's name."""
     return {name: model_of(kind) for name, kind in KINDS.items()}
-
-
-__all__ = ["EFFECT_MODELS", "Act", "Expectation", "Source", "entity_key", "model_of", "models"]
