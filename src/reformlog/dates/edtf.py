@@ -14,7 +14,16 @@ from datetime import date
 from functools import cache
 
 from reformlog.dates.late_hints import Nearest, Slip
-from reformlog.dates.spans import Span, check_year, month_span, nearest_day, season_span, why_impossible, year_span
+from reformlog.dates.spans import (
+    SEASONS,
+    Span,
+    check_year,
+    month_span,
+    nearest_day,
+    season_span,
+    why_impossible,
+    year_span,
+)
 from reformlog.errors import Refused
 
 OPEN = ("..", "")
@@ -82,7 +91,7 @@ def _within_year(year: int, month_text: str | None, day_text: str | None, words:
     if month_text == "XX":
         raise _left_out_digits(words)
     month = int(month_text)
-    if 21 <= month <= 24 and day_text is None:
+    if month in SEASONS and day_text is None:
         return season_span(year, month)
     day = None if day_text in (None, "XX") else int(day_text or 0)
     reason = why_impossible(year, month, day)

@@ -46,9 +46,11 @@ ERAS = (
     Era("平成", "H", date(1989, 1, 8), date(2019, 4, 30)),
     Era("令和", "R", date(2019, 5, 1), None),
 )
+ERA_NAMES = "|".join(era.name for era in ERAS)
 BY_MARK = {mark: era for era in ERAS for mark in (era.name, era.letter)}
 GREGORIAN_FROM = date(1873, 1, 1)
 LONGEST = 99
+"""The greatest year of an era that is read."""
 
 
 def era_of(day: date) -> tuple[str, int]:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from reformlog.dates import civil, eras, spans, vague
 from reformlog.dates.civil import LegalDate
-from reformlog.dates.reading import LONGEST, read
+from reformlog.dates.reading import read
 from reformlog.dates.vague import in_iso, read_or_none, with_year
 from reformlog.dates.written import working_copy
 from reformlog.errors import Refused
+from reformlog.text import MAX_DATE
 
 if TYPE_CHECKING:
     from reformlog.dates.written import Point
@@ -62,7 +63,7 @@ def unreadable(words: str, year: int | None) -> str:
 
     if re.fullmatch("[0-9X-]*X[0-9X-]*(?:/[0-9X-]+)?", words):
         return left_out_digits(words)
-    if len(words) <= LONGEST and len(inside := find(words, year)) == 1:
+    if len(words) <= MAX_DATE and len(inside := find(words, year)) == 1:
         start, end, meant = inside[0]
         return _beside(meant, working_copy(words[:start]), working_copy(words[end:]), year)
     return f"Write {forms(words, year)}."
@@ -137,7 +138,7 @@ def time_of_day(words: str, year: int | None) -> str:
 
 def era_without_year(work: str) -> str:
     """令和年6月21日: the place where the year belongs."""
-    shown = re.sub("(?<=明治|大正|昭和|平成|令和)年", "N年", work)
+    shown = re.sub(f"(?<={eras.ERA_NAMES})年", "N年", work)
     return f"Write the year: {shown}"
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from reformlog.dates.civil import LegalDate
+from reformlog.dates.eras import ERA_NAMES
 from reformlog.dates.late_hints import Slip
-from reformlog.dates.written import ERA_NAMES, NUMBER
+from reformlog.dates.written import NUMBER
 from reformlog.errors import Refused
 
 _GAP = " *"  # never a tab or a line: those divide the cells of a table

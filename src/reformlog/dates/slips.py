@@ -55,7 +55,7 @@ def check(work: str, words: str) -> None:
         raise _time_of_day(words)
     if "慶応" in work:
         raise eras.before_1873(words)
-    if re.search(r"(?:明治|大正|昭和|平成|令和)年", work):
+    if re.search(f"(?:{eras.ERA_NAMES})年", work):
         message = f"「{words}」 names an era but no year of it."
         raise Slip("date-era", message, lambda _: _hints().era_without_year(work))
     if "~" in work:

@@ -10,6 +10,8 @@ from reformlog.errors import Refused
 
 WEEKDAYS = "月火水木金土日"
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+"""The number of a season in EDTF -> its first and its last month."""
+SEASON_CODES = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
 
 

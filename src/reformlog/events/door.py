@@ -133,7 +133,11 @@ def _readable(names: Iterable[str], body: Mapping[str, Any]) -> dict[str, Any]:
     def texts(tree: Any, names: Iterable[str]) -> dict[str, Any]:
         if not isinstance(tree, Mapping):
             return {}
-        return {name: tree[name] for name in names if isinstance(tree.get(name), str) and 0 < len(tree[name]) <= 200}
+        return {
+            name: tree[name]
+            for name in names
+            if isinstance(tree.get(name), str) and 0 < len(tree[name]) <= text.MAX_DATE
+        }
 
     lists = {key: body[key] for key, _ in _DATED if isinstance(body.get(key), list)}
     return texts(body, names) | {

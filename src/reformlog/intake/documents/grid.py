@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from reformlog.dates.eras import ERA_NAMES
 from reformlog.intake.documents import dated
 from reformlog.intake.documents.dated import SAME, Year
 from reformlog.intake.documents.rows import OUTSIDE, Found, Row, Unread
@@ -124,9 +125,9 @@ def _is_head(line: Line) -> bool:
     return not dates and len(filled) > 1 and any(HEADS.search(cell) and len(cell) < 20 for cell in filled)
 
 
-def _mostly(cells: Sequence[str], test: object) -> bool:
+def _mostly(cells: Sequence[str], test: Callable[[str], bool]) -> bool:
     """Whether more than half of the filled cells pass."""
-    return bool(cells) and callable(test) and sum(bool(test(cell)) for cell in cells) * 2 > len(cells)
+    return bool(cells) and sum(map(test, cells)) * 2 > len(cells)
 
 
 def _is_date_cell(cell: str) -> bool:
@@ -169,7 +170,7 @@ def _whole_days(block: list[Line]) -> list[Line]:
 
 def _unit(cell: str, unit: str) -> str:
     narrow = unicodedata.normalize("NFKC", cell).strip()
-    return f"{cell}{unit}" if re.fullmatch(r"[0-9]+|(?:明治|大正|昭和|平成|令和)?(?:[0-9]+|元)", narrow) else cell
+    return f"{cell}{unit}" if re.fullmatch(rf"[0-9]+|(?:{ERA_NAMES})?(?:[0-9]+|元)", narrow) else cell
 
 
 def _read_line(line: Line, columns: Columns, state: State, found: Found) -> None:
@@ -252,7 +253,7 @@ def _numbered(head: str, cell: str) -> str:
 
 def _note(found: Found, text: str) -> None:
     last = found.rows[-1]
-    found.rows[-1] = Row(**{**last.__dict__, "notes": (*last.notes, text)})
+    found.rows[-1] = replace(last, notes=(*last.notes, text))
 
 
 def _why_no_date(found: Found) -> str:
