@@ -45,7 +45,7 @@ def log(
     if zone is not None:
         note_unknown(register, [zone])
     first = None if known_from is None else register.first_position(known_from)
-    emit(history.log(view, zone_id=zone, kind=kind, start=start, end=end, known_from=first), **output)
+    emit(history.log(view, zone=zone, kind=kind, start=start, end=end, known_from=first), **output)
 
 
 @click.command("show")
