@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any, NamedTuple
 
+from reformlog.dates.clock import jst_day
 from reformlog.formats import cells, labels
 from reformlog.formats.years import year_cell
 from reformlog.projections.shapes import ROWS
@@ -22,7 +23,6 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_JAPAN = timezone(timedelta(hours=9))
 _COLUMNS: dict[str, tuple[str, ...]] = {
     **{f"{kind}s": ROWS[kind] for kind in ("zone", "plan", "measure", "proposal", "bill")},
     "rows": (*CHRONOLOGY, "title", "detail", "earliest", "latest", "act", "acts", "position", "sources"),
@@ -242,5 +242,6 @@ def _facts(answer: Row, lang: str, mains: set[str]) -> list[tuple[str, str]]:
 
 
 def _recorded_on(answer: Row) -> str:
+    """The same as a day in Japan; empty for an empty log."""
     instant = recorded_at(answer)
-    return instant.astimezone(_JAPAN).date().isoformat() if instant else ""
+    return jst_day(instant.isoformat()) if instant else ""
