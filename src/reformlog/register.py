@@ -140,9 +140,9 @@ class Register(Questions):
         """Refuses to go on from a log that is not the history of a checkpoint it is known by. Raises Damaged."""
         changed = custody.changed(self.checkpoints)
         if changed is not None and changed != self._watched:
-            from .custody import known
+            from .custody import keeping
 
-            known.watch(self.log, self.checkpoints)
+            keeping.watch(self.log, self.checkpoints)
             self._watched = changed
 
     @paused

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from reformlog.custody import known
+from reformlog.custody import keeping
 from reformlog.errors import Damaged, Error, Refused, Usage
 from reformlog.log import Head, Log, checking, failures, files, open_log
 
@@ -131,10 +131,10 @@ def _is_sound(log: Log) -> bool:
 def _behind_checkpoints(kept: Log, folder: Path | None, found: _There) -> _There:
     """The same, unless a checkpoint beside the log covers what the backup does not have."""
     try:
-        known.watch(kept, folder)
+        keeping.watch(kept, folder)
     except Damaged as error:
         flag = "--shorten" if error.code == "rolled-back" else "--replace"
-        last = known.sizes(folder)[-1]
+        last = keeping.sizes(folder)[-1]
         return found._replace(position=max(found.position, last), flag=flag, why=error.message)
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
-from reformlog.custody import known, proving
+from reformlog.custody import keeping, proving
 from reformlog.errors import Refused
 from reformlog.log import Event
 from reformlog.log.lines import read
@@ -83,7 +83,7 @@ def _packed(
     answer: Any,
     readings: dict[str, list[str]] | None,
 ) -> bytes:
-    log, size = view.log, known.hold(view.log, known.Kept("the checkpoint", note, True)).size
+    log, size = view.log, keeping.size_of(view.log, note)
     if size < view.position:
         message = f"The checkpoint covers {size} events; the answer knows {view.position}."
         raise Refused("no-checkpoint", message, f"--as-known {size}, or sign a new one: --key FILE")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from reformlog.custody import known
-from reformlog.custody.known import Kept
+from reformlog.custody import keeping
+from reformlog.custody.keeping import Kept
 from reformlog.errors import Damaged, Error
 from reformlog.log import Log, checking
 from reformlog.proof import notes, policy
@@ -97,7 +97,7 @@ def verify(
         report.attempt("projection", deep)
     else:
         report.left("the rows worked out from the log", "--deep" if whole else "bring back the log first")
-    if folder is not None and known.stamps(folder):
+    if folder is not None and keeping.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
     return report
@@ -121,8 +121,8 @@ def _checkpoints(log: Log, folder: Path | None, report: Report, asked: Asked) ->
     """Hold every checkpoint against the log: in it, beside it, given. Returns the greatest size of those given."""
     best, places, unsigned = 0, Counter[str](), 0
     met = False
-    for kept in report.tried(lambda: known.all_kept(log, folder)) or ():
-        if report.tried(lambda kept=kept: known.hold(log, kept)) is None:  # type: ignore[misc]
+    for kept in report.tried(lambda: keeping.all_kept(log, folder)) or ():
+        if report.tried(lambda kept=kept: keeping.hold(log, kept)) is None:  # type: ignore[misc]
             continue
         places[f"beside the log, in {folder}" if kept.outside else "in the log"] += 1
         try:
@@ -166,7 +166,7 @@ def _prefix(log: Log, report: Report, kept: Kept, asked: Asked) -> int:
 
 def _checkpoint(log: Log, kept: Kept, asked: Asked) -> tuple[int, str]:
     """How many events a checkpoint covers, all of which are here, and who signed it."""
-    return known.hold(log, kept).size, _signed(kept.note, log.origin, asked)
+    return keeping.hold(log, kept).size, _signed(kept.note, log.origin, asked)
 
 
 def _signed(note: bytes, origin: str, asked: Asked) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..events.effects import EFFECTS
-from ..projections.folds.steps import begun
+from ..projections.folds.fold import begun
 from .fields import differences, fields
 
 if TYPE_CHECKING:  # a wide difference asks for the table only

@@ -118,7 +118,7 @@ def evidence(
       reformlog export evidence --zone miyagi-kumamoto --as-of 2024-06-26 -o evidence.zip
     """
     from ...custody import evidence as packing
-    from ...custody import known, proving, signing
+    from ...custody import keeping, proving, signing
 
     if (act is None) == (zone is None):
         raise Usage("evidence-what", "Evidence is for an ACT, or for a zone on a day.", "--zone ZONE --as-of DAY")
@@ -129,7 +129,7 @@ def evidence(
         note, published = signing.checkpoint(log, signer, folder), published or [signer.verifier]
     else:
         note = proving.covering(log, folder, 0)
-    size = known.hold(log, known.Kept("the checkpoint", note, False)).size
+    size = keeping.size_of(log, note)
     view = register.view(as_known if as_known is not None else size)
     if zone is not None:
         package = packing.of_zone(view, zone, as_of, note, published, whole)

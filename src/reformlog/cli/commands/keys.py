@@ -7,7 +7,7 @@ import click
 from .. import options
 from ..context import Context
 from ..output import STDOUT, say, write
-from ..reading import progress
+from ..progress import progress
 
 key_file = click.option(
     "--key",

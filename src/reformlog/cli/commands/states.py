@@ -9,7 +9,7 @@ import click
 from .. import options
 from ..context import Context
 from ..output import emit
-from ..zones import note_unknown
+from ..unknown_zones import note_unknown
 
 HELP = {
     "zones": "List the zones as they stand at the end of a day.\n\n\b\n  reformlog zones --as-of 2024-06-26",

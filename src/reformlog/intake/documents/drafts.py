@@ -14,9 +14,9 @@ from reformlog.intake.documents.dating import Drafted
 from reformlog.intake.documents.effects import Course
 from reformlog.intake.documents.guesses import Guess
 from reformlog.intake.documents.heads import Head, head_of, zone_of
-from reformlog.intake.documents.known import Match, recognise
 from reformlog.intake.documents.layouts import read_rows
 from reformlog.intake.documents.naming import nicknames
+from reformlog.intake.documents.recorded import Match, recognise
 from reformlog.intake.documents.rows import Row, Unread
 from reformlog.intake.documents.tables import Document
 from reformlog.intake.documents.writing import block, flow, remark
