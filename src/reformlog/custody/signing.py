@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reformlog.custody import keeping
-from reformlog.custody.proving import looked_up
+from reformlog.custody.proving import covering, looked_up
 from reformlog.errors import Refused, Usage
 from reformlog.log import Log, checking, merkle
 from reformlog.proof import checkpoints, keyfiles, notes, requests
@@ -53,6 +53,11 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
         return checked.position, note
 
     return _out(log, folder, checked.position, log.keep_note(make))
+
+
+def note_over(log: Log, folder: Path | None, position: int, key: str | None) -> bytes:
+    """A checkpoint that covers a position: a new one, with the key in a file, else the newest kept. Refused else."""
+    return checkpoint(log, signer_of(log, key), folder) if key else covering(log, folder, position)
 
 
 def request(log: Log, note: bytes, old: int) -> bytes:
