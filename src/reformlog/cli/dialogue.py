@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -259,9 +259,9 @@ def _complete(words: Sequence[str]) -> None:
     readline.parse_and_bind("tab: complete")
 
 
-def agreed(question: str, ask: Callable[[str], str] = input) -> str:
+def agreed(question: str) -> str:
     """`y`, `n` or `<`; anything else asks again."""
     while True:
-        answer = plain(ask(f"{question} [y/n/<]: ").strip()).lower()
+        answer = plain(input(f"{question} [y/n/<]: ").strip()).lower()
         if answer in ("y", "n", BACK):
             return answer

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reformlog.errors import Damaged, Stale
-from reformlog.log import Log
+from reformlog.log import Log, files
 from reformlog.log.mirror import Mirror
 from reformlog.log.schema import MADE_BY_SQLITE
 from reformlog.projections import schema
@@ -50,7 +50,7 @@ def compare(log: Log, projection: Projection, progress: Callable[[int, int], obj
 @contextmanager
 def _beside(connection: sqlite3.Connection, path: str) -> Iterator[None]:
     """The fresh file attached, and one view of the rows from here on, whatever other processes record meanwhile."""
-    connection.execute("ATTACH ? AS fresh", (Path(path).absolute().as_uri() + "?mode=ro",))
+    connection.execute("ATTACH ? AS fresh", (files.address(path, "ro"),))
     try:
         connection.execute("BEGIN")
         try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reformlog.dates.civil import LegalDate, fiscal_year, is_day, japanese, last_day_of_month
+from reformlog.dates.civil import FIRST_DAY, LAST_DAY, LegalDate, fiscal_year, is_day, japanese, last_day_of_month
 from reformlog.dates.reading import day, read
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reformlog.dates.running_text import find, refused
 
 __all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
     "LegalDate",
     "day",
     "era",

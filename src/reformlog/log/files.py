@@ -72,7 +72,7 @@ def is_bare(path: str) -> bool:
 
 
 def _as_it_lies(path: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(address(path, "immutable"), uri=True)
 
 
 def _not_newer(path: str, version: int) -> None:
@@ -153,6 +153,11 @@ def address(path: str, mode: str) -> str:
     """The URI that opens a file in a mode of `connect`."""
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     return f"{Path(path).absolute().as_uri()}?{query}"
+
+
+def quiet(path: str) -> str:
+    """The mode that reads a file and leaves nothing beside it: `ro` where a -wal is there already, else `immutable`."""
+    return "ro" if has_wal(path) else "immutable"
 
 
 def connect(path: str, mode: str) -> sqlite3.Connection:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
-from pathlib import Path
 
 from reformlog.errors import Damaged, Refused, Usage
-from reformlog.log import lines, merkle
+from reformlog.log import files, lines, merkle, schema
 from reformlog.log.shapes import Event
 from reformlog.log.sqlite import SQLiteLog
 from reformlog.log.store import Log
@@ -21,7 +20,6 @@ _TABLES = (
     "originator_version INTEGER, topic TEXT, state BLOB, UNIQUE(originator_id, originator_version))",
     "CREATE TABLE IF NOT EXISTS main.ledger(position INTEGER PRIMARY KEY, recorded_at TEXT, tree BLOB)",
 )
-_COUNTS = "SELECT (SELECT count(*) FROM main.stored_events), (SELECT count(*) FROM main.ledger)"
 
 
 class Mirror(SQLiteLog):
@@ -108,15 +106,9 @@ class Mirror(SQLiteLog):
     def faults(self) -> list[str]:
         """What SQLite finds wrong in the file of the copy."""
         path = self._connection.execute("PRAGMA database_list").fetchone()[2]
-        found = []
-        other = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)  # this may be asked from another thread
-        try:
-            for events, ledger in other.execute(_COUNTS):
-                if events != ledger:
-                    found.append(f"{events} events, but a ledger of {ledger}")
-        finally:
-            other.close()
-        return found
+        # A connection of its own, for this may be asked from another thread.
+        with closing(sqlite3.connect(files.address(path, "ro"), uri=True)) as other:
+            return schema.uneven(other.execute(schema.COUNTS))
 
     def notes(self) -> list[tuple[int, bytes]]:
         """None: the signed checkpoints stay on the server."""

@@ -38,7 +38,6 @@ _END = (
     "SELECT (SELECT max(notification_id) FROM stored_events), max(position), "
     "(SELECT recorded_at FROM ledger ORDER BY position DESC LIMIT 1) FROM ledger"
 )
-_COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
 _OUT_OF_ORDER = (
     "SELECT e.notification_id FROM stored_events e WHERE e.originator_version <> 1 AND NOT EXISTS ("
     "SELECT FROM stored_events f WHERE f.originator_id = e.originator_id AND f.notification_id < e.notification_id "
@@ -88,8 +87,8 @@ class PostgresLog(Log):
             raise Refused("newer-log", message, "Install a newer reformlog.")
         return str(found["origin"])
 
-    def _plain(self, error: BaseException) -> BaseException:
-        return failures.of_postgres(error, self.name) or error
+    def _plain(self, error: BaseException) -> Error:
+        return failures.of_postgres(error, self.name)
 
     def _all(self, query: Any, values: Sequence[Any] = ()) -> list[Any]:
         """Ask. A server that was started again in between is asked once more; never within a batch."""
@@ -162,10 +161,7 @@ class PostgresLog(Log):
                 found = postgres_schema.differences(cursor)
                 for (at,) in cursor.execute(_OUT_OF_ORDER):
                     found.append(f"position {at} is not the next version of its act")
-                for events, ledger in cursor.execute(_COUNTS):
-                    if events != ledger:
-                        found.append(f"{events} events, but a ledger of {ledger}")
-                return found
+                return found + schema.uneven(cursor.execute(schema.COUNTS))
         except psycopg.Error as error:
             raise self._plain(error) from None
 
@@ -208,7 +204,7 @@ class PostgresLog(Log):
                 self._connection.execute("COMMIT")
             except psycopg.Error as error:
                 self._roll_back()
-                raise failures.unknown_end(failures.of_postgres(error, self.name)) from None
+                raise failures.unknown_end(self._plain(error)) from None
 
     def _begin(self) -> tuple[LedgerRecorder, int, str]:
         """Take the lock first, then look where the log ends, in one message to the server."""

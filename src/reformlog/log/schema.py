@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 APPLICATION_ID = 0x52464C47
 """`RFLG` in the header of the file, so that `file` and we ourselves know a log when we see one."""
@@ -107,6 +108,14 @@ def differences(connection: sqlite3.Connection) -> list[str]:
     double = [f"`{name}` twice" for name in OBJECTS if names.count(name) > 1]
     changed = [f"`{name}` in another wording" for name, _, sql in rows if OBJECTS.get(name, sql) != sql]
     return foreign + missing + double + changed or _odd_rows(connection)
+
+
+COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
+
+
+def uneven(counted: Iterable[tuple[int, int]]) -> list[str]:
+    """What is wrong where there are not as many events as rows of the ledger. counted: the row of `COUNTS`."""
+    return [f"{events} events, but a ledger of {ledger}" for events, ledger in counted if events != ledger]
 
 
 def _odd_rows(connection: sqlite3.Connection) -> list[str]:

@@ -34,8 +34,6 @@ _OUT_OF_ORDER = (
 )
 _END = "SELECT (SELECT max(rowid) FROM stored_events), position, recorded_at FROM ledger ORDER BY position DESC LIMIT 1"
 
-_COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
-
 
 class SQLiteLog(Log):
     """See `store.Log`. readonly: never writes, and leaves no file behind; so does a file this user may not write."""
@@ -173,10 +171,7 @@ class SQLiteLog(Log):
                 if not found:  # a damaged index would only say so in another way
                     for (at,) in connection.execute(_OUT_OF_ORDER):
                         found.append(f"position {at} is not the next version of its act")
-                for events, ledger in connection.execute(_COUNTS):
-                    if events != ledger:
-                        found.append(f"{events} events, but a ledger of {ledger}")
-                return found
+                return found + schema.uneven(connection.execute(schema.COUNTS))
         except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
 

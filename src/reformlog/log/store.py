@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import time
 from abc import ABC, abstractmethod
@@ -265,17 +264,10 @@ class Batch:
             return []
         if self.recorded_at is None:
             self.recorded_at = self._instant()
-        collecting = gc.isenabled()
-        if len(drafts) > 100:
-            gc.disable()
-        try:
-            at, events = self.recorded_at, []
-            for position, (act, version, topic, fields) in enumerate(drafts, self._position + 1):
-                events.append(Event(position, act, version, topic, write(act, version, topic, at, fields)))
-            self._log._insert(events, [at] * len(events))
-        finally:
-            if collecting:
-                gc.enable()
+        at, events = self.recorded_at, []
+        for position, (act, version, topic, fields) in enumerate(drafts, self._position + 1):
+            events.append(Event(position, act, version, topic, write(act, version, topic, at, fields)))
+        self._log._insert(events, [at] * len(events))
         self._position += len(events)
         return events
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from ..dates import LAST_DAY
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
 from ..projections.facts import default_zone, facts_along, groups, row_date, zone_of
@@ -36,7 +37,7 @@ def check(view: View) -> dict[str, Any]:
 
 
 def _conflicts(view: View) -> Iterator[dict[str, Any]]:
-    for row in conflicts_at(view, None, "9999-12-31"):
+    for row in conflicts_at(view, None, LAST_DAY):
         law = f" ({row['article']})" if row["article"] else ""
         accepted = f" Accepted: {row['accepted']}" if row["accepted"] else ""
         message = (

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..dates import LAST_DAY
 from ..events.effects import RANK, entity_of
 from ..events.fields import LISTED
 from ..projections.facts import groups_of
@@ -84,7 +85,7 @@ def zone_meant(view: View, typed: str) -> tuple[str, str] | None:
     from ..events.meant import nearest  # most questions name zones that are there, and compare nothing
 
     known = zones(view.projection.connection)
-    names = {row["zone"]: row["name"] or "" for row in rows_at(view, "zone", "9999-12-31")}
+    names = {row["zone"]: row["name"] or "" for row in rows_at(view, "zone", LAST_DAY)}
     whole = (one for one in known if fold(typed) == fold(names.get(one, "")))
     part = (one for one in known if fold(typed) in fold(names.get(one, "")))
     near = next(whole, None) or nearest(typed, known, ALIKE) or next(part, None)

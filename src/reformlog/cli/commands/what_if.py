@@ -77,8 +77,10 @@ def _copied(context: Context, path: Path) -> None:
         with create(str(path), register.log.origin) as target:
             copy(register.log, target)
         return
+    from ...log import files
+
     for old, new in ((source, path), (register.projection.path, path.with_suffix(".projection.db"))):
-        reading = sqlite3.connect(Path(old).absolute().as_uri() + "?mode=ro", uri=True)
+        reading = sqlite3.connect(files.address(old, "ro"), uri=True)
         with closing(reading) as one, closing(sqlite3.connect(new)) as other:
             one.backup(other)
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from ... import dates
 from ...events.effects import entity_of
-from ...projections.ahead import NEVER
 from ...projections.chronicle import shown_in
 from ...projections.facts import Body, day_of, default_zone, use_id
 from ...projections.shapes import kind_of, row_of
@@ -72,8 +71,8 @@ class Record(NamedTuple):
         return self.by_kind.get((kind, zone or ""), [])
 
     def standing(self, group: str, status: str) -> list[tuple[str, str]]:
-        """The stretches of days in which an entity had a status: the first day, and the first day after; `NEVER` for
-        the one that lasts."""
+        """The stretches of days in which an entity had a status: the first day, and the first day after, which for
+        the one that lasts is the last of all days."""
         query = (
             "SELECT valid, row FROM point WHERE grp = ? AND valid <= ? AND known_from <= ? AND known_to > ? "
             "ORDER BY valid"
@@ -85,7 +84,7 @@ class Record(NamedTuple):
             if start is not None and not holds:
                 found.append((start, day))
             start = (start or day) if holds else None
-        return found if start is None else [*found, (start, NEVER)]
+        return found if start is None else [*found, (start, dates.LAST_DAY)]
 
     def complete(self, series: str, start: str, end: str) -> bool:
         """Whether the record says that it holds every act of a series from one day to another."""

@@ -34,7 +34,7 @@ def _effect(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     for entity, own in _by_entity(occasions(record, zone, rule)):
         references = [reference(of, rule.upto) for of in own]
         steps = [h for h in record.of(rule.effect, entity) if not rule.kinds or h.body["kind"] in rule.kinds]
-        start = min((h.earliest for h in steps), default="9999-12-31")
+        start = min((h.earliest for h in steps), default=dates.LAST_DAY)
         for of, to, step in zip(own, references, matched(references, steps), strict=True):
             if step is None:
                 yield absent(record, rule, zone, of, min(start, of.earliest), to.latest)
