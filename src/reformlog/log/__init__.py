@@ -7,11 +7,10 @@ import re
 from types import ModuleType
 
 from reformlog.errors import Usage, install
-from reformlog.log.shapes import Appended, Draft, Event, Head, Stored
+from reformlog.log.shapes import Draft, Event, Head, Stored
 from reformlog.log.store import Batch, Log
 
 __all__ = [
-    "Appended",
     "Batch",
     "Draft",
     "Event",
