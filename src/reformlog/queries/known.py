@@ -11,6 +11,7 @@ from ..events.effects import RANK, entity_of
 from ..events.fields import LISTED
 from ..projections.facts import groups_of
 from ..projections.schema import OPEN
+from ..projections.shapes import row_of
 from ..text import fold
 from .states import rows_at
 from .view import View
@@ -72,6 +73,16 @@ def zones(connection: sqlite3.Connection) -> list[str]:
     """The zones whose chronology shows some act."""
     query = "SELECT DISTINCT zone FROM chronology WHERE zone NOT LIKE 'plan:%' LIMIT ?"
     return [zone for (zone,) in connection.execute(query, (COMPARED,))]
+
+
+def zone_names(view: View) -> dict[str, list[str]]:
+    """Every zone with the names and nicknames it ever had, whatever the view knows of them."""
+    names: dict[str, list[str]] = {}
+    for group, row in view.rows("SELECT grp, row FROM point WHERE grp > 'zone:' AND grp < 'zone;'"):
+        state = row_of("zone", row)
+        known = names.setdefault(group.partition(":")[2], [])
+        known += [name for name in (state["name"], state["nickname"]) if name and name not in known]
+    return names
 
 
 def shown(connection: sqlite3.Connection, zone: str, position: int = OPEN) -> bool:

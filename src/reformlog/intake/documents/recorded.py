@@ -5,10 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reformlog.intake.documents.particulars import NTH, whole
 from reformlog.text import fold
+
+if TYPE_CHECKING:
+    from reformlog.queries.view import View
 
 BODIES = re.compile(r"諮問会議|区域会議|専門調査会|分科会")
 LIKE = 0.6
@@ -21,6 +24,23 @@ class Match(NamedTuple):
     sure: str
     reason: str
     cited: bool
+
+
+def acts_of(view: View) -> list[dict[str, Any]]:
+    """The acts of a register as rows are compared with them (`recognise`)."""
+    from reformlog.queries.chronology import entries_of
+
+    return [
+        {
+            "act": body["id"],
+            "kind": body["kind"],
+            "earliest": place[0],
+            "latest": place[1],
+            "title": body["title"],
+            "sources": body["sources"],
+        }
+        for place, _, body in entries_of(view, ())
+    ]
 
 
 def recognise(body: Mapping[str, Any], earliest: str, latest: str, known: Sequence[Mapping[str, Any]]) -> Match | None:
