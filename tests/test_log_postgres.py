@@ -212,7 +212,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
 
     from eventsourcing.tests.persistence import ApplicationRecorderTestCase
 
-    from reformlog.log import postgres, postgres_address, postgres_schema
+    from reformlog.log import postgres_address, postgres_schema, schema
     from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
 
     class Timed(LedgerRecorder):
@@ -240,7 +240,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
         for address in addresses:
             with psycopg.connect(address) as connection:
                 assert postgres_schema.differences(connection.cursor()) == []
-                [(events, ledger)] = connection.execute(postgres._COUNTS).fetchall()
+                [(events, ledger)] = connection.execute(schema.COUNTS).fetchall()
                 assert events == ledger > 0
 
 

@@ -14,7 +14,6 @@ from itertools import islice
 
 from .glyphs import CAPITALS, LOOKALIKES, MARKS, OLD_GLYPHS
 
-MAX_DATE = 200  # characters of the words of a date
 MAX_TITLE = 2_000  # characters of a title or name
 MAX_TEXT = 20_000  # characters of any one text
 MAX_LINE = 1 << 20  # bytes of one line of JSONL

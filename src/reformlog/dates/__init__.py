@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reformlog.dates.civil import FIRST_DAY, LAST_DAY, LegalDate, fiscal_year, is_day, japanese, last_day_of_month
-from reformlog.dates.reading import day, read
+from reformlog.dates.reading import LONGEST, day, read
 
 if TYPE_CHECKING:
     from reformlog.dates.cells import without_year
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
+    "LONGEST",
     "LegalDate",
     "day",
     "era",

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from reformlog.dates import civil, eras, spans, vague
 from reformlog.dates.civil import LegalDate
-from reformlog.dates.reading import read
+from reformlog.dates.reading import LONGEST, read
 from reformlog.dates.vague import in_iso, read_or_none, with_year
 from reformlog.dates.written import working_copy
 from reformlog.errors import Refused
-from reformlog.text import MAX_DATE
 
 if TYPE_CHECKING:
     from reformlog.dates.written import Point
@@ -63,7 +62,7 @@ def unreadable(words: str, year: int | None) -> str:
 
     if re.fullmatch("[0-9X-]*X[0-9X-]*(?:/[0-9X-]+)?", words):
         return left_out_digits(words)
-    if len(words) <= MAX_DATE and len(inside := find(words, year)) == 1:
+    if len(words) <= LONGEST and len(inside := find(words, year)) == 1:
         start, end, meant = inside[0]
         return _beside(meant, working_copy(words[:start]), working_copy(words[end:]), year)
     return f"Write {forms(words, year)}."

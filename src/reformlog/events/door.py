@@ -136,7 +136,7 @@ def _readable(names: Iterable[str], body: Mapping[str, Any]) -> dict[str, Any]:
         return {
             name: tree[name]
             for name in names
-            if isinstance(tree.get(name), str) and 0 < len(tree[name]) <= text.MAX_DATE
+            if isinstance(tree.get(name), str) and 0 < len(tree[name]) <= dates.LONGEST
         }
 
     lists = {key: body[key] for key, _ in _DATED if isinstance(body.get(key), list)}
