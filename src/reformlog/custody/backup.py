@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from reformlog.custody import keeping
-from reformlog.errors import Damaged, Error, Refused, Usage
-from reformlog.log import Head, Log, checking, failures, files, open_log
+from ..errors import Damaged, Error, Refused, Usage
+from ..log import Head, Log, checking, failures, files, open_log
+from . import keeping
 
 Progress = Callable[[int], object]
 _PAGES = 4096

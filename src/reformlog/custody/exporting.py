@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from reformlog.custody import keeping
-from reformlog.errors import Refused, Usage
-from reformlog.log import Log, files
-from reformlog.proof import notes, tiles
+from ..errors import Refused, Usage
+from ..log import Log, files
+from ..proof import notes, tiles
+from . import keeping
 
 
 def events(log: Log, start: int = 1, stop: int | None = None) -> Iterator[bytes]:

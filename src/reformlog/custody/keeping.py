@@ -13,12 +13,12 @@ import secrets
 from pathlib import Path
 from typing import NamedTuple
 
-from reformlog.errors import Damaged, Error, Refused
-from reformlog.log import Log
-from reformlog.log.files import place, sync_folder
-from reformlog.proof import checkpoints
-from reformlog.proof.checkpoints import Checkpoint
-from reformlog.proof.fields import whole_number
+from ..errors import Damaged, Error, Refused
+from ..log import Log
+from ..log.files import place, sync_folder
+from ..proof import checkpoints
+from ..proof.checkpoints import Checkpoint
+from ..proof.fields import whole_number
 
 SUFFIX = ".checkpoint"
 STAMP = ".tsr"

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reformlog.custody import keeping
-from reformlog.errors import Refused, Usage
-from reformlog.log import Event, Log, merkle
-from reformlog.proof import checkpoints, tlog
-from reformlog.proof.checkpoints import Checkpoint
-from reformlog.proof.keys import Verifier
-from reformlog.text import ordinal
+from ..errors import Refused, Usage
+from ..log import Event, Log, merkle
+from ..proof import checkpoints, tlog
+from ..proof.checkpoints import Checkpoint
+from ..proof.keys import Verifier
+from ..text import ordinal
+from . import keeping
 
 
 class Proved(NamedTuple):

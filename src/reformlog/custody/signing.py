@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reformlog.custody import keeping
-from reformlog.custody.proving import covering, looked_up
-from reformlog.errors import Refused, Usage
-from reformlog.log import Log, checking, merkle
-from reformlog.proof import checkpoints, keyfiles, notes, requests
-from reformlog.proof.checkpoints import Checkpoint
-from reformlog.proof.keys import ED25519, Signer, Verifier
+from ..errors import Refused, Usage
+from ..log import Log, checking, merkle
+from ..proof import checkpoints, keyfiles, notes, requests
+from ..proof.checkpoints import Checkpoint
+from ..proof.keys import ED25519, Signer, Verifier
+from . import keeping
+from .proving import covering, looked_up
 
 Progress = Callable[[int], object]
 

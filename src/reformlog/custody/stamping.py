@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reformlog.custody import keeping, proving
-from reformlog.errors import Error, Refused
-from reformlog.log import Log
-from reformlog.proof import checkpoints, timestamps
-from reformlog.proof.timestamps import Stamp
+from ..errors import Error, Refused
+from ..log import Log
+from ..proof import checkpoints, timestamps
+from ..proof.timestamps import Stamp
+from . import keeping, proving
 
 STAMPED = ".stamped"
 

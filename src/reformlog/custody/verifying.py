@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from reformlog.custody import keeping
-from reformlog.custody.keeping import Kept
-from reformlog.errors import Damaged, Error
-from reformlog.log import Log, checking
-from reformlog.proof import notes, policy
-from reformlog.proof.keys import Verifier
-from reformlog.proof.policy import Policy
+from ..errors import Damaged, Error
+from ..log import Log, checking
+from ..proof import notes, policy
+from ..proof.keys import Verifier
+from ..proof.policy import Policy
+from . import keeping
+from .keeping import Kept
 
 T = TypeVar("T")
 Progress = Callable[[int], object]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reformlog.dates.eras import BY_MARK, ERA_NAMES, LONGEST
-from reformlog.dates.spans import SEASON_CODES
-from reformlog.dates.written import number, working_copy
+from .eras import BY_MARK, ERA_NAMES, LONGEST
+from .spans import SEASON_CODES
+from .written import number, working_copy
 
 _SPACE = r"[ \t\u3000]*"
 _DIGIT = "[0-9０-９]"

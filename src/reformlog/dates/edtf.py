@@ -13,8 +13,9 @@ import unicodedata
 from datetime import date
 from functools import cache
 
-from reformlog.dates.late_hints import Nearest, Slip
-from reformlog.dates.spans import (
+from ..errors import Refused
+from .late_hints import Nearest, Slip
+from .spans import (
     SEASONS,
     Span,
     check_year,
@@ -24,7 +25,6 @@ from reformlog.dates.spans import (
     why_impossible,
     year_span,
 )
-from reformlog.errors import Refused
 
 OPEN = ("..", "")
 
@@ -113,7 +113,7 @@ def backwards(words: str, turned: str) -> Refused:
 
 def _left_out_digits(words: str) -> Refused:
     """Level 2: 156X-12-25."""
-    from reformlog.dates import slips
+    from . import slips
 
     return slips.left_out_digits(words)
 
@@ -127,7 +127,7 @@ def _unreadable(words: str) -> Refused:
         check_year(0, words)
     if right := _respelled(words):
         return Refused("date-spelling", f"「{words}」 is not written as the notation wants it.", f"Write {right}")
-    from reformlog.dates import slips
+    from . import slips
 
     return slips.unreadable(words)
 

@@ -25,9 +25,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from reformlog.dates.late_hints import Nearest
-from reformlog.dates.spans import Span, year_span
-from reformlog.errors import Refused
+from ..errors import Refused
+from .late_hints import Nearest
+from .spans import Span, year_span
 
 
 class Era(NamedTuple):

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reformlog.dates import civil, eras, spans, vague
-from reformlog.dates.civil import LegalDate
-from reformlog.dates.reading import LONGEST, read
-from reformlog.dates.vague import in_iso, read_or_none, with_year
-from reformlog.dates.written import working_copy
-from reformlog.errors import Refused
+from ..errors import Refused
+from . import civil, eras, spans, vague
+from .civil import LegalDate
+from .reading import LONGEST, read
+from .vague import in_iso, read_or_none, with_year
+from .written import working_copy
 
 if TYPE_CHECKING:
-    from reformlog.dates.written import Point
+    from .written import Point
 
 # What each vague word leaves open, said before its meanings.
 QUESTIONS = {
@@ -58,7 +58,7 @@ def ambiguous(word: str, work: str, year: int | None) -> str:
 
 def unreadable(words: str, year: int | None) -> str:
     """The one date among the words, as far as the others leave it that date; else the forms that are read."""
-    from reformlog.dates.running_text import find
+    from .running_text import find
 
     if re.fullmatch("[0-9X-]*X[0-9X-]*(?:/[0-9X-]+)?", words):
         return left_out_digits(words)
@@ -129,7 +129,7 @@ def mended(lead: str, meant: str, year: int | None) -> str:
 
 def time_of_day(words: str, year: int | None) -> str:
     """The date beside a time of day."""
-    from reformlog.dates.running_text import find
+    from .running_text import find
 
     inside = find(words, year)
     return f"Write the day only: {inside[0][2].words}" if len(inside) == 1 else "Write the day only."

@@ -8,12 +8,12 @@ from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from reformlog.dates import eras, spans
-from reformlog.dates.late_hints import Slip
-from reformlog.errors import Refused
+from ..errors import Refused
+from . import eras, spans
+from .late_hints import Slip
 
 if TYPE_CHECKING:
-    from reformlog.dates.written import Point
+    from .written import Point
 
 ENGLISH_WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), spans.WEEKDAYS, strict=True))
 MONTHS = (
@@ -34,7 +34,7 @@ RELATIVE = r"昨年|本年|今年|来年|前年|翌年|同年|先月|今月|来�
 
 def _hints() -> ModuleType:
     """Loaded when a person is to see a hint: most words that are tried and refused are seen by nobody."""
-    from reformlog.dates import hints
+    from . import hints
 
     return hints
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from reformlog.dates.civil import last_day_of_month
-from reformlog.errors import Refused
+from ..errors import Refused
+from .civil import last_day_of_month
 
 WEEKDAYS = "月火水木金土日"
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}

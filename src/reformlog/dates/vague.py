@@ -11,12 +11,12 @@ from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reformlog.dates import eras, spans
-from reformlog.dates.civil import LegalDate, last_day_of_month
-from reformlog.dates.eras import ERA_NAMES
-from reformlog.dates.reading import meaning
-from reformlog.dates.written import NUMBER, number
-from reformlog.errors import Refused
+from ..errors import Refused
+from . import eras, spans
+from .civil import LegalDate, last_day_of_month
+from .eras import ERA_NAMES
+from .reading import meaning
+from .written import NUMBER, number
 
 _YEAR = (
     rf"(?:(?P<era>{ERA_NAMES}|[MTSHRmtshr])(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"

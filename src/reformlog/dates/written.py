@@ -14,12 +14,12 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from reformlog.dates import civil, eras, slips, spans
-from reformlog.dates.edtf import impossible, read_single
-from reformlog.dates.eras import ERA_NAMES
-from reformlog.dates.late_hints import Nearest
-from reformlog.dates.spans import Span
-from reformlog.errors import Refused
+from ..errors import Refused
+from . import civil, eras, slips, spans
+from .edtf import impossible, read_single
+from .eras import ERA_NAMES
+from .late_hints import Nearest
+from .spans import Span
 
 DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 WEIGHTS = {"十": 10, "百": 100, "千": 1000}

@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from reformlog.formats import labels, sheet
+from . import labels, sheet
 
 _FONT = "Yu Gothic"  # 游ゴシック: on every Windows and Mac; elsewhere the reader's program puts its own in its place
 _WIDE = 6

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from reformlog.dates.clock import jst_day
-from reformlog.formats import cells, labels
-from reformlog.formats.years import year_cell
-from reformlog.projections.shapes import ROWS
-from reformlog.text import visible
+from ..dates.clock import jst_day
+from ..projections.shapes import ROWS
+from ..text import visible
+from . import cells, labels
+from .years import year_cell
 
 Row = Mapping[str, Any]
 
@@ -169,7 +169,7 @@ def long_date(day: str, lang: str) -> str:
     if lang == "en":
         whole = datetime.fromisoformat(day)
         return f"{whole.day} {_MONTHS[whole.month - 1]} {whole.year}"
-    from reformlog.dates.eras import era
+    from ..dates.eras import era
 
     return era(day)
 

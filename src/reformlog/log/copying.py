@@ -6,9 +6,9 @@ from collections.abc import Callable
 from contextlib import closing
 from itertools import islice
 
-from reformlog.errors import Damaged, Refused
-from reformlog.log.shapes import Head, Stored
-from reformlog.log.store import Log
+from ..errors import Damaged, Refused
+from .shapes import Head, Stored
+from .store import Log
 
 _PAGE = 1000
 

@@ -9,8 +9,8 @@ import stat
 from contextlib import closing, suppress
 from pathlib import Path
 
-from reformlog.errors import Damaged, Error, Refused, Usage
-from reformlog.log import schema
+from ..errors import Damaged, Error, Refused, Usage
+from . import schema
 
 GREAT_WAL = 64 << 20
 """Bytes up to which a write-ahead log keeps its place on the disk."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 
-from reformlog.errors import Damaged, Refused, Usage
-from reformlog.log import files, lines, merkle, schema
-from reformlog.log.shapes import Event
-from reformlog.log.sqlite import SQLiteLog
-from reformlog.log.store import Log
+from ..errors import Damaged, Refused, Usage
+from . import files, lines, merkle, schema
+from .shapes import Event
+from .sqlite import SQLiteLog
+from .store import Log
 
 BLOCK = 5000  # lines fetched at once
 

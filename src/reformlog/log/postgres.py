@@ -11,14 +11,14 @@ import psycopg
 from psycopg.pq import TransactionStatus
 from psycopg.rows import tuple_row
 
-from reformlog.errors import Damaged, Error, Refused, Usage
-from reformlog.log import failures, postgres_schema, schema
-from reformlog.log.postgres_address import connect, plain_address
-from reformlog.log.shapes import Event
-from reformlog.log.store import Log, Rows
+from ..errors import Damaged, Error, Refused, Usage
+from . import failures, postgres_schema, schema
+from .postgres_address import connect, plain_address
+from .shapes import Event
+from .store import Log, Rows
 
 if TYPE_CHECKING:
-    from reformlog.log.postgres_recorder import LedgerRecorder
+    from .postgres_recorder import LedgerRecorder
 
 _PAGE = 1000
 _CHANNEL = "stored_events"  # what the recorder notifies after each append
@@ -222,7 +222,7 @@ class PostgresLog(Log):
                 error = psycopg.errors.ReadOnlySqlTransaction()
             raise self._plain(error) from None
         if self._recorder is None:
-            from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
+            from .postgres_recorder import Datastore, LedgerRecorder
 
             self._recorder = LedgerRecorder(Datastore(self._connection, self._schema))
         return self._recorder, *end

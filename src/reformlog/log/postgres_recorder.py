@@ -14,8 +14,8 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow
 
-from reformlog.log import failures, merkle, postgres_schema
-from reformlog.log.shapes import Event
+from . import failures, merkle, postgres_schema
+from .shapes import Event
 
 _EVENTS = (
     "INSERT INTO stored_events (originator_id, originator_version, topic, state, notification_id) "

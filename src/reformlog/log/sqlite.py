@@ -9,13 +9,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reformlog.errors import Damaged, Error, Refused, Stale
-from reformlog.log import failures, files, schema
-from reformlog.log.shapes import Event
-from reformlog.log.store import Log, Rows
+from ..errors import Damaged, Error, Refused, Stale
+from . import failures, files, schema
+from .shapes import Event
+from .store import Log, Rows
 
 if TYPE_CHECKING:
-    from reformlog.log.recorder import LedgerRecorder
+    from .recorder import LedgerRecorder
 
 _PAGE = 256
 _GLANCE = 0.1  # seconds between two looks at a file that is followed
@@ -227,7 +227,7 @@ class SQLiteLog(Log):
         if self._failed:
             raise Refused("failed", f"The last append to {self.name} failed at the disk.", "Open the log again.")
         if self._recorder is None:
-            from reformlog.log.recorder import Datastore, LedgerRecorder  # heavy
+            from .recorder import Datastore, LedgerRecorder  # heavy
 
             self._all("PRAGMA journal_mode = WAL")
             self._all("PRAGMA cache_size = -32768")  # 32 MB: the index of acts is written all over in a long batch

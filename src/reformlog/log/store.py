@@ -11,10 +11,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from reformlog.errors import Damaged, Stale, Usage
-from reformlog.log.lines import write
-from reformlog.log.merkle import WIDTH, fold, home, peaks_of
-from reformlog.log.shapes import Draft, Event, Head, Stored
+from ..errors import Damaged, Stale, Usage
+from .lines import write
+from .merkle import WIDTH, fold, home, peaks_of
+from .shapes import Draft, Event, Head, Stored
 
 Rows = Generator[tuple[Any, ...], None, None]
 Now = Callable[[], str]

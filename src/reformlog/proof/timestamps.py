@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from reformlog.errors import Error, Refused, Usage, install
+from ..errors import Error, Refused, Usage, install
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate

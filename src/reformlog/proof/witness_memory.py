@@ -13,10 +13,10 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from reformlog.errors import Damaged, Error, Refused
-from reformlog.log.files import sync_folder
-from reformlog.proof import checkpoints
-from reformlog.proof.checkpoints import Checkpoint
+from ..errors import Damaged, Error, Refused
+from ..log.files import sync_folder
+from . import checkpoints
+from .checkpoints import Checkpoint
 
 LOCK_SECONDS = 30.0
 

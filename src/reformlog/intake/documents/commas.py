@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from reformlog.errors import Refused
-from reformlog.intake.documents.tables import Line, table_lines
+from ...errors import Refused
+from .tables import Line, table_lines
 
 DELIMITERS = ",;\t"
 

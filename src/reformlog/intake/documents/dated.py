@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from reformlog import dates
-from reformlog.dates.eras import ERA_NAMES
-from reformlog.errors import Error, Refused
+from ... import dates
+from ...dates.eras import ERA_NAMES
+from ...errors import Error, Refused
 
 ERA_YEAR = rf"(?:{ERA_NAMES})\s?(?:[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}}|元)\s?年度?"
 WESTERN_YEAR = r"(?:西暦)?[0-9０-９]{4}\s?年度?"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from reformlog.errors import Refused
-from reformlog.intake.decoding import mostly_utf8
+from ...errors import Refused
+from ..decoding import mostly_utf8
 
 NAMES = {"cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP", "iso2022_jp": "ISO-2022-JP (JIS)", "utf-16": "UTF-16"}
 ICONV = {"cp932": "CP932", "euc_jp": "EUC-JP", "iso2022_jp": "ISO-2022-JP", "utf-16": "UTF-16"}

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from reformlog.dates.eras import ERA_NAMES
-from reformlog.intake.documents import dated
-from reformlog.intake.documents.dated import SAME, Year
-from reformlog.intake.documents.rows import OUTSIDE, Found, Row, Unread
-from reformlog.intake.documents.tables import Document, Line
+from ...dates.eras import ERA_NAMES
+from . import dated
+from .dated import SAME, Year
+from .rows import OUTSIDE, Found, Row, Unread
+from .tables import Document, Line
 
 HEADS = re.compile(
     r"年月日|日付|日時|期日|月日|開催日|認定日|申請日|決定日|公布日|施行日|年度?$|^月$|^日$|時期|内容|概要|事項|経緯|項目|備考|区域|議題|会議|出来事|件名|^回|^date$"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from reformlog import places
-from reformlog.intake.documents.guesses import Guess
+from ... import places
+from .guesses import Guess
 
 PREFECTURE_CODES = {names["ja"]: code for code, names in places.prefectures().items()}
 TYPES = ("連携“絆”特区", "スーパーシティ型国家戦略特区", "スーパーシティ", "デジタル田園健康特区", "地方創生特区")

@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformlog.intake.documents.particulars import NTH, whole
-from reformlog.text import fold
+from ...text import fold
+from .particulars import NTH, whole
 
 if TYPE_CHECKING:
-    from reformlog.queries.view import View
+    from ...queries.view import View
 
 BODIES = re.compile(r"諮問会議|区域会議|専門調査会|分科会")
 LIKE = 0.6
@@ -28,7 +28,7 @@ class Match(NamedTuple):
 
 def acts_of(view: View) -> list[dict[str, Any]]:
     """The acts of a register as rows are compared with them (`recognise`)."""
-    from reformlog.queries.chronology import entries_of
+    from ...queries.chronology import entries_of
 
     return [
         {
