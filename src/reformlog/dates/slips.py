@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from .written import Point
 
 ENGLISH_WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), spans.WEEKDAYS, strict=True))
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 # Homophones and look-alikes that hands and scanners put in an era's place, and doubled units (平成28年月5月19日).
 MISSPELT = {"明冶": "明治", "零和": "令和", "今和": "令和", "照和": "昭和", "平正": "平成"}
 MISSPELT |= {"元元年": "元年", "年月": "年"}
@@ -146,7 +142,7 @@ def _english(words: str) -> str | None:
     if not found:
         found = re.search(r"(?<![0-9])([0-9]{1,2}) ([A-Za-z]{3,9})\.? ([0-9]{4})", words)
         day, month, year = found.groups() if found else ("", "", "")
-    named = [index for index, name in enumerate(MONTHS, 1) if month and name.startswith(month.lower())]
+    named = [at for at, name in enumerate(spans.ENGLISH_MONTHS, 1) if month and name.startswith(month.capitalize())]
     if len(named) != 1 or spans.why_impossible(int(year) or 1, named[0], int(day)):
         return None
     return f"{year}-{named[0]:02}-{int(day):02}"

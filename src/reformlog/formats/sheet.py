@@ -19,10 +19,6 @@ ASIDE = ("possible", "pending", "foreseen", "conflicts")
 CHRONOLOGY = ("year", "date", "text")
 _TITLES = ("zone", "zone_name")
 _UNPRINTED = {"since_earliest", "since_latest"}
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _COLUMNS: dict[str, tuple[str, ...]] = {
     **{f"{kind}s": ROWS[kind] for kind in ("zone", "plan", "measure", "proposal", "bill")},
     "rows": (*CHRONOLOGY, "title", "detail", "earliest", "latest", "act", "acts", "position", "sources"),
@@ -167,8 +163,10 @@ def long_date(day: str, lang: str) -> str:
     if not day:
         return ""
     if lang == "en":
+        from ..dates.spans import ENGLISH_MONTHS
+
         whole = datetime.fromisoformat(day)
-        return f"{whole.day} {_MONTHS[whole.month - 1]} {whole.year}"
+        return f"{whole.day} {ENGLISH_MONTHS[whole.month - 1]} {whole.year}"
     from ..dates.eras import era
 
     return era(day)
