@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import reformlog
 from reformlog import admitting
@@ -21,9 +21,14 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as behind `&` in a scri
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Always the same examples, so that what is green stays green; with REFORMLOG_HYPOTHESIS=long new ones are looked for.
-# However slow a machine is, nothing is red for that.
-SAME = os.environ.get("REFORMLOG_HYPOTHESIS") != "long"
-settings.register_profile("same", derandomize=SAME, database=None, deadline=None)
+# However long they take: a machine may be busy.
+settings.register_profile(
+    "same",
+    derandomize=os.environ.get("REFORMLOG_HYPOTHESIS") != "long",
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("same")
 
 EVENTS = Path(__file__).parent.parent / "events"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import histories
@@ -24,7 +24,7 @@ from world import World
 
 
 def tried(times: int) -> settings:
-    return settings(max_examples=times, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    return settings(max_examples=times)
 
 
 def blame(register: Any, entity: str, as_of: str | None = None, known: Any = None) -> dict[str, dict[str, Any]]:

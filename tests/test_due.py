@@ -91,7 +91,7 @@ def test_days_the_wrong_way_round_and_a_position_to_come_are_refused(real):
             due(real, **asked)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
 def test_what_stops_being_pending_or_possible_in_between_is_due(history, one, other):
     """Listed beside the state on the first day and not on the last: then it is due in between, and nothing else is."""

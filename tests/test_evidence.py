@@ -300,7 +300,6 @@ def test_the_program_ranks_effects_and_names_fields_as_the_register_does():
 FEW = settings(
     max_examples=80,
     derandomize=True,
-    deadline=None,
     database=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],

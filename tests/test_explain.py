@@ -201,7 +201,7 @@ def test_an_expiry_is_explained_up_to_the_act_that_set_the_last_day():
         assert [row["act"] for row in told["acts"]] == ["m1", "m2"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(histories.histories() | histories.deep_lives(), st.sampled_from(histories.DAYS), st.integers(0, 99))
 def test_the_act_that_gave_a_field_is_told_with_its_sources_and_is_the_one_blamed(history, day, pick):
     with played.register() as register:
@@ -217,7 +217,7 @@ def test_the_act_that_gave_a_field_is_told_with_its_sources_and_is_the_one_blame
             assert act is None or (act in shown and act in {row["act"] for row in told["sources"]})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(histories.histories(), st.sampled_from(histories.DAYS), st.integers(0, 99))
 def test_the_acts_of_an_explanation_alone_give_the_same_answer(history, day, pick):
     """Whatever else is in the log, the acts that took effect and the grounds refold to what was explained."""

@@ -458,7 +458,6 @@ def test_ids_are_unique_and_two_acts_of_one_kind_and_day_are_asked_about(tmp_pat
     assert "# DECIDE: 2024-06-04.announcement has the same kind and day" in made.yaml
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40).filter(lambda text: not problems(text)))
 def test_any_text_an_act_may_hold_reads_back_as_itself(text):
     line = f"- id: a\n  title: {scalar(text)}\n  zones: [{scalar(text)}, {scalar(text)}]\n"
@@ -516,7 +515,6 @@ tree = st.dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(tree)
 def test_any_tree_of_texts_reads_back_as_itself(body):
     lines = block(body, {(next(iter(body)),): "sure: 理由 # あり"}, 2)
@@ -546,7 +544,7 @@ ENDINGS = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(jumbles, st.sampled_from(sorted(ENDINGS)))
 def test_whatever_is_drafted_is_a_valid_act_file(jumble, ending):
     """Any jumble of official words is refused in words, or gives acts that the register accepts and reads back."""

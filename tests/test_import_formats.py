@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from import_samples import DATED, PUBLISHER, ROWS, TITLE, docx, pdf, ruled_table, seed_text, write, xlsx
@@ -356,7 +356,6 @@ STARTS = [
 ]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(STARTS), st.binary(max_size=200), st.sampled_from(["a", "a.csv", "a.pdf", "a.docx", "a.html"]))
 def test_any_bytes_are_read_or_refused_in_words(start, rest, name):
     try:

@@ -27,7 +27,6 @@ def tried(times: int) -> settings:
     return settings(
         max_examples=times * SCALE,
         derandomize=not LONG,
-        deadline=None,
         database=None,
         phases=PHASES,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import reformlog
+from reformlog.queries.history import log
 
 
 def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
@@ -77,3 +78,24 @@ def test_an_area_is_of_a_prefecture_that_there_is(register):
             register.append(
                 act("o", "cabinet-order", {"zone": "z", "is": "designated", "areas": [code]}, enforced="2020")
             )
+
+
+STRAY = act(
+    "stray", "plan-approval", {"plan": "px", "zone": "zb", "is": "change-approved"}, approved="2020-02-06", order=1
+)
+
+
+def test_an_act_about_a_zones_plan_is_the_zones_whatever_zone_it_names(register):
+    """It stands with the zone the plan is bound to, and with the one it names, and `check` says that they differ."""
+    register.append([ORDER, PLAN, CHANGE, STRAY])
+    shown = {zone: [row.act for row in register.chronology(zone)] for zone in ("za", "zb")}
+    assert shown == {"za": ["order", "plan", "change", "stray"], "zb": ["stray"]}
+    listed = {zone: [row["act"] for row in log(register.view(), zone_id=zone)["events"]] for zone in ("za", "zb")}
+    assert listed == shown
+    findings = {found.code: found.acts for found in register.check().findings}
+    assert findings == {"plan-elsewhere": ["stray"], "never-introduced": ["stray"]}  # nothing designates zb
+
+
+def test_an_audit_counts_an_approval_that_names_no_zone_with_the_zone_its_plan_is_bound_to(register):
+    register.append([ORDER, PLAN, CHANGE])
+    assert {row.zone for row in register.audit(as_of="2020-03-01").findings if row.act == "change"} == {"za"}

@@ -54,7 +54,7 @@ def test_an_empty_log_has_its_checkpoint_only():
     assert list(files([])) == ["checkpoint"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.sampled_from([1, 2, 255, 256, 257, 511, 512, 600]))
 def test_the_bundles_hold_the_lines_and_the_tiles_their_hashes(size):
     lines = [event(index) for index in range(size)]

@@ -83,7 +83,7 @@ def dialogue(db: Path, *words: str, folder: Path | None = None) -> pexpect.spawn
         REFORMLOG[0],
         [*REFORMLOG[1:], "--db", str(db), *words],
         encoding="utf-8",
-        timeout=20,
+        timeout=120,
         cwd=folder or db.parent,
         env=ENVIRONMENT,
         dimensions=(24, 200),

@@ -9,6 +9,7 @@ import pytest
 import reformlog
 from conftest import EVENTS
 from reformlog import admitting
+from reformlog.dates import read
 from reformlog.events.kinds import KINDS
 from reformlog.intake.reading import read_file
 
@@ -90,10 +91,10 @@ def test_farmland_acquisition_was_extended_once_and_then_went_to_another_regime(
 
 
 def test_the_initiatives_of_both_kizuna_zones_have_their_status_on_10_december_2024(real):
-    """主な取組 of the seed: decided as items of reform on 4 June 2024; the screening is only possibly in force."""
+    """主な取組 of the seed: decided as items of reform on 4 June 2024; semiconductors are only possibly in force."""
     menu = {m.measure: m.status for m in real.measures(as_of="2024-12-10").measures}
     for measure in (
-        "foreign-engineer-screening",
+        "semiconductor-engineers",
         "hydrogen-storage",
         "drone-area-flight",
         "drone-level-3-5",
@@ -101,7 +102,7 @@ def test_the_initiatives_of_both_kizuna_zones_have_their_status_on_10_december_2
     ):
         assert menu[measure] == "adopted", measure
     assert any(
-        p.status == "heard" and p.measure == "foreign-engineer-screening"
+        p.status == "heard" and p.measure == "semiconductor-engineers"
         for p in real.proposals(as_of="2024-12-10").proposals
     )
 
@@ -113,6 +114,52 @@ def test_the_engineers_measure_started_in_kumamoto_before_it_was_even_planned_in
 
     assert uses("2025-01-31") == {("43",): "started"}
     assert uses("2025-11-28") == {("43",): "started", ("04",): "included"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "day"),
+    [
+        ("business-one-stop", "2015-03-19"),  # the first centre stands in the plan of that day
+        ("care-robot", "2016-03-31"),  # 2016年3月 事務連絡
+        ("airport-access-bus", "2016-07-15"),  # 平成28年7月15日事務連絡
+        ("clinical-trial-beds", "2016-08-31"),  # 平成28年厚生労働省令第144号
+        ("foreign-engineer-screening", "2023-10-31"),  # Fukuoka's proposal; semiconductors came later
+    ],
+)
+def test_a_measure_is_on_the_menu_from_the_day_its_source_gives_and_not_from_its_first_known_use(real, measure, day):
+    (row,) = [m for m in real.measures(as_of=day).measures if m.measure == measure]
+    assert row.status == "created" and row.since_latest == day
+
+
+@pytest.mark.parametrize(
+    ("plan", "day"),
+    [("yabu-city", "2014-09-09"), ("kansai-area", "2014-09-30"), ("sendai-city", "2015-09-09")],
+)
+def test_a_plan_is_first_approved_on_its_day(real, plan, day):
+    (row,) = [p for p in real.plans(as_of=day).plans if p.plan == plan]
+    assert (row.status, row.since, row.since_latest) == ("approved", day, day)
+
+
+def test_the_first_six_policies_were_decided_on_the_day_of_the_order_with_the_councils_opinion(real):
+    zones = real.zones(as_of="2014-05-01").zones
+    assert {zone.policy for zone in zones} == {"decided"} and len(zones) == 6
+    assert all(zone.policy == "none" for zone in real.zones(as_of="2014-04-30").zones)
+    assert {zone.policy_in_progress for zone in real.zones(as_of="2014-04-30").zones} == {"endorsed"}
+
+
+def test_the_numbers_of_sittings_rise_with_their_days():
+    """A number read wrongly, or a day, would break the row: the Council's and that of every zone council."""
+    series: dict[str, list[tuple[str, int]]] = {}
+    for path in sorted(EVENTS.glob("2*.yaml")):
+        for tree in (entry.tree for entry in read_file(path)):
+            if tree["kind"] == "council-meeting" and "number" in tree:
+                series.setdefault("council", []).append((read(tree["held"]).earliest, int(tree["number"])))
+            for zone, number in tree.get("numbers", {}).items():
+                series.setdefault(zone, []).append((read(tree["held"]).earliest, int(number)))
+    assert len(series) == 1 + 13
+    for name, sittings in series.items():
+        numbers = [number for _, number in sorted(sittings)]
+        assert numbers == sorted(set(numbers)), name
 
 
 def test_check_is_silent_on_the_whole_record(real):

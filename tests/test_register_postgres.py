@@ -367,7 +367,7 @@ class OnServer(World):
         self.register = reformlog.open(address, create=True, projection=str(Path(self.folder.name) / "rows.db"))
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(batches=histories.histories(3))
 def test_a_history_makes_the_same_rows_whether_its_log_is_a_file_or_on_a_server(batches):
     """What the model holds of a file then holds of a server; and rows that follow are those of the writer."""

@@ -41,13 +41,15 @@ def test_the_kizuna_zone_is_walked_from_candidate_to_designated(real):
     ]
 
 
-def test_the_four_acts_of_20_january_2017_are_four_steps_in_their_order(real):
+def test_the_acts_of_20_january_2017_are_steps_in_their_order(real):
+    """Aichi's zone council sat that day too; what Imabari did has an order of its own."""
     steps = replay(real, "2017-01-20", "2017-01-20")
-    assert [step["act"].split(".")[1] for step in steps] == [
-        "zone-council",
-        "plan-application",
-        "council-27",
-        "plan-approval",
+    assert [step["act"] for step in steps] == [
+        "2017-01.zone-council-aichi",
+        "2017-01-20.zone-council",
+        "2017-01-20.plan-application",
+        "2017-01-20.council-27",
+        "2017-01-20.plan-approval",
     ]
     revision = [
         (step["act"], c["before"], c["after"]) for step in steps for c in step["changes"] if c["field"] == "revision"
@@ -96,7 +98,7 @@ def test_the_lines_of_json_go_into_the_file_that_is_named(record_file, tmp_path)
     assert target.read_text("utf-8") == runner.invoke(cli.group, words).stdout != ""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
 def test_walking_all_steps_leads_from_one_day_to_the_other(history, one, other):
     """The changes of every step, applied in order to the state on the eve, give the state on the last day."""
@@ -133,7 +135,10 @@ def test_on_a_terminal_each_key_shows_one_act_and_q_ends(record_file):
 
     program = "import sys; from reformlog.cli import main; main(sys.argv[1:])"
     words = ["-c", program, "--db", str(record_file), "replay", "--from", "2017-01-20", "--to", "2017-01-20", "--step"]
-    with pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=20) as terminal:
+    with pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=120) as terminal:
+        terminal.expect_exact("2017-01.zone-council-aichi")
+        terminal.expect_exact("no change")
+        terminal.send(" ")
         terminal.expect_exact("2017-01-20.zone-council")
         terminal.expect_exact("agreed")
         terminal.send(" ")

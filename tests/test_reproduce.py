@@ -93,7 +93,8 @@ def test_a_file_with_the_answer_in_it_will_do(path, tmp_path):
 def test_what_was_left_to_today_and_to_the_head_is_kept_in_the_token(path):
     token = tokens.read(token_of(run(path, "zones", "--json")[1]))
     assert token.asked == {"as_of": reformlog.open(path).view().today}
-    assert (token.command, token.output, token.position) == ("zones", {"format": "json"}, 256)
+    assert (token.command, token.output) == ("zones", {"format": "json"})
+    assert token.position == reformlog.open(path).head.position
 
 
 def test_python_and_the_command_line_give_the_same_token(path):
@@ -129,10 +130,11 @@ def test_a_token_of_another_log_is_refused_by_name(path, tmp_path):
 
 def test_a_token_of_a_position_still_to_come_is_refused(path, record_file):
     with reformlog.open(path) as register:
+        head = register.head.position
         register.append({"remark": "2024-06-21.cabinet-order", "text": "確認"})
     token = token_of(run(path, "zones", "--json")[1])
     error = refusal(record_file, token)
-    assert error.code == "token-ahead" and "256" in error.message and "257" in error.message
+    assert error.code == "token-ahead" and str(head) in error.message and str(head + 1) in error.message
 
 
 def test_a_rewritten_history_is_damage(tmp_path):
@@ -173,7 +175,7 @@ def test_a_token_from_a_stranger_can_make_nothing_but_questions(path, command, a
     error = refusal(path, tokens.written(honest._replace(command=command, asked=asked)))
     assert error.code == "token-command"
     with reformlog.open(path) as register:
-        assert register.log.position() == 256
+        assert register.log.position() == honest.position
 
 
 def test_a_token_from_a_stranger_does_not_say_where_to_write(path, tmp_path):
@@ -184,11 +186,12 @@ def test_a_token_from_a_stranger_does_not_say_where_to_write(path, tmp_path):
 
 
 def test_what_a_command_says_that_writes_has_no_token(path):
+    head = reformlog.open(path).head.position
     answer = run(path, "withdraw", "2024-09-05.zone-policy", "--reason", "別の文書", "--json")[1]
-    assert json.loads(answer)["as_known"]["position"] == 257 and b"rl1." not in answer
+    assert json.loads(answer)["as_known"]["position"] == head + 1 and b"rl1." not in answer
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories.histories(), histories.histories(), st.sampled_from(histories.DAYS), st.data())
 def test_on_random_histories_an_answer_is_the_same_after_any_number_of_appends(history, more, day, data):
     def ask(register: Any, path: Path) -> list[str]:

@@ -49,7 +49,7 @@ def test_the_pages_are_served_on_this_machine_only_and_ctrl_c_ends_it(served: tu
     assert refused.value.code == 421
     refused.value.close()
     process.send_signal(signal.SIGINT)
-    out, words = process.communicate(timeout=20)
+    out, words = process.communicate(timeout=60)
     assert process.returncode == 0
     assert out == "" and "Traceback" not in words
 

@@ -19,6 +19,12 @@ def shown_in(body: Body) -> dict[str, None]:
             zones["plan:" + effect["plan"]] = None
         if zone is not None:
             zones[zone] = None
+    return zones | named_in(body)
+
+
+def named_in(body: Body) -> dict[str, None]:
+    """The zones an act names beside its effects."""
+    zones: dict[str, None] = {}
     for key in ("numbers", "zones", "words"):
         if key in body:
             zones |= dict.fromkeys(body[key])

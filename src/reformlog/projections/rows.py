@@ -132,7 +132,7 @@ class FileRows:
         return [grp for (grp,) in self.connection.execute("SELECT grp FROM member WHERE zone=?", (zone,))]
 
     def add_member(self, zone: str, group: str) -> None:
-        """Remembers that a plan or use has named a zone."""
+        """Remembers that a plan or use has named a zone; or, under a plan of several, the zones."""
         self._members[zone, group] = None
 
     def add_facts(self, said: Iterable[FactRow | Gone]) -> None:

@@ -33,7 +33,7 @@ CREATE TABLE conflict(grp TEXT, act TEXT, idx INT, known_from INT, known_to INT,
                       PRIMARY KEY(grp, act, idx, known_from)) WITHOUT ROWID;
 -- designations, cancellations and the like of a zone, which its plans and uses are judged by
 CREATE TABLE life(zone TEXT, known_from INT, known_to INT, facts TEXT, PRIMARY KEY(zone, known_from)) WITHOUT ROWID;
--- which plans and uses have named a zone
+-- which plans and uses have named a zone, and under plan:… which zones a plan of several has named
 CREATE TABLE member(zone TEXT, grp TEXT, PRIMARY KEY(zone, grp)) WITHOUT ROWID;
 -- effects that are possible or pending from one day until before another
 CREATE TABLE ahead(known_from INT, idx INT, sort TEXT, from_day TEXT, until_day TEXT, known_to INT, grp TEXT,

@@ -118,6 +118,8 @@ class _Folding:
             zone = named.pop()
             self._fold(group, said, window, {**plan.initial(name), "zone": zone}, self.lives(zone), "")
         else:
+            for zone in named:
+                self.rows.add_member(group, "zone:" + zone)
             self._wandering(group, name, changes(said, self.accepted), window, named)
 
     def _later_days(self, group: str, said: Sequence[Said]) -> bool:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from ..dates import LAST_DAY
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
-from ..projections.facts import default_zone, facts_along, groups, row_date, zone_of
+from ..projections.facts import facts_along, groups, row_date, zone_of
 from . import known, refold
+from .binding import Whose, binder
 from .series import series
 from .sources import readings
 from .statements import standing
@@ -31,7 +33,9 @@ def finding(code: str, message: str, *acts: str, hint: str | None = None) -> dic
 def check(view: View) -> dict[str, Any]:
     """Everything `check` knows to look for; an empty list of findings when all is well."""
     acts = {body["id"]: body for _, _, body in refold.visible(view.log, view.position)}
-    looks = (_undated, _ties, _references, _strangers, _numbers, _contradictions)
+    whose = binder(view)
+    of_plans = (partial(_strangers, whose), partial(_elsewhere, whose))
+    looks = (_undated, _ties, _references, *of_plans, _numbers, _contradictions)
     findings = [*_conflicts(view), *(found for look in looks for found in look(acts)), *_remarks(view)]
     return {**coordinates(view), "findings": findings}
 
@@ -99,7 +103,7 @@ def _references(acts: Acts) -> Iterator[dict[str, Any]]:
             yield finding("part-of-nothing", f"{act} is part of {whole}, which {what}.", act, hint="Correct part-of:")
 
 
-def _strangers(acts: Acts) -> Iterator[dict[str, Any]]:
+def _strangers(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
     """Measures used or named, and zones with a plan or policy, that no act ever introduces."""
     introduced: set[str | None] = set()
     spoken_of: dict[tuple[str, str], str] = {}
@@ -112,7 +116,7 @@ def _strangers(acts: Acts) -> Iterator[dict[str, Any]]:
             if entity == "policy":
                 spoken_of |= {("measure", measure): act for measure in effect.get("measures", ())}
             if entity in ("use", "plan", "policy"):
-                zone = zone_of(effect) or default_zone(effect["plan"])
+                zone = zone_of(effect) or whose(effect["plan"])
                 spoken_of.setdefault(("zone", zone), act)
     lost = [(sort, name, act) for (sort, name), act in sorted(spoken_of.items()) if f"{sort}:{name}" not in introduced]
     ids: dict[str, list[str]] = defaultdict(list)
@@ -123,6 +127,16 @@ def _strangers(acts: Acts) -> Iterator[dict[str, Any]]:
         message = f"{act} speaks of the {sort} {name}, which no act introduces."
         record = "Else record the act that created it." if sort == "measure" else "Else record its designation."
         yield finding("never-introduced", message, act, hint=f"{known.asked(sort, sort, name, compared)} {record}")
+
+
+def _elsewhere(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
+    """Effects that tell a plan of another zone than the one it is bound to."""
+    for act, body in acts.items():
+        for effect in body.get("effects", ()):
+            zone = zone_of(effect)
+            if entity_of(effect) == "plan" and zone is not None and zone != (own := whose(effect["plan"])):
+                message = f"{act} tells the plan {effect['plan']} of the zone {zone}; the first act bound it to {own}."
+                yield finding("plan-elsewhere", message, act, hint="Correct zone: in the act that is wrong.")
 
 
 def _numbers(acts: Acts) -> Iterator[dict[str, Any]]:

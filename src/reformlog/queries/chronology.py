@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from .. import dates
+from ..events.effects import entity_of
 from ..log.lines import VERSION, read
 from ..projections.facts import row_date
 from . import refold
@@ -19,6 +20,14 @@ _PLACES = (
     "JOIN stored_events s ON s.rowid = c.known_from "
     "WHERE c.zone = ? AND c.known_from <= ? AND c.known_to > ? ORDER BY c.earliest, c.latest, c.ord, c.first"
 )
+
+_ELSEWHERE = """
+WITH plans AS MATERIALIZED (SELECT grp FROM member WHERE zone = :zone AND grp > 'plan:' AND grp < 'plan;')
+SELECT grp, grp FROM plans WHERE grp <> 'plan:' || :zone AND EXISTS (SELECT 1 FROM chronology WHERE zone = grp)
+UNION ALL
+SELECT plans.grp, substr(other.grp, 6) FROM plans CROSS JOIN member other
+WHERE other.zone = plans.grp AND other.grp <> 'zone:' || :zone
+"""
 
 Entry = tuple[tuple[str, str, int, int], int, dict[str, Any]]  # place in the order, position of the version, body
 
@@ -74,11 +83,13 @@ def entries_of(view: View, zones: Sequence[str]) -> list[Entry]:
     """The acts a chronology shows, in its order."""
     if not zones:
         return sorted(_everything(view), key=lambda entry: entry[0])
-    plans = [plan for zone in zones for plan in _unnamed_plans(view, zone)]
-    if len(zones) == 1 and not plans:
+    elsewhere = [place for zone in zones for place in _elsewhere(view, zone)]
+    if len(zones) == 1 and not elsewhere:
         return list(_of(view, zones[0]))
-    zones = [*zones, *plans]
     found = {entry[0][3]: entry for zone in zones for entry in _of(view, zone)}
+    for place, plan in elsewhere:
+        told = (entry for entry in _of(view, place) if _speaks_of(entry[2], plan))
+        found |= {entry[0][3]: entry for entry in told}
     return sorted(found.values(), key=lambda entry: entry[0])
 
 
@@ -89,13 +100,17 @@ def _of(view: View, zone: str) -> Iterator[Entry]:
         yield (earliest, latest, order, first), position, (entry if entry["v"] == VERSION else read(line))["body"]
 
 
-def _unnamed_plans(view: View, zone: str) -> list[str]:
-    """The zone's further plans some of whose acts do not name it; their rows stand under the plan."""
-    query = (
-        "SELECT grp FROM member m WHERE zone = ? AND grp > 'plan:' AND grp < 'plan;' AND grp <> ? "
-        "AND EXISTS (SELECT 1 FROM chronology c WHERE c.zone = m.grp)"
-    )
-    return [grp for (grp,) in view.rows(query, (zone, "plan:" + zone)).fetchall() if bound(view, grp) == zone]
+def _elsewhere(view: View, zone: str) -> Iterator[tuple[str, str]]:
+    """Where else acts about the zone's plans stand, and about which plan: under the plan itself, where they name no
+    zone; under another zone, where they name that."""
+    for group, place in view.rows(_ELSEWHERE, {"zone": zone}).fetchall():
+        if bound(view, group) == zone:
+            yield place, group.partition(":")[2]
+
+
+def _speaks_of(body: dict[str, Any], plan: str) -> bool:
+    """Whether an effect of the act is one on the plan."""
+    return any(effect.get("plan") == plan and entity_of(effect) == "plan" for effect in body.get("effects", ()))
 
 
 def _everything(view: View) -> Iterator[Entry]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from ..events.effects import RANK
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures_fold
 from ..projections.shapes import row_of
@@ -28,6 +29,12 @@ _BOTH = (
     "AND latest <= max(:day_a, :day_b) AND known_from <= :known_b AND known_to > :known_b) FROM entity e"
 )
 _MEASURES = _BOTH + " WHERE e.grp > 'measure:' AND e.grp < 'measure;'"
+# The plans and uses of zones that have been cancelled, or whose plan was revoked: they change with these.
+_FELT = (
+    "SELECT m.grp FROM life l CROSS JOIN member m USING (zone) WHERE l.known_from <= :known AND l.known_to > :known "
+    "AND json_array_length(l.facts) > 1 "
+    "AND EXISTS (SELECT 1 FROM json_each(l.facts) WHERE value ->> '$[3]' IN (:cancelled, :revoked))"
+)
 # So many entities that several acts touched are folded again to see which of them changed what; of a difference that is
 # wider, every act is named that can have changed the field.
 EXACT = 40
@@ -111,10 +118,12 @@ def _state(kind: str, name: str, kept: bytes | None, on: str, read: Read) -> Sta
 def _told(view: View, found: list[Moved], a: str, b: str) -> list[dict[str, Any]]:
     """The changes as an answer lists them, each with the acts between the days, either way round, that made it."""
     narrow = len(found) <= EXACT or sum(acts is not None and acts.count(" ") > 1 for _, _, acts in found) <= EXACT
+    values = {"known": view.position, "cancelled": RANK["zone", "cancelled"], "revoked": RANK["plan", "revoked"]}
+    felt = {group for (group,) in view.rows(_FELT, values)}
     told: list[dict[str, Any]] = []
     for group, differing, named in found:
         words = named.split(" ") if named else []
-        if not words or (narrow and (len(words) > 2 or group.startswith("measure:"))):
+        if not words or group in felt or (narrow and (len(words) > 2 or group.startswith("measure:"))):
             by_field = _responsible(view, group, a, b)
             told += [_change(group, each, by_field.get(each[:2], [])) for each in differing]
             continue

@@ -12,9 +12,9 @@ from ..events.streams import STATEMENTS, sort_of_stream
 from ..log import Event
 from ..log.lines import read
 from ..projections.ahead import keys
-from ..projections.chronicle import shown_in
 from ..projections.facts import day_of, row_date
 from ..text import ordinal
+from .binding import binder, shown_by
 from .view import View, coordinates
 
 EVENTS = {"correction": "corrected", "withdrawal": "withdrawn"}
@@ -58,6 +58,7 @@ def log(
     first, last = (None if d is None else view.day(d) for d in (start, end))
     events: list[dict[str, Any]] = []
     bodies: dict[str, Any] = {}
+    whose = binder(view)
     for event in view.log.events(1, view.position):
         line = read(event.line)
         body = line.get("body") or bodies.get(event.act)
@@ -65,7 +66,7 @@ def log(
         said = sort_of_stream(event.act)
         if event.position < (known_from or 1) or (kind and (said or (body or {}).get("kind")) != kind):
             continue
-        if zone and (not body or zone not in shown_in(body)):
+        if zone and (not body or zone not in shown_by(whose, body)):
             continue
         date = row_date(body) if body and said is None else None
         if (first or last) and (date is None or (first and date.latest < first) or (last and date.earliest > last)):

@@ -23,7 +23,7 @@ def remark(
     """Answer a finding of audit by its key, or remark on an act; recorded with who said it.
 
     \b
-      reformlog remark P2/kansai-area/2014-05-01.zone-policy 議事要旨で確認した
+      reformlog remark F1/2025-11-28.plan-approval/1 宮城県に照会中
     """
     from ...admitting import admit
 

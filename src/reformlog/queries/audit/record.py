@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from ... import dates
 from ...events.effects import entity_of
-from ...projections.chronicle import shown_in
-from ...projections.facts import Body, day_of, default_zone, use_id
+from ...projections.facts import Body, day_of, use_id
 from ...projections.shapes import kind_of, row_of
 from .. import refold
+from ..binding import Whose, binder, shown_by
 from ..statements import standing
 from ..view import View
 
@@ -104,6 +104,7 @@ def read_record(view: View, on: str) -> Record:
     """Everything the view knows, up to the end of a day; effects that conflict did not happen."""
     query = "SELECT act, idx FROM conflict WHERE known_from <= ? AND known_to > ?"
     refused = set(view.rows(query, (view.position, view.position)).fetchall())
+    whose = binder(view)
     acts: dict[str, Body] = {}
     positions: dict[str, int] = {}
     found: dict[tuple[str, str], list[Happening]] = defaultdict(list)
@@ -113,13 +114,13 @@ def read_record(view: View, on: str) -> Record:
             day = day_of(body, effect)
             if day is None or day.earliest > on or (body["id"], index) in refused:
                 continue
-            name, entity, zone = _named(effect)
+            name, entity, zone = _named(effect, whose)
             place = (day.earliest, day.latest, day.words, body.get("order", 0), first, position)
             found[name, entity].append(Happening(name, entity, zone, body["id"], body, effect, *place))
     for happenings in found.values():
         happenings.sort(key=_order)
     zones = sorted({h.zone for (name, _), own in found.items() if name.startswith("zone.") for h in own if h.zone})
-    shown = {act: [zone for zone in shown_in(body) if not zone.startswith("plan:")] for act, body in acts.items()}
+    shown = {act: list(shown_by(whose, body)) for act, body in acts.items()}
     by_zone: dict[tuple[str, str | None], list[Happening]] = defaultdict(list)
     for happening in sorted((h for own in found.values() for h in own), key=_order):
         by_zone[happening.name, happening.zone].append(happening)
@@ -130,14 +131,14 @@ def read_record(view: View, on: str) -> Record:
     return Record(view, on, acts, dict(found), zones, positions, shown, _coverage(view), by_zone, by_kind)
 
 
-def _named(effect: Mapping[str, Any]) -> tuple[str, str, str | None]:
+def _named(effect: Mapping[str, Any], whose: Whose) -> tuple[str, str, str | None]:
     """The name of an effect, the id of its entity, and the zone it belongs to."""
     entity = entity_of(effect) or ""
     name = f"{entity}.{effect['is']}"
     if entity == "use":
         return name, use_id(effect["measure"], effect["zone"], effect.get("part")), effect["zone"]
     if entity == "plan":
-        return name, effect["plan"], effect.get("zone", default_zone(effect["plan"]))
+        return name, effect["plan"], whose(effect["plan"])
     zone = effect[entity] if entity in ("zone", "policy") else None
     return name, effect[entity], zone
 
