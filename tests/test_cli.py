@@ -411,6 +411,33 @@ def test_japanese_comes_out_whole_under_the_c_locale():
     assert "法律" in done.stdout.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *((kind.ja, kind.name) for kind in KINDS.values()),
+        *((kind.en, kind.name) for kind in KINDS.values()),
+        ("区域計画の認定", "plan-approval"),  # another kind begins so
+        ("変更の認定", "plan-approval"),
+        ("諮問会議", "council-meeting"),
+        ("区域会議", "zone-council"),
+        ("告示", "ministerial-order"),
+    ],
+)
+def test_a_kind_is_known_by_its_names_wherever_one_is_asked_for(name, meant):
+    assert run("kinds", name, "--json").json["name"] == meant
+    assert run("log", "--kind", name).code == 0
+    assert f"of kind {meant} " in run("record", name, "--help").out
+
+
+@pytest.mark.parametrize("name", ["会議", "変更", "決定", "告", "閣議了解"])
+def test_a_name_that_several_kinds_or_none_may_have_is_no_kind(name):
+    """会議 is a meeting of the Council or of a zone; 変更 one of a policy, a plan or its minor matters."""
+    for words in (["kinds", name], ["log", "--kind", name], ["record", name, "--help"]):
+        done = run(*words)
+        assert done.code == 2
+        assert f"There is no kind of act named {name}.\n  All kinds: reformlog kinds\n" == done.err
+
+
 @pytest.mark.parametrize("words", [["log", "--json"], ["chronology"], ["--help"], ["kinds", "--help"]])
 def test_a_reader_who_goes_away_leaves_no_traceback(words):
     """As with `| head`, but surely before the first byte is written."""

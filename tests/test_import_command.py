@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 
 import reformlog
 from reformlog.cli import group
-from reformlog.errors import Usage
+from reformlog.errors import Refused, Usage
 
 DOCUMENT = """宮城県・熊本県のこれまでの経緯
 
@@ -92,3 +93,60 @@ def test_check_finds_a_quote_that_the_kept_document_does_not_hold(place):
         assert [finding.code for finding in register.check().findings] == ["quote-missing"]
         kept.write_text("他の文書", "utf-8")
         assert [finding.code for finding in register.check().findings] == ["source-changed"]
+
+
+INFERRED = {
+    "id": "2024-08.council",
+    "kind": "council-meeting",
+    "title": "国家戦略特別区域諮問会議（第64回）",
+    "detail": "日程を確認",
+    "held": "2024年8月",
+    "inferred": "前後の会議の日から",
+    "zones": ["okinawa"],
+    "sources": [{"title": "官報"}],
+}
+REQUEST = {
+    "id": "2024-09-05.request",
+    "kind": "request",
+    "title": "区域拡大の要望",
+    "made": "2024-09-05",
+    "zones": ["okinawa"],
+    "sources": [{"title": "要望書"}],
+}
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "md", "html", "xlsx", "docx"])
+def test_what_the_chronology_printed_is_imported_with_its_inferred_dates(place, form):
+    """The mark 〔推定〕 is no part of the text; why the date was inferred, the table does not say and a person must."""
+    for package in {"xlsx": ["openpyxl"], "docx": ["docx"]}.get(form, []):
+        pytest.importorskip(package)
+    with reformlog.open(place / "log.db") as register:
+        register.append([INFERRED, REQUEST])
+    table = place / ("table.txt" if form == "text" else f"table.{form}")
+    run(place, "chronology", "okinawa", "--format", form, "-o", str(table))
+    drafts = place / "drafts.yaml"
+    run(place, "--db", str(place / "none.db"), "import", str(table), "--zone", "okinawa", "-o", str(drafts))
+    assert drafts.read_text("utf-8").count("# DECIDE: the table says that the date is inferred") == 1
+    with reformlog.open(place / "new.db", create=True):
+        pass
+    run(place, "--db", str(place / "new.db"), "append", str(drafts))
+    asked = ("chronology", "okinawa", "--json")
+    old, new = (
+        [(row["date"], row["text"]) for row in json.loads(run(place, "--db", str(place / db), *asked))["rows"]]
+        for db in ("log.db", "new.db")
+    )
+    inferred = ("8月〔推定〕", "国家戦略特別区域諮問会議（第64回） 日程を確認")
+    assert new == old == [inferred, ("9月5日", "区域拡大の要望")]
+
+
+@pytest.mark.parametrize(
+    ("form", "what"), [("json", "data for programs (JSON)"), ("ics", "a calendar (ICS)"), ("atom", "a feed (Atom)")]
+)
+def test_of_what_the_chronology_printed_for_programs_import_says_what_it_reads(place, form, what):
+    with reformlog.open(place / "log.db") as register:
+        register.append([INFERRED, REQUEST])
+    table = place / f"table.{form}"
+    run(place, "chronology", "okinawa", "--format", form, "-o", str(table))
+    with pytest.raises(Refused, match=re.escape(f"table.{form} is {what}; that is not read.")) as refused:
+        run(place, "import", str(table))
+    assert "CSV" in (refused.value.hint or "")

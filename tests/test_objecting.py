@@ -135,6 +135,37 @@ def test_an_earlier_act_is_said_to_rest_on_the_withdrawn_act_that_carried_what_i
     assert f"- {{withdraw: later, reason: …}}\n    - {{withdraw: {first['id']}, reason: …}}" in hint
 
 
+@pytest.mark.parametrize("carrying", RESTING)
+def test_an_earlier_act_is_said_to_rest_on_the_act_whose_day_is_corrected(tmp_path, carrying):
+    """What `later` needs is from 2023 on."""
+    before, first, later = RESTING[carrying]
+    moved = {**first, KINDS[first["kind"]].effective: "2023-01-01"}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append([*before, first, later])
+        [(message, hint)] = refused(register, {"correct": first["id"], "reason": "官報による", "act": moved})
+    assert message.endswith(f"It rests on {first['id']}, which this batch corrects.")
+    lines = f"- {{correct: later, reason: …, act: {{…}}}}\n    - {{correct: {first['id']}, reason: …, act: {{…}}}}"
+    assert hint.startswith("When the correction is right: correct or withdraw later first") and lines in hint
+
+
+def test_an_act_may_rest_on_the_areas_that_a_correction_takes_away(register):
+    register.append(
+        act("less", "cabinet-order", "2021-01-01", {"zone": "x-area", "is": "area-changed", "remove": ["04"]})
+    )
+    other = {**ORDER, "effects": [{"zone": "x-area", "is": "designated", "areas": ["43"]}]}
+    [(message, _)] = refused(register, {"correct": "order", "reason": "官報による", "act": other})
+    assert message.startswith("less, ") and message.endswith("It rests on order, which this batch corrects.")
+
+
+def test_nothing_is_said_to_rest_on_what_a_correction_leaves_as_it_was(register):
+    """The title of the order is mended; an approval is undone by an earlier one beside it."""
+    register.append(act("late", "plan-approval", "2022-01-01", {"plan": "x-area", "is": "approved"}))
+    early = act("early", "plan-approval", "2021-06-01", {"plan": "x-area", "is": "approved"})
+    retitled = {"correct": "order", "reason": "誤字", "act": {**ORDER, "title": "政令"}}
+    [(message, _)] = refused(register, retitled, early)
+    assert message.startswith("late, ") and "rests on" not in message
+
+
 def test_of_two_withdrawn_acts_the_one_is_named_that_carried_what_is_needed(register):
     """An amendment rests on the decision of the policy and not on the approval of the plan."""
     register.append(

@@ -358,11 +358,76 @@ def test_a_terminal_that_is_closed_keeps_what_was_typed(db, ending):
     assert "2024年5月中旬" in draft.read_text("utf-8")
 
 
+def test_the_tab_key_completes_zones_acts_and_effects_in_the_form(db):
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, *BEGUN, ("effects 効果 1", "policy=miy\t is=dec\t"), REST[0], *REST[1:4])
+    answer(form, ("further", "part-o\t zon\t"), ("part-of", "2024-06\t"), ("zones .*1", "miya\t"), ("zones .*2", ""))
+    body = recorded(db, form)
+    assert body["effects"] == [{"policy": "miyagi-kumamoto", "is": "decided"}]
+    assert (body["part-of"], body["zones"]) == ("2024-06-21.cabinet-order", ["miyagi-kumamoto"])
+
+
+def test_a_hint_in_the_form_is_an_answer_as_it_is_typed(db):
+    """Within an effect `is=decided`, for a field of its own the value alone."""
+    form = dialogue(db, "record", "zone-policy")
+    answer(form, *BEGUN[:2], ("decided", "2024-09-05"), ("published", "2024-08-05"), ("counts", ""))
+    answer(form, ("effects 効果 1", "policy=miyagi-kumamoto is=決定"))
+    form.expect("no effect policy.決定.*\\r\\n    is=decided\\r\\n")
+    answer(form, ("effects 効果 1", EFFECT), *REST)
+    form.expect("If the dates are swapped: 2024-09-05\\r\\n")
+    answer(form, ("published .*2024-08-05", "-"), ("published", ""), ("counts", ""), ("effects 効果 2", ""))
+    answer(form, ("sources 出典 2", ""), ("order", ""), ("further", ""))
+    assert recorded(db, form)["effects"] == [{"policy": "miyagi-kumamoto", "is": "decided"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "as_option"),
+    [
+        (["--effect", "zone=okinawa is=designatd"], "is=designated"),
+        (["--effect", "zone=okinawa is=designated areas=4"], "areas=04"),
+        (["--effect", "区域=okinawa is=designated"], "zone=okinawa   (instead of 区域:)"),
+        (["--effect", "plan=okinawa is=approved"], "plan.approved belongs to: plan-approval"),
+        (["--source", "title=官報 grade=officia"], "grade=official"),
+        (["--form", "email"], "--form in-person"),
+        (["--order", "two"], "Write it in digits, as in  --order 1"),
+        (["--decided", "2024-07-01"], "If the dates are swapped: --enforced 2024-07-01"),
+    ],
+)
+def test_a_hint_on_options_is_written_as_options(db, words, as_option):
+    given = {"--enforced": "2024-06-26", "--title": "政令", "--source": "title=官報"}
+    options = [word for name, value in given.items() if name not in words for word in (name, value)]
+    done = command(db, "record", "cabinet-order", "--id", "other", *options, *words)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[1].strip() == as_option
+
+
+@pytest.mark.parametrize(
+    ("setting", "as_setting"),
+    [
+        ("effects.0.is=designatd", "--set effects.0.is=designated"),
+        ("effects.0.areas=4", "--set effects.0.areas=04"),
+        ("effects=zone=okinawa is=指定", "--set effects.0.is=designated"),
+        ("form=email", "--set form=in-person"),
+        ("order=two", "Write it in digits, as in  --set order=1"),
+        ("decided=2024-07-01", "If the dates are swapped: --set enforced=2024-07-01"),
+        ("施行=2024-06-27", "Write it as  --set enforced=2024-06-27"),
+        ("sources=grade=official", "--set 'sources.0.title=the name of the document'"),
+    ],
+)
+def test_a_hint_on_a_setting_is_a_setting(db, setting, as_setting):
+    done = command(db, "correct", "2024-06-21.cabinet-order", "--set", setting, "--reason", "誤記")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[1].strip() == as_setting
+    word = as_setting.partition("--set ")[2].strip("'")
+    again = command(db, "correct", "2024-06-21.cabinet-order", "--set", setting, "--set", word, "--reason", "誤記")
+    assert again.returncode == 0 or "施行" in setting
+
+
 def test_the_form_asks_what_was_meant_before_it_advises(db):
     """The policy of a zone with a slip in its id: the id is offered, and the reason asked for."""
     form = dialogue(db, "record", "zone-policy")
     answer(form, *BEGUN, ("effects 効果 1", "policy=miyagi-kumamto is=decided"), *REST)
-    form.expect(r"Did you mean  policy: miyagi-kumamoto  \? Else record its designation in the same batch\.\r\n")
+    form.expect(r"Did you mean  policy=miyagi-kumamoto  \? Else record its designation in the same batch\.\r\n")
     form.expect("  Correct the effect or the date; or, when both acts are right as recorded, say why\\.\r\n")
     form.expect("reason 理由")
     interrupt(form, pexpect.EOF)

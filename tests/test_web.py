@@ -442,11 +442,29 @@ def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
     assert "Traceback" not in answer.text and "sqlite" not in answer.text.lower()
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/en/acts/2024-06-21.cabinet-ordr", "Did you mean 2024-06-21.cabinet-order"),
+        ("/en/acts/2024-06-21.cabinet-ordr", "Search finds acts by their words."),
+        ("/acts/none", "行為は「検索」で探せます。"),
+        ("/en/zones/atlantis", "All zones stand under Zones."),
+        ("/zones/atlantis/audit", "区域は「区域」の一覧にあります。"),
+        ("/en/?known=9999", "<p>256</p>"),
+        ("/en/?at=2024-06-31", "The nearest that exists: 2024-06-30"),
+    ],
+)
+def test_a_refusal_says_what_to_do_in_a_browser_and_no_command(record, address, told):
+    answer = record.get(address)
+    assert 400 <= answer.status_code < 500
+    assert told in answer.text and "reformlog " not in answer.text and "--" not in answer.text.replace("<!--", "")
+
+
 def test_what_is_too_long_for_one_download_says_how_to_get_it(record, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(listing, "MAX_ROWS", 100)
     answer = record.get("/log.csv")
     assert answer.status_code == 413
-    assert "reformlog log --format csv" in answer.text
+    assert "この記録を管理する者に次の処理を依頼してください：reformlog log --format csv" in answer.text
     assert record.get("/log").status_code == 200
 
 

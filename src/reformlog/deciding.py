@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 import orjson
@@ -11,10 +12,11 @@ from .admitting import TOPICS, Admitted
 from .errors import Refused, Stale
 from .events.door import canonical
 from .events.statements import one_name
-from .events.streams import sort_of_stream
+from .events.streams import is_act, sort_of_stream
 from .log import Draft
 from .log.lines import read
 from .projections.history import Versions
+from .queries.known import Acts
 
 
 class Outcome(NamedTuple):
@@ -41,14 +43,21 @@ class Version(NamedTuple):
 
 
 class Streams:
-    """The versions of the acts of a batch: those of the log, and those of the batch as they come."""
+    """The versions of the acts of a batch: those of the log, and those of the batch as they come.
 
-    def __init__(self, versions: Versions, position: int):
+    known: the acts of the log, of which one may be meant by an id that nothing has.
+    """
+
+    def __init__(self, versions: Versions, position: int, known: Acts):
         self.versions = {
             act: [Version(at, topic, read(raw)) for at, _, topic, raw in rows] for act, rows in versions.items()
         }
-        self.position = position
+        self.position, self.known = position, known
         self.drafts: list[Draft] = []
+
+    def has(self, act: str) -> bool:
+        """Whether anything was recorded under an id, or is being recorded."""
+        return act in self.versions or bool(self.known.log.versions(act))
 
     def add(self, entry: Admitted, topic: str, fields: Mapping[str, Any]) -> int:
         """Takes the next version of an act into the batch and returns the position it will have."""
@@ -68,7 +77,7 @@ def decide(entry: Admitted, streams: Streams, fields: Mapping[str, Any]) -> Outc
     if not stream:
         message = f"No act named {entry.act} is recorded; there is nothing to {entry.sort}."
         named = one_name(entry.act)
-        hint = f"{entry.sort}: {named}" if named != entry.act else "reformlog search WORDS   finds the id of an act"
+        hint = f"{entry.sort}: {named}" if named != entry.act else streams.known.asked(entry.act, streams.versions)
         raise Refused("act-unknown", message, hint, entry.where)
     last = stream[-1]
     if entry.sort == "withdraw" and last.body is None:
@@ -104,8 +113,19 @@ def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields
         message = f"{entry.act} stands twice in this batch, the second time with another body; {told}."
         raise Refused("id-used", message, f"Delete one, or choose another id: {entry.act}-2", entry.where)
     message = f"{entry.act} is recorded already as #{stream[0].position} with another body; {told}."
-    hint = f"To correct it: reformlog correct {entry.act} FILE --reason …   For another act: choose another id."
-    raise Refused("id-used", message, hint, entry.where)
+    hint = f"To correct it: reformlog correct {entry.act} FILE --reason …   {_another(entry, streams)}"
+    raise Refused("id-used", message, hint.rstrip(), entry.where)
+
+
+def _another(entry: Admitted, streams: Streams) -> str:
+    """How what has the id of something else is recorded beside it; of a series or a period there is only one."""
+    if is_act(entry.act):
+        return "For another act: choose another id."
+    if sort_of_stream(entry.act) != "remark":
+        return ""
+    target = entry.act.partition("#")[0]
+    free = next(number for number in count(2) if not streams.has(f"{target}#{number}"))
+    return f"For a second remark on it: {'--id ' if entry.where is None else 'id: '}{free}"
 
 
 def _differences(version: Version, entry: Admitted) -> str:

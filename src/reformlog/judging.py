@@ -27,10 +27,10 @@ def conflicts_refused(projection: Projection, since: int) -> None:
 
 
 def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, str, int, str, str]]) -> list[Error]:
-    """The refusals of conflicts, with what may be meant, and of a withdrawal with what rests on what it takes away."""
+    """The refusals of conflicts, with what may be meant, or with what rested on an act the batch changes."""
     from . import objecting
 
-    known, gone = objecting.Known(projection), objecting.withdrawn(projection.log, since)
+    known, gone = objecting.Known(projection), objecting.gone(projection.log, since)
     found: list[Error] = []
     resting: dict[str, list[tuple[Error, str]]] = {}
     for _, act, index, entry, kept in rows:
@@ -43,14 +43,14 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
         found.append(refusal)
         rests_on = objecting.rests_on(fact.data, gone) if fact.position <= since else None
         if rests_on is not None:
-            refusal.message += f" It rests on {rests_on}, which this batch withdraws."
+            refusal.message += f" It rests on {rests_on}, which this batch {gone[rests_on].how}s."
             refusal.hint = None
             resting.setdefault(rests_on, []).append((refusal, act))
         elif (stranger := known.stranger(act, fact.data)) is not None:
             refusal.message += " " + stranger[0]
             refusal.hint = stranger[1]
     for act, others in resting.items():
-        others[0][0].hint = objecting.together(act, [other for _, other in others])
+        others[0][0].hint = objecting.together(act, gone[act].how, [other for _, other in others])
     return found
 
 

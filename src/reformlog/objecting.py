@@ -1,20 +1,20 @@
-"""Objecting to a batch: which entity no act introduces and what may be meant; which acts rest on one withdrawn."""
+"""Objecting to a batch: which entity no act introduces and what may be meant; what rests on an act it changes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from .events.effects import entity_key, entity_of
 from .events.streams import is_act
 from .log import Log
 from .log.lines import read
-from .projections.facts import default_zone, groups, zone_of
+from .projections.facts import day_of, default_zone, groups, zone_of
 from .projections.store import Projection
 from .queries import known
 
-LOOKED_AT = 100_000  # events of a batch that are looked at for withdrawals
+LOOKED_AT = 100_000  # events of a batch that are looked at for withdrawals and corrections
 SHOWN = 20  # lines of a hint
 
 ACCEPT = '--accept-conflict "reason"'
@@ -65,28 +65,46 @@ class Known:
         return f"No other act introduces a {sort} {name}.", hint
 
 
-def withdrawn(log: Log, since: int) -> dict[str, set[str]]:
-    """The acts that a batch withdraws, each with what it carries: what effects of other acts may rest on."""
-    gone: dict[str, set[str]] = {}
-    for event in islice(log.events(since + 1), LOOKED_AT):
-        if event.topic == "withdrawal" and is_act(event.act):
-            bodies = [body for one in log.versions(event.act) if (body := read(one.line).get("body"))]
-            effects = bodies[-1].get("effects", ()) if bodies else ()
-            gone[event.act] = {carried for effect in effects for carried in _carries(effect)}
-    return gone
+class Gone(NamedTuple):
+    """What an act no longer carries after a batch that withdraws or corrects it: what other acts may have rested on."""
+
+    carried: set[str]
+    how: str  # `withdraw` or `correct`
 
 
-def rests_on(effect: Mapping[str, Any], gone: Mapping[str, set[str]]) -> str | None:
-    """The withdrawn act that carried what an effect needs; None when none did."""
+def gone(log: Log, since: int) -> dict[str, Gone]:
+    """The acts that a batch withdraws or corrects, each with what it carried before and does not carry now."""
+    events = islice(log.events(since + 1), LOOKED_AT)
+    changes = (one for one in events if one.topic in ("withdrawal", "correction"))
+    found: dict[str, Gone] = {}
+    for act in dict.fromkeys(one.act for one in changes if is_act(one.act)):
+        versions = log.versions(act)
+        old = next((read(one.line).get("body") for one in reversed(versions) if one.position <= since), None)
+        new = read(versions[-1].line).get("body")
+        lost = _carries(old or {}) - _carries(new or {})
+        found[act] = Gone({what for what, _ in lost}, "withdraw" if new is None else "correct")
+    return found
+
+
+def rests_on(effect: Mapping[str, Any], gone: Mapping[str, Gone]) -> str | None:
+    """The withdrawn or corrected act that carried what an effect needs; None when none did."""
     needed = _needs(effect)
-    return next((act for act, carried in gone.items() if needed & carried), None)
+    return next((act for act, one in gone.items() if needed & one.carried), None)
 
 
-def _carries(effect: Mapping[str, Any]) -> set[str]:
-    """What becomes possible by an effect: `areas:` of a zone stands for what only its areas decide."""
-    written = f"{entity_of(effect)}.{effect['is']}"
-    carried = {_own(effect)} if written in CARRYING else set()
-    return carried | ({f"areas:{effect['zone']}"} if written in OF_AREAS else set())
+def _carries(body: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """What becomes possible by an act, each with what decides from when to when, or which areas: `areas:` of a zone
+    stands for what only its areas decide."""
+    carried: set[tuple[str, str]] = set()
+    for effect in body.get("effects", ()):
+        written, date = f"{entity_of(effect)}.{effect['is']}", day_of(body, effect)
+        day = "" if date is None else date.words
+        if written in CARRYING:
+            carried.add((_own(effect), f"{effect['is']} {day} {effect.get('until')}"))
+        if written in OF_AREAS:
+            areas = [effect.get(field) for field in ("areas", "add", "remove")]
+            carried.add((f"areas:{effect['zone']}", f"{effect['is']} {day} {areas}"))
+    return carried
 
 
 def _needs(effect: Mapping[str, Any]) -> set[str]:
@@ -102,12 +120,14 @@ def _own(effect: Mapping[str, Any]) -> str:
     return f"policy:{effect['policy']}" if entity_of(effect) == "policy" else groups(effect)[0]
 
 
-def together(act: str, others: Sequence[str]) -> str:
-    """What to do with the acts that rest on a withdrawn one, with the lines to write."""
+def together(act: str, how: str, others: Sequence[str]) -> str:
+    """What to do with the acts that rest on a withdrawn or corrected one, with the lines to write."""
     names = list(dict.fromkeys(others))
-    lines = [f"  - {{withdraw: {name}, reason: …}}" for name in [*names[:SHOWN], act]]
+    rest = ", act: {…}" if how == "correct" else ""
+    lines = [f"  - {{{how}: {name}, reason: …{rest}}}" for name in [*names[:SHOWN], act]]
     if len(names) > SHOWN:
         lines.insert(SHOWN, f"  …and {len(names) - SHOWN} more")
-    first = f"Withdraw or correct {', '.join(names[:3])}{' …' if len(names) > 3 else ''} first, or all in one file:"
+    do = "When the correction is right: correct or withdraw" if how == "correct" else "Withdraw or correct"
+    first = f"{do} {', '.join(names[:3])}{' …' if len(names) > 3 else ''} first, or all in one file:"
     last = f"Then: reformlog append FILE   When they are right as recorded all the same: {ACCEPT}"
     return "\n  ".join([first, *lines, last])

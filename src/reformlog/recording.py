@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from .admitting import Admitted
+from .admitting import FOUND, Admitted
 from .closing import Period, closed, needed, tag_late
 from .deciding import Outcome, Streams, decide
-from .errors import Error, Refused
+from .errors import Error, Refused, Stale
 from .judging import assertions_kept, remarks_kept
 from .log import Batch, Log
 from .projections.history import chained
 from .projections.store import BLOCK, Projection
+from .queries.known import Acts
 
 Judge = Callable[[Projection, int], None]
 """Raises when what a batch does to the rows since a position is refused; none, when its conflicts are accepted."""
@@ -58,7 +59,7 @@ class _Recording:
     """A batch on its way into the log and the rows, within the transactions of both.
 
     head: the position before it; at: the one reached. places: act → where it stands in the clerk's file, of the first
-    block; of a longer batch a refusal names the act alone.
+    block; of a longer batch a refusal names the act alone. refused: what was refused so far, raised in the end.
     """
 
     def __init__(self, log: Log, projection: Projection, batch: Batch, fields: Mapping[str, Any]):
@@ -70,17 +71,22 @@ class _Recording:
         self.periods: list[Period] | None = None
         self.remarked = False  # whether something is remarked on
         self.settlement = projection.settlement()
+        self.known = Acts(log, self.head)
+        self.refused: list[Error] = []
 
     def take(self, block: list[Admitted]) -> list[Outcome]:
         """Decides what the entries become and records it; empties the list, for what came in is kept in lines then."""
         versions = self.log.versions_of({entry.act for entry in block})
-        streams = Streams(versions, self.at)
-        outcomes = [decide(entry, streams, self.fields) for entry in block]
+        streams = Streams(versions, self.at, self.known)
+        outcomes = list(self._decided(block, streams))
         if streams.drafts:
             if self.at == self.head:
                 self._begin(block)
             if self.periods is not None and needed(self.periods, streams):
-                tag_late(streams, self.periods, self.late, {entry.act: entry.where for entry in block})
+                try:
+                    tag_late(streams, self.periods, self.late, {entry.act: entry.where for entry in block})
+                except Error as refusal:
+                    self._refuse(refusal)
             self.remarked = self.remarked or any(draft.act.startswith("remark:") for draft in streams.drafts)
             stored, self.at = self.batch.add(streams.drafts), streams.position
             block.clear()
@@ -88,6 +94,20 @@ class _Recording:
             # The rows are worked out from the very lines that are kept, as a rebuild does.
             self.settlement.take(chained(stored, versions))
         return outcomes
+
+    def _decided(self, block: Iterable[Admitted], streams: Streams) -> Iterator[Outcome]:
+        """What the entries become, without those that are refused."""
+        for entry in block:
+            try:
+                yield decide(entry, streams, self.fields)
+            except Error as refusal:
+                self._refuse(refusal)
+
+    def _refuse(self, refusal: Error) -> None:
+        """Keeps a refusal until all can be named at once; after the thousandth nothing more is looked at."""
+        self.refused += refusal.errors
+        if len(self.refused) >= FOUND:
+            raise _together(self.refused) from None
 
     def _begin(self, block: Sequence[Admitted]) -> None:
         """Before the first event: the rows are brought up to the log, and say which periods are closed."""
@@ -99,16 +119,22 @@ class _Recording:
         """Works out what follows from the batch, and judges it."""
         if self.at > self.head:
             self.settlement.fold()
-            if show is not None:
+            if show is not None and not self.refused:
                 show(self.head, self.at)
             self._judge(judge)
+        if self.refused:
+            raise _together(self.refused)
+        if self.at > self.head:
             assertions_kept(self.log, self.projection, self.at)
             self.projection.mark(self.at, self.log.root(self.at))
 
     def _judge(self, judge: Judge | None) -> None:
-        """Judges, and says of each refusal where in the clerk's file its act is; None when it came from elsewhere."""
+        """Judges, and says of each refusal where in the clerk's file its act is; None when it came from elsewhere.
+
+        What conflicts without an entry that was refused may not with it, and is not told.
+        """
         found: list[Error] = []
-        for each in (judge, remarks_kept if self.remarked else None):
+        for each in (None if self.refused else judge, remarks_kept if self.remarked else None):
             try:
                 if each is not None:
                     each(self.projection, self.head)
@@ -116,5 +142,9 @@ class _Recording:
                 found += refusal.errors
         for one in found:
             one.where = self.places.get(one.where or "")
-        if found:
-            raise Refused.many(found)
+        self.refused += found
+
+
+def _together(refused: Sequence[Error]) -> Error:
+    """One refusal of all; that someone was first, when it is nothing else."""
+    return (Stale if all(isinstance(one, Stale) for one in refused) else Refused).many(refused)

@@ -39,6 +39,11 @@ def acts(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionI
     return [CompletionItem(act, help=KINDS[topic].ja if topic in KINDS else None) for act, topic in found]
 
 
+def acts_begun(ctx: click.Context, typed: str) -> list[str]:
+    """The ids of acts that begin as typed, for the guided form."""
+    return [act for act, _ in _lines(ctx, _ACTS, (typed, typed + _PAST, OFFERED))]
+
+
 def kinds(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """The kinds of act, each with its Japanese name."""
     from ..events.kinds import KINDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -15,6 +15,7 @@ from ..events.fields import Field, seldom
 from ..events.kinds import Kind
 from ..intake.typing_in import MANY, value_of
 from ..text import lookalike, visible
+from .hints import as_answers, reword
 
 BACK = "<"
 CLEAR = "-"
@@ -28,28 +29,30 @@ _CHOSEN = re.compile(r"(-?)([0-9]{1,4})\Z")  # `2`: the second of several; `-2`:
 
 
 class Names:
-    """The ids of zones, acts and measures that are there already, for completion and for noticing look-alikes."""
+    """The ids of zones and measures that are there already, for completion and for noticing look-alikes.
 
-    def __init__(self, zones: Sequence[str], acts: Sequence[str], measures: Sequence[str]):
-        self.zones, self.acts, self.measures = list(zones), list(acts), list(measures)
+    acts: the ids of acts that begin as typed.
+    """
 
-    def words(self, field: Field, kind: Kind) -> list[str]:
-        """What may complete an answer to a field."""
+    def __init__(self, zones: Sequence[str], measures: Sequence[str], acts: Callable[[str], Sequence[str]]):
+        self.zones, self.measures, self.acts = list(zones), list(measures), acts
+
+    def words(self, field: Field, kind: Kind, typed: str) -> Sequence[str]:
+        """What may complete a word of an answer to a field."""
+        if field.name in ("meets", "part-of"):
+            return self.acts(typed)
+        return [word for word in self._words(field, kind) if word.startswith(typed)]
+
+    def _words(self, field: Field, kind: Kind) -> list[str]:
         if field.name == FURTHER:
             return field.help.split(": ")[1].split()
-        if field.name in ("meets", "part-of"):
-            return self.acts
         if field.name == "effects":
-            steps = [f"is={effect.partition('.')[2]}" for effect in kind.effects]
             names = [f"{key}={name}" for key in ("zone", "plan", "policy") for name in self.zones]
+            steps = [f"is={effect.partition('.')[2]}" for effect in kind.effects]
             return [*names, *(f"measure={name}" for name in self.measures), *steps]
-        return (
-            self.zones
-            if field.name == "zones"
-            else [f"{zone}=" for zone in self.zones]
-            if field.name == "numbers"
-            else []
-        )
+        if field.name == "numbers":
+            return [f"{zone}=" for zone in self.zones]
+        return self.zones if field.name == "zones" else []
 
 
 class Dialogue:
@@ -94,7 +97,7 @@ class Dialogue:
     def _ask(self, field: Field) -> int:
         """Asks one field until its answer is taken; returns 1 to go on, -1 to go back, 0 to ask again."""
         given = next(iter(self.typed.get(field.name, [])[-1:]), "")
-        answer = self._read(_label(field), given)
+        answer = self._read(_label(field), given, field)
         if plain(answer) == BACK:
             return -1
         if plain(answer) == "?":
@@ -115,7 +118,7 @@ class Dialogue:
         items = self.typed.setdefault(field.name, [])
         _show(items)
         while True:
-            answer = self._read(_label(field, len(items) + 1))
+            answer = self._read(_label(field, len(items) + 1), field=field)
             chosen = _CHOSEN.match(plain(answer))
             if plain(answer) == BACK:
                 return -1
@@ -138,7 +141,7 @@ class Dialogue:
             click.echo(f"    There is no {at + 1}.")
             return
         while not remove:
-            answer = self._read(_label(field, at + 1), items[at])
+            answer = self._read(_label(field, at + 1), items[at], field)
             if plain(answer) == BACK:
                 return
             if plain(answer) == CLEAR:
@@ -168,8 +171,9 @@ class Dialogue:
             self.place(name)
         return 1
 
-    def _read(self, label: str, given: str = "") -> str:
+    def _read(self, label: str, given: str = "", field: Field | None = None) -> str:
         """What is typed; what was given before when Enter alone is."""
+        _complete(lambda typed: [] if field is None else self.names.words(field, self.kind, typed))
         shown = f" [{visible(given)}; {CLEAR} clears]" if given else ""
         answer: str = input(f"{label}{shown}: ").strip()
         return answer or given
@@ -182,6 +186,7 @@ class Dialogue:
             value = value_of(field, answer, kind=self.kind)
             self.admit(field, value)
         except Error as error:
+            reword(error, as_answers(self.fields))
             for one in error.errors:
                 for line in f"{one.message}\n{one.hint or ''}".strip().split("\n"):
                     click.echo("    " + visible(line))
@@ -243,17 +248,19 @@ def understood(words: str) -> str:
     return f"{date.earliest}..{date.latest} imprecise" + (" (open end: may have begun then)" if date.open else "")
 
 
-def _complete(words: Sequence[str]) -> None:
-    """Lets the Tab key complete the last word typed, where the terminal can."""
+def _complete(words: Callable[[str], Sequence[str]]) -> None:
+    """Lets the Tab key complete the last word typed, where the terminal can. words: those that begin as typed."""
     try:
         import readline
     except ImportError:  # a platform without it: typing works, completing does not
         return
 
     def completer(text: str, state: int) -> str | None:
-        matches = [word for word in words if word.startswith(text)]
+        if state == 0:
+            matches[:] = words(text)
         return matches[state] if state < len(matches) else None
 
+    matches: list[str] = []
     readline.set_completer(completer)
     readline.set_completer_delims(" \t\n,")
     readline.parse_and_bind("tab: complete")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from ..errors import Error, Refused
 from ..events.fields import Field
 from ..events.kinds import Kind
 from .context import Context
+from .hints import as_answers, reword
 from .output import errors_in_words, say
 
 if TYPE_CHECKING:
@@ -133,6 +135,7 @@ def _ready(
             preview(register, entry, how)
             return entry, how
         except Error as error:
+            reword(error, as_answers(fields))
             (code, *others) = sorted({one.code for one in error.errors})
             option, advice = REASONS.get(code, ("", ""))
             at = _field_of(error, form)
@@ -163,14 +166,14 @@ def _typed(form: Dialogue, fields: list[Field]) -> tuple[dict[str, Any], str | N
 
 
 def names_in(register: Register) -> Names:
-    """The ids the register has."""
+    """The ids the register has; acts are looked up as they are typed."""
+    from ..queries import known
+    from .completing import acts_begun
     from .dialogue import Names
 
-    view = register.view()
-    groups = [grp for (grp,) in view.rows("SELECT grp FROM entity")]
-    named = {sort: [g.partition(":")[2] for g in groups if g.startswith(sort + ":")] for sort in ("zone", "measure")}
-    acts = sorted({event.act for event in register.log.events() if ":" not in event.act})
-    return Names(named["zone"], acts, named["measure"])
+    rows = register.view().projection.connection
+    acts = partial(acts_begun, click.get_current_context())
+    return Names(known.ids(rows, "zone"), known.ids(rows, "measure"), acts)
 
 
 def preview(register: Register, entry: Admitted, how: dict[str, Any]) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from . import completing
 from .context import Context
 from .output import STDOUT
+
+if TYPE_CHECKING:
+    from ..events.fields import Field
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -104,3 +107,9 @@ output = together(
     ),
     local,
 )
+
+
+def option_of(field: Field) -> str:
+    """`sources` → `--source`: a repeated option is named in the singular."""
+    singular = {"effects": "effect", "sources": "source", "parts": "part", "notes": "note", "attendees": "attendee"}
+    return singular.get(field.name, {"expects": "expect", "zones": "zone"}.get(field.name, field.name))

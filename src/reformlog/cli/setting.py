@@ -13,6 +13,7 @@ from ..events.fields import Field, fields_of
 from ..events.kinds import KINDS, Kind
 from ..log import Log
 from ..log.lines import read
+from .hints import Form, as_settings
 
 _LIST, _MAPPING, _TEXT = "list", "mapping", "text"
 
@@ -22,7 +23,9 @@ def latest(log: Log, act: str) -> tuple[int, dict[str, Any]]:
     versions = log.versions(act)
     if not versions:
         message = f"No act named {act} is recorded; there is nothing to correct."
-        raise Refused("act-unknown", message, "reformlog search WORDS   finds the id of an act")
+        from ..queries.known import Acts
+
+        raise Refused("act-unknown", message, Acts(log, log.position()).asked(act))
     body = read(versions[-1].line).get("body")
     if body is None:
         message = f"{act} was withdrawn by #{versions[-1].position}; there is no field to change."
@@ -54,6 +57,12 @@ def changed(body: Mapping[str, Any], settings: Sequence[str]) -> dict[str, Any]:
         begin: list[Any] = [[] if _LIST in _forms_at(body, path[:end]) else {} for end in range(1, len(path))]
         _put(tree, path, value, setting, begin)
     return tree
+
+
+def form_of(body: Mapping[str, Any]) -> Form:
+    """The form in which a hint on a body names its fields: `--set effects.0.is=decided`."""
+    kind = KINDS.get(str(body.get("kind")))
+    return as_settings(() if kind is None else fields_of(kind))
 
 
 def _value(text: str, path: Sequence[str], body: Mapping[str, Any], field: Field | None, kind: Kind | None) -> Any:

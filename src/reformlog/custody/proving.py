@@ -46,8 +46,10 @@ def event_of(log: Log, act: str) -> tuple[Event, int]:
         event = log.event(position)
         return event, len(log.versions(event.act))
     if not versions:
-        hint = "reformlog search WORDS   finds the id of an act"
-        raise Usage("act-unknown", f"No act named {act} is recorded.", hint)
+        from ..queries.known import Acts
+
+        asked = Acts(log, log.position()).asked(act)
+        raise Usage("act-unknown", f"No act named {act} is recorded.", asked)
     return versions[-1], len(versions)
 
 

@@ -169,7 +169,7 @@ def no_area(name: str, value: Any) -> Error:
     """An area code of another length than two or five: what is most often behind it is said."""
     digits = unicodedata.normalize("NFKC", str(value)).strip()
     message = f"{shown(value)} is not a JIS area code (2 digits for a prefecture, 5 for a municipality, as text)."
-    if not re.fullmatch(r"[0-9]{1,6}", digits) or len(digits) == 3:
+    if not re.fullmatch(r"[0-9]{1,6}", digits) or len(digits) in (2, 3, 5):
         return Refused("area-form", message, f'{name}: ["04", "43100"]')
     code = digits.zfill(2 if len(digits) < 3 else 5)
     if len(digits) == 6:

@@ -35,20 +35,25 @@ def by_japanese(written: Any, names: Mapping[str, str]) -> str | None:
     """
     if not isinstance(written, str) or written.isascii():
         return None
-    typed = _bare(written)
+    typed = bare(written)
     if len(typed) < 2:
         return None
     known = [*names.items()][::-1]  # of two words that share a name the first is meant
-    whole: dict[str, str] = {_bare(ja): word for word, ja in known}
-    parts: dict[str, str] = {_bare(part): word for word, ja in known for part in _IN_PARTS.split(ja)}
-    found = parts | whole
+    whole: dict[str, str] = {bare(ja): word for word, ja in known}
+    partly: dict[str, str] = {bare(part): word for word, ja in known for part in parts(ja)}
+    found = partly | whole
     if typed in found:
         return found[typed]
     alike = [name for name in found if len(name) > 1 and (name in typed or typed in name)]
     return found[min(alike, key=lambda name: abs(len(name) - len(typed)))] if alike else None
 
 
-def _bare(name: str) -> str:
+def parts(name: str) -> list[str]:
+    """The parts of a Japanese name: 府省令・告示 → 府省令, 告示."""
+    return [part for part in _IN_PARTS.split(name) if part]
+
+
+def bare(name: str) -> str:
     """A name without what offices write or leave out: 公布日 and 公布 are one, 変更の認定 and 変更認定."""
     return unicodedata.normalize("NFKC", name).strip().replace("の", "").removesuffix("日")
 

@@ -11,7 +11,7 @@ from ..errors import Error, Path, Refused
 from .effect_refusals import of_effect
 from .effects import BY_NAME, entity_of
 from .field_refusals import empty, fields_within, missing, no_area, no_date_named, no_id, no_number, see, unknown
-from .kinds import KINDS, Kind
+from .kinds import KINDS, Kind, kind_named
 from .meant import nearest, shown
 from .models import EFFECT_MODELS, Act, hyphened
 
@@ -30,8 +30,8 @@ def of_kind(body: Mapping[str, Any]) -> Found:
         code, message = "kind-missing", "The act has no kind."
     else:
         code, message = "kind-unknown", f"There is no kind of act named {shown(body['kind'])}."
-        named = (k.name for k in KINDS.values() if body["kind"] in (k.ja, k.en))
-        near = next(named, None) or nearest(body["kind"], KINDS)
+        named = kind_named(str(body["kind"]))
+        near = named.name if named else nearest(body["kind"], KINDS)
     refusal = Refused(code, message, f"kind: {near or 'cabinet-order'}   (all kinds: reformlog kinds)")
     try:
         Act.__pydantic_validator__.validate_python(body)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..errors import Usage
 from ..events.effects import entity_of
-from ..events.kinds import KINDS
+from ..events.kinds import kind_asked
 from ..events.streams import STATEMENTS, sort_of_stream
 from ..log import Event
 from ..log.lines import read
@@ -53,8 +53,8 @@ def log(
 
     start, end: days between which the row date may lie. known_from: the first position.
     """
-    if kind is not None and kind not in KINDS and kind not in STATEMENTS:
-        raise Usage("kind-unknown", f"There is no kind of act named {kind}.", "reformlog kinds")
+    if kind is not None and kind not in STATEMENTS:
+        kind = kind_asked(kind).name
     first, last = (None if d is None else view.day(d) for d in (start, end))
     events: list[dict[str, Any]] = []
     bodies: dict[str, Any] = {}
@@ -86,9 +86,10 @@ def show(view: View, act: str) -> dict[str, Any]:
         act = view.log.event(position).act
     stream = [event for event in view.log.versions(act) if event.position <= view.position]
     if not stream:
-        raise Usage(
-            "act-unknown", f"No act named {act} is recorded.", "reformlog search WORDS   finds the id of an act"
-        )
+        from .known import Acts
+
+        asked = Acts(view.log, view.position).asked(act)
+        raise Usage("act-unknown", f"No act named {act} is recorded.", asked)
     versions: list[dict[str, Any]] = []
     body: dict[str, Any] | None = None
     for event in stream:

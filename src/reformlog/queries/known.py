@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from ..dates import LAST_DAY
 from ..events.effects import RANK, entity_of
 from ..events.fields import LISTED
+from ..events.streams import is_act
+from ..log import Log
 from ..projections.facts import groups_of
 from ..projections.schema import OPEN
 from ..projections.shapes import row_of
@@ -17,6 +20,8 @@ from .states import rows_at
 from .view import View
 
 COMPARED = 20_000  # ids that one is compared with
+ACTS_COMPARED = 5_000  # ids of acts that one is compared with
+LATELY = 100_000  # events, the newest, whose acts an unknown id is compared with
 LOOKED_UP = 100  # ids of one answer for which it is looked what may be meant
 ALIKE = 0.6  # how like an id has to be, to be offered in place of another
 
@@ -67,6 +72,34 @@ def asked(sort: str, key: str, name: str, known: Iterable[str]) -> str:
     if near := nearest(name, [one for one in known if one != name], ALIKE):
         return f"Did you mean  {key}: {near}  ?"
     return f"Is the id right (reformlog {LISTED[sort]})?" if sort in LISTED else "Is the id right?"
+
+
+class Acts:
+    """The acts and statements recorded up to a position, to be offered in place of one that nothing has."""
+
+    def __init__(self, log: Log, position: int):
+        self.log, self.position = log, position
+        self.beginning: dict[str, list[str]] = {}
+        self.asked_for = 0
+
+    def asked(self, name: str, beside: Iterable[str] = ()) -> str:
+        """What to ask of an id that nothing has: the nearest that begin as it does, else how an id is found.
+
+        beside: ids that are being recorded with it.
+        """
+        from ..events.meant import alike
+
+        self.asked_for += 1
+        begin = name[:3]
+        if self.asked_for <= LOOKED_UP and begin not in self.beginning:
+            events = self.log.events(max(1, self.position - LATELY), self.position)
+            found = (one.act for one in events if one.act.startswith(begin) and is_act(one.act) == is_act(name))
+            self.beginning[begin] = list(dict.fromkeys(islice(found, ACTS_COMPARED)))
+        known = [*(one for one in beside if one != name), *self.beginning.get(begin, ())]
+        near = alike(name, known, 3, ALIKE) if self.asked_for <= LOOKED_UP else []
+        if near:
+            return f"Did you mean {' or '.join(near)}?   (reformlog search WORDS finds an id)"
+        return "reformlog search WORDS   finds the id of an act"
 
 
 def zones(connection: sqlite3.Connection) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import Any, NamedTuple
 
 import orjson
@@ -18,7 +17,6 @@ from ..projections.store import Projection
 from ..rules.steps import RULES
 from . import known
 
-COMPARED = 5_000  # ids of acts that one is compared with
 _COUNTED = re.compile(r"[0-9]+(,[0-9]+)*\Z")  # a year, the number of a source or a sitting, the areas of a use
 _BODIES = re.compile(r"(council|wg|panel:.*|zone-council:(?P<zone>[^:]+)|subcommittee:(?P<own>[^:]+):.*)\Z")
 
@@ -108,8 +106,5 @@ def _any(projection: Projection, query: str, *values: Any) -> bool:
 
 
 def _no_act(log: Log, position: int, act: str, why: str) -> Lost:
-    """An id that no act has, with the one most like it."""
-    events = (event.act for event in log.events(max(1, position - 20 * COMPARED), position) if is_act(event.act))
-    near = nearest(act, dict.fromkeys(islice((one for one in events if one[:3] == act[:3]), COMPARED)), known.ALIKE)
-    asked = f"Did you mean {near}?   (" if near else "("
-    return Lost(f"{why} {act}, and nothing of that name is recorded.", f"{asked}reformlog search WORDS finds an id)")
+    """An id that no act has, with those most like it."""
+    return Lost(f"{why} {act}, and nothing of that name is recorded.", known.Acts(log, position).asked(act))

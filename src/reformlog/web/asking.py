@@ -43,7 +43,7 @@ def known_zone(view: View, zone: str) -> str:
     """The id of a zone that some act known to the view speaks of. Usage when none does."""
     query = "SELECT 1 FROM chronology WHERE zone = ? AND known_from <= ? AND known_to > ? LIMIT 1"
     if not view.rows(query, (zone, view.position, view.position)).fetchone():
-        raise Usage("zone-unknown", f"No act that is recorded speaks of a zone {zone[:120]}.", "zones lists them all")
+        raise Usage("zone-unknown", f"No act that is recorded speaks of a zone {zone[:120]}.")
     return zone
 
 

@@ -28,7 +28,7 @@ from . import addresses, asking, pages, render
 from .addresses import Address
 from .guard import Guard
 from .reading import Library, Unavailable
-from .words import phrase
+from .words import hint, phrase
 
 HERE = Path(__file__).parent
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -149,7 +149,8 @@ def _message(
     headers: dict[str, str] | None = None,
 ) -> Response:
     bare = Address(lang=address.lang)
-    text = render.plain(SITE, bare, "message.html", heading=heading, errors=list(errors)[:20], words=words)
+    told = [(error.message, hint(error, address.lang)) for error in errors[:20]]
+    text = render.plain(SITE, bare, "message.html", heading=heading, errors=told, words=words)
     return Response(text, status, {"Cache-Control": "no-store", **(headers or {})}, "text/html; charset=utf-8")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from ..errors import Error
 from ..formats import labels
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -153,11 +156,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "since": ("{} から", "since {}"),
     "shared": ("区域が二つ以上ある都道府県", "Prefectures with more than one zone"),
     "not found": ("この場所にページはありません。", "There is no page at this address."),
+    "ask for": ("この記録を管理する者に次の処理を依頼してください：{}", "Ask whoever keeps the register to run: {}"),
     "possible": ("その日までにあり得るもの", "Possible by that day"),
     "pending": ("未到来のもの", "Pending"),
     "conflicts": ("適用されなかった効果", "Effects not applied"),
     "none": ("（該当なし）", "(none)"),
 }
+
+
+HINTS: dict[str, tuple[str, str]] = {
+    "act-unknown": ("行為は「検索」で探せます。", "Search finds acts by their words."),
+    "entity-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
+    "zone-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
+}
+"""Where a page shows what the hint of a refusal, by its code, has a command for."""
+
+_OPTION = re.compile(r"^--[a-z-]+ ")  # before a value, which is written into a form as well
+_COMMAND = re.compile(r"\(?\breformlog |\S*python\S* -m ")
 
 
 GRADES: dict[str, tuple[str, str]] = {
@@ -229,6 +244,19 @@ def phrase(key: str, lang: str, *values: object) -> str:
     """A phrase of the pages, with its values in their places."""
     text = WORDS[key][lang == "en"]
     return text.format(*values) if values else text
+
+
+def hint(error: Error, lang: str) -> str:
+    """What to do about a refusal, for who has a browser and no command line; empty when there is nothing.
+
+    A command is named only as what can be asked of whoever keeps the register.
+    """
+    typed = _OPTION.sub("", error.hint or "", count=1)
+    command = _COMMAND.search(typed)
+    told = typed if command is None else typed[: command.start()].rstrip()
+    if error.code in HINTS:
+        return f"{told} {HINTS[error.code][lang == 'en']}".strip()
+    return phrase("ask for", lang, typed) if command is not None and not told else told
 
 
 def status(word: str | None, lang: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ...errors import Usage
-from ...events.kinds import KINDS, Kind
+from ...events.kinds import KINDS, Kind, kind_asked
 from .. import completing, options
 from ..output import emit, write
 
@@ -22,17 +22,11 @@ def kinds(kind: str | None, **output: Any) -> None:
 
     \b
       reformlog kinds cabinet-order
+      reformlog kinds 区域計画の認定
       reformlog kinds --format json-schema -o acts.schema.json
     """
-    if kind is not None and kind not in KINDS:
-        from ...events.meant import nearest
-
-        near = nearest(kind, KINDS, 0.6)
-        raise Usage(
-            "kind-unknown",
-            f"There is no kind of act named {kind}.",
-            f"reformlog kinds {near}" if near else "reformlog kinds",
-        )
+    if kind is not None:
+        kind = kind_asked(kind).name
     if output["format_"] == "json-schema":
         return _schema(kind, output["target"])
     if kind is None:

@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from ...errors import Usage
 from ...events.fields import Field, fields_of
-from ...events.kinds import KINDS, Kind
+from ...events.kinds import KINDS, Kind, kind_asked, kind_named
 from .. import completing, options
 from ..context import Context
 
@@ -23,19 +22,12 @@ class Kinds(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of one kind, made when asked for."""
-        kind = KINDS.get(name) or next((k for k in KINDS.values() if name in (k.ja, k.en)), None)
+        kind = kind_named(name)
         return None if kind is None else _command(kind)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Says which kinds there are when the name is none."""
-        if self.get_command(ctx, args[0]) is None:
-            from ...events.meant import nearest
-
-            near = nearest(args[0], KINDS, 0.6)
-            hint = f"Did you mean {near}?   " if near else ""
-            raise Usage(
-                "kind-unknown", f"There is no kind of act named {args[0]}.", f"{hint}All kinds: reformlog kinds"
-            )
+        kind_asked(args[0])
         return super().resolve_command(ctx, args)
 
 
@@ -47,7 +39,7 @@ def _command(kind: Kind) -> click.Command:
         click.Option(["--id"], metavar="ID", help="Default: DATE.kind"),
         *(
             click.Option(
-                [f"--{option_of(field)}", field.name.replace("-", "_")],
+                [f"--{options.option_of(field)}", field.name.replace("-", "_")],
                 multiple=field.shape in ("texts", "mappings"),
                 metavar="VALUE",
                 shell_complete=completing.OF_FIELD.get(field.name),
@@ -59,12 +51,6 @@ def _command(kind: Kind) -> click.Command:
     ]
     help_text = f"Record one act of kind {kind.name} ({kind.ja}).\n\n{effective}\n\n\b\n  {example}"
     return click.Command(kind.name, params=parameters, help=help_text, callback=_callback(kind, fields))
-
-
-def option_of(field: Field) -> str:
-    """`sources` → `--source`: a repeated option is named in the singular."""
-    singular = {"effects": "effect", "sources": "source", "parts": "part", "notes": "note", "attendees": "attendee"}
-    return singular.get(field.name, {"expects": "expect", "zones": "zone"}.get(field.name, field.name))
 
 
 def _common() -> list[click.Parameter]:
@@ -89,12 +75,14 @@ def _callback(kind: Kind, fields: list[Field]) -> Any:
         }
         from ...intake.typing_in import tree_of
         from ..guided import entry_of, guided
+        from ..hints import as_options, hinted
         from .recording import record_or_rehearse
 
-        tree = tree_of(fields, typed, lambda field: f"--{option_of(field)} ", kind)
+        tree = tree_of(fields, typed, lambda field: f"--{options.option_of(field)} ", kind)
         if sys.stdin.isatty() and sys.stdout.isatty() and not all(typed.get(f.name) for f in fields if f.required):
             return guided(context, kind, fields, typed, name, how)
-        return record_or_rehearse(context, [entry_of(kind, tree, name)], **how)
+        with hinted(as_options(fields)):
+            return record_or_rehearse(context, [entry_of(kind, tree, name)], **how)
 
     return callback
 

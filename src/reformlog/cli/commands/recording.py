@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -139,14 +140,18 @@ def correct(
     register, act = context.register(), context.act(act)
     _held(register.log, act, replaces)
     if file is None:
-        from ..setting import changed, latest
+        from ..hints import hinted
+        from ..setting import changed, form_of, latest
 
         version, body = latest(register.log, act)
         tree, where, replaces = changed(body, fields), None, version if replaces is None else replaces
+        given: AbstractContextManager[None] = hinted(form_of(tree))
     else:
         tree, where = _single(file)
-    entry = _admit({"correct": act, "act": tree, "reason": reason, "replaces": replaces}, where)
-    return record_or_rehearse(context, [entry], **how)
+        given = nullcontext()
+    with given:
+        entry = _admit({"correct": act, "act": tree, "reason": reason, "replaces": replaces}, where)
+        return record_or_rehearse(context, [entry], **how)
 
 
 @click.command("withdraw")

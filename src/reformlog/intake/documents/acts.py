@@ -84,6 +84,9 @@ def _act(
     entry = Drafted({"id": "", "kind": kind.value}, row, {("kind",): kind.comment}, list(row.doubts))
     source = _source(row, setting)
     put_dates(entry, kind.value, own, source)
+    if row.inferred:
+        entry.body["inferred"] = "表に〔推定〕とある"
+        entry.decide.append("the table says that the date is inferred, and not from what; write it into inferred.")
     _put_numbers(entry, said, named, course)
     entry.body["title"] = _title(kind.value, title)
     if detail:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from .grid import read_tables
 from .prose import read_lines
 from .rows import OUTSIDE, Found, Row
 from .tables import Document
+
+INFERRED = re.compile(r"[〔（(［\[]推定[〕）)］\]]\s*")
 
 
 def read_rows(document: Document) -> Found:
@@ -29,7 +32,13 @@ def read_rows(document: Document) -> Found:
             "(2024年6月4日, 令和6年6月4日, 6月4日 …).",
             "If it is the right document, add a column of dates, or record the acts by hand: reformlog record.",
         )
-    return replace(found, rows=_months_in_order(found.rows))
+    return replace(found, rows=_months_in_order([_marked(row) for row in found.rows]))
+
+
+def _marked(row: Row) -> Row:
+    """The row without the mark of an inferred date, which stands behind the date and so before the text."""
+    mark = INFERRED.match(row.text)
+    return row if mark is None else replace(row, text=row.text[mark.end() :], inferred=True)
 
 
 def _months_in_order(rows: Sequence[Row]) -> list[Row]:

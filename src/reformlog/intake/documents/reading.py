@@ -15,8 +15,10 @@ SIZE_LIMIT = 100_000_000
 TEXT_LIMIT = 10_000_000
 READS = "text or Markdown with tabs or pipes, CSV, HTML, DOCX, XLSX, PDF with a text layer"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PICTURES = {b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)", b"GIF8": "a picture (GIF)",
-            b"II*\x00": "a picture (TIFF)", b"MM\x00*": "a picture (TIFF)", b"{\\rtf": "an RTF document"}  # fmt: skip
+OTHERS = {b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)", b"GIF8": "a picture (GIF)",
+            b"II*\x00": "a picture (TIFF)", b"MM\x00*": "a picture (TIFF)", b"{\\rtf": "an RTF document",
+            b"BEGIN:VCALENDAR": "a calendar (ICS)"}  # fmt: skip
+DATA = {".json": "data for programs (JSON)", ".jsonl": "data for programs (JSONL)", ".atom": "a feed (Atom)"}
 HTML = re.compile(rb"^\s*(<!doctype\s+html|<\?xml[^>]*>\s*<!doctype\s+html|<html|<head|<body|<table)", re.IGNORECASE)
 
 
@@ -99,9 +101,11 @@ def format_of(name: str, data: bytes) -> str:
                 "Open it in an office program and save a copy without the password.",
             )
         raise _unknown(name, "an office document of the old kind (.doc, .xls, .ppt)")
-    for start, what in PICTURES.items():
+    for start, what in OTHERS.items():
         if data.startswith(start):
             raise _unknown(name, what)
+    if ending in DATA:
+        raise _unknown(name, DATA[ending])
     if HTML.match(data[:1024].removeprefix(b"\xef\xbb\xbf")) or ending in (".html", ".htm", ".xhtml"):
         return "html"
     if ending in (".pdf", ".docx", ".xlsx"):

@@ -15,7 +15,7 @@ class Row:
     None when none was found. text: the cell as written, columns joined by U+0020. locator: page and row. notes: lines
     marked ※ below it. items: the bullets below it. dates: the date columns as (head of the column, words), where there
     are several or they have heads. about: the cell of a column of zones. time: a time of day behind the date.
-    doubts: what a person must look at, in sentences.
+    doubts: what a person must look at, in sentences. inferred: the date is marked 〔推定〕, as the register marks it.
     """
 
     words: str
@@ -28,6 +28,7 @@ class Row:
     about: str = ""
     time: str = ""
     doubts: tuple[str, ...] = ()
+    inferred: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from ...errors import Usage
 from ...log.lines import read
 from ...rules.steps import BASIC_POLICY, RULES
+from .. import known
 from ..blame import delay
 from ..statements import standing
 from ..states import row_at
@@ -35,9 +36,7 @@ def audit(view: View, zone: str | None = None, *, as_of: Any = None) -> dict[str
     record = read_record(view, on)
     spoken_of = {*record.zones}.union(*record.shown.values())
     if zone is not None and zone not in spoken_of:
-        message = f"No act of this log speaks of a zone named {zone}."
-        zones = f"Zones: {', '.join(record.zones[:20])}" if record.zones else "reformlog zones   lists the zones"
-        raise Usage("zone-unknown", message, zones)
+        raise Usage("zone-unknown", f"No act of this log speaks of a zone named {zone}.", _meant(view, zone))
     found = [row for rule in BASIC_POLICY for row in steps.findings(record, None, rule)]
     rules = [rule for rule in RULES if rule not in BASIC_POLICY]
     found += [row for each in record.zones for rule in rules for row in steps.findings(record, each, rule)]
@@ -54,6 +53,12 @@ def audit(view: View, zone: str | None = None, *, as_of: Any = None) -> dict[str
     listed = [{key: value for key, value in row.items() if key != "zones"} for row in found]
     open_ = sum(needs_answer(row) for row in found)
     return {**coordinates(view, on), **named, "open": open_, "summary": summary, "findings": listed, "gaps": every}
+
+
+def _meant(view: View, zone: str) -> str:
+    """What to type in place of a zone that there is not."""
+    meant = known.zone_meant(view, zone)
+    return f"Did you mean {meant[0]}?" if meant else "reformlog zones   lists the zones"
 
 
 def needs_answer(row: Finding) -> bool:
