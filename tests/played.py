@@ -45,7 +45,11 @@ def bodies(made: Register, positions: Iterable[int]) -> list[Any]:
     return [read(e.line)["body"] for e in sorted(events, key=lambda e: made.log.versions(e.act)[0].position)]
 
 
-def subjects(made: Register) -> list[str]:
-    """Every entity the register speaks of, by its full name."""
-    groups = [group for (group,) in made.projection.connection.execute("SELECT grp FROM entity ORDER BY grp")]
+def subjects(made: Register, known: int | None = None) -> list[str]:
+    """Every entity the register speaks of, by its full name; known: by acts up to that position."""
+    query = (
+        "SELECT grp FROM entity e WHERE EXISTS (SELECT 1 FROM fact WHERE grp = e.grp AND known_from <= ?) ORDER BY grp"
+    )
+    position = made.head.position if known is None else known
+    groups = [group for (group,) in made.projection.connection.execute(query, (position,))]
     return groups + ["policy:" + group.partition(":")[2] for group in groups if group.startswith("zone:")]

@@ -9,6 +9,7 @@ import pytest
 import reformlog
 from conftest import EVENTS
 from reformlog.errors import Usage
+from reformlog.events.articles import numbered
 from reformlog.intake.reading import read_file
 from reformlog.queries.audit import audit as query
 from reformlog.rules.steps import RULES
@@ -39,7 +40,7 @@ ORDER = act(
     enforced="2020-06-01",
 )
 COUNCIL = act("council", "council-meeting", {"zone": "z", "is": "endorsed"}, held="2020-05-01")
-COVERED = {"coverage": "council", "complete-from": "2019-01-01"}
+COVERED = {"coverage": "council", "complete-from": "2014-01-07"}
 
 
 @pytest.fixture
@@ -108,6 +109,41 @@ def test_article_8_was_renumbered_later_than_article_2(day, consent, council):
     """The text of 2022-10-01 names the ministers' consent as 8条9項, that of 2024-04-01 the Council's opinion."""
     rules = {rule.name: rule for rule in RULES}
     assert rules["L6"].article(day).words == consent and rules["Z1"].article(day).words == council
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        ("法2条6項、30条1項1号", "法2条5項、30条1項1号"),
+        ("法2条1項・6項", "法2条1項・5項"),
+        ("法8条1項、8条8項1号", "法8条1項、8条7項1号"),
+        ("法8条3項", "法8条3項"),
+        ("法30条1項・8項、令8条8項", "法30条1項・8項、令8条8項"),
+        ("憲法73条6号", "憲法73条6号"),
+    ],
+)
+def test_an_article_of_today_is_told_with_the_numbers_of_its_day(words, then):
+    """Paragraph by paragraph, those that moved only."""
+    assert (numbered(words, "2016-03-10"), numbered(words, "2024-04-01")) == (then, words)
+
+
+def test_every_answer_about_acts_of_2016_names_the_articles_of_2016(small):
+    """SEMANTICS §4: a rule names its article with the days on which that number was right."""
+    from reformlog.queries import states
+    from reformlog.queries.explain import explain
+
+    order = ORDER | {"decided": "2016-02-01", "promulgated": "2016-02-01", "enforced": "2016-02-01"}
+    changed = act("r", "cabinet-order", {"zone": "z", "is": "area-changed", "add": ["07"]}, enforced="2016-05-10")
+    twice = [act(f"a{n}", "plan-approval", PLAN, approved=f"2016-0{n}-10") for n in (3, 4)]
+    small.append([order, agreed("2016-03-01"), *twice, changed], accept_conflict="x")
+    told = audit(small, "z")
+    assert step(told, "L6", "a3")["article"] == "法8条9項" and step(told, "Z6.Z1")["article"] == "法2条5項、10条3項"
+    assert {row["article"] for row in told["gaps"]} == {"法8条1項・7項", "法2条5項"}
+    acts = {(row["act"], row["outcome"]): row["article"] for row in explain(small.view(), "plan:z")["acts"]}
+    assert acts["agreed", "took-effect"] == "法8条6項" and acts["a3", "took-effect"] == "法8条7項"
+    assert acts["a4", "conflict"] == "法8条7項、9条1項"
+    conflicts = states.states(small.view(), "zones")["conflicts"]
+    assert [row["article"] for row in conflicts if row["act"] == "a4"] == ["法8条7項、9条1項"]
 
 
 def test_the_built_in_coverage_tells_missing_from_before_coverage(real, record_copy):
@@ -295,3 +331,316 @@ def test_a_source_is_vaguer_sharper_or_at_odds_with_the_date_of_its_act(small, o
     small.append(act("hearing", "wg-hearing", held=own) | {"sources": [source]})
     rows = [(row["rule"], row["outcome"]) for row in audit(small)["findings"] if row["rule"] in ("F2", "F3")]
     assert rows == ([] if outcome is None else [outcome])
+
+
+PLAN = {"plan": "z", "is": "approved"}
+DESIGNATED = act(
+    "d", "cabinet-order", {"zone": "z", "is": "designated"}, decided="2022-01-01", promulgated="2022-01-02"
+) | {"enforced": "2022-01-03"}
+APPROVED = act("approval", "plan-approval", PLAN, approved="2023-06-01")
+APPLIED = act("applied", "plan-application", {"plan": "z", "is": "applied"}, applied="2023-05-01")
+
+
+def agreed(day: str, name: str = "agreed") -> dict[str, Any]:
+    return act(name, "zone-council", {"plan": "z", "is": "agreed"}, held=day)
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2023-04-30", "done"), ("2023-05-10", "out-of-order")])
+def test_a_plan_is_agreed_before_it_is_applied_for_and_not_only_before_it_is_approved(small, day, outcome):
+    """CATALOGUE L2: ≤ plan.applied."""
+    small.append([DESIGNATED, APPLIED, APPROVED, agreed(day)])
+    row = step(audit(small, "z"), "L2")
+    assert (row["outcome"], row["act"], row["of"]) == (outcome, "agreed", "approval")
+    assert "Held against applied of 2023-05-01" in row["message"]
+
+
+def test_a_change_too_is_agreed_before_its_own_application(small):
+    change = act("change", "plan-approval", PLAN | {"is": "change-approved"}, approved="2024-06-01")
+    again = act("again", "plan-application", {"plan": "z", "is": "applied"}, applied="2024-05-01")
+    small.append([DESIGNATED, APPLIED, APPROVED, agreed("2023-04-30"), change, again, agreed("2024-05-02", "late")])
+    told = audit(small, "z")
+    assert [step(told, rule)["outcome"] for rule in ("L2", "L8.L2")] == ["done", "out-of-order"]
+
+
+def test_without_an_application_an_agreement_is_held_against_the_approval(small):
+    small.append([DESIGNATED, APPROVED, agreed("2023-05-10")])
+    row = step(audit(small, "z"), "L2")
+    assert (row["outcome"], row["days"], row["message"]) == ("done", 22, "Found, in order.")
+
+
+def test_an_opinion_on_the_first_plan_serves_no_change_of_it(small):
+    """One step for each decision, also where the first decision and its changes are asked about by two rules."""
+    change = act("change", "plan-approval", PLAN | {"is": "change-approved"}, approved="2024-06-01")
+    opinion = act("opinion", "council-meeting", {"plan": "z", "is": "endorsed"}, held="2023-05-20")
+    small.append([DESIGNATED, APPROVED, change, opinion])
+    told = audit(small, "z")
+    assert [step(told, rule)["outcome"] for rule in ("L5", "L8.L5")] == ["done", "not-applicable"]
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2023-04-30", "done"), ("2023-05-10", "out-of-order")])
+@pytest.mark.parametrize(("rule", "sort"), [("C2", "zone-council-members"), ("L1", "operators")])
+def test_a_public_call_comes_before_the_agreement_that_names_the_operators(small, rule, sort, day, outcome):
+    """CATALOGUE C2, L1: ≤ plan.agreed."""
+    use = {"measure": "m", "zone": "z", "is": "included", "operators": ["甲社"]}
+    call = act("call", "public-offering", opened=day, zones=["z"]) | {"for": sort}
+    approval = APPROVED | {"effects": [PLAN, use]}
+    small.append([DESIGNATED, agreed("2023-05-01"), approval, call], accept_conflict="x")
+    assert step(audit(small, "z"), rule)["outcome"] == outcome
+
+
+def test_a_council_after_two_decisions_is_out_of_order_for_the_nearer(small):
+    """53 days after the policy and 13 after its amendment: the amendment is what it came too late for."""
+    policies = [
+        act("p1", "zone-policy", {"policy": "z", "is": "decided"}, decided="2023-04-07"),
+        act("p2", "zone-policy", {"policy": "z", "is": "amended"}, decided="2023-05-17"),
+    ]
+    council = act("c", "council-meeting", {"policy": "z", "is": "endorsed"}, held="2023-05-30")
+    small.append([DESIGNATED, *policies, council, {"coverage": "council", "complete-from": "2013-01-01"}])
+    told = audit(small, "z")
+    rows = [step(told, "P2", name) for name in ("p1", "p2")]
+    assert [(row["outcome"], row["act"]) for row in rows] == [("missing", None), ("out-of-order", "c")]
+
+
+def zone_policy(day: str, name: str = "p") -> dict[str, Any]:
+    return act(name, "zone-policy", {"policy": "z", "is": "decided"}, decided=day)
+
+
+def first_sitting(day: str, number: int = 1) -> dict[str, Any]:
+    return act(f"sitting-{number}", "zone-council", held=day, numbers={"z": number})
+
+
+@pytest.mark.parametrize(
+    ("enforced", "decided", "as_of", "outcome"),
+    [
+        ("2022年4月", "2022-04-11", None, "possible"),
+        ("2022年4月", "2022-05-11", None, "done"),
+        ("2022-01-03", "2022年", "2022-06-01", "possible"),
+        ("2022-01-03", "2022-02-01/2022-12-31", "2022-06-01", "possible"),
+        ("2022-01-03", "2022-02-01/2022-12-31", "2022-12-31", "done"),
+    ],
+)
+def test_a_policy_is_done_only_if_it_certainly_followed_the_designation_by_the_day(
+    small, enforced, decided, as_of, outcome
+):
+    """CATALOGUE P1: ≥ designated; done is certain, possible is that intervals overlap."""
+    small.append([DESIGNATED | {"enforced": enforced}, zone_policy(decided)], accept_conflict="x")
+    assert step(audit(small, "z", as_of), "P1")["outcome"] == outcome
+
+
+def test_a_first_sitting_that_may_lie_before_the_designation_is_possible(small):
+    small.append([DESIGNATED, first_sitting("2022-01")])
+    row = step(audit(small, "z"), "C1")
+    assert (row["outcome"], row["act"], row["days"]) == ("possible", "sitting-1", None)
+
+
+@pytest.mark.parametrize("more", [[], [first_sitting("2022-02-01", 2)]])
+def test_a_first_sitting_before_the_designation_is_out_of_order_and_not_unrecorded(small, more):
+    """CATALOGUE C1: ≥ designated."""
+    small.append([DESIGNATED, first_sitting("2021-12-01"), *more])
+    row = step(audit(small, "z"), "C1")
+    assert (row["outcome"], row["act"], row["days"]) == ("out-of-order", "sitting-1", -33)
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2022-03-01", "done"), ("2022-05-01", "out-of-order")])
+def test_the_council_of_a_zone_sits_before_it_agrees_on_a_plan(small, day, outcome):
+    """CATALOGUE C1: ≤ plan.agreed."""
+    small.append([DESIGNATED, first_sitting(day), agreed("2022-04-01")])
+    assert step(audit(small, "z"), "C1")["outcome"] == outcome
+
+
+def test_of_sittings_without_the_first_it_is_said_that_it_is_not_recorded(small):
+    small.append([DESIGNATED, first_sitting("2022-02-01", 2)])
+    row = step(audit(small, "z"), "C1")
+    assert row["outcome"] == "before-coverage" and "第2回" in row["message"]
+
+
+def test_an_evaluation_of_an_uncertain_year_is_possible_in_each(small):
+    approval = APPROVED | {"approved": "2022-05-01"}
+    evaluation = act("e", "evaluation", {"plan": "z", "is": "evaluated"}, evaluated="2024-03-01/2024-05-01")
+    small.append([DESIGNATED, approval, evaluation, {"coverage": "evaluations", "complete-from": "2013-01-01"}])
+    told = audit(small, "z", "2025-05-01")
+    rows = [row for row in told["findings"] if row["rule"] == "E1"]
+    assert [(row["of_date"], row["outcome"], row["act"]) for row in rows] == [
+        ("2023年度", "possible", "e"),
+        ("2024年度", "possible", "e"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "fields", "outcome"),
+    [
+        ("Z3", {"decided": "2022-01-01", "promulgated": None}, "possible"),
+        ("Z3", {"decided": "2022-01-02", "promulgated": "2022-01-02"}, "done"),
+        ("Z3", {"decided": "2022年1月", "promulgated": "2022年1月", "enforced": "2022年1月"}, "possible"),
+        ("Z4", {"decided": "2022年1月", "promulgated": "2022年1月", "enforced": "2022年1月"}, "possible"),
+        ("Z4", {"promulgated": "2022-01-03"}, "done"),
+    ],
+)
+def test_two_dates_of_an_order_are_in_order_only_where_both_are_known_and_do_not_overlap(small, rule, fields, outcome):
+    order = {key: value for key, value in (DESIGNATED | fields).items() if value is not None}
+    small.append(order)
+    assert step(audit(small, "z"), rule)["outcome"] == outcome
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2023-05", "possible"), ("2023-05-10", "done")])
+def test_consent_approval_and_notice_of_one_month_are_in_a_possible_order_of_one_day_in_an_allowed_one(
+    small, day, outcome
+):
+    small.append([DESIGNATED, APPROVED | {"consented": day, "approved": day, "published": day}])
+    told = audit(small, "z")
+    assert [step(told, rule)["outcome"] for rule in ("L6", "L7")] == [outcome, outcome]
+
+
+USE = {"measure": "m", "zone": "z", "is": "included"}
+
+
+def gap(told: dict[str, Any], of: str, needs: str) -> str | None:
+    rows = [row["outcome"] for row in told["gaps"] if (row["act"], row["needs"]) == (of, needs)]
+    return rows[0] if rows else None
+
+
+def test_a_standing_ground_found_only_later_is_out_of_order_however_much_later(small):
+    """A measure is created and a policy decided once: what is late prepares no other decision, as an opinion may."""
+    small.append([DESIGNATED, APPROVED | {"effects": [PLAN, USE]}, zone_policy("2023-09-10")], accept_conflict="x")
+    small.append(act("law", "law", {"measure": "m", "is": "created"}, enforced="2023-08-10"))
+    small.append([APPLIED | {"applied": "2023-10-01"}], accept_conflict="x")
+    told = audit(small, "z")
+    assert [step(told, rule)["outcome"] for rule in ("M1", "L4")] == ["out-of-order"] * 2
+    assert gap(told, "approval", "measure.created") == gap(told, "approval", "policy.decided") == "out-of-order"
+    assert gap(told, "approval", "plan.applied") == "missing"
+
+
+def test_a_use_included_by_the_approving_act_stands_in_the_plan_whichever_date_of_it_carries_the_use(small):
+    """CATALOGUE M2: same act as, or after, plan.approved."""
+    approval = APPROVED | {"consented": "2023-05-20", "effects": [PLAN, USE | {"at": "consented"}]}
+    small.append([DESIGNATED, approval], accept_conflict="x")
+    told = audit(small, "z")
+    assert step(told, "M2")["outcome"] == "done" and gap(told, "approval", "plan.approved") is None
+
+
+def test_a_use_may_rest_on_any_plan_of_its_zone(small):
+    small.append([DESIGNATED, APPROVED | {"effects": [PLAN | {"plan": "z/2"}]}], accept_conflict="x")
+    small.append(act("more", "plan-approval", USE, approved="2023-07-01"), accept_conflict="x")
+    told = audit(small, "z")
+    assert step(told, "M2")["outcome"] == "done" and gap(told, "more", "plan.approved") is None
+
+
+@pytest.mark.parametrize(
+    ("since", "outcome"),
+    [("2023-09-01", "before-coverage"), ("2022-01-04", "before-coverage"), ("2022-01-03", "missing")],
+)
+def test_a_first_decision_lacks_a_step_only_where_the_series_is_complete_since_the_step_could_be_taken(
+    small, since, outcome
+):
+    """The Council may have sat a day before the series begins; on a policy it can sit since its zone was designated."""
+    small.append([DESIGNATED, zone_policy("2023-09-05"), {"coverage": "council", "complete-from": since}])
+    assert step(audit(small, "z"), "P2")["outcome"] == outcome
+
+
+@pytest.mark.parametrize(("since", "outcome"), [("2022-01-04", "before-coverage"), ("2022-01-03", "missing")])
+def test_of_a_plan_a_call_its_policy_and_its_approval_too(small, since, outcome):
+    use = USE | {"operators": ["甲社"]}
+    series = ("zone-council:z", "plan-applications", "public-offerings", "policy:z", "plan:z")
+    small.append([DESIGNATED, APPROVED | {"effects": [PLAN, use]}], accept_conflict="x")
+    small.append([{"coverage": name, "complete-from": since} for name in series])
+    told = audit(small, "z")
+    assert {step(told, rule)["outcome"] for rule in ("L1", "L2", "L3", "L4", "C2")} == {outcome}
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        {"measure": "m", "is": "heard"},
+        {"proposal": "p", "is": "heard"},
+    ],
+)
+def test_the_hearing_of_a_proposal_is_the_hearing_of_the_measure_it_asks_for(small, effect):
+    """CATALOGUE M3: proposal.heard, measure.adopted."""
+    asked = {"measure": "m", "is": "proposed", "proposal": "p"}
+    small.append(
+        [
+            DESIGNATED,
+            act("proposal", "proposal", {"proposal": "p", "is": "submitted"}, asked, submitted="2022-01-05"),
+            act("hearing", "wg-hearing", effect, held="2022-02-01"),
+            act("law", "law", {"measure": "m", "is": "created"}, enforced="2023-04-01"),
+            APPROVED | {"effects": [PLAN, USE]},
+            {"coverage": "wg-hearings", "complete-from": "2013-01-01"},
+        ]
+    )
+    row = step(audit(small, "z"), "M3.heard")
+    assert (row["outcome"], row["act"]) == ("done", "hearing")
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [("council-meeting", "done"), ("zone-council", "before-coverage")])
+def test_the_evaluation_of_a_zone_is_the_councils(small, kind, outcome):
+    """CATALOGUE E2: council-meeting: zone.evaluated."""
+    small.append([DESIGNATED, act("e", kind, {"zone": "z", "is": "evaluated"}, held="2022-06-01")])
+    assert step(audit(small, "z", "2023-06-01"), "E2")["outcome"] == outcome
+
+
+SECOND = PLAN | {"plan": "z/2"}
+
+
+def keys(told: dict[str, Any], rule: str) -> dict[str, str]:
+    rows = [row for row in told["findings"] if row["key"].split("/")[0] == rule]
+    assert len(rows) == len({row["key"] for row in rows})
+    return {row["key"]: row["outcome"] for row in rows}
+
+
+def test_two_plans_approved_by_one_act_are_two_findings_and_a_remark_answers_one(small):
+    covered = {"coverage": "plan-applications", "complete-from": "2014-01-01"}
+    small.append([DESIGNATED, APPLIED, APPROVED | {"effects": [PLAN, SECOND]}, covered], accept_conflict="x")
+    told = audit(small, "z")
+    assert keys(told, "L3") == {"L3/z/approval": "done", "L3/z/2/approval": "missing"}
+    assert [row["entity"] for row in told["findings"] if row["rule"] == "L3"] == ["z", "z/2"]
+    small.append({"remark": "L3/z/approval", "text": "確認した"})
+    assert audit(small, "z")["open"] == 1
+    small.append({"remark": "L3/z/2/approval", "text": "照会中"})
+    assert audit(small, "z")["open"] == 0
+
+
+def test_the_key_of_the_only_plan_names_the_zone_whatever_the_name_of_the_plan(small):
+    small.append([DESIGNATED, APPROVED | {"effects": [PLAN | {"plan": "other", "zone": "z"}]}], accept_conflict="x")
+    assert list(keys(audit(small, "z"), "L3")) == ["L3/z/approval"]
+
+
+def test_an_order_that_changes_a_zone_and_ends_it_asks_for_each_step_once(small):
+    effects = [{"zone": "z", "is": "area-changed", "add": ["04"]}, {"zone": "z", "is": "cancelled"}]
+    small.append([DESIGNATED, act("order", "cabinet-order", *effects, decided="2023-01-05", enforced="2023-02-01")])
+    assert list(keys(audit(small, "z"), "Z6.Z1")) == ["Z6.Z1/z/order"]
+
+
+def test_members_are_called_for_once_for_all_uses_of_an_act(small):
+    uses = [USE | {"measure": name, "operators": ["甲社"]} for name in ("m", "n")]
+    small.append([DESIGNATED, APPROVED | {"effects": [PLAN, *uses]}], accept_conflict="x")
+    assert list(keys(audit(small, "z"), "C2")) == ["C2/z/approval"]
+    assert list(keys(audit(small, "z"), "M1")) == ["M1/m@z/approval", "M1/n@z/approval"]
+
+
+def test_each_plan_of_a_zone_is_evaluated_each_year(small):
+    """CATALOGUE E1: each fiscal year with an approved plan."""
+    approval = APPROVED | {"approved": "2022-05-01", "effects": [PLAN, SECOND]}
+    evaluation = act("e", "evaluation", {"plan": "z", "is": "evaluated"}, evaluated="2023-06-01")
+    small.append([DESIGNATED, approval, evaluation, {"coverage": "evaluations", "complete-from": "2014-01-01"}])
+    told = audit(small, "z", "2025-05-01")
+    assert keys(told, "E1") == {"E1/z/2023": "done", "E1/z/2024": "missing", "E1/z/2/2023": "missing"}
+
+
+@pytest.mark.parametrize(
+    ("day", "overdue"),
+    [
+        ("2023-04-30", []),
+        ("2023-06-01", []),
+        ("2023-06-15", ["F1/a/1"]),
+        ("2023-06-30", ["F1/a/1"]),
+        ("2023-07-01", []),
+    ],
+)
+def test_a_promise_is_overdue_until_the_day_of_the_act_that_keeps_it_as_due_says(small, day, overdue):
+    from reformlog.queries.due import due
+
+    small.append(act("a", "announcement", published="2023-05-01", expects=[{"text": "X", "date": "2023-06-01"}]))
+    small.append(act("late", "announcement", published="2024-05-01", expects=[{"text": "Y", "date": "2023-03-01"}]))
+    small.append(act("m", "announcement", published="2023-07-01", meets=["a"]))
+    told = [row["key"] for row in audit(small, as_of=day)["findings"] if row["rule"] == "F1"]
+    assert told == overdue == [f"F1/{row['act']}/1" for row in due(small.view(), end=day)["overdue"]]

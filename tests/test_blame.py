@@ -187,7 +187,9 @@ def test_the_act_blamed_is_the_last_applied_that_gave_the_field(history, day, kn
             world.play(batch)
         known = min(known, world.head)
         wanted = of_the_model(world, day, known)
-        for name in played.subjects(world.register):
+        names = played.subjects(world.register, known)
+        assert {name for name, told in wanted.items() if told} <= {*names}
+        for name in names:
             rows = blame(world.register, name, day, known)
             found = {field: (row["value"], row["act"], row["is"]) for field, row in rows.items() if row["act"]}
             assert found == wanted.get(name, {}), f"{name} on {day} as known at {known}"

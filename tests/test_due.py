@@ -66,6 +66,20 @@ def test_a_measure_goes_out_of_force_the_day_after_its_last(tmp_path):
         assert (row["day"], row["act"]) == ("2024-04-01", "longer")
 
 
+def test_a_measure_that_was_certain_only_after_its_last_day_goes_out_of_force_on_the_day_it_is_certain(tmp_path):
+    """Created on some day of a year, until a day in it: out of force by time alone all the same."""
+    law = act("law", "law", {"measure": "m", "is": "created", "until": "2020-12-31"}, enforced="令和2年度")
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(law)
+        (row,) = [row for row in due(register, "2020-04-01", "2021-07-05")["due"] if row["how"] == "expired"]
+        assert (row["day"], row["measure"], row["act"]) == ("2021-03-31", "m", "law")
+        assert [row["how"] for row in due(register, "2021-04-01", "2021-07-05")["due"]] == []
+        (measure,) = register.measures("2021-03-31").measures
+        assert (measure.status, measure.since) == ("expired", "2021-01-01")
+        register.append(act("council", "council-meeting", {"measure": "m", "is": "adopted"}, held="2021-06-01"))
+        assert [row["how"] for row in due(register, "2021-04-01", "2021-07-05")["due"]] == []
+
+
 def test_a_measure_that_lasts_to_the_last_of_all_days_never_goes_out_of_force(tmp_path):
     law = act("law", "law", {"measure": "m", "is": "created", "until": "9999-12-31"}, enforced="2020-04-01")
     with reformlog.open(tmp_path / "r.db", create=True) as register:

@@ -241,3 +241,24 @@ def test_who_asks_a_zone_for_its_policy_or_plan_is_shown_where_these_are_explain
         with pytest.raises(reformlog.Usage) as refused:
             real.explain("okinawa", field, as_of="2024-01-01")
         assert refused.value.hint == f"reformlog explain {field}:okinawa status"
+
+
+def test_what_is_recorded_later_changes_no_name_asked_for_earlier(tmp_path):
+    """A bare id that comes to be of two things, and is of one again when the other act is withdrawn."""
+
+    def act(name: str, kind: str, effect: dict[str, Any], **fields: Any) -> dict[str, Any]:
+        return {"id": name, "kind": kind, "title": name, "effects": [effect], "sources": [{"title": "資料"}], **fields}
+
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(act("law", "law", {"measure": "startup", "is": "created"}, enforced="2024-01-06"))
+        with pytest.raises(reformlog.Usage, match="No act of this log speaks of zb"):
+            register.explain("zb", as_of="2024-02-01", as_known=1)
+        register.append(act("bill", "bill", {"bill": "startup", "is": "submitted"}, submitted="2024-01-07"))
+        register.append(act("order", "cabinet-order", {"zone": "zb", "is": "designated"}, enforced="2024-01-08"))
+        assert register.explain("startup", as_of="2024-02-01", as_known=1)
+        with pytest.raises(reformlog.Usage, match="zb, as known at position 1"):
+            register.explain("zb", as_of="2024-02-01", as_known=1)
+        with pytest.raises(reformlog.Usage, match="several things"):
+            register.explain("startup", as_of="2024-02-01")
+        register.withdraw("bill", reason="取り違え")
+        assert register.explain("startup", as_of="2024-02-01")

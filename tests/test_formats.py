@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 from reformlog import errors
 from reformlog.errors import Usage
-from reformlog.formats import FORMATS, fitting, render, width
+from reformlog.formats import FORMATS, fitting, labels, render, width
+from reformlog.projections.shapes import ROWS
+from reformlog.queries import giving
 
 TEXT_FORMATS = ["text", "json", "csv", "md", "html", "atom"]
 COORDINATES = {
@@ -361,3 +363,13 @@ def test_wrapping_keeps_every_character_but_spaces_and_stays_within_the_width(te
     lines = width.wrap(text, columns)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width.of(line) <= columns for line in lines)
+
+
+def test_every_field_of_a_state_has_a_name_in_both_languages():
+    """Those of the rows, those an effect gives, and what the record counts: none is printed as the program calls it."""
+    words = " ".join([*giving.GIVES.values(), *giving.GIVES_OF_EVERY.values()]).split()
+    given = {word.rstrip("?<~^*").rpartition(".")[2] for word in words}
+    counted = {"municipalities", "proposals", "applicants", "local-governments", "private", "projects", "items"}
+    named = {*(field for row in ROWS.values() for field in row), *given, *counted, "measure_status", "events"}
+    assert named - labels.COLUMNS.keys() == set()
+    assert all(ja and en and not ja.isascii() for ja, en in map(labels.COLUMNS.__getitem__, named))

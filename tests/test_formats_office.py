@@ -14,7 +14,7 @@ import pytest
 from cli_running import run
 from format_needs import need
 from reformlog.errors import Error
-from reformlog.formats import lacking, render
+from reformlog.formats import lacking, render, width
 from test_formats import CELLS, HOSTILE, YEAR_ONCE, chronology, difference, hostile, zones
 
 OFFICE = ("xlsx", "docx", "pdf", "ics")
@@ -175,3 +175,31 @@ def test_a_command_asked_for_pdf_without_a_japanese_font_says_what_to_install_an
     assert done.code == 1 and done.out == ""
     assert "needs a Japanese font" in done.err and "fonts-noto-cjk" in done.err
     assert not Path("keii.pdf").exists()
+
+
+def test_a_word_table_has_room_for_its_years_and_for_dates_with_their_bounds():
+    """2013年（平成25年） and 12月27日～2024年2月29日〔推定〕 stay whole; a plain table has room for its text."""
+    docx = pytest.importorskip("docx")
+    answer = chronology()
+    bounded = {**answer["rows"][0], "date": "12月27日～2024年2月29日〔推定〕"}
+    wide = document({**answer, "rows": [bounded, *answer["rows"][1:]]}, years="both").tables[0]
+    narrow = document(answer).tables[0]
+    (year, date, text), plain = ([column.width for column in table.columns] for table in (wide, narrow))
+    assert year >= docx.shared.Pt(18 * 5) + docx.shared.Mm(4) and date >= docx.shared.Mm(46)
+    assert plain[2] >= docx.shared.Mm(120)
+    assert abs(sum(plain) - docx.shared.Mm(170)) < docx.shared.Mm(1) > abs(year + date + text - docx.shared.Mm(170))
+
+
+def test_a_workbook_has_room_for_years_of_both_calendars():
+    sheet = workbook(chronology(), years="both").worksheets[0]
+    assert sheet["A2"].value == "2023年（令和5年）" and sheet.column_dimensions["A"].width > 17
+
+
+def test_the_last_sheet_of_a_workbook_shows_every_line_whole():
+    """A long source stands on several lines, and its row is as high as they are."""
+    answer = chronology()
+    long = {"title": "経緯" * 60, "publisher": "内閣府", "url": "https://www.chisou.go.jp/" + "a" * 60}
+    about = workbook({**answer, "rows": [{**answer["rows"][0], "sources": [long]}]}).worksheets[-1]
+    row = next(line for line in about.iter_rows() if "https://" in str(line[0].value))[0]
+    assert width.of(row.value) > about.column_dimensions["A"].width
+    assert about.row_dimensions[row.row].height >= 30

@@ -20,7 +20,7 @@ from format_needs import need
 from reformlog import formats
 from reformlog.queries import chronology, diff, history, states
 from reformlog.register import Register
-from reformlog.web import addresses, listing, maps, reading, render, tiles
+from reformlog.web import addresses, listing, maps, pages, reading, render, tiles
 from reformlog.web.addresses import Address
 from reformlog.web.server import Kept
 from web_samples import HOSTILE, Page, client, clock, hostile_register, order, small
@@ -450,7 +450,7 @@ def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
         ("/acts/none", "行為は「検索」で探せます。"),
         ("/en/zones/atlantis", "All zones stand under Zones."),
         ("/zones/atlantis/audit", "区域は「区域」の一覧にあります。"),
-        ("/en/?known=9999", "<p>256</p>"),
+        ("/en/?known=9999", "nothing is known yet as of position 9999."),
         ("/en/?at=2024-06-31", "The nearest that exists: 2024-06-30"),
     ],
 )
@@ -651,3 +651,70 @@ def test_the_last_pages_are_kept_and_never_more_than_so_many_bytes():
     assert (kept.get("a"), kept.get("b"), kept.get("c")) == (b"1234", None, b"1234")
     kept.put("d", b"x" * 11)
     assert [kept.get(tag) for tag in "abcd"] == [None] * 4
+
+
+def titles(asked: object, paths: list[str]) -> list[str]:
+    """The title of each page; all pages are there."""
+    answers = [asked.get(path) for path in paths]  # type: ignore[attr-defined]
+    assert [each.status_code for each in answers] == [200] * len(paths)
+    return [each.text.partition("<title>")[2].partition("</title>")[0] for each in answers]
+
+
+def test_no_two_pages_have_the_same_title(record):
+    """The day, the position, the zone, the act and the number of a page stand in it, so that tabs can be told apart."""
+    zone = [f"/zones/{zone}{page}" for zone in ("aichi", "okinawa") for page in ("", "/explain", "/blame", "/audit")]
+    plain = ["/zones", "/measures", "/uses", "/plans", "/proposals", "/bills", "/log", "/chronology", "/check"]
+    dated = [f"/at/{day}{path}" for day in ("2024-06-25", "2024-06-26") for path in ("/", "/zones", "/zones/aichi")]
+    approvals = ["/acts/2016-04-13.plan-approval", "/acts/2016-10-04.plan-approval"]
+    parts = ["/log?page=2", "/known/100/log", "/en/zones", "/due/2024-06-01", "/due/2023-06-01", "/search?q=特区"]
+    paths = [*zone, *plain, *dated, *approvals, *parts]
+    assert len(set(titles(record, paths))) == len(paths)
+
+
+def test_every_list_of_states_is_reached_from_the_head_of_each_page(record):
+    links = Page(record.get("/check").text).links()
+    assert {"/zones", "/plans", "/measures", "/uses", "/proposals", "/bills"} <= set(links)
+
+
+def test_a_text_in_another_language_than_its_page_says_so(record):
+    """What the record quotes on an English page, and our English messages on a Japanese one (WCAG 3.1.2)."""
+    english = record.get("/en/at/2024-06-26/acts/2024-06-21.cabinet-order").text
+    assert '<h1 lang="ja">国家戦略特別区域を定める政令の一部を改正する政令</h1>' in english
+    assert 'lang="ja">' not in record.get("/measures").text.partition("<main")[2]
+    assert 'lang="ja">農業外国人材の受入れ' in record.get("/en/measures").text
+    assert 'lang="en">Found, in order.' in record.get("/zones/aichi/audit").text
+    assert '<p class="notice" lang="en">There is no day 2024-02-30.' in record.get("/at/2024-02-30/").text
+
+
+def test_a_day_is_never_broken_and_an_interval_only_between_its_days(record):
+    page = record.get("/measures").text
+    assert '<td class="day">2015-09-01</td>' in page
+    assert '<td class="day">2013-12-13/<wbr>2017-12-15</td>' in page
+
+
+def test_an_explanation_is_in_the_words_of_its_page(record):
+    """A status, areas, the grade of a source and the names of all fields; no name of the program's own."""
+    page = Page(record.get(f"{AT}/zones/miyagi-kumamoto/explain").text).text
+    assert "評価の回数" in page and "区域会議の名称" in page and "国の機関" in page
+    assert "宮城県、熊本県" in page
+    for ours in ("evaluations", "council name", "official", "enforced"):
+        assert ours not in page
+
+
+def test_a_column_of_a_table_is_not_named_as_a_date_of_an_act(record):
+    """Whether an effect was applied (適用) is another thing than when a plan was applied for (申請)."""
+    page = record.get("/due/2023-01-01").text
+    assert '<th scope="col">適用</th>' in page and "申請</th>" not in page
+
+
+def test_the_page_of_a_zone_of_many_acts_lists_the_last_and_says_how_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pages, "MAX_ACTS", 2)
+    with small(tmp_path / "r.db") as register:
+        register.append([order(f"2024-08-0{each}", "b", effects=[], zones=["izumi"]) for each in (1, 2, 3)])
+        total = len(register.chronology("izumi"))
+    with client(tmp_path / "r.db") as asked:
+        page = asked.get("/zones/izumi").text
+    assert page.count('<th scope="row">8月') == 2 and f"全 {total} 件のうち終わりの 2 件です。" in page
+    assert 'href="/zones/izumi/chronology">すべて見る</a>' in page

@@ -251,3 +251,34 @@ def test_the_data_of_a_page_is_json(browser: Any, address: str):
     page.goto("/at/2024-06-26/zones/aichi.json")
     assert orjson.loads(page.inner_text("body"))["zones"][0]["zone"] == "aichi"
     context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["/measures", "/at/2026-11-01/known/40/log", "/zones/tokyo-area", "/zones/aichi/explain"]
+)
+def test_on_a_telephone_no_cell_of_a_table_is_a_tower(browser: Any, address: str, path: str):
+    """Long texts have the width of a dozen characters, and the frame scrolls."""
+    context = browser.new_context(base_url=address, viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.goto(path)
+    towers = "cell => cell.clientWidth < 12 * parseFloat(getComputedStyle(cell).fontSize)"
+    assert page.evaluate(f"[...document.querySelectorAll('td.long, th.long')].filter({towers}).length") == 0
+    assert page.locator("td.long").count() > 0
+    context.close()
+
+
+def test_the_columns_of_days_are_as_wide_as_a_day(browser: Any, address: str):
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    lines = """cells => cells.map(cell => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return new Set([...range.getClientRects()].map(each => Math.round(each.top))).size;
+    })"""
+    page.goto("/at/2026-11-01/known/40/chronology")
+    assert set(page.locator("table.rows td:nth-child(2)").evaluate_all(lines)) == {1}
+    page.goto("/measures")
+    days = page.locator("td.day")
+    for text, count in zip(days.all_inner_texts(), days.evaluate_all(lines), strict=True):
+        assert count <= 1 + text.count("/"), text
+    context.close()

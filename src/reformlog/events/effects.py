@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from .articles import numbered
+
 # An effect names its entity by the first of these keys it has.
 ENTITIES = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill", "zone")
 
@@ -16,7 +18,8 @@ class Effect(NamedTuple):
     """One row of the catalogue.
 
     entity: `zone`, `policy`, `plan`, `measure`, `use` … (a use is a measure in a zone). word: what `is:` says.
-    fields: what the effect may carry besides its entity, `is` and `at`. article: the law that decides, or "".
+    fields: what the effect may carry besides its entity, `is` and `at`. article: the law that decides, as numbered
+    today, or "".
     """
 
     entity: str
@@ -30,6 +33,10 @@ class Effect(NamedTuple):
     def name(self) -> str:
         """`zone.designated`."""
         return f"{self.entity}.{self.word}"
+
+    def article_on(self, day: str) -> str:
+        """The article as it was numbered on an ISO day."""
+        return numbered(self.article, day)
 
     @property
     def written(self) -> str:

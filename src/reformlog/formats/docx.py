@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,10 +16,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from . import labels, sheet
+from . import labels, sheet, width
 
 _FONT = "Yu Gothic"  # 游ゴシック: on every Windows and Mac; elsewhere the reader's program puts its own in its place
 _WIDE = 6
+_TEXT_WIDTH = 170  # millimetres between the margins of an upright page
 _EPOCH = datetime(1980, 1, 1)
 
 
@@ -104,7 +106,8 @@ def _table(document: Any, table: sheet.Table, lang: str) -> None:
     for number, (row, notes) in enumerate(zip(rows, marks, strict=True), start=1):
         _row(lines[number], row, notes)
     if table.key == "rows":
-        _widths(grid, [Mm(26), Mm(26), Mm(118)] if any("（" in row[0] for row in rows) else [Mm(17), Mm(26), Mm(127)])
+        year, date = (_room([line[column] for line in rows], most) for column, most in ((0, 42), (1, 48)))
+        _widths(grid, [Mm(year), Mm(date), Mm(_TEXT_WIDTH - year - date)])
 
 
 def _row(row: Any, texts: Sequence[str], notes: Sequence[int], *, header: bool = False) -> None:
@@ -123,6 +126,11 @@ def _row(row: Any, texts: Sequence[str], notes: Sequence[int], *, header: bool =
     properties = row._tr.get_or_add_trPr()
     for name in ("w:cantSplit", "w:tblHeader") if header else ("w:cantSplit",):
         properties.append(OxmlElement(name))
+
+
+def _room(texts: Sequence[str], most: int) -> int:
+    """Millimetres in which each text stands on one line at 10 points, with the cell's margins: from 18 to `most`."""
+    return min(max(18, 8 + math.ceil(max(map(width.of, texts)) * 5 * 25.4 / 72)), most)
 
 
 def _widths(grid: Any, widths: Sequence[Any]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..events import kinds
 from ..events.fields import ENTITY_WORDS
+from .field_names import FIELD_NAMES
 
 LANGUAGES = ("ja", "en")
 
@@ -136,6 +137,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "how": ("経過", "How"),
     "words": ("記載", "Words"),
     "applied": ("適用", "Applied"),
+    **FIELD_NAMES,
 }
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -213,7 +215,7 @@ KINDS: dict[str, tuple[str, str]] = {kind.name: (kind.ja, kind.en) for kind in k
 # Columns whose values come from a closed list; in every other column the text is somebody's own and stays as it is.
 CLOSED = {
     *("status", "in_progress", "policy", "policy_in_progress", "plan", "is", "event", "outcome", "force", "kind"),
-    *("entity", "field", "before", "after", "how"),
+    *("entity", "field", "before", "after", "value", "how", "measure_status"),
 }
 
 PHRASES: dict[str, tuple[str, str]] = {

@@ -18,7 +18,7 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]+")  # in the name of a sheet, which has a
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIRST_DAY = "1900-03-01"  # before it Excel's calendar has a 29 February 1900 that never was
 _LONGEST = 32_767  # characters Excel allows in a cell
-_WIDEST = 60
+_WIDEST, _ABOUT = 60, 95  # characters of a column: of a list at most, of the last sheet
 _CHRONOLOGY = ["year", "date", "text", "earliest", "latest", "act", "position", "sources"]
 _EPOCH = datetime(1980, 1, 1)
 
@@ -47,15 +47,15 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
 
 def _sheet(book: Any, styles: Mapping[str, Any], table: sheet.Table, lang: str, years: str, heading: str) -> None:
     keys = _CHRONOLOGY if table.key == "rows" else sheet.filled(table.key, table.source)
-    widths = [_width(key, table.source, lang) for key in keys]
+    rows = [{**row, "year": year_cell(row, years)} for row in table.source] if table.key == "rows" else table.source
+    widths = [_width(key, rows, lang) for key in keys]
     page = book.add_worksheet(_FORBIDDEN.sub(" ", table.caption)[:31])
     for column, key in enumerate(keys):
         page.write_string(0, column, visible(labels.column(key, lang)), styles["head"])
         page.set_column(column, column, widths[column])
-    for number, row in enumerate(table.source, start=1):
+    for number, row in enumerate(rows, start=1):
         for column, key in enumerate(keys):
-            value = year_cell(row, years) if key == "year" else row.get(key)
-            _write(page, number, column, key, value, styles, lang)
+            _write(page, number, column, key, row.get(key), styles, lang)
         page.set_row(number, _height([cells.worded(key, row.get(key), lang) for key in keys], widths))
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(table.source), max(len(keys) - 1, 0))
@@ -106,9 +106,10 @@ def _about(book: Any, styles: Mapping[str, Any], page: sheet.Sheet) -> None:
     lines = [page.title, page.heading, *(f"{name}: {text}" for name, text in page.facts)]
     lines += [f"{number}) {text} {url or ''}".rstrip() for number, (text, url) in enumerate(page.notes, start=1)]
     about = book.add_worksheet(labels.phrase("about", page.lang))
-    about.set_column(0, 0, 120)
+    about.set_column(0, 0, _ABOUT)
     about.set_landscape()
     about.set_paper(9)
     about.fit_to_pages(1, 0)
     for number, line in enumerate(lines):
         about.write_string(number, 0, _fitted(line), styles["text"])
+        about.set_row(number, _height([line], [_ABOUT]))

@@ -58,7 +58,7 @@ VIEWS = {
 }
 NAMES = tuple(re.findall(r"CREATE TABLE (\w+)", TABLES))
 # What a kind and an effect mean, which streams are acts, and how lines of older versions are read.
-_MEANINGS = ("events/effects.py", "events/kinds.py", "events/streams.py", "log/lines.py")
+_MEANINGS = ("events/articles.py", "events/effects.py", "events/kinds.py", "events/streams.py", "log/lines.py")
 ASIDE = ("search",)  # made when first asked for, by the question itself
 
 

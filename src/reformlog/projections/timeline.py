@@ -79,7 +79,7 @@ def fold_day(fold: Fold, state: State, facts: Iterable[Fact], life: Life) -> tup
     for fact in facts:
         new = fold.step(state, fact, life)
         if isinstance(new, Conflict):
-            conflicts.append((fact, new))
+            conflicts.append((fact, new.of(fact)))
         else:
             state = new
     return state, conflicts
@@ -138,7 +138,7 @@ class Timeline:
         before = points[-1].state if points else self.base
         state = self.fold.step(before, fact, self.life)
         if isinstance(state, Conflict):
-            self.clashes[fact.act, fact.index] = Clash(fact, state, position, accepted.get(position))
+            self.clashes[fact.act, fact.index] = Clash(fact, state.of(fact), position, accepted.get(position))
         elif state is not before and state != before:
             if points and points[-1].day == fact.latest:
                 self.closed.append(points.pop()._replace(known_to=position))

@@ -28,7 +28,7 @@ _OPEN = (
     "AND until_day > :end ORDER BY until_day, from_day, known_from, idx"
 )
 _FORESEEN = (
-    f"SELECT entry FROM ahead a WHERE {_VISIBLE} AND sort = 'foreseen' AND from_day <= :end AND NOT EXISTS "
+    f"SELECT idx, entry FROM ahead a WHERE {_VISIBLE} AND sort = 'foreseen' AND from_day <= :end AND NOT EXISTS "
     f"(SELECT 1 FROM ahead m WHERE m.grp = a.grp AND m.sort = 'meets' AND m.from_day <= :end "
     "AND m.known_from <= :known AND m.known_to > :known) ORDER BY known_from, idx"
 )
@@ -54,7 +54,7 @@ def due(view: View, start: Any = None, end: Any = None, *, since: int | None = N
     waiting: dict[str, list[Row]] = {"pending": [], "possible": []}
     for sort, entry in view.rows(_OPEN, asked):
         waiting[sort].append(orjson.loads(entry))
-    promises = [orjson.loads(entry) for (entry,) in view.rows(_FORESEEN, asked)]
+    promises = [row for _, row in foreseen(view, last)]
     rows = sorted([*_reached(view, asked), *_expired(view, first, last)], key=lambda row: (row["day"], row["how"]))
     answer = {**coordinates(view, last), "from": first, "to": last, "due": rows, **waiting}
     answer["foreseen"] = [row for row in promises if row["latest"] >= last]
@@ -62,6 +62,12 @@ def due(view: View, start: Any = None, end: Any = None, *, since: int | None = N
     if since is not None:
         answer |= {"since": since, "events": history.log(view, known_from=since + 1)["events"]}
     return answer
+
+
+def foreseen(view: View, on: str) -> list[tuple[int, Row]]:
+    """What acts begun by a day say will be done and no act begun by it says was: index in the act, what is listed."""
+    rows = view.rows(_FORESEEN, {"known": view.position, "end": on})
+    return [(index, orjson.loads(entry)) for index, entry in rows]
 
 
 def _day_of(view: View, since: int | None, last: str) -> str:
@@ -95,12 +101,17 @@ def _reached(view: View, asked: Row) -> Iterator[Row]:
 def _expired(view: View, first: str, last: str) -> Iterator[Row]:
     """Measures whose last day passed: out of force from the day after, without any act."""
     points = view.rows(_MEASURES, {"known": view.position, "end": last}).fetchall()
+    before: tuple[str, str] | None = None  # the measure and the expiry that the point before this one speaks of
     for place, (group, valid, row, more) in enumerate(points):
         state = state_of("measure", row, more)
         kept, expiry = state["more"], measures_fold.expiry(state)
         if state["status"] != "created" or expiry is None:
+            before = None
             continue
         after = points[place + 1] if place + 1 < len(points) and points[place + 1][0] == group else None
-        if max(valid, first) <= expiry <= last and (after is None or expiry < after[1]):
+        # What became certain only after its last day was out of force from the day on which it was certain.
+        day = max(valid, expiry)
+        told, before = before == (group, expiry) and valid > expiry, (group, expiry)
+        if not told and first <= day <= last and (after is None or day < after[1]):
             named = {"measure": state["measure"], "is": "expired", "act": kept["until_act"]}
-            yield {"day": expiry, "how": "expired", **named, "applied": True, "position": kept["until_position"]}
+            yield {"day": day, "how": "expired", **named, "applied": True, "position": kept["until_position"]}

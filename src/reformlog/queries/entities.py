@@ -43,6 +43,8 @@ def resolve(view: View, words: str) -> Entity:
         found.remove("plan")
     if not found:
         raise _unknown(view, words, words)
+    if len(found) > 1:  # of which some may have been withdrawn since
+        found = [each for each in found if _stands(view, f"{each}:{words}")] or found
     if len(found) > 1:
         several = ", ".join(f"{each}:{words}" for each in found)
         raise Usage("entity-several", f"{words} is several things: {several}.", f"Say which: {found[0]}:{words}")
@@ -50,13 +52,19 @@ def resolve(view: View, words: str) -> Entity:
 
 
 def _known(view: View, group: str) -> bool:
-    """Whether any act of the log, at any position, has an effect on the group."""
-    looks = (
-        "SELECT 1 FROM entity WHERE grp = ?",
-        "SELECT 1 FROM fact WHERE grp = ? LIMIT 1",
-        "SELECT 1 FROM ahead WHERE grp = ? LIMIT 1",
-    )
-    return any(view.rows(look, (group,)).fetchone() for look in looks)
+    """Whether an act, in whatever version the view knows, has an effect on the group, on whatever day."""
+    return _spoken_of(view, group, 0)
+
+
+def _stands(view: View, group: str) -> bool:
+    """The same of the versions that hold."""
+    return _spoken_of(view, group, view.position)
+
+
+def _spoken_of(view: View, group: str, after: int) -> bool:
+    seen = "WHERE grp = ? AND known_from <= ? AND known_to > ? LIMIT 1"
+    looks = (f"SELECT 1 FROM fact {seen}", f"SELECT 1 FROM ahead {seen}")
+    return any(view.rows(look, (group, view.position, after)).fetchone() for look in looks)
 
 
 def _unknown(view: View, words: str, name: str) -> Usage:
@@ -65,4 +73,5 @@ def _unknown(view: View, words: str, name: str) -> Usage:
 
     near = alike(name, known.everything(view.projection.connection), 3, known.ALIKE)
     hint = f"Did you mean {' or '.join(near)}?" if near else "reformlog zones   lists the zones"
-    return Usage("entity-unknown", f"No act of this log speaks of {words}.", hint)
+    known_then = "" if view.position == view.log.position() else f", as known at position {view.position}"
+    return Usage("entity-unknown", f"No act of this log speaks of {words}{known_then}.", hint)

@@ -75,7 +75,7 @@ def _field(name: str, value: Any, fact: Fact | None) -> Row:
         "field": name,
         "value": value,
         "rule": effect.name,
-        "article": effect.article,
+        "article": effect.article_on(fact.latest),
         "act": fact.act,
         "date": fact.words,
     }
@@ -131,7 +131,7 @@ def _act(
         "why": why,
         "changed": {name: {"before": was, "after": now} for name, (was, now) in changed.items()},
         "rule": rule["rule"] if rule else None,
-        "article": (rule["article"] if rule else fact.effect.article) or None,
+        "article": (rule["article"] if rule else fact.effect.article_on(fact.latest)) or None,
         "earliest": fact.earliest,
         "latest": fact.latest,
         "position": fact.position,

@@ -128,7 +128,7 @@ def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool
         for fact in sorted([f for f in own if reached(f)] + felt(group, known), key=order):
             new = FOLDS[kind].step(state, fact, judge)
             if isinstance(new, Conflict):
-                result.refused.append((group, fact, new))
+                result.refused.append((group, fact, new.of(fact)))
             else:
                 state = new
         result.states[group] = state

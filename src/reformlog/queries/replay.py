@@ -98,7 +98,9 @@ class _Walk:
         new = FOLDS[kind].step(old, fact, self.lives[group])
         if isinstance(new, Conflict):
             if (kind, fact.effect.entity) != ("zone", "plan"):  # told in the plan's own group
-                told["refused"].append({"is": fact.effect.name, "id": group.partition(":")[2], **new._asdict()})
+                told["refused"].append(
+                    {"is": fact.effect.name, "id": group.partition(":")[2], **new.of(fact)._asdict()}
+                )
             return
         self.states[group] = new
         if kind == "measure":

@@ -48,10 +48,9 @@ def search(view: View, words: str, *, limit: int = 200) -> dict[str, Any]:
     )
     patterns = ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for word in asked]
     found = [at for (at,) in view.rows(query, (view.position, *patterns, view.position))]
-    results = sorted(
-        (_result(view, at, asked) for at in found), key=lambda row: (row["earliest"], row["latest"], row["position"])
-    )
-    return {**coordinates(view), "words": words, "found": len(results), "results": results[:limit]}
+    listed = sorted(_place(view, at) for at in found)[:limit]  # only these are searched for where the words stand
+    results = [_result(view, at, asked) for _, _, at in listed]
+    return {**coordinates(view), "words": words, "found": len(found), "results": results}
 
 
 @cache
@@ -101,6 +100,12 @@ def _texts(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _texts(item, key)
+
+
+def _place(view: View, position: int) -> tuple[str, str, int]:
+    """What decides where an act stands among the results: its first and its last day, and its position."""
+    date = row_date(read(view.line(position))["body"])
+    return (date.earliest, date.latest, position) if date else ("", "", position)
 
 
 def _result(view: View, position: int, asked: list[str]) -> dict[str, Any]:

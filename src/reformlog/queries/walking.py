@@ -94,7 +94,7 @@ def folded(kind: str, state: State, facts: Iterable[Fact], life: Life) -> Iterat
     for fact in sorted(facts, key=lambda fact: fact[:6]):
         new = fold(state, fact, life)
         if isinstance(new, Conflict):
-            yield Step(fact, state, state, [], new)
+            yield Step(fact, state, state, [], new.of(fact))
         else:
             yield Step(fact, state, new, differences(kind, state, new))
             state = new

@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 
 class Need(NamedTuple):
-    """effect: as in the catalogue, a use's written `use.…`. needs: effects that should have preceded it."""
+    """effect: as in the catalogue, a use's written `use.…`. needs: effects that should have preceded it.
+
+    article: as numbered today.
+    """
 
     effect: str
     needs: tuple[str, ...]
@@ -47,3 +50,14 @@ NEEDS: tuple[Need, ...] = (
 )
 # These also need their zone designated; that the order of the two is not known is a gap, anything worse a conflict.
 IN_A_ZONE = ("policy.decided", "plan.approved", "use.included")
+# Steps that are taken anew for each decision: one found long after it prepares the next. All others are taken once.
+FOR_EACH = (
+    "zone.endorsed",
+    "policy.endorsed",
+    "policy.consulted",
+    "basic-policy.endorsed",
+    "plan.agreed",
+    "plan.applied",
+)
+# A use needs an approved plan of its zone, whichever; the act that approves it may carry both, in any order.
+BY_PLAN = ("use.included", "plan.approved")

@@ -1,30 +1,24 @@
 """The statutory steps of a zone's life: which act they concern, who acts, what proves them, and under which article.
 
-Articles were renumbered between the text of 2015-09-28 and that of 2024-04-01. Which amendment did it was not read; it
-is presumed, so each number is kept with the days on which it was right, and a presumed one says so. 法2条: 令和2年法律
-第34号, which put the activities with advanced data into it. 法8条: 令和5年法律第20号, the only one between the text of
-2022-10-01, whose 10条2項 still names the consent of the ministers as 8条9項, and that of 2024-04-01, whose 30条1項4号
-names the Council's opinion, the paragraph before it, as 8条9項.
+Articles are written as they are numbered today; `events.articles` knows what the number was on a day.
 To add a step, add a row to `RULES`; to test in a new way, name a test in `queries.audit.steps`.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import NamedTuple
+
+from ..events import articles
 
 LAW_IN_FORCE = "2013-12-13"  # the parts on the Basic Policy
 PLANS_IN_FORCE = "2014-04-13"  # 附則1条: the last day on which chapters 3 and 4 could come into force
-RENUMBERED = {"法2条": "2020-09-01", "法8条": "2023-09-01"}  # the first day of the numbers of today
 
 
 class Article(NamedTuple):
-    """An article and the days on which its number was right; until None: to this day. presumed: those days are."""
+    """An article as numbered on a day. presumed: whether the day on which its number changed is."""
 
     words: str
-    since: str = LAW_IN_FORCE
-    until: str | None = None
-    presumed: bool = False
+    presumed: bool
 
 
 class Rule(NamedTuple):
@@ -32,8 +26,12 @@ class Rule(NamedTuple):
 
     occasions: the effects that need it (`zone.designated`). test: how it is looked for. kinds, effect: the act and
     effect that prove it; date: the date of the occasion's own act that does. upto: the date of that act that it must
-    precede, None for its effect's day. series: whose coverage tells whether it is missing; `{zone}` is filled in.
-    published: False where such papers are not made public. force: `must`, `may` or `custom`. since: of the rule itself.
+    precede, None for its effect's day. against: the step of another rule that it must precede where one is recorded,
+    by way of those named before it. among: the decisions that share such steps out, one to each; () for the occasions.
+    opens: the effects from the first of which on the step could be taken for a first decision; () for the law's day.
+    through: an effect of a proposal of the measure that proves it as well. series: whose coverage tells whether it is
+    missing; `{zone}` is filled in. published: False where such papers are not made public. force: `must`, `may` or
+    `custom`. law: the article, as numbered today. since: the law's day, that is, of the rule itself.
     sub: tells it from the others of its id: the rule it repeats, or the part of the duty.
     """
 
@@ -43,11 +41,15 @@ class Rule(NamedTuple):
     occasions: tuple[str, ...]
     test: str
     force: str = "must"
-    articles: tuple[Article, ...] = ()
+    law: str = ""
     kinds: tuple[str, ...] = ()
     effect: str = ""
     date: str = ""
     upto: str | None = None
+    against: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    through: str = ""
     series: str = ""
     published: bool = True
     certain: str = "certain"
@@ -60,54 +62,46 @@ class Rule(NamedTuple):
         return f"{self.id}.{self.sub}" if self.sub else self.id
 
     def article(self, day: str) -> Article | None:
-        """The article as numbered on a day."""
-        return next((a for a in self.articles if a.since <= day and (a.until is None or day <= a.until)), None)
-
-
-def _article(*words: str) -> tuple[Article, ...]:
-    """One number, or the number then and the number now."""
-    if len(words) == 1:
-        return (Article(words[0]),)
-    then, now = words
-    day = RENUMBERED[now[:3]]
-    eve = (date.fromisoformat(day) - timedelta(1)).isoformat()
-    return Article(then, until=eve, presumed=True), Article(now, since=day, presumed=True)
+        """The article as numbered on a day; None where no law asks for the step."""
+        return Article(articles.numbered(self.law, day), articles.presumed(self.law)) if self.law else None
 
 
 def _repeated(under: str, occasions: tuple[str, ...], article: str, *rules: Rule) -> tuple[Rule, ...]:
     """The same steps asked for again by another rule: a change goes the way of the first decision."""
-
-    def both(articles: tuple[Article, ...]) -> tuple[Article, ...]:
-        return tuple(each._replace(words=f"{article}（{each.words}）") for each in articles)
-
     own = (rule._replace(id=under, sub=rule.id, occasions=occasions) for rule in rules)
-    return tuple(rule._replace(articles=both(rule.articles)) for rule in own)
+    return tuple(rule._replace(law=article if rule.law in article else f"{article}（{rule.law}）") for rule in own)
 
 
 _BASIC = ("basic-policy.decided", "basic-policy.amended")
 _POLICY = ("policy.decided", "policy.amended")
+_ORDER = ("zone.designated", "zone.area-changed", "zone.cancelled")
+_PLAN = ("plan.approved", "plan.change-approved")
+_CHOSEN = ("zone.candidate",)
+_SPOKEN_OF = ("zone.candidate", "zone.endorsed", "zone.designated")
+_STANDS = ("zone.designated",)
 
 BASIC_POLICY = (
-    Rule("R1", "諮問会議の意見", "内閣総理大臣", _BASIC, "effect", "must", _article("法5条3項・6項"),
+    Rule("R1", "諮問会議の意見", "内閣総理大臣", _BASIC, "effect", "must", "法5条3項・6項",
          ("council-meeting",), "basic-policy.endorsed", series="council", since=LAW_IN_FORCE),
-    Rule("R2", "閣議決定", "内閣", _BASIC, "date", "must", _article("法5条3項"), date="decided", since=LAW_IN_FORCE),
-    Rule("R3", "基本方針の公表", "内閣総理大臣", _BASIC, "date-after", "must", _article("法5条4項"),
+    Rule("R2", "閣議決定", "内閣", _BASIC, "date", "must", "法5条3項", date="decided", since=LAW_IN_FORCE),
+    Rule("R3", "基本方針の公表", "内閣総理大臣", _BASIC, "date-after", "must", "法5条4項",
          date="published", since=LAW_IN_FORCE),
 )  # fmt: skip
 
 _COUNCIL_ON_ORDER = Rule(
     "Z1", "諮問会議の意見（政令の立案の前）", "内閣総理大臣", ("zone.designated",), "effect", "must",
-    _article("法2条5項", "法2条6項"), ("council-meeting",), "zone.endorsed", upto="decided", series="council",
+    "法2条6項", ("council-meeting",), "zone.endorsed", upto="decided", among=_ORDER,
+    opens=_CHOSEN, series="council",
     certain="inferred: the day of drafting is not known; held against the Cabinet decision",
 )  # fmt: skip
 _LOCAL_ON_ORDER = Rule(
     "Z2", "関係地方公共団体の意見", "内閣総理大臣", ("zone.designated",), "effect", "must",
-    _article("法2条5項", "法2条6項"), ("consultation",), "zone.consulted", upto="decided", series="consultations",
-    published=False,
+    "法2条6項", ("consultation",), "zone.consulted", upto="decided", among=_ORDER, opens=_CHOSEN,
+    series="consultations", published=False,
 )  # fmt: skip
-_DECIDED = Rule("Z3", "政令の閣議決定", "内閣", ("zone.designated",), "date", "must", _article("憲法73条6号"),
+_DECIDED = Rule("Z3", "政令の閣議決定", "内閣", ("zone.designated",), "date", "must", "憲法73条6号",
                 date="decided", upto="promulgated")  # fmt: skip
-_PROMULGATED = Rule("Z4", "政令の公布", "内閣", ("zone.designated",), "date", "must", _article("憲法7条1号"),
+_PROMULGATED = Rule("Z4", "政令の公布", "内閣", ("zone.designated",), "date", "must", "憲法7条1号",
                     date="promulgated", upto="enforced")  # fmt: skip
 
 ZONE = (
@@ -115,75 +109,83 @@ ZONE = (
     _LOCAL_ON_ORDER,
     _DECIDED,
     _PROMULGATED,
-    Rule("Z5", "政令による指定", "内閣", ("zone.designated",), "own", "must", _article("法2条1項"), ("cabinet-order",)),
+    Rule("Z5", "政令による指定", "内閣", ("zone.designated",), "own", "must", "法2条1項", ("cabinet-order",)),
     *_repeated("Z6", ("zone.area-changed", "zone.cancelled"), "法2条6項、10条3項",
                _COUNCIL_ON_ORDER, _LOCAL_ON_ORDER, _DECIDED, _PROMULGATED),
 )  # fmt: skip
 
 POLICY = (
-    Rule("P1", "区域方針の決定", "内閣総理大臣", ("zone.designated",), "follows", "must", _article("法6条1項"),
+    Rule("P1", "区域方針の決定", "内閣総理大臣", ("zone.designated",), "follows", "must", "法6条1項",
          ("zone-policy",), "policy.decided", series="policy:{zone}"),
-    Rule("P2", "諮問会議の意見", "内閣総理大臣", _POLICY, "effect", "must", _article("法6条3項・6項"),
-         ("council-meeting",), "policy.endorsed", series="council"),
-    Rule("P3", "関係地方公共団体の意見", "内閣総理大臣", _POLICY, "effect", "must", _article("法6条3項・6項"),
-         ("consultation",), "policy.consulted", series="consultations", published=False),
-    Rule("P4", "区域方針の公表・送付", "内閣総理大臣", _POLICY, "date-after", "must", _article("法6条4項"),
+    Rule("P2", "諮問会議の意見", "内閣総理大臣", _POLICY, "effect", "must", "法6条3項・6項",
+         ("council-meeting",), "policy.endorsed", opens=_SPOKEN_OF, series="council"),
+    Rule("P3", "関係地方公共団体の意見", "内閣総理大臣", _POLICY, "effect", "must", "法6条3項・6項",
+         ("consultation",), "policy.consulted", opens=_SPOKEN_OF, series="consultations", published=False),
+    Rule("P4", "区域方針の公表・送付", "内閣総理大臣", _POLICY, "date-after", "must", "法6条4項",
          date="published"),
 )  # fmt: skip
 
 COUNCIL = (
     Rule("C1", "区域会議の組織（最初の開催）", "国務大臣・関係地方公共団体の長", ("zone.designated",), "first-sitting",
-         "must", _article("法7条1項"), ("zone-council",), series="zone-council:{zone}"),
-    Rule("C2", "構成員の公募", "内閣総理大臣", ("use.included",), "offering", "must", _article("法7条2項、令1条の2"),
-         ("public-offering",), "zone-council-members", series="public-offerings",
+         "must", "法7条1項", ("zone-council",), series="zone-council:{zone}"),
+    Rule("C2", "構成員の公募", "内閣総理大臣", ("use.included",), "offering", "must", "法7条2項、令1条の2",
+         ("public-offering",), "zone-council-members", against=("plan.applied", "plan.agreed"), among=_PLAN,
+         opens=_STANDS, series="public-offerings",
          certain="certain; two exceptions in the order"),
 )  # fmt: skip
 
-_OFFERED = Rule("L1", "実施主体の公募", "区域会議", ("plan.approved",), "offering", "must", _article("法8条3項"),
-                ("public-offering",), "operators", series="public-offerings",
+_OFFERED = Rule("L1", "実施主体の公募", "区域会議", ("plan.approved",), "offering", "must", "法8条3項",
+                ("public-offering",), "operators", against=("plan.applied", "plan.agreed"), among=_PLAN, opens=_STANDS,
+                series="public-offerings",
                 certain="certain; only where an operator is named")  # fmt: skip
 _AGREED = Rule("L2", "区域会議の合意", "区域会議", ("plan.approved",), "effect", "must",
-               _article("法8条6項", "法8条7項"), ("zone-council",), "plan.agreed",
-               series="zone-council:{zone}")  # fmt: skip
-_APPLIED = Rule("L3", "認定の申請", "区域会議", ("plan.approved",), "effect", "must", _article("法8条1項"),
-                ("plan-application",), "plan.applied", series="plan-applications")  # fmt: skip
+               "法8条7項", ("zone-council",), "plan.agreed", against=("plan.applied",),
+               among=_PLAN, opens=_STANDS, series="zone-council:{zone}")  # fmt: skip
+_APPLIED = Rule("L3", "認定の申請", "区域会議", ("plan.approved",), "effect", "must", "法8条1項",
+                ("plan-application",), "plan.applied", among=_PLAN, opens=_STANDS,
+                series="plan-applications")  # fmt: skip
 _FITS = Rule("L4", "区域方針の決定（計画が適合すべきもの）", "内閣総理大臣", ("plan.approved",), "ground", "must",
-             _article("法8条1項、8条7項1号", "法8条1項、8条8項1号"), ("zone-policy",), "policy.decided",
-             series="policy:{zone}")  # fmt: skip
+             "法8条1項、8条8項1号", ("zone-policy",), "policy.decided",
+             opens=_STANDS, series="policy:{zone}")  # fmt: skip
 _OPINION = Rule("L5", "諮問会議の意見", "内閣総理大臣", ("plan.approved",), "effect", "may",
-                _article("法8条8項", "法8条9項"), ("council-meeting",), "plan.endorsed", series="council")  # fmt: skip
+                "法8条9項", ("council-meeting",), "plan.endorsed", among=_PLAN, opens=_STANDS,
+                series="council")  # fmt: skip
 _CONSENT = Rule("L6", "関係行政機関の長の同意", "内閣総理大臣", ("plan.approved",), "date", "must",
-                _article("法8条9項", "法8条10項"), date="consented", upto="approved", published=False)  # fmt: skip
+                "法8条10項", date="consented", upto="approved", published=False)  # fmt: skip
 _NOTICE = Rule("L7", "認定の公示", "内閣総理大臣", ("plan.approved",), "date-after", "must",
-               _article("法8条10項", "法8条11項"), date="published")  # fmt: skip
+               "法8条11項", date="published")  # fmt: skip
 
 PLAN = (
     _OFFERED, _AGREED, _APPLIED, _FITS, _OPINION, _CONSENT, _NOTICE,
     *_repeated("L8", ("plan.change-approved",), "法9条1項・2項",
                _OFFERED, _AGREED, _APPLIED, _FITS, _OPINION, _CONSENT, _NOTICE),
-    Rule("L9", "取消しの通知（あらかじめ）", "内閣総理大臣", ("plan.revoked",), "date", "must", _article("法11条1項"),
+    Rule("L9", "取消しの通知（あらかじめ）", "内閣総理大臣", ("plan.revoked",), "date", "must", "法11条1項",
          date="notified", upto="revoked", sub="notified"),
-    Rule("L9", "取消しの公示", "内閣総理大臣", ("plan.revoked",), "date-after", "must", _article("法11条3項"),
+    Rule("L9", "取消しの公示", "内閣総理大臣", ("plan.revoked",), "date-after", "must", "法11条3項",
          date="published", sub="published"),
 )  # fmt: skip
 
 EVALUATION = (
-    Rule("E1", "区域計画の評価（年度ごと）", "区域会議", ("plan.approved",), "yearly", "must", _article("法12条"),
+    Rule("E1", "区域計画の評価（年度ごと）", "区域会議", ("plan.approved",), "yearly", "must", "法12条",
          ("evaluation", "zone-council"), "plan.evaluated", series="evaluations",
          certain="duty certain; each year inferred from practice"),
-    Rule("E2", "指定区域の評価（年度ごと）", "諮問会議", ("zone.designated",), "yearly", "custom", _article("基本方針"),
-         ("council-meeting", "zone-council", "evaluation"), "zone.evaluated", series="evaluations", certain="inferred"),
+    Rule("E2", "指定区域の評価（年度ごと）", "諮問会議", ("zone.designated",), "yearly", "custom", "基本方針",
+         ("council-meeting",), "zone.evaluated", series="evaluations", certain="inferred"),
 )  # fmt: skip
 
 MEASURES = (
     Rule("M1", "特例措置が使えること", "関係府省", ("use.included",), "ground", "must",
-         _article("法8条2項3号、12条の2–27条"), (), "measure.created", series="measures"),
+         "法8条2項3号、12条の2–27条", (), "measure.created", series="measures"),
     Rule("M2", "認定区域計画によること", "内閣総理大臣", ("use.included",), "by-plan", "must",
-         _article("法12条の2–27条（当該認定の日以後）"), ("plan-approval",), series="plan:{zone}"),
+         "法12条の2–27条（当該認定の日以後）", ("plan-approval",), opens=_STANDS,
+         series="plan:{zone}"),
     Rule("M3", "ヒアリング（提案から措置まで）", "国家戦略特区WG", ("use.included",), "menu", "custom",
-         _article("基本方針第六"), (), "measure.heard", series="wg-hearings", certain="inferred", sub="heard"),
+         "基本方針第六", (), "measure.heard", through="proposal.heard",
+         series="wg-hearings", certain="inferred",
+         since=LAW_IN_FORCE, sub="heard"),
     Rule("M3", "諮問会議の決定（提案から措置まで）", "諮問会議", ("use.included",), "menu", "custom",
-         _article("基本方針第六"), (), "measure.adopted", series="council", certain="inferred", sub="adopted"),
+         "基本方針第六", (), "measure.adopted", series="council", certain="inferred",
+         since=LAW_IN_FORCE, sub="adopted"),
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*BASIC_POLICY, *ZONE, *POLICY, *COUNCIL, *PLAN, *EVALUATION, *MEASURES)

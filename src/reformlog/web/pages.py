@@ -18,6 +18,7 @@ from .asking import Answer, Subject
 from .listing import MAX_ROWS, PAGE, Part, some_acts, some_events
 from .render import Site, html
 
+MAX_ACTS = 200  # of one zone listed on its page; its chronology has all
 MAX_STATES = 1_000  # changes of one zone told on its page
 MAX_COURSES = 16
 
@@ -117,7 +118,8 @@ def _zone(site: Site, address: Address, view: View, day: str, answer: Answer) ->
         "zone": zone,
         "row": answer["zones"][0] if answer["zones"] else None,
         "last": past[-1][1] if past else None,
-        "rows": rows,
+        "rows": rows[-MAX_ACTS:],
+        "acts": len(rows),
         "plans": _plans(view, zone, day),
         "uses": states.states(view, "uses", as_of=day, zone=zone)["measures"],
         "drawing": drawing.draw(past, rows, day, address.lang),

@@ -19,11 +19,13 @@ from ..text import visible
 from . import asking
 from .addresses import Address
 from .asking import Answer, Subject
+from .texts import Cell, tongue_of
 from .words import FIELDS, GRADES, phrase, status
 
 HERE = Path(__file__).parent
 MAX_CELLS = {"docx": 10_000, "pdf": 10_000, "xlsx": 100_000}
 APART = ("title", "sources", "effects")  # fields of an act that have a place of their own on its page
+
 
 Link = Callable[[Address], str | None]
 """What an address is in the page being made: a path, or a relative name of a file; None when there is no such page."""
@@ -94,21 +96,13 @@ def too_large(answer: Mapping[str, Any], name: str) -> bool:
     return sum(len(rows) * len(rows[0]) for rows in lists if rows) > most
 
 
-class Cell(NamedTuple):
-    """A text of a table and the page it leads to, if any; or several such, one after the other."""
-
-    text: str
-    link: str | None = None
-    several: tuple[tuple[str, str | None], ...] = ()
-
-
 class Guide:
     """What a template asks for: words in the page's language and links that keep its day and state of knowledge."""
 
     def __init__(self, site: Site, address: Address):
         self.site, self.address, self.lang = site, address, address.lang
 
-    def say(self, key: str, *values: object) -> Markup | str:
+    def say(self, key: str, *values: object) -> str:
         """A phrase of the pages."""
         return phrase(key, self.lang, *values)
 
@@ -142,7 +136,25 @@ class Guide:
     def heading(self, subject: Subject, answer: Mapping[str, Any]) -> str:
         """The title of a page that is a list."""
         title = sheet.lay_out({**answer, "rows": []} if "rows" in answer else {}, lang=self.lang).title
-        return title if len(self.address.page) == 3 and title else self.say(subject.title)
+        page = self.address.page
+        if len(page) == 3:
+            return title or self.say(subject.title) + self.say("in brackets", page[1])
+        return self.say(subject.title) + (self.say("in brackets", self.say("since", page[1])) if page[1:] else "")
+
+    def place(self) -> str:
+        """What tells this page from others with its heading: day and position of its address, and its number."""
+        told = self.address.page[:1] in ((), ("since",), ("learned",))  # whose headings have the day
+        parts = [self.address.day] if self.address.day and not told else []
+        if self.address.known is not None:
+            parts.append(self.say("at position", self.address.known))
+        if self.address.field("page") not in ("", "1"):
+            parts.append(self.say("page number", self.address.field("page")))
+        return self.say("in brackets", ("、" if self.lang == "ja" else ", ").join(parts)) if parts else ""
+
+    def tongue(self, text: Any) -> Markup:
+        """The attribute for a text that is not in the language of the page: what the record quotes, our own English."""
+        tongue = tongue_of(str(text), self.lang)
+        return Markup(f' lang="{tongue}"') if tongue else Markup()
 
     def file(self, path: str) -> str:
         """The link to a file of the site that is no page."""
@@ -222,7 +234,7 @@ class Guide:
         ]
         if table.key == "rows":
             rows = [[Cell(row[0].text), row[1], row[2]] for row in rows]
-        columns = [(key, self.column(key)) for key in keys]
+        columns = [(key, heading if key in labels.COLUMNS else self.column(key)) for key, heading in table.columns]
         return {"key": table.key, "caption": table.caption, "columns": columns, "rows": rows}
 
     def _cell(self, key: str, text: str, row: Mapping[str, Any]) -> Cell:
@@ -237,9 +249,10 @@ class Guide:
             return Cell(text, self.to("zones", str(value)))
         if key == "zone" and value:
             return Cell(text, self.to("zones", str(value)))
-        if key in ("areas", "proposed_areas") and value:
+        of = row.get("field") if key in ("value", "before", "after") else key
+        if of in ("areas", "proposed_areas") and value:
             return Cell(self.areas(value))
-        return Cell(text)
+        return Cell(self.word(key, value) if key in ("grade", "says") and value else text)
 
 
 def html(site: Site, subject: Subject, address: Address, view: View, day: str, answer: Answer, /, **more: Any) -> str:

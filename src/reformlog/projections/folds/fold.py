@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from ...events.articles import numbered
 from ..facts import Fact
 from ..life import Life
 from ..shapes import SINCE
@@ -19,6 +20,10 @@ class Conflict(NamedTuple):
     rule: str
     article: str
     message: str
+
+    def of(self, fact: Fact) -> Conflict:
+        """The same with its article as it was numbered on the fact's day."""
+        return self._replace(article=numbered(self.article, fact.latest))
 
 
 Step = Callable[[State, Fact, Life], State | Conflict]

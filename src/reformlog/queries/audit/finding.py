@@ -18,6 +18,7 @@ SAID = {
     "out-of-order": "Found only after what it should have preceded.",
 }
 """What a finding says of a step that was found, by its outcome; the better first."""
+EARLY = "Found before what it should have followed."
 
 
 def finding(
@@ -36,6 +37,7 @@ def finding(
         "key": "/".join(filter(None, [rule.name, zone, of.act if of else None])),
         "rule": rule.id,
         "zone": zone,
+        "entity": of.id if of else None,
         "step": f"{rule.sub} {rule.step}" if rule.sub else rule.step,
         "outcome": outcome,
         "article": article.words if article else None,
@@ -55,17 +57,20 @@ def finding(
 def reference(of: Happening, upto: str | None) -> Reference:
     """The day a step must precede: a date of the act, or the effect's own. An unknown date lies before that one."""
     if upto is None:
-        return Reference(of.earliest, of.latest, of.order, of.act, of.words)
+        return Reference(of.earliest, of.latest, of.order, of.act, of.words, of.latest)
     date = of.date(upto)
     if date is None:
-        return Reference(dates.FIRST_DAY, of.latest, of.order, of.act, of.words, known=False)
-    return Reference(date.earliest, date.latest, of.order, of.act, date.words)
+        return Reference(dates.FIRST_DAY, of.latest, of.order, of.act, of.words, of.latest, known=False)
+    return Reference(date.earliest, date.latest, of.order, of.act, date.words, of.latest)
 
 
 def present(rule: Rule, zone: str | None, of: Happening, step: Happening, to: Reference, **more: Any) -> Finding:
     """A step that was found, with how it stands to the day it is held against."""
     outcome = relation(step, to)
     apart = between((step.earliest, step.latest), (to.earliest, to.latest)) if to.known else None
+    if to.act != of.act:
+        message = f"{SAID[outcome]} Held against {to.act} of {to.words}."
+        return finding(rule, zone, outcome, of, message, step, **{"days": apart, **more})
     return finding(rule, zone, outcome, of, SAID[outcome], step, **{"of_date": to.words, "days": apart, **more})
 
 
@@ -83,3 +88,21 @@ def absent(record: Record, rule: Rule, zone: str | None, of: Happening, start: s
     return finding(
         rule, zone, "before-coverage", of, f"None is recorded; {series or 'the record'} is not complete for these days."
     )
+
+
+def told_apart(rows: list[Finding], zone: str | None) -> list[Finding]:
+    """The same rows, each with a key of its own where one step is asked for several entities, two plans of a zone.
+
+    The plan named as its zone, else the first, keeps the key with the zone in it; every other has its own name there.
+    """
+    entities = list(dict.fromkeys(row["entity"] for row in rows))
+    if len(entities) < 2:
+        return rows
+    plain = zone if zone in entities else entities[0]
+    found = []
+    for row in rows:
+        entity, (rule, own) = row["entity"], row["key"].split("/", 1)
+        if entity != plain:
+            own = f"{entity}/{own.removeprefix(f'{zone}/')}"
+        found.append({**row, "key": f"{rule}/{own}", "message": f"{entity}: {row['message']}"})
+    return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...events.articles import numbered
 from ...projections.facts import use_id
-from ...rules.needs import IN_A_ZONE, NEEDS
+from ...rules.needs import BY_PLAN, FOR_EACH, IN_A_ZONE, NEEDS
 from ..walking import life_of
 from .matching import Reference, relation, shortly_after
 from .record import Happening, Record
@@ -33,13 +34,15 @@ def _of(record: Record, effect: str, needs: tuple[str, ...], article: str) -> It
 
 def _outcome(record: Record, h: Happening, needed: str) -> str | None:
     to = Reference(h.earliest, h.latest, h.order, h.act)
-    steps = record.of(needed, _entity(h, needed))
-    told = {relation(step, to) for step in steps}
+    by_plan = (h.name, needed) == BY_PLAN
+    steps = record.in_zone(needed, h.zone) if by_plan else record.of(needed, _entity(h, needed))
+    told = {"done" if by_plan and step.act == h.act else relation(step, to) for step in steps}
     if "done" in told:
         return None
     if told & _UNSURE:
         return "order-not-known"
-    return "out-of-order" if any(shortly_after(step, to) for step in steps) else "missing"
+    late = any(shortly_after(step, to) for step in steps) if needed in FOR_EACH else bool(steps)
+    return "out-of-order" if late else "missing"
 
 
 def _entity(h: Happening, needed: str) -> str:
@@ -67,4 +70,4 @@ def _undesignated(record: Record) -> Iterator[dict[str, Any]]:
 
 def _row(h: Happening, needed: str, outcome: str, article: str) -> dict[str, Any]:
     row = {"act": h.act, "date": h.words, "is": h.name, "entity": h.id, "zone": h.zone}
-    return {**row, "needs": needed, "outcome": outcome, "article": article or None}
+    return {**row, "needs": needed, "outcome": outcome, "article": numbered(article, h.latest) or None}

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ... import dates
 from .record import Happening
 
 # A step found only after the decision, within so many days, came in the wrong order; later, it prepares the next one.
@@ -13,13 +14,17 @@ OUT_OF_ORDER_WITHIN = 60
 
 
 class Reference(NamedTuple):
-    """The day a step is held against: interval, order within the day, act, words. known: whether it is recorded."""
+    """The day a step is held against: interval, order within the day, act, words.
+
+    until: the last day of the decision it belongs to, where that is later. known: whether the day is recorded.
+    """
 
     earliest: str
     latest: str
     order: int
     act: str
     words: str = ""
+    until: str = ""
     known: bool = True
 
 
@@ -39,27 +44,45 @@ def relation(step: Happening, to: Reference) -> str:
     return "same-day-order-unknown"
 
 
-def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
-    """The step of each decision: the last before it that none earlier used; else one shortly after it; else None.
+def following(of: Happening, step: Happening, on: str) -> str:
+    """How a step stands to what it should follow; `possible` too when it is not certain by a day to have happened."""
+    outcome = relation(of, Reference(step.earliest, step.latest, step.order, step.act))
+    return "possible" if outcome == "done" and step.latest > on else outcome
 
-    Both in order of time. A step that a later decision passed over belongs to none.
+
+def in_turn(first: dates.LegalDate, second: dates.LegalDate) -> str:
+    """The same for two dates of one act, of which nobody says in what order they were on one day: it is allowed."""
+    if first.latest <= second.earliest:
+        return "done"
+    return "out-of-order" if first.earliest > second.latest else "possible"
+
+
+def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
+    """The step of each decision: the last before it that none earlier used; else the first of those shortly after it.
+
+    Both in order of time. A step passed over, or after all of them, is out of order for the nearest decision before it
+    and for no other.
     """
     found: list[Happening | None] = []
     left = list(steps)
     for occasion in occasions:
-        before = [step for step in left if relation(step, occasion) != "out-of-order"]
-        found.append(before[-1] if before else None)
-        left = [step for step in left if step not in before]
-    for place, occasion in enumerate(occasions):
-        if found[place] is None:
-            after = [step for step in left if step not in found and shortly_after(step, occasion)]
-            found[place] = after[0] if after else None
+        after = [relation(step, occasion) == "out-of-order" for step in left]
+        found.append(
+            next((step for step, later in zip(reversed(left), reversed(after), strict=True) if not later), None)
+        )
+        left = [step for step, later in zip(left, after, strict=True) if later]
+    if None in found:
+        used = {id(step) for step in found}
+        for step in (step for step in steps if id(step) not in used):
+            near = [place for place, occasion in enumerate(occasions) if shortly_after(step, occasion)]
+            if near and found[near[-1]] is None:
+                found[near[-1]] = step
     return found
 
 
 def shortly_after(step: Happening, to: Reference) -> bool:
     """Whether a step follows so soon that it was taken in the wrong order, and does not prepare the next decision."""
-    return 0 <= days(to.latest, step.earliest) <= OUT_OF_ORDER_WITHIN
+    return to.latest <= step.earliest and days(to.until or to.latest, step.earliest) <= OUT_OF_ORDER_WITHIN
 
 
 def days(one: str, other: str) -> int:

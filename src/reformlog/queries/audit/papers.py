@@ -9,6 +9,7 @@ from ... import dates
 from ...log.lines import read
 from ...projections.facts import row_date
 from ..blame import delay
+from ..due import foreseen
 from ..series import gaps, series
 from ..sources import WEAK, readings
 from .finding import Finding
@@ -67,15 +68,13 @@ _RELATIONS = {  # relation of a source to the act's date → rule, outcome
 
 
 def _promises(record: Record) -> Iterator[Finding]:
-    met = {act for body in record.acts.values() for act in body.get("meets", ())}
-    for act, body in record.acts.items():
-        for index, promise in enumerate(body.get("expects", ())):
-            date = dates.read(promise["date"])
-            if act not in met and date.latest < record.on:
-                message = (
-                    f"{promise['text']}: foreseen for {promise.get('words', date.words)}; no act says it was done."
-                )
-                yield _finding(record, "F1", "overdue", act, message, date.words, key=f"F1/{act}/{index + 1}")
+    """Those `due` calls overdue on the day."""
+    for index, row in foreseen(record.view, record.on):
+        if row["latest"] < record.on:
+            date = dates.read(record.acts[row["act"]]["expects"][index]["date"])
+            message = f"{row['text']}: foreseen for {row['words']}; no act says it was done."
+            key = f"F1/{row['act']}/{index + 1}"
+            yield _finding(record, "F1", "overdue", row["act"], message, date.words, key=key)
 
 
 def _sources(record: Record) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ class Record(NamedTuple):
 
     positions: act → position of its version. shown: act → the zones whose chronology shows it. by_zone: (name, zone) →
     in order, of every entity of the zone. by_kind: (kind of act, zone) → the acts its chronology shows.
+    asking: measure → the proposals for it.
     """
 
     view: View
@@ -57,6 +58,7 @@ class Record(NamedTuple):
     coverage: dict[str, Body]
     by_zone: dict[tuple[str, str | None], list[Happening]]
     by_kind: dict[tuple[str, str], list[str]]
+    asking: dict[str, list[str]]
 
     def of(self, name: str, entity: str) -> list[Happening]:
         """What happened to an entity under one name, in order."""
@@ -96,7 +98,8 @@ class Record(NamedTuple):
         return first <= start and end <= last
 
 
-def _order(h: Happening) -> tuple[Any, ...]:
+def in_order(h: Happening) -> tuple[Any, ...]:
+    """The place of an effect among others in time."""
     return (h.latest, h.earliest, h.order, h.first)
 
 
@@ -118,17 +121,21 @@ def read_record(view: View, on: str) -> Record:
             place = (day.earliest, day.latest, day.words, body.get("order", 0), first, position)
             found[name, entity].append(Happening(name, entity, zone, body["id"], body, effect, *place))
     for happenings in found.values():
-        happenings.sort(key=_order)
+        happenings.sort(key=in_order)
     zones = sorted({h.zone for (name, _), own in found.items() if name.startswith("zone.") for h in own if h.zone})
     shown = {act: list(shown_by(whose, body)) for act, body in acts.items()}
     by_zone: dict[tuple[str, str | None], list[Happening]] = defaultdict(list)
-    for happening in sorted((h for own in found.values() for h in own), key=_order):
+    asking: dict[str, dict[str, None]] = defaultdict(dict)
+    for happening in sorted((h for own in found.values() for h in own), key=in_order):
         by_zone[happening.name, happening.zone].append(happening)
+        if "measure" in happening.effect and "proposal" in happening.effect:
+            asking[happening.effect["measure"]][happening.effect["proposal"]] = None
     by_kind: dict[tuple[str, str], list[str]] = defaultdict(list)
     for act, zones_shown in shown.items():
         for each in zones_shown:
             by_kind[acts[act]["kind"], each].append(act)
-    return Record(view, on, acts, dict(found), zones, positions, shown, _coverage(view), by_zone, by_kind)
+    asked = {measure: list(proposals) for measure, proposals in asking.items()}
+    return Record(view, on, acts, dict(found), zones, positions, shown, _coverage(view), by_zone, by_kind, asked)
 
 
 def _named(effect: Mapping[str, Any], whose: Whose) -> tuple[str, str, str | None]:

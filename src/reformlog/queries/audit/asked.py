@@ -1,0 +1,55 @@
+"""What asks for a step: the decisions of a zone, and the day each is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...rules.steps import Rule
+from .finding import reference
+from .matching import Reference, matched
+from .record import Happening, Record, in_order
+
+
+def occasions(record: Record, zone: str | None, rule: Rule) -> list[Happening]:
+    """The effects in a zone that ask for a step, in order; only those certain by the day of the audit."""
+    return _certain(record, zone, rule, rule.occasions)
+
+
+def decisions(record: Record, zone: str | None, rule: Rule) -> Iterator[list[Happening]]:
+    """Of each entity the decisions that share the steps of a rule out: a zone with two plans has two lines of them."""
+    found: dict[str, list[Happening]] = {}
+    for of in _certain(record, zone, rule, rule.among or rule.occasions):
+        found.setdefault(of.id, []).append(of)
+    yield from found.values()
+
+
+def _certain(record: Record, zone: str | None, rule: Rule, names: Sequence[str]) -> list[Happening]:
+    """The effects of these names; one where an act has several on one entity: it asks once."""
+    every = sorted((h for name in names for h in record.in_zone(name, zone)), key=in_order)
+    found: dict[tuple[str, str], Happening] = {}
+    for h in every:
+        if rule.since <= h.latest <= record.on:
+            found.setdefault((h.act, h.id), h)
+    return list(found.values())
+
+
+def references(record: Record, rule: Rule, own: Sequence[Happening]) -> list[Reference]:
+    """What the step of each decision on one entity must precede: the decision, or what is recorded to have led to it.
+
+    An agreement is held against the application that belongs to the approval, not against the approval itself.
+    """
+    found = [reference(of, rule.upto) for of in own]
+    for name in rule.against if own else ():
+        steps = matched(found, record.of(name, own[0].id))
+        found = [to if step is None else _led(to, step) for to, step in zip(found, steps, strict=True)]
+    return found
+
+
+def _led(to: Reference, step: Happening) -> Reference:
+    return Reference(step.earliest, step.latest, step.order, step.act, step.words, until=max(to.until, step.latest))
+
+
+def opened(record: Record, zone: str | None, rule: Rule, of: Happening) -> str:
+    """The first day on which a step could be taken for a first decision: from then on its series must be complete."""
+    days = (h.earliest for name in rule.opens for h in record.in_zone(name, zone) if h.act != of.act)
+    return min((day for day in days if day <= of.earliest), default=min(rule.since, of.earliest))
