@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from ...errors import Usage
-from ...events.kinds import KINDS, Kind, kind_asked
+from ...events.kind_meant import kind_asked
+from ...events.kinds import KINDS, Kind
 from .. import completing, options
 from ..output import emit, write
 

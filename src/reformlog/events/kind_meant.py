@@ -1,0 +1,30 @@
+"""Which kind of act is meant by a name.
+
+Apart from `kinds`, which the rows are worked out from: how a name is guessed is no reason to make them anew.
+"""
+
+from __future__ import annotations
+
+from ..errors import Usage
+from .kinds import KINDS, Kind
+from .meant import bare, nearest, parts
+
+
+def kind_named(words: str) -> Kind | None:
+    """The kind that is meant by its name, here or in Japanese or English, or by an end of the Japanese that no other
+    kind has (諮問会議, 区域計画の認定); None when it is no kind's or several are meant (会議)."""
+    typed = bare(words)
+    for kind in KINDS.values():
+        if words in (kind.name, kind.en) or typed == bare(kind.ja):
+            return kind
+    ending = [kind for kind in KINDS.values() if any(bare(part).endswith(typed) for part in parts(kind.ja))]
+    return ending[0] if len(ending) == 1 and len(typed) > 1 else None
+
+
+def kind_asked(words: str) -> Kind:
+    """The same for a command. Usage, with what may be meant, when it is no kind's name."""
+    if (kind := kind_named(words)) is not None:
+        return kind
+    near = nearest(words, KINDS, 0.6)
+    hint = f"{f'Did you mean {near}?   ' if near else ''}All kinds: reformlog kinds"
+    raise Usage("kind-unknown", f"There is no kind of act named {words}.", hint)
