@@ -17,7 +17,7 @@ from reformlog.custody import backup as backups
 from reformlog.custody import signing
 from reformlog.custody.backup import backup, restore
 from reformlog.errors import Damaged, Error, Refused, Stale, Usage
-from reformlog.log import checking, create, open_log
+from reformlog.log import checking, create, files, open_log
 
 ACT = {
     "id": "2024-12-10.announcement",
@@ -77,6 +77,34 @@ def test_a_backup_is_the_log_byte_for_byte_with_its_checkpoints(path):
         assert list(copy.stored()) == list(log.stored())
         assert (copy.head(), copy.origin, copy.notes()) == (log.head(), log.origin, log.notes())
     assert [name.name for name in path.parent.iterdir() if name.name.startswith((".", "backup.db-"))] == []
+
+
+def test_a_log_in_a_folder_that_may_only_be_read_is_backed_up(path, tmp_path, monkeypatch):
+    """SQLite can make no -wal and no -shm there; here it could, and whether it did is seen by what it left."""
+    monkeypatch.setattr(files, "may_write", lambda _: False)
+    before = sorted(name.name for name in path.parent.iterdir())
+    (tmp_path / "elsewhere").mkdir()
+    with open_log(path) as log:
+        assert backup(log, tmp_path / "elsewhere" / "backup.db") == log.head()
+    assert sorted(name.name for name in path.parent.iterdir() if name.name != "elsewhere") == before
+
+
+def test_a_log_that_is_written_to_while_it_is_read_without_a_lock_is_no_backup(path, tmp_path):
+    with open_log(path, readonly=True) as log:
+        log.position()
+        with open_log(path) as writer:
+            hearings(writer, 1)
+            with pytest.raises(Stale, match="written to while it was copied"):
+                backup(log, tmp_path / "backup.db")
+    assert not (tmp_path / "backup.db").exists()
+
+
+def test_the_log_is_blamed_when_it_cannot_be_read_and_not_the_place_of_the_backup(path, tmp_path, monkeypatch):
+    with open_log(path) as log:
+        monkeypatch.setattr(type(log), "address", "file:/nowhere/log.db?mode=ro")
+        with pytest.raises(Refused) as refusal:
+            backup(log, tmp_path / "backup.db")
+    assert refusal.value.message.startswith(f"{path} cannot be opened")
 
 
 def test_a_backup_of_a_log_in_use_holds_all_that_was_acknowledged_before_it_began(path):

@@ -14,7 +14,7 @@ from click.shell_completion import ShellComplete
 from cli_running import run
 from reformlog.cli import completing, group
 from reformlog.events.kinds import KINDS
-from reformlog.formats import FORMATS
+from reformlog.formats import FORMATS, fitting
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,40 @@ def test_files_are_left_to_the_shell_where_a_file_is_asked_for(words):
 
 def test_axes_and_formats_are_offered(offered):
     assert list(offered("zones", "--axis", "eff")) == ["effective"]
-    assert list(offered("zones", "--format", "")) == list(FORMATS)
+    assert list(offered("chronology", "--format", "")) == list(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "zones",
+            "plans",
+            "measures",
+            "measures --zone aichi",
+            "proposals",
+            "bills",
+            "chronology aichi",
+            "log",
+            "check",
+        ),
+        *(
+            "audit",
+            "audit --zone aichi",
+            "diff 2020-01-01 2021-01-01",
+            "replay --from 2024-06-01",
+            "verify",
+            "blame aichi",
+        ),
+        *("explain aichi", "due", "search 諮問会議", "show #7", "kinds", "kinds cabinet-order"),
+    ],
+)
+def test_a_command_offers_the_formats_that_can_show_its_answer_and_no_other(record_file, offered, words):
+    done = run("--db", str(record_file), *words.split(), "--json")
+    assert done.code in (0, 1), done.err  # 1: something to look at
+    able = fitting(done.json)
+    assert list(offered(words.split()[0], "--format", "")) == able
+    assert f"text (default), {', '.join(able[1:])}." in " ".join(run(words.split()[0], "--help").out.split())
 
 
 def test_no_more_than_a_screen_can_hold_are_offered(offered, monkeypatch):

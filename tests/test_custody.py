@@ -300,6 +300,33 @@ def test_a_policy_asks_for_witnesses_and_is_met_only_when_they_have_signed(signe
     assert done.code == 0 and "cosigned by archives" in json.dumps(done.json["checked"])
 
 
+def test_verify_says_up_to_which_event_the_policy_is_met(signed):
+    witness = run("key", "new", "--witness", "archives.example/w", "-o", "witness.key").out
+    Path("policy").write_text(f"log {Path('reformlog.pub').read_text()}witness archives {witness}quorum archives\n")
+    run("witness", "request", "-o", "request")
+    run("witness", "sign", "request", "--key", "witness.key", "--log", "reformlog.pub", "-o", "answer")
+    assert run("witness", "add", "answer", "--policy", "policy").code == 0
+    head = int(Path("elsewhere.checkpoint").read_text().split("\n")[1])
+    met = f"met by the checkpoint over the first {head} events, signed by the log, cosigned by archives"
+    done = run("verify", "--policy", "policy", "--json").json
+    assert {"what": "policy", "found": met} in done["checked"]
+    assert not any("policy" in left["what"] for left in done["not_checked"])
+    assert run("append", str(Path(__file__).parent / "errors" / "good.yaml")).code == 0
+    assert run("checkpoint", "--key", "reformlog.key").code == 0
+    done = run("verify", "--policy", "policy", "--json").json
+    assert done["verified"] and {"what": "policy", "found": met} in done["checked"]
+    left = [left["what"] for left in done["not_checked"]]
+    end = done["as_known"]["position"]
+    assert f"events {head + 1} to {end} are covered by no checkpoint that meets the policy" in left
+    assert not any("other keys than those given" in what for what in left), "the log's key is that of the policy"
+
+
+def test_a_broken_policy_is_refused_without_a_word_about_recording(signed):
+    Path("policy").write_text("log x\nwitness y\nqorum z\n")
+    done = run("verify", "--policy", "policy")
+    assert done.code == 1 and "3 lines of policy are no policy." in done.err and "recorded" not in done.err
+
+
 def test_verify_from_python_returns_the_report_or_raises_what_is_wrong(signed):
     key = Path("reformlog.pub").read_text().strip()
     with reformlog.open("reformlog.db") as register:
@@ -362,6 +389,29 @@ def test_what_a_witness_saw_can_be_ahead_of_the_log_and_is_said_with_both_sizes(
     monkeypatch.chdir(tmp_path)
     done = run("--db", str(signed_log(tmp_path)), "witness", "request", "--from", "31")
     assert done.code == 1 and "31" in done.err and "30" in done.err
+
+
+def test_a_request_starts_from_what_its_witness_cosigned_last(signed):
+    """As docs/proof.md prints it, once and again; a second witness is named, or begins at nothing."""
+
+    def ask(name: str, *words: str) -> tuple[int, str]:
+        """Has the newest checkpoint cosigned: how that ended, and what the request starts from."""
+        assert run("witness", "request", *words, "-o", "request").code == 0
+        start = Path("request").read_text().split("\n")[0]
+        done = run("witness", "sign", "request", "--key", f"{name}.key", "--log", "reformlog.pub", "-o", "answer")
+        return done.code or run("witness", "add", "answer", "--witness", f"{name}.pub").code, start
+
+    for name in ("archives", "court"):
+        Path(f"{name}.pub").write_text(run("key", "new", "--witness", f"{name}.example/w", "-o", f"{name}.key").out)
+    first = int(Path("elsewhere.checkpoint").read_text().split("\n")[1])
+    assert ask("archives") == (0, "old 0")
+    assert ask("court", "--witness", "court.pub") == (0, "old 0")
+    assert run("append", str(Path(__file__).parent / "errors" / "good.yaml")).code == 0
+    second = int(run("checkpoint", "--key", "reformlog.key").out.split("\n")[1])
+    assert ask("archives") == (0, f"old {first}")
+    assert ask("court", "--witness", "court.pub") == (0, f"old {first}")
+    assert ask("court") == (0, f"old {second}"), "asked once more, it has nothing new to see"
+    assert ask("court", "--from", str(first)) == (4, f"old {first}")
 
 
 def test_of_two_answers_added_at_once_none_is_lost(signed, monkeypatch):
@@ -490,8 +540,12 @@ def check_alone(package: str, *key: str) -> subprocess.CompletedProcess[str]:
     """Run the program out of the package as on a machine that has Python and nothing else."""
     with zipfile.ZipFile(package) as opened:
         Path("verify.py").write_bytes(opened.read("verify.py"))
-    command = [sys.executable, "-I", "-S", "verify.py", package, *key]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+    return alone(package, *key)
+
+
+def alone(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", "-S", "verify.py", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300)
 
 
 def altered(package: str, name: str, change) -> str:
@@ -514,6 +568,42 @@ def test_evidence_holds_on_a_machine_without_reformlog_and_says_what_it_does_not
     assert "NOT SHOWN" not in check_alone("whole.zip", key).stdout
     assert run(*asked, "-o", "again.zip").code == 0
     assert Path("e.zip").read_bytes() == Path("again.zip").read_bytes()
+
+
+def test_the_program_takes_the_key_in_a_file_and_the_package_unpacked(signed):
+    assert run("export", "evidence", ORDER, "-o", "e.zip").code == 0
+    with zipfile.ZipFile("e.zip") as opened:
+        opened.extractall("unpacked")
+    for done in (check_alone("e.zip", "reformlog.pub"), alone("unpacked", "reformlog.pub")):
+        assert done.returncode == 0 and done.stdout.endswith("HOLDS\n") and "NOT CHECKED" not in done.stdout, done
+    other = run("key", "new", ORIGIN, "-o", "other.key").out
+    Path("others.pub").write_text(other)
+    done = alone("e.zip", "others.pub")
+    assert done.returncode == 1 and "DOES NOT HOLD: no key given signed the checkpoint" in done.stderr
+    Path("others.pub").write_text(other + Path("reformlog.pub").read_text())
+    assert alone("e.zip", "others.pub").returncode == 0, "one key a line, as everywhere"
+    Path("unpacked/answer.json").write_text("[null]")
+    done = alone("unpacked")
+    assert done.returncode == 1 and "DOES NOT HOLD: the answer is another" in done.stderr
+
+
+def test_the_program_called_wrongly_says_how_to_call_it_and_nothing_of_the_package(signed):
+    assert run("export", "evidence", ORDER, "-o", "e.zip").code == 0
+    check_alone("e.zip")
+    wrong = [
+        "",
+        "nowhere.zip",
+        "reformlog.pub",
+        ".",
+        "e.zip nowhere.pub",
+        "e.zip e.zip",
+        "e.zip reformlog.key",
+        "e.zip 1 2",
+    ]
+    for words in wrong:
+        done = alone(*words.split())
+        assert done.returncode == 2 and "python3 verify.py PACKAGE [VERIFIER-KEY]" in done.stderr, (words, done)
+        assert "HOLD" not in done.stdout + done.stderr
 
 
 def test_evidence_for_an_act_holds_its_versions(signed):
@@ -671,7 +761,7 @@ def test_the_program_in_the_package_is_written_for_the_python_it_names():
     source = evidence.program().decode()
     tree = ast.parse(source, feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert imported <= {"base64", "collections", "hashlib", "json", "re", "sys", "zipfile"}
+    assert imported <= {"base64", "collections", "datetime", "hashlib", "json", "pathlib", "re", "sys", "zipfile"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert "3.8" in source
 

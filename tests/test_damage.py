@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from custody_samples import as_sqlite_names_its_own, copied, hearings, rehash, sign, signed_log, tamper, verified
-from reformlog.errors import Error
+from reformlog.custody import verifying
+from reformlog.errors import Damaged, Error
 from reformlog.log import open_log, schema
 
 FLIPS = 300
@@ -53,7 +54,9 @@ def test_an_undamaged_log_verifies_and_says_what_was_not_checked(path, elsewhere
     assert any("kept elsewhere" in one["what"] for one in alone.not_checked)
     with_checkpoint = verified(path, elsewhere)
     assert not with_checkpoint.errors
-    assert [one["what"] for one in with_checkpoint.not_checked] == ["the rows worked out from the log"]
+    assert [one["what"] for one in with_checkpoint.not_checked] == [
+        "the form of each line, and the rows worked out from them"
+    ]
 
 
 def everything(path: Path) -> object:
@@ -319,3 +322,25 @@ def test_what_is_missing_empty_foreign_or_newer_never_verifies(path, code, conte
     [error] = verified(path).errors
     assert (error.code, error.exit_code) == (code, 3)
     assert verified(path).as_dict()["verified"] is False
+
+
+TWICE = REPLACED.format("stored_events", "state", "state", '{"act":', '{"act":"x","act":', "rowid = 5")
+NO_OBJECT = REPLACED.format("stored_events", "state", "state", '{"title":"第4回 ヒアリング"}', "[1]", "rowid = 5")
+
+
+@pytest.mark.parametrize("forged", [TWICE, NO_OBJECT])
+def test_no_checkpoint_is_signed_over_a_line_that_no_log_writes(path, forged):
+    tamper(path, run(NO_NOTES, forged, hashes=True))
+    assert not verified(path, alone=True).errors
+    with pytest.raises(Damaged, match="position 5: "):
+        sign(path)
+
+
+def test_where_no_rows_can_be_worked_out_the_rest_is_reported_all_the_same(path, elsewhere):
+    def deep() -> str:
+        raise TypeError("list indices must be integers")
+
+    with open_log(path) as log:
+        report = verifying.verify(log, None, verifying.Asked([("elsewhere", elsewhere)]), deep)
+    assert [error.code for error in report.errors] == ["act-unreadable"] and report.errors[0].exit_code == 3
+    assert {"lines", "checkpoint", "checkpoints"} <= {one["what"] for one in report.checked}

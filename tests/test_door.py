@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from reformlog.errors import Refused
-from reformlog.events import quick
-from reformlog.events.door import body_of
+from reformlog.events import meant, quick
+from reformlog.events.door import FOUND, body_of
 from reformlog.events.effects import BY_NAME
 from reformlog.events.fields import fields_of
 from reformlog.events.kinds import KINDS
@@ -137,3 +137,14 @@ def test_the_door_answers_alike_before_and_after_it_has_met_many_acts(bodies, mo
     assert [body_of(body) for body in bodies] == bodies
     with pytest.raises(Refused, match="title"):
         body_of({**ACT, "title": ""})
+
+
+def test_of_an_act_with_ever_so_many_faults_the_first_thousand_are_told():
+    with pytest.raises(Refused) as refused:
+        body_of({**ACT, **{f"field-{number}": "x" for number in range(FOUND + 500)}})
+    assert len(refused.value.errors) == FOUND
+
+
+def test_what_is_no_text_is_shown_as_files_have_it_and_not_as_python_has_it():
+    for value, shown in ((None, "null"), (True, "true"), ({"何": [None]}, '{"何": [null]}')):
+        assert meant.shown(value) == shown

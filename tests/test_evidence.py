@@ -19,6 +19,7 @@ from reformlog.custody import evidence, evidence_check, evidence_zone, signing
 from reformlog.errors import Refused
 from reformlog.events.effects import BY_NAME, EFFECTS
 from reformlog.events.kinds import KINDS, Kind
+from reformlog.log import lines
 from reformlog.projections.shapes import ROWS
 from reformlog.proof import keys
 from reformlog.queries import states
@@ -38,7 +39,7 @@ def told(package: bytes, key: str | None = None) -> str:
     """What the program says of a package; ends the test when it does not hold."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said), zipfile.ZipFile(io.BytesIO(package)) as opened:
-        evidence_check.check(opened, key)
+        evidence_check.check(opened, evidence_check.keys_in(key) if key else ())
     assert said.getvalue().endswith("HOLDS\n")
     return said.getvalue()
 
@@ -163,7 +164,9 @@ def test_nothing_is_known_beyond_the_checkpoint(withdrawn, known, whole):
     assert "the checkpoint covers 3 events" in refused(changed(package, change))
 
 
-@pytest.mark.parametrize("as_of", ["20240301", "2024-03", "2024年3月1日", "２０２４-０３-０１", ""])
+@pytest.mark.parametrize(
+    "as_of", ["20240301", "2024-03", "2024年3月1日", "２０２４-０３-０１", "", "2024-06-99", "2023-02-29", None]
+)
 def test_a_question_is_about_one_day(withdrawn, as_of):
     package = packed(withdrawn, "z1", "2024-03-01", known=1)
     assert "is no day" in refused(changed(package, lambda content: content["question.json"].update(as_of=as_of)))
@@ -231,8 +234,96 @@ def test_what_a_date_is_read_as_is_printed_and_only_for_dates_that_count():
 def test_the_program_names_what_it_compared_with_nothing(withdrawn):
     package = packed(withdrawn, "z1", "2024-03-01", known=1)
     assert "Not compared with anything: 'README.txt', 'key.txt', 'verify.py'\n" in told(package)
-    added = changed(package, lambda content: content.update({"events2.json": b"", "proofs/9.tlog-proof": b""}))
-    assert "'events2.json', 'key.txt', 'proofs/9.tlog-proof', 'verify.py'" in told(added)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["events2.json", "proofs/9.tlog-proof", "EVENTS.JSONL", "Events/00000001.json", "../../evil", "key.txt\u202e"],
+)
+def test_a_file_that_no_package_has_is_refused_by_its_name(withdrawn, name):
+    """Where a disk does not tell case apart, or paths are followed, it would stand in for a file that was compared."""
+    package = packed(withdrawn, "z1", "2024-03-01", known=1)
+    said = refused(changed(package, lambda content: content.update({name: b""})))
+    assert said == f"DOES NOT HOLD: no file of an evidence package: {name}".replace("\u202e", "⟨U+202E⟩")
+
+
+FORGED = "z1 at the end of 2024-03-01, as known at 3:\n  status: cancelled\nHOLDS\n\x1b[8m"
+
+
+def test_a_question_prints_no_answer_of_its_own(withdrawn):
+    """The name of a zone or an act is an id, so that no line can be made with it."""
+
+    def forge(content: Content) -> None:
+        for name in [name for name in content if name.startswith(("events/", "proofs/"))]:
+            del content[name]
+        content["question.json"]["zone"] = FORGED
+        content.update({"answer.json": None, "readings.json": {}, "sources.txt": b""})
+
+    package = packed(withdrawn, "z1", "2024-03-01")
+    assert "it shows nothing" in refused(changed(package, forge))
+    said = refused(changed(package, lambda content: content["question.json"].update(zone=FORGED)))
+    assert said.startswith("DOES NOT HOLD: z1 at the end of") and said.endswith("⟨U+001B⟩[8m is no id of a zone")
+    act = lambda content: content.update({"question.json": {"act": FORGED, "as_known": 3}})  # noqa: E731
+    assert "⟨U+001B⟩[8m is no id of an act" in refused(changed(package, act))
+
+
+def test_nothing_in_a_package_reaches_the_terminal_as_it_is(withdrawn):
+    """Names of files, the name of the log, and texts of acts are printed on their line, control characters spelt."""
+    package = packed(withdrawn, "z1", "2024-03-01", known=1)
+    named = refused(changed(package, lambda content: content.update({"events/\x1b[2J\nHOLDS": b""})))
+    assert named == "DOES NOT HOLD: events/⟨U+001B⟩[2J⟨U+000A⟩HOLDS names no position"
+    with played.register() as made:
+        made.append(order("a1", "2024-02-01", areas=["04"], name="甲　区域\n  status: cancelled\nHOLDS"))
+        said = told(packed(made, "z1", "2024-03-01"))
+    assert "  name: 甲　区域⟨U+000A⟩  status: cancelled⟨U+000A⟩HOLDS\n" in said
+    assert evidence_check.plain("\x9b\u202e\u2028a") == "⟨U+009B⟩⟨U+202E⟩⟨U+2028⟩a"
+
+
+def test_a_key_that_stands_twice_is_refused_whichever_of_its_values_is_true(withdrawn):
+    package = packed(withdrawn, "z1", "2024-03-01", known=1)
+
+    def twice(file: str, first: bytes) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(package)) as opened:
+            content = {name: opened.read(name) for name in opened.namelist()}
+        content[file] = first + (b"" if first.endswith(b"}") else content[file].lstrip()[1:])
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as new:
+            for name, data in content.items():
+                new.writestr(name, data)
+        return buffer.getvalue()
+
+    told(twice("answer.json", b"{"))
+    for file, first in (
+        ("answer.json", b'{"status":"cancelled",'),
+        ("question.json", b'{"as_of":"1999-01-01",'),
+        ("readings.json", b'{"x":1,"x":1}'),
+    ):
+        assert "a key stands twice" in refused(twice(file, first))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"act":"b","act":"a","v":1,"version":1}',
+        b'{"act":"a","body":{},"body":{"x":1},"v":1,"version":1}',
+        b'{"act": "a","v":1,"version":1}',
+        b'{"act":"a","v":1,"version":1} ',
+        b'{"act":"a",\n"v":1,"version":1}',
+        b'{"v":1,"act":"a","version":1}',
+        b'{"act":"\\u0061","v":1,"version":1}',
+        b'{"act":"a","body":{"order":1.5},"v":1,"version":1}',
+        b'{"act":"a","body":{"order":NaN},"v":1,"version":1}',
+    ],
+)
+def test_a_line_that_is_not_written_as_the_log_writes_lines_is_not_held(line):
+    with pytest.raises(SystemExit, match="DOES NOT HOLD: "):
+        evidence_check.told({1: line})
+
+
+def test_a_line_with_whatever_characters_is_held_as_the_log_writes_it():
+    text = "".join(map(chr, (*range(0x300), 0x2028, 0xE000, 0xFFFD, 0x20BB7, 0xE0100)))
+    body = {text: text, "\uffff": [0, -1, 2**63 - 1, True, None, {}, []], "\U00010000": {"b": 1, "a": 2, "é": 3}}
+    evidence_check.told({1: lines.write("a", 1, "law", "2024-02-01T00:00:00.000000Z", {"body": body})})
 
 
 def test_a_file_that_is_in_a_package_twice_is_not_held(withdrawn):

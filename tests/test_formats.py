@@ -202,10 +202,10 @@ def test_an_empty_answer_still_has_its_columns():
 
 
 def test_a_spreadsheet_finds_no_formula_in_csv():
-    for text in ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"):
+    for text in ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1+1", "＋1", "－1", "＠SUM(A1)"):
         cells = list(csv.reader(io.StringIO(render(hostile(text), "csv"), newline="")))[1]
         assert cells[1].startswith("'")
-        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) for cell in cells)
 
 
 def test_excel_gets_a_byte_order_mark_and_crlf():

@@ -95,6 +95,46 @@ def test_check_finds_a_quote_that_the_kept_document_does_not_hold(place):
         assert [finding.code for finding in register.check().findings] == ["source-changed"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("宮城県・熊本県", "miyagi-kumamoto"), ("熊本県", "miyagi-kumamoto"), ("Sendai City", "sendai-city")],
+)
+def test_the_name_of_a_zone_is_refused_with_the_id_that_is_meant(place, typed, meant):
+    zone = {"zone": "miyagi-kumamoto", "is": "designated", "name": "宮城県・熊本県", "areas": ["04", "43"]}
+    order = {"id": "order", "kind": "cabinet-order", "enforced": "2024-06-26", "title": "政令", "effects": [zone]}
+    with reformlog.open(place / "log.db") as register:
+        register.append({**order, "sources": [{"title": "官報"}]})
+    words = [
+        "--db",
+        str(place / "log.db"),
+        "import",
+        str(place / "keii.txt"),
+        "-o",
+        str(place / "drafts.yaml"),
+        "--zone",
+    ]
+    error = CliRunner().invoke(group, [*words, typed]).exception
+    assert isinstance(error, Usage)
+    assert (error.code, error.hint) == ("zone-form", f"--zone {meant}")
+    assert not (place / "drafts.yaml").exists()
+    assert CliRunner().invoke(group, [*words, meant]).exit_code == 0
+
+
+def test_without_a_register_the_name_of_a_zone_is_refused_with_the_form_of_ids(place, monkeypatch):
+    monkeypatch.chdir(place)
+    error = CliRunner().invoke(group, ["--db", "none.db", "import", "keii.txt", "--zone", "宮城県・熊本県"]).exception
+    assert isinstance(error, Usage)
+    assert (error.code, error.hint) == ("zone-form", "Small letters, digits and hyphens: --zone miyagi-kumamoto")
+
+
+def test_a_zone_that_no_act_names_is_told_and_imported_all_the_same(place):
+    done = CliRunner().invoke(
+        group, ["--db", str(place / "log.db"), "import", str(place / "keii.txt"), "--zone", "sendai"]
+    )
+    assert done.exit_code == 0
+    assert "No act names a zone sendai." in done.stderr
+
+
 INFERRED = {
     "id": "2024-08.council",
     "kind": "council-meeting",

@@ -17,6 +17,7 @@ from reformlog.errors import Error
 from reformlog.events.door import body_of
 from reformlog.events.kinds import KINDS
 from reformlog.intake.documents import Draft, draft
+from reformlog.intake.documents.guesses import kind_called
 from reformlog.intake.documents.writing import block, scalar
 from reformlog.intake.reading import read_stream
 from reformlog.text import problems
@@ -559,3 +560,52 @@ def test_whatever_is_drafted_is_a_valid_act_file(jumble, ending):
     assert len({entry["id"] for entry in made.entries}) == len(made.entries)
     for entry in made.entries:
         assert body_of(entry)["id"] == entry["id"]
+
+
+@pytest.mark.parametrize("kind", ["政令", "cabinet-order", "Cabinet Order"])
+def test_a_column_of_kinds_gives_the_kind_and_one_of_titles_the_title(tmp_path, kind):
+    made = drafted(tmp_path, f"種類,件名,施行日\n{kind},政令 の改正,R8.11.27\n", "keii.csv")
+    (entry,) = made.entries
+    assert (entry["kind"], entry["title"], dates_of(entry)) == (
+        "cabinet-order",
+        "政令 の改正",
+        {"enforced": "2026-11-27"},
+    )
+    assert "detail" not in entry
+    assert comment_at(made, "kind:") == f"sure: written {kind}"
+
+
+def test_a_kind_that_is_given_keeps_the_day_of_a_column_that_is_none_of_its_dates_and_asks(tmp_path):
+    made = drafted(tmp_path, "種類,件名,内容,開催日\n政令,政令の改正,1区域を追加,R8.11.27\n", "keii.csv")
+    (entry,) = made.entries
+    assert (entry["kind"], dates_of(entry)) == ("cabinet-order", {"enforced": "2026-11-27"})
+    assert (entry["title"], entry["detail"]) == ("政令の改正", "1区域を追加")
+    assert "# DECIDE: cabinet-order has no date of the column 開催日; is the day the right one?" in made.yaml
+
+
+def test_a_kind_that_is_none_is_asked_about_and_told_by_the_title(tmp_path):
+    made = drafted(tmp_path, "種類,件名,日付\nその他,区域方針の決定,2026/11/27\n", "keii.csv")
+    assert [entry["kind"] for entry in made.entries] == ["zone-policy"]
+    assert "# DECIDE: the row calls its kind その他, which is none of those that reformlog kinds lists." in made.yaml
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_table_with_the_registers_own_names_as_heads_is_read(tmp_path, form):
+    rows = [("kind", "title", "held"), ("zone-council", "第7回区域会議", "2026-11-26")]
+    if form == "csv":
+        write(tmp_path, "keii.csv", "".join(",".join(row) + "\n" for row in rows))
+    else:
+        xlsx(tmp_path / "keii.xlsx", rows)
+    (entry,) = draft(tmp_path / f"keii.{form}", zones=ZONES, zone="aichi").entries
+    assert (entry["kind"], entry["title"], entry["held"]) == ("zone-council", "第7回区域会議", "2026-11-26")
+
+
+def test_every_kind_is_known_by_the_name_it_has_in_japanese():
+    assert {name: kind_called(kind.ja) for name, kind in KINDS.items()} == {name: name for name in KINDS}
+    assert [kind_called(words) for words in ("", "認定", "WGヒアリング", "省令", "その他")] == [
+        None,
+        "plan-approval",
+        "wg-hearing",
+        "ministerial-order",
+        None,
+    ]

@@ -378,3 +378,21 @@ def test_a_refusal_is_never_another_librarys_error(tmp_path):
                 read_rows(reading.read(tmp_path / name))
             except Refused as error:
                 assert error.code.startswith("document-")
+
+
+@pytest.mark.parametrize("after", ["", ',2月4日,"告示"\n', ',2月4日,""\n', ',2月4日,"公募\n'])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_quotation_mark_that_is_never_closed_is_refused_with_its_line(tmp_path, after, end):
+    text = f'年,日付,内容\n2026年,1月9日,"了承\nと決定"\n2026年,2月1日,"区域会議\n,2月2日,諮問会議\n{after}'
+    error = refusal(write(tmp_path, "keii.csv", text.replace("\n", end)))
+    assert (error.code, error.where) == ("document-csv", "keii.csv:4")
+    assert error.message.startswith("The quotation mark that opens a cell here is never closed")
+
+
+def test_a_quoted_cell_keeps_its_line_ends_delimiters_and_doubled_quotation_marks(tmp_path):
+    text = '年,日付,内容\n2026年,2月1日,"区域会議\n（""絆""、第7回）, 了承" \n,2月2日,"特区"について\n,2月3日,5"管\n'
+    assert cells(write(tmp_path, "keii.csv", text)) == [
+        ("2月1日", 2026, '区域会議 （"絆"、第7回）, 了承'),
+        ("2月2日", 2026, "特区について"),
+        ("2月3日", 2026, '5"管'),
+    ]

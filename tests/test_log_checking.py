@@ -172,6 +172,57 @@ def test_a_view_in_the_place_of_a_table_does_not_fake_what_is_read(path):
         check(path)
 
 
+HEARING = b'{"act":"act-5","body":{"title":"x"},"kind":"hearing","recorded_at":"2024-06-21T00:00:00.000000Z","v":1,'
+AGAIN = HEARING.replace(b"act-5", b"act-3")
+
+
+@pytest.mark.parametrize(
+    "position,forged,found",
+    [
+        (5, b'{"act":"act-6",' + HEARING[1:] + b'"version":1}', "canonical"),
+        (5, HEARING.replace(b'"body"', b'"body":{"title":"y"},"body"') + b'"version":1}', "canonical"),
+        (5, HEARING + b'"version":7,"version":1}', "canonical"),
+        (5, HEARING + b'"version":1} ', "canonical"),
+        (5, HEARING + b'\n"version":1}', "canonical"),
+        (5, HEARING.replace(b'"body":', b'"body": ') + b'"version":1}', "canonical"),
+        (5, HEARING.replace(b'"x"', b'"\\u0078"') + b'"version":1}', "canonical"),
+        (5, b'{"version":1,' + HEARING[1:-1] + b"}", "canonical"),
+        (5, HEARING.replace(b'"x"', b"1.5") + b'"version":1}', "a number with a fraction"),
+        (5, HEARING.replace(b'"x"', b"100000000000000000000") + b'"version":1}', "canonical"),
+        (5, HEARING.replace(b'"x"', b"[" * 300 + b"]" * 300) + b'"version":1}', "cannot be read"),
+        (5, HEARING.replace(b'"title"', b'"id":"act-6","title"') + b'"version":1}', "its body is that of 'act-6'"),
+        (5, HEARING.replace(b'{"title":"x"}', b"[1]") + b'"version":1}', "its body is no object"),
+        (5, HEARING.replace(b'"body":{"title":"x"},', b"") + b'"version":1}', "it has no body"),
+        (13, AGAIN.replace(b'"hearing"', b'"correction"').replace(b'"v":1', b'"replaces":9,"v":1') + b'"version":2}',
+         "it replaces another version"),
+        (14, AGAIN.replace(b'"hearing"', b'"withdrawal"') + b'"version":3}', "it is a withdrawal with a body"),
+    ],
+)  # fmt: skip
+def test_a_line_that_no_log_writes_is_noticed_where_the_form_is_asked_for(path, position, forged, found):
+    """The owner of the file wrote it with hashes that fit: two readers of it might believe two things."""
+
+    def forge(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE stored_events SET state = ? WHERE rowid = ?", (forged, position))
+        rehash(connection)
+
+    assert check(path, form=True).position == 14
+    tamper(path, forge)
+    assert check(path).position == 14
+    with pytest.raises(Damaged, match=f"position {position}: .*{found}"):
+        check(path, form=True)
+
+
+@pytest.mark.parametrize("time", ["zzzz", "2024-13-21T00:00:00.000000Z", "2024-06-21T00:00:00Z", "2024-06-22"])
+def test_a_time_that_is_none_is_damage_at_its_position(path, time):
+    tamper(path, statements(
+        f"UPDATE stored_events SET state = CAST(replace(state, '{now()}', '{time}') AS BLOB) WHERE rowid = 14",
+        f"UPDATE ledger SET recorded_at = '{time}' WHERE position = 14",
+        hashes=True,
+    ))  # fmt: skip
+    with pytest.raises(Damaged, match=r"position 14: .*(which is no time|before the one in front of it)"):
+        check(path)
+
+
 def test_a_trigger_in_other_words_is_noticed(path):
     connection = sqlite3.connect(path)
     connection.execute("DROP TRIGGER ledger_no_update")

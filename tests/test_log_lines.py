@@ -84,7 +84,9 @@ def test_of_a_line_older_than_any_release_nobody_is_told_to_install_a_newer_prog
     assert refusal.value.hint == "reformlog verify"
 
 
-@pytest.mark.parametrize("line", [b"", b"{", b"[1]", b"7", b'{"act":"a"}', b'{"v":"1"}', b"\xff"])
+@pytest.mark.parametrize(
+    "line", [b"", b"{", b"[1]", b"7", b'{"act":"a"}', b'{"v":"1"}', b'{"body":[1],"v":1}', b"\xff"]
+)
 def test_what_is_no_line_is_damage(line):
     with pytest.raises(Damaged):
         lines.read(line)

@@ -12,7 +12,7 @@ import pytest
 
 from log_postgres import SERVER, own_schema, reason_to_skip
 from reformlog.errors import Damaged, Error, Refused, Stale, Usage
-from reformlog.log import Draft, Log, checking, create, open_log
+from reformlog.log import Draft, Log, checking, create, failures, open_log
 
 pytestmark = pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_to_skip()))
 
@@ -24,7 +24,20 @@ INTERNAL = (
     "CREATE TRIGGER quiet AFTER INSERT ON ledger EXECUTE FUNCTION log_lock(); "
     "UPDATE pg_trigger SET tgisinternal = true WHERE tgname = 'quiet' AND tgrelid = 'ledger'::regclass"
 )
+INDEX = "UPDATE pg_index SET {} = false WHERE indexrelid = 'stored_events_position'::regclass"
 EVENT = "INSERT INTO stored_events VALUES ('z', {}, 'x', '', {})"
+TOGETHER = "WITH e AS (" + EVENT.format(1, 4) + " RETURNING 1) INSERT INTO ledger VALUES ({}, '')"
+BELOW = (  # where no reader looks, and the counts agree
+    "ALTER TABLE stored_events DROP CONSTRAINT stored_events_notification_id_check; "
+    + EVENT.format(1, -1)
+    + "; INSERT INTO ledger VALUES (-1, '2020', '')"
+)
+NOWHERE = (
+    "ALTER TABLE stored_events DROP CONSTRAINT stored_events_position; "
+    "ALTER TABLE stored_events ALTER COLUMN notification_id DROP NOT NULL; "
+    + EVENT.format(1, "NULL")
+    + "; INSERT INTO ledger VALUES (-1, '2020', '')"
+)
 
 
 def now() -> str:
@@ -69,14 +82,16 @@ def test_lines_positions_and_roots_are_those_of_a_file(address, tmp_path):
         EVENT.format(1, 2),
         EVENT.format(1, 0),
         EVENT.format(2, 4),
+        EVENT.format(1, 4),  # without its row of the ledger
         EVENT.format(1, 4) + " ON CONFLICT (originator_id, originator_version) DO UPDATE SET topic = 'law'",
         "INSERT INTO stored_events VALUES ('y', 1, 'x', '', 4), ('z', 1, 'x', '', 6)",
         "UPDATE ledger SET recorded_at = '2030'",
         "DELETE FROM ledger",
         "TRUNCATE ledger",
         "INSERT INTO ledger VALUES (4, '2030', '')",
-        EVENT.format(1, 4) + "; INSERT INTO ledger VALUES (4, '2020', '')",
-        EVENT.format(1, 4) + "; INSERT INTO ledger VALUES (5, '2030', '')",
+        TOGETHER.format("4, '2020'"),
+        TOGETHER.format("5, '2030'"),
+        "INSERT INTO notes VALUES (2, 1, '')",
         "UPDATE meta SET value = 'other'",
         "TRUNCATE meta",
         "DELETE FROM notes",
@@ -87,6 +102,14 @@ def test_the_database_itself_refuses_to_change_what_is_recorded(connection, addr
         connection.execute(sql)
     with open_log(address) as log:
         assert checking.check_stored(log).position == 3
+
+
+def test_who_inserts_an_event_without_its_row_of_the_ledger_does_not_stop_the_log_for_others(connection, address):
+    with pytest.raises(psycopg.errors.RaiseException):
+        connection.execute(EVENT.format(1, 4))
+    connection.execute(TOGETHER.format("4, '2030'"))
+    with open_log(address) as log:
+        assert record(log, "d").events[0].position == 5
 
 
 def test_another_program_that_inserts_waits_for_its_turn(connection, address):
@@ -108,11 +131,16 @@ def test_another_program_that_inserts_waits_for_its_turn(connection, address):
         ("position 2: missing", "DELETE FROM stored_events WHERE notification_id = 2"),
         ("position 2: its recorded_at is missing", "DELETE FROM ledger WHERE position = 2"),
         ("a ledger of 4", "INSERT INTO ledger VALUES (4, '2030', '')"),
+        ("rows below position 1: 2", BELOW),
+        ("rows below position 1: 2", NOWHERE),
         ("a foreign trigger `quiet`", "CREATE TRIGGER quiet AFTER INSERT ON ledger EXECUTE FUNCTION log_lock()"),
         ("a foreign rule `quiet`", "CREATE RULE quiet AS ON INSERT TO notes DO INSTEAD NOTHING"),
         ("no trigger `ledger_lock`", "DROP TRIGGER ledger_lock ON ledger"),
         ("`ledger_lock` is switched off", "ALTER TABLE ledger DISABLE TRIGGER ledger_lock"),
-        ("no constraint `stored_events_position`", "ALTER TABLE stored_events DROP CONSTRAINT stored_events_position"),
+        (
+            "no constraint `stored_events_position`; no index `stored_events_position`",
+            "ALTER TABLE stored_events DROP CONSTRAINT stored_events_position",
+        ),
         ("a foreign trigger `quiet`", INTERNAL),
         ("a foreign table `hidden`", "CREATE TABLE hidden (line text)"),
         ("a foreign view `events_now`", "CREATE VIEW events_now AS SELECT * FROM stored_events"),
@@ -120,7 +148,7 @@ def test_another_program_that_inserts_waits_for_its_turn(connection, address):
         ("rows of `notes` come from another table", "CREATE TEMP TABLE more () INHERITS (notes)"),
         ("rows of `meta` are hidden by policies", "ALTER TABLE meta ENABLE ROW LEVEL SECURITY"),
         (
-            "no constraint `notes_number`",
+            "constraint `notes_number` is in another wording",
             "ALTER TABLE notes DROP CONSTRAINT notes_number, ADD CONSTRAINT notes_number CHECK (true)",
         ),
         ("`ledger_append_only` is switched", MADE_ANEW.format("BEFORE TRUNCATE ON ledger EXECUTE FUNCTION log_refuse")),
@@ -142,6 +170,26 @@ def test_another_program_that_inserts_waits_for_its_turn(connection, address):
         ),
         ("`stored_events_lock` is switched", "ALTER FUNCTION log_lock() SET search_path = pg_catalog"),
         (
+            "a foreign column `stored_events.note`",
+            "ALTER TABLE stored_events ADD note text GENERATED ALWAYS AS (topic) STORED",
+        ),
+        ("no column `notes.size`", "ALTER TABLE notes RENAME size TO length"),
+        ("column `stored_events.topic` is in another", "ALTER TABLE stored_events ALTER topic TYPE varchar(200)"),
+        ("column `ledger.recorded_at` is in another", "ALTER TABLE ledger ALTER recorded_at TYPE text"),
+        ("column `ledger.tree` is in another wording", "ALTER TABLE ledger ALTER tree DROP NOT NULL"),
+        ("column `ledger.recorded_at` is in another", "ALTER TABLE ledger ALTER recorded_at SET DEFAULT 'x'"),
+        ("a foreign constraint `early`", "ALTER TABLE ledger ADD CONSTRAINT early CHECK (position < 100) NOT VALID"),
+        (
+            "no constraint `stored_events_notification_id_check`",
+            "ALTER TABLE stored_events DROP CONSTRAINT stored_events_notification_id_check",
+        ),
+        ("`ledger` is unlogged", "ALTER TABLE ledger SET UNLOGGED"),
+        ("`stored_events_position` is not in use", INDEX.format("indisunique")),
+        ("`stored_events_position` is not in use", INDEX.format("indisvalid")),
+        ("a foreign entry `note`", "INSERT INTO meta VALUES ('note', 'to nobody')"),
+        ("the entry `layout` is not 1", "UPDATE meta SET value = '0' WHERE key = 'layout'"),
+        ("1 signed checkpoints, but the last is number 2", "INSERT INTO notes VALUES (2, 1, '')"),
+        (
             "`meta_append_only` is switched off or in another wording",
             "CREATE OR REPLACE FUNCTION log_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
         ),
@@ -152,6 +200,25 @@ def test_what_the_owner_of_the_tables_changes_is_noticed(connection, address, fo
     connection.execute(sql)
     with open_log(address) as log, pytest.raises(Damaged, match=found):
         checking.check_stored(log)
+
+
+def test_what_switches_the_triggers_off_for_a_whole_connection_is_noticed(address):
+    found = "switched off by session_replication_role"
+    with open_log(address + "%20-csession_replication_role%3Dreplica") as log, pytest.raises(Damaged, match=found):
+        checking.check_stored(log)
+
+
+@pytest.mark.parametrize("slipped_in", [BELOW, NOWHERE])
+def test_an_act_slipped_in_below_the_first_position_is_not_taken_for_one_that_is_recorded(
+    connection, address, slipped_in
+):
+    connection.execute("SET session_replication_role = replica")
+    connection.execute(slipped_in)
+    with open_log(address) as log:
+        assert log.versions("z") == []
+        with pytest.raises(Stale) as refusal:
+            record(log, "z")
+        assert log.position() == 3 and "`reformlog verify`" in refusal.value.hint
 
 
 @pytest.mark.parametrize("table", ["stored_events", "ledger", "notes"])
@@ -212,7 +279,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
 
     from eventsourcing.tests.persistence import ApplicationRecorderTestCase
 
-    from reformlog.log import postgres_address, postgres_schema, schema
+    from reformlog.log import postgres_address, postgres_checking, schema
     from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
 
     class Timed(LedgerRecorder):
@@ -239,7 +306,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
         assert outcome.testsRun >= 4
         for address in addresses:
             with psycopg.connect(address) as connection:
-                assert postgres_schema.differences(connection.cursor()) == []
+                assert postgres_checking.differences(connection.cursor()) == []
                 [(events, ledger)] = connection.execute(schema.COUNTS).fetchall()
                 assert events == ledger > 0
 
@@ -365,7 +432,34 @@ def test_a_database_that_is_not_there_is_said(address):
     there = conninfo_to_dict(SERVER).get("dbname") or "test"
     with pytest.raises(Refused) as refusal:
         open_log(SERVER.replace(f"/{there}", "/reformlog_no_such_database"))
-    assert refusal.value.code in ("no-database", "unreachable")
+    assert refusal.value.code == "no-database" and refusal.value.hint.startswith("createdb reformlog_no_such_database ")
+
+
+@pytest.mark.parametrize(
+    "code,said",
+    [
+        ("no-database", 'FATAL:  database "reform" does not exist'),
+        ("no-database", '致命的エラー:  データベース"reform"は存在しません'),
+        ("no-entry", 'FATAL:  role "clerk" does not exist'),
+        ("no-entry", '致命的エラー:  ロール"clerk"は存在しません'),
+        ("no-entry", 'FATAL:  password authentication failed for user "clerk"'),
+        ("no-entry", '致命的エラー:  ユーザー"clerk"のパスワード認証に失敗しました'),
+        ("no-entry", 'FATAL:  no pg_hba.conf entry for host "h", user "clerk", database "reform", no encryption'),
+        ("no-entry", "fe_sendauth: no password supplied"),
+        ("overloaded", "FATAL:  sorry, too many clients already"),
+        ("overloaded", "致命的エラー:  現在クライアント数が多すぎます"),
+        ("overloaded", 'FATAL:  too many connections for role "clerk"'),
+        ("overloaded", "FATAL:  remaining connection slots are reserved for non-replication superuser connections"),
+        ("unreachable", "FATAL:  the database system is starting up"),
+        ("unreachable", "connection refused"),
+        ("no-right", 'FATAL:  permission denied for database "reform"'),
+    ],
+)
+def test_why_a_server_lets_nobody_in_is_told_from_its_words(code, said):
+    """PostgreSQL, its messages in English and Japanese; libpq passes no SQLSTATE on when connecting fails."""
+    error = psycopg.OperationalError(f'connection to server at "h" (::1), port 5432 failed: {said}')
+    refusal = failures.of_postgres(error, "postgresql://clerk@h/reform")
+    assert refusal.code == code and said not in str(refusal)
 
 
 def test_readers_see_only_what_is_committed_and_in_the_order_of_commits(address):

@@ -94,9 +94,13 @@ def foreign(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
+    of_layout(path, 2)
+
+
+def of_layout(path: Path, version: int) -> None:
     create(path).close()
     with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute(f"PRAGMA user_version = {version}")
     connection.close()
 
 
@@ -109,8 +113,10 @@ def newer(path: Path) -> None:
         (lambda path: path.write_bytes(b"SQLite format 3\x00"), Damaged),
         (foreign, Damaged),
         (newer, Refused),
+        (lambda path: of_layout(path, 0), Damaged),
+        (lambda path: of_layout(path, -1), Damaged),
     ],
-    ids=["empty", "text", "cut", "foreign", "newer"],
+    ids=["empty", "text", "cut", "foreign", "newer", "layout 0", "layout -1"],
 )
 def test_a_file_that_is_not_ours_or_newer_is_refused_and_left_byte_for_byte(tmp_path, make, kind, readonly):
     path = tmp_path / "reform.db"

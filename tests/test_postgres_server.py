@@ -12,7 +12,7 @@ import pytest
 import reformlog
 from cli_running import run
 from reformlog.errors import Error, Refused
-from reformlog.following import follow, look
+from reformlog.following import Standing, follow, look, not_reached, reached
 from reformlog.log import Draft, checking, open_log
 
 psycopg = pytest.importorskip("psycopg")
@@ -77,6 +77,31 @@ def test_an_open_register_outlives_a_restart_and_nothing_acknowledged_is_lost(se
         assert checking.check_stored(register.log).position == 3
 
 
+def test_a_follower_that_is_started_while_the_server_is_down_or_full_asks_again(server, address):
+    """The rows it has go on being told."""
+    with reformlog.open(address) as register:
+        register.append(act("a"))
+    told: list[Standing] = []
+
+    def away(error: Error) -> None:
+        told.append(not_reached(address, None, error))
+
+    server.stop()
+    with reached(lambda: reformlog.open(address), away, pause=lambda _: server.start()) as register:
+        assert next(follow(register)).position == 1
+    [down] = told
+    assert (down.position, down.source) == (1, "server") and "cannot be reached" in str(down.trouble)
+    with psycopg.connect(server.address, autocommit=True) as administrator:
+        administrator.execute("CREATE ROLE few LOGIN CONNECTION LIMIT 0")
+    few, nobody = (address.replace("//reform@", f"//{name}@") for name in ("few", "nobody"))
+    for code, away_from in (("overloaded", few), ("no-entry", nobody)):
+        with pytest.raises(Error) as refusal:
+            reformlog.open(away_from)
+        assert refusal.value.code == code
+    with pytest.raises(Refused), reached(lambda: reformlog.open(nobody), away):
+        pass
+
+
 def test_a_batch_that_was_open_when_the_server_fell_is_not_recorded(server, address):
     with reformlog.open(address) as register:
         register.append(act("a"))
@@ -117,6 +142,28 @@ def test_a_standby_is_followed_is_only_read_and_may_lag(server, address, tmp_pat
                 assert behind.position() == 2
                 assert look(reader).position == 3 and look(reader).new == 0
                 assert [row["zone"] for row in reader.ask("zones", as_of="2024-02-01")["zones"]] == ["a", "b", "c"]
+
+
+def test_a_database_whose_setting_lets_no_trigger_fire_does_not_verify(server, address):
+    with psycopg.connect(server.address, autocommit=True) as administrator:
+        administrator.execute("CREATE ROLE careless")
+        administrator.execute("ALTER ROLE careless IN DATABASE postgres SET session_replication_role = replica")
+        try:
+            done = run("--db", address, "verify")
+            assert done.code == 3 and "switched off by session_replication_role" in done.err
+        finally:
+            administrator.execute("ALTER ROLE careless IN DATABASE postgres RESET session_replication_role")
+    assert run("--db", address, "verify").code == 0
+
+
+def test_a_table_that_is_made_part_of_an_extension_is_not_hidden_by_it(server, address):
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("CREATE TABLE hidden (line text); ALTER EXTENSION plpgsql ADD TABLE hidden")
+        try:
+            done = run("--db", address, "verify")
+            assert done.code == 3 and "a foreign table `hidden`" in done.err
+        finally:  # or whoever drops the schema drops the extension with it
+            owner.execute("ALTER EXTENSION plpgsql DROP TABLE hidden")
 
 
 def test_the_roles_of_the_manual_may_do_what_it_says_and_nothing_else(server, tmp_path, monkeypatch):

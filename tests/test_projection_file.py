@@ -284,3 +284,16 @@ def test_the_rows_may_be_kept_in_memory_alone(db, tmp_path, monkeypatch):
     before = sorted(path.name for path in tmp_path.iterdir())
     assert rows(db, projection=":memory:") == ["a"]
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_rows_that_cannot_be_kept_make_no_error_of_an_append_that_the_log_has_kept(db):
+    def no_commit(action, word, *_):
+        return sqlite3.SQLITE_DENY if (action, word) == (sqlite3.SQLITE_TRANSACTION, "COMMIT") else sqlite3.SQLITE_OK
+
+    with reformlog.open(db) as register:
+        register.projection.connection.set_authorizer(no_commit)
+        assert register.append({**ACT, "id": "b"}) == [2]
+        assert register.projection.position() == 1
+        register.projection.connection.set_authorizer(None)
+        assert [row.act for row in register.chronology("okinawa")] == ["a", "b"]
+        assert register.append({**ACT, "id": "c"}) == [3] and register.verify(deep=True).verified

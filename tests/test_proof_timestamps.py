@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reformlog.errors import Refused, Usage
-from reformlog.proof import timestamps
+from reformlog.proof import der, timestamps
 
 SAMPLE = Path(__file__).parent / "proof_timestamp"
 CHECKPOINT, TOKEN = (SAMPLE / "checkpoint").read_bytes(), (SAMPLE / "checkpoint.tsr").read_bytes()
@@ -63,6 +63,25 @@ def test_a_stamp_below_an_intermediate_certificate_needs_it_and_its_root():
     assert code(token, CHECKPOINT, ROOT) == "timestamp-invalid"
     assert code(token, CHECKPOINT, OTHER, between) == "timestamp-invalid"
     assert code(token, CHECKPOINT, OTHER, between + ROOT) == "timestamp-invalid"
+
+
+def test_a_stamp_may_hold_several_certificates_in_any_order():
+    """CMS leaves their order open (RFC 5652, 5.1, a set in BER); authorities send the signer's first."""
+    token, root = (SAMPLE / "checkpoint-chain.tsr").read_bytes(), (SAMPLE / "chain-root.pem").read_bytes()
+    assert timestamps.check(token, CHECKPOINT, root).serial == 2
+    assert code(token, CHECKPOINT, ROOT) == "timestamp-invalid", "its own certificates are not trusted for being in it"
+    ordered = der.ordered(token)
+    assert ordered != token and sorted(ordered) == sorted(token) and der.ordered(ordered) == ordered
+    assert timestamps.check(ordered, CHECKPOINT, root) == timestamps.check(token, CHECKPOINT, root)
+    assert der.ordered(TOKEN) == TOKEN, "one certificate is in order"
+
+
+def test_a_stamp_that_cannot_be_read_is_not_called_something_else():
+    with pytest.raises(Refused, match="holds a time stamp, but not whole, or not in the encoding") as refusal:
+        timestamps.check(TOKEN[:-1], CHECKPOINT, ROOT)
+    assert "openssl ts -verify" in (refusal.value.hint or "")
+    with pytest.raises(Refused, match="not a time-stamp response"):
+        timestamps.check(ROOT, CHECKPOINT, ROOT)
 
 
 def test_a_stamp_without_a_root_to_trust_is_refused():

@@ -15,7 +15,7 @@ import histories
 import reformlog
 from cli_running import run
 from log_postgres import own_schema, reason_to_skip
-from reformlog import folders
+from reformlog import admitting, folders
 from reformlog.custody import deep
 from reformlog.log import open_log
 from reformlog.register import open_register
@@ -188,14 +188,44 @@ def test_without_the_server_the_answer_says_how_far_it_goes_and_nothing_is_recor
             here.append(act("a3"))
         assert refusal.value.code == "local-only"
         assert here.verify().verified
+    done = run("--db", address, "verify", "--local", "--deep", "--json")
+    assert done.code == 0 and "positions 1 to 1" in done.json["checked"][0]["found"]
+    assert "without --local" in done.json["not_checked"][-1]["hint"]
     assert "position 1, last current" in run("--db", address, "--local", "zones").err
     assert run("--db", address, "log", "--json").json["as_known"]["position"] == 2
     assert "position 2, last current" in run("--db", address, "--local", "zones").err
 
 
+def test_a_host_that_only_appends_keeps_its_own_lines_and_can_give_them_back(address, tmp_path):
+    """Also the last one: when the server is lost right after it, nobody else has followed so far."""
+    with reformlog.open(address, create=True) as register:
+        for number in range(1, 4):
+            register.append(act(f"a{number}"))
+        with open_register(address, local=True) as here:
+            assert here.view().position == 3 and here.local[1] == register.log.recorded_at(3)
+        assert register.verify(deep=True).verified
+        told = [event.line for event in register.log.events()]
+    saved = str(tmp_path / "saved.db")
+    assert run("--db", address, "--local", "copy", saved).code == 0
+    with open_log(saved) as log:
+        assert [event.line for event in log.events()] == told
+
+
+def test_what_is_refused_or_only_rehearsed_leaves_no_line_here(address):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        [would] = register.record([admitting.admit(act("a2"), None)], rehearse=True)
+        assert would.position == 2
+        with pytest.raises(reformlog.Refused):
+            register.append([act("a3"), act("a4", effects=[{"zone": "z1", "is": "designated", "areas": ["04"]}])])
+        kept = register.projection.connection.execute("SELECT originator_id FROM main.stored_events").fetchall()
+        assert kept == [("a1",)] and register.append(act("a5")) == [2]
+
+
 def test_where_nothing_is_kept_or_the_log_is_a_file_it_is_said(address, tmp_path, record_file):
     assert run("--db", address, "--local", "zones", "--json").json["errors"][0]["code"] == "nothing-local"
     assert run("--db", str(record_file), "--local", "zones").code == 2
+    assert run("--db", str(record_file), "verify", "--local").code == 2
     for words in ("init", "backup x.db", "serve", "export tiles -o x"):
         assert run("--db", address, "--local", *words.split()).code == 2, words
     other = tmp_path / "notes.db"
@@ -320,6 +350,39 @@ def test_lines_changed_where_they_are_kept_here_are_noticed(address, change):
     connection.close()
     done = run("--db", address, "verify", "--deep", "--json")
     assert done.code == 3 and done.json["errors"][0]["code"] == "projection"
+
+
+@pytest.mark.parametrize("table", ["stored_events", "ledger"])
+def test_a_column_added_where_the_lines_are_kept_here_is_noticed_and_mended_by_a_rebuild(address, table):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        register.zones()
+        path = register.projection.path
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"ALTER TABLE {table} ADD note TEXT")
+    connection.close()
+    with reformlog.open(address, projection="elsewhere.projection.db") as elsewhere:
+        elsewhere.append(act("a2"))
+    done = run("--db", address, "verify", "--deep", "--json")
+    assert done.code == 3 and f"the table {table} is foreign" in done.json["errors"][0]["message"]
+    assert run("--db", address, "log", "--json").json["as_known"]["position"] == 2
+    assert run("--db", address, "rebuild").code == 0
+    assert run("--db", address, "verify", "--deep").code == 0
+
+
+def test_an_act_slipped_in_before_the_first_line_kept_here_is_not_shown_and_noticed(address):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+        register.zones()
+        path = register.projection.path
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO stored_events SELECT -1, 'ghost', 1, topic, state FROM stored_events")
+        connection.execute("INSERT INTO ledger SELECT -1, recorded_at, tree FROM ledger")
+    connection.close()
+    for local in ([], ["--local"]):
+        assert run("--db", address, *local, "show", "ghost").code == 2
+    with open_register(address, local=True) as here, pytest.raises(reformlog.Damaged, match="rows below position 1: 2"):
+        here.verify()
 
 
 # Several hosts

@@ -9,15 +9,20 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 pytest.importorskip("uvicorn")
 pytest.importorskip("starlette")
 
+import uvicorn
+
 from cli_running import run
+from reformlog.web import guard
+from reformlog.web.patience import SECONDS, Patient
 from web_samples import small
 
 RUN = [sys.executable, "-m", "reformlog"]
@@ -82,3 +87,69 @@ def test_what_stops_it_from_starting_is_said_in_a_line(tmp_path: Path):
             )
             assert result.returncode == code, (name, result.stderr)
             assert result.stderr and "Traceback" not in result.stderr and result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "host"),
+    [
+        ("localhost", "localhost"),
+        ("LOCALHOST:8000", "localhost"),
+        ("[::1]:8000", "::1"),
+        ("[::1]", "::1"),
+        ("localhost:80@evil.example", ""),
+        ("localhost@evil.example", ""),
+        ("[::1]evil.example", ""),
+        ("[::1", ""),
+        ("localhost/", ""),
+        ("localhost:80:80", ""),
+        ("localhost, evil.example", ""),
+        ("", ""),
+    ],
+)
+def test_a_host_is_a_name_and_at_most_a_port(header: str, host: str):
+    assert guard.host_of(header) == host
+
+
+class Waiting:
+    """A loop of which only the clock is asked, and a transport that only knows whether it was closed."""
+
+    def __init__(self) -> None:
+        self.limits: list[tuple[float, Callable[[], None]]] = []
+        self.closed = False
+
+    def call_later(self, seconds: float, then: Callable[[], None]) -> Waiting:
+        self.limits.append((seconds, then))
+        return self
+
+    def cancel(self) -> None:
+        self.limits.pop()
+
+    def close(self) -> None:
+        self.closed = True
+
+    def get_extra_info(self, _: str) -> None:
+        return None
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHost: localhost\r\nX: "])
+def test_a_connection_that_sends_no_whole_request_is_closed_after_a_while(sent: bytes):
+    """Else a few hundred silent ones would lock out everybody."""
+    silent = Waiting()
+    protocol = Patient(uvicorn.Config(lambda: None, log_level="error"), uvicorn.server.ServerState(), {}, silent)
+    protocol.connection_made(silent)
+    protocol.data_received(sent) if sent else None
+    [(seconds, then)] = silent.limits
+    then()
+    assert silent.closed and seconds == SECONDS
+
+
+def test_a_request_that_came_is_answered_however_long_it_takes():
+    busy = Waiting()
+    protocol = Patient(uvicorn.Config(lambda: None, log_level="error"), uvicorn.server.ServerState(), {}, busy)
+    protocol.connection_made(busy)
+    protocol.cycle = SimpleNamespace(response_complete=False)
+    busy.limits[0][1]()
+    assert not busy.closed
+    protocol.cycle.response_complete = True
+    busy.limits[0][1]()
+    assert busy.closed

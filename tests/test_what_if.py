@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 import reformlog
 from reformlog import cli
+from reformlog.log import files
 
 DRAFT = """
 id: 2024-10-01.zone-policy
@@ -45,6 +46,19 @@ def test_a_zone_is_read_as_if_the_draft_were_recorded_and_the_log_stays(real, re
     with reformlog.open(record_file) as register:
         assert register.head.position == real.head.position
         assert register.zone("hokkaido", as_of="2024-10-01").policy == "none"
+
+
+def test_a_log_in_a_folder_that_may_only_be_read_is_tried_out_as_well(record_file, draft, tmp_path, monkeypatch):
+    """SQLite can make no -wal and no -shm there; here it could, and whether it did is seen by what it left."""
+    log = tmp_path / "only-read" / "reformlog.db"
+    log.parent.mkdir()
+    log.write_bytes(record_file.read_bytes())
+    mine = files.may_write
+    monkeypatch.setattr(files, "may_write", lambda path: path != str(log.resolve()) and mine(path))
+    monkeypatch.setenv("REFORMLOG_PROJECTION", str(tmp_path / "rows.projection.db"))
+    told = json.loads(run(log, str(draft), "--", "zones", "--as-of", "2024-10-01", "--json").stdout)
+    assert {row["zone"]: row["policy"] for row in told["zones"]}["hokkaido"] == "decided"
+    assert [path.name for path in log.parent.iterdir()] == ["reformlog.db"]
 
 
 def test_options_of_the_command_after_the_dashes_are_its_own(real, record_file, draft):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from .errors import Error
 from .projections.store import Progress
-from .register import Register
+from .register import Register, as_written, open_register, utc_now
 
-PASSING = frozenset({"unreachable", "overloaded", "timeout", "locked", "cannot-open", "io"})
-"""What a server or a shared disk says that may answer again; anything else ends the following."""
+T = TypeVar("T")
+AWAY = frozenset({"unreachable", "overloaded", "timeout", "locked"})
+"""What is said of a server that may answer again."""
+PASSING = AWAY | {"cannot-open", "io"}
+"""The same, or of a shared disk that was there; anything else ends the following."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds until a server that does not answer is asked again
 
 
@@ -60,6 +63,31 @@ def follow(
             rest = min(2 * rest, LONGEST_PAUSE)
 
 
+def reached(
+    reach: Callable[[], T], away: Callable[[Error], object], pause: Callable[[float], object] = time.sleep
+) -> T:
+    """What `reach` gives once the server answers; `away` is told each time why it does not yet."""
+    rest = FIRST_PAUSE
+    while True:
+        try:
+            return reach()
+        except Error as error:
+            if error.code not in AWAY:
+                raise
+            away(error)
+            pause(rest)
+            rest = min(2 * rest, LONGEST_PAUSE)
+
+
+def not_reached(db: str, projection: str | None, error: Error) -> Standing:
+    """How far the rows of a log are that was not reached yet; position 0 when nothing of it is kept here."""
+    try:
+        with open_register(db, projection=projection, local=True) as kept:
+            return _unreached(kept, error)
+    except Error:
+        return Standing(0, None, as_written(utc_now()), 0, None, "server", error.message)
+
+
 def look(register: Register, progress: Progress | None = None) -> Standing:
     """Brings the rows up to the log once, and says how far they are."""
     before = register.projection.position()
@@ -75,7 +103,7 @@ def look(register: Register, progress: Progress | None = None) -> Standing:
 def _unreached(register: Register, error: Error) -> Standing:
     position = register.projection.position()
     recorded_at, _ = register.projection.history_at(position)
-    source = "server" if register.log.remote else "file"
+    source = "server" if register.log.remote or register.local else "file"
     return Standing(position, recorded_at, register.now(), 0, None, source, error.message)
 
 

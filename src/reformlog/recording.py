@@ -7,10 +7,11 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from .admitting import FOUND, Admitted
+from .admitting import Admitted
 from .closing import Period, closed, needed, tag_late
 from .deciding import Outcome, Streams, decide
 from .errors import Error, Refused, Stale
+from .events.door import FOUND
 from .judging import assertions_kept, remarks_kept
 from .log import Batch, Log
 from .projections.history import chained
@@ -89,6 +90,7 @@ class _Recording:
                     self._refuse(refusal)
             self.remarked = self.remarked or any(draft.act.startswith("remark:") for draft in streams.drafts)
             stored, self.at = self.batch.add(streams.drafts), streams.position
+            self.projection.keep(stored)
             block.clear()
             del streams
             # The rows are worked out from the very lines that are kept, as a rebuild does.
@@ -126,7 +128,7 @@ class _Recording:
             raise _together(self.refused)
         if self.at > self.head:
             assertions_kept(self.log, self.projection, self.at)
-            self.projection.mark(self.at, self.log.root(self.at))
+            self.projection.mark(self.at, self.log.root(self.at), self.batch.recorded_at)
 
     def _judge(self, judge: Judge | None) -> None:
         """Judges, and says of each refusal where in the clerk's file its act is; None when it came from elsewhere.

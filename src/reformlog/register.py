@@ -30,6 +30,11 @@ def utc_now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
+def as_written(instant: datetime.datetime) -> str:
+    """An instant as the log writes it: UTC, six decimals, `Z`."""
+    return instant.astimezone(datetime.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
 def user() -> str:
     """Who records when nobody is named: REFORMLOG_USER, else the login name."""
     return os.environ.get("REFORMLOG_USER") or _login()
@@ -60,8 +65,7 @@ class Register(Questions):
 
     def now(self) -> str:
         """The instant as the log writes it."""
-        instant = self._clock().astimezone(datetime.UTC)
-        return instant.isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return as_written(self._clock())
 
     @property
     def head(self) -> Head:

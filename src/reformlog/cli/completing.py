@@ -6,7 +6,7 @@ A shell asks while somebody types, so nothing here waits, writes or fails: what 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -108,11 +108,9 @@ def axes(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionI
     return [CompletionItem(name) for name in ("effective", *DATE_NAMES) if name.startswith(typed)]
 
 
-def formats(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
-    """The formats an answer can be written in."""
-    from ..formats import FORMATS
-
-    return [CompletionItem(name) for name in FORMATS if name.startswith(typed)]
+def one_of(names: Sequence[str]) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """What offers these names, as a command has them for its option."""
+    return lambda ctx, _, typed: [CompletionItem(name) for name in names if name.startswith(typed)]
 
 
 OF_FIELD = {"zones": zones, "meets": acts, "part-of": acts}

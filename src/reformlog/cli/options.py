@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..formats import fitting
 from . import completing
 from .context import Context
 from .output import STDOUT
@@ -84,13 +85,7 @@ local = click.option(
     "--local", is_flag=True, expose_value=False, callback=_local, help="Answer from what is kept here of a log."
 )
 
-output = together(
-    click.option(
-        *("--format", "format_"),
-        metavar="F",
-        help="text (default), json, csv, md, html, xlsx, docx, pdf, ics, atom.",
-        shell_complete=completing.formats,
-    ),
+_output = together(
     click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
     click.option(
         "--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of headings."
@@ -113,3 +108,15 @@ def option_of(field: Field) -> str:
     """`sources` → `--source`: a repeated option is named in the singular."""
     singular = {"effects": "effect", "sources": "source", "parts": "part", "notes": "note", "attendees": "attendee"}
     return singular.get(field.name, {"expects": "expect", "zones": "zone"}.get(field.name, field.name))
+
+
+def output(*lists: str) -> Callable[[F], F]:
+    """How an answer is printed. lists: those in it that decide in which formats it can be (`Format.answers`)."""
+    names = fitting(lists)
+    form = click.option(
+        *("--format", "format_"),
+        metavar="F",
+        help=f"{names[0]} (default), {', '.join(names[1:])}.",
+        shell_complete=completing.one_of(names),
+    )
+    return together(form, _output)

@@ -12,11 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ..errors import Damaged, Error, Refused, Usage
-from ..log import Head, Log, checking, failures, files, open_log
+from ..log import Head, Log, checking, copying, failures, files, open_log
 from . import keeping
 
 Progress = Callable[[int], object]
-_PAGES = 4096
 PATIENCE = 2.0  # seconds in which another program may let go of a log that is to be replaced
 
 
@@ -41,8 +40,8 @@ def backup(log: Log, target: Path | str, progress: Progress | None = None) -> He
     _may_lie_at(target, log)
     with _told(target), TemporaryDirectory(prefix=".backup-", dir=target.absolute().parent) as work:
         copy = Path(work, "log.db")
-        with closing(files.connect(log.path, "ro")) as source, closing(sqlite3.connect(copy)) as fresh:
-            source.backup(fresh, pages=_PAGES)
+        copying.copy_file(log, copy)
+        with closing(sqlite3.connect(copy)) as fresh:
             fresh.execute("PRAGMA journal_mode = WAL")
         _sync(copy)
         with open_log(copy, readonly=True) as whole:

@@ -105,9 +105,13 @@ def _packed(
 
 
 def program() -> bytes:
-    """verify.py: one file out of two modules, the second put where the first imports it."""
-    check, zone = (files(__package__).joinpath(f"evidence_{name}.py").read_text("utf-8") for name in ("check", "zone"))
-    return re.sub(r"from reformlog\.custody\.evidence_zone import .*\n", lambda _: zone, check).encode()
+    """verify.py: one file out of several modules, each put where `evidence_check` imports it."""
+
+    def text(name: str) -> str:
+        return files(__package__).joinpath(name + ".py").read_text("utf-8")
+
+    imported = r"from reformlog\.custody\.(evidence_\w+) import .*\n"
+    return re.sub(imported, lambda found: text(found[1]), text("evidence_check")).encode()
 
 
 def _sources(events: Iterable[Event]) -> str:
@@ -147,8 +151,9 @@ events.jsonl                 when it is here: all lines of the log, so that noth
 readings.json                when it is here: which days the words of imprecise dates were taken for
 sources.txt                  the documents the acts cite
 key.txt                      the register's verifier key; compare it with the one the office published
-verify.py                    checks it with Python 3.8 alone: python3 verify.py PACKAGE.zip VERIFIER-KEY
+verify.py                    checks it with Python 3.8 alone: python3 verify.py PACKAGE VERIFIER-KEY
 
+PACKAGE is the ZIP or the folder it was unpacked into, VERIFIER-KEY the key itself or a file with it.
 verify.py works out every field of answer.json and all of sources.txt from the events and compares them. The readings in
 readings.json it prints, for you to judge. What it compares with nothing, such as this text, it names.
 

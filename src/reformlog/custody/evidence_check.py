@@ -1,84 +1,122 @@
 #!/usr/bin/env python3
 """Check an evidence package without reformlog: leaves, proofs, root, signature, and the answer worked out again.
 
-    python3 verify.py PACKAGE.zip [VERIFIER-KEY]
+    python3 verify.py PACKAGE [VERIFIER-KEY]
 
-Needs Python 3.8 and nothing else. The key is the line the office published (name+id+base64): take it from there, not
-from this package. Sources: RFC 6962 (tree), C2SP signed-note, tlog-checkpoint and tlog-proof, RFC 8032 (Ed25519).
+PACKAGE is the ZIP, or the folder it was unpacked into. The key is the line the office published (name+id+base64), or a
+file with that line: take it from there, not from this package. Exit 0 when the package holds, 1 when it does not, 2
+when this was called wrongly. Needs Python 3.8 and nothing else.
+
+Sources: RFC 6962 (tree), C2SP signed-note, tlog-checkpoint and tlog-proof, RFC 8032 (Ed25519).
 """
 
 import base64
 import collections
 import hashlib
 import json
+import pathlib
 import re
 import sys
 import zipfile
 
-from reformlog.custody.evidence_zone import DAY, effects_on, facts_of, fold
+from reformlog.custody.evidence_signature import signed
+from reformlog.custody.evidence_zone import DAY, effects_on, facts_of, fold, is_day
 
 # mypy: ignore-errors
+
+
+ZONE, ACT = re.compile("[a-z][a-z0-9._/-]{0,119}"), re.compile("[A-Za-z0-9][A-Za-z0-9._:/@,#-]{0,499}")
+UNHELD = {"README.txt", "key.txt", "verify.py"}  # what is in a package for its reader alone
+
+
+def plain(text):
+    """The text on one line, with what a terminal would obey or nobody could see written out like ⟨U+001B⟩."""
+    return "".join(c if c.isprintable() or c == "\u3000" else f"⟨U+{ord(c):04X}⟩" for c in str(text))
+
+
+def say(text):
+    """Print a line. Nothing is printed in another way, for a package is the work of strangers."""
+    print(plain(text))
 
 
 def must(holds, message):
     """End here, saying what does not hold."""
     if not holds:
-        sys.exit("DOES NOT HOLD: " + message)
+        sys.exit("DOES NOT HOLD: " + plain(message))
 
 
-# Ed25519: RFC 8032, section 5.1, points in extended coordinates.
-P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, P - 2, P) % P
+def once(pairs):
+    """An object of JSON, when no key stands in it twice: of two values each program may believe another."""
+    found, keys = dict(pairs), [key for key, _ in pairs]
+    must(len(found) == len(keys) or not keys, "a key stands twice in JSON: " + max(keys, key=keys.count, default=""))
+    return found
 
 
-def add(a, b):
-    m, n = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
-    c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
-    e, f, g, h = n - m, d - c, d + c, n + m
-    return e * f % P, g * h % P, f * g % P, e * h % P
+def parsed(raw):
+    """What a file or a line says in JSON: no key twice in an object, and whole numbers only."""
+    none = lambda text: must(False, f"{text} is no whole number")  # noqa: E731
+    return json.loads(raw.decode(), object_pairs_hook=once, parse_float=none, parse_constant=none)
 
 
-def times(k, point):
-    result = (0, 1, 1, 0)
-    while k:
-        result = add(result, point) if k & 1 else result
-        point, k = add(point, point), k >> 1
-    return result
+def misused(message):
+    """End here, saying what is wrong with the call; nothing was said of the package."""
+    print(f"{plain(message)}\n\n    python3 verify.py PACKAGE [VERIFIER-KEY]\n\nNothing was checked.", file=sys.stderr)
+    sys.exit(2)
 
 
-def decode(raw):
-    sign, y = raw[31] >> 7, int.from_bytes(raw, "little") & (2**255 - 1)
-    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    x = pow(x2, (P + 3) // 8, P)
-    x = x if (x * x - x2) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
-    must(len(raw) == 32 and y < P and (x * x - x2) % P == 0 and (x or not sign), "the signature or key is malformed")
-    x = x if x & 1 == sign else P - x
-    return x, y, 1, x * y % P
+# What is given: a package, and keys.
+class Folder:
+    """An unpacked package, read as the ZIP is."""
+
+    def __init__(self, path):
+        self.path = pathlib.Path(path)
+
+    def namelist(self):
+        return sorted(file.relative_to(self.path).as_posix() for file in self.path.rglob("*") if file.is_file())
+
+    def read(self, name):
+        return (self.path / name).read_bytes()
 
 
-def signed(public, message, signature):
-    """Whether the key made this signature of 64 bytes over the message."""
-    base, s = decode((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")), int.from_bytes(signature[32:], "little")
-    h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
-    left, right = times(s, base), add(decode(signature[:32]), times(h, decode(public)))
-    return s < L and all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
+def package_at(path):
+    """The package at a path."""
+    if (pathlib.Path(path) / "checkpoint").is_file():
+        return Folder(path)
+    if not zipfile.is_zipfile(path):
+        misused(f"{path} is no package: neither a ZIP nor the folder one was unpacked into.")
+    return zipfile.ZipFile(path)
+
+
+def keys_in(word):
+    """(name, id, public key) of the key in a word, or of each in a file with one a line."""
+    try:
+        text = word if re.fullmatch(r"[^+\s]+\+[0-9a-f]{8}\+\S+", word) else pathlib.Path(word).read_text("utf-8-sig")
+        keys = [line.split("+", 2) for line in text.split("\n") if line.strip()]
+        keys = [(name, bytes.fromhex(key_id), base64.b64decode(encoded)) for name, key_id, encoded in keys]
+    except (OSError, ValueError):
+        keys = []
+    for name, key_id, key in keys:
+        if key[:1] != b"\1" or len(key) != 33 or sha(name.encode(), b"\n", key)[:4] != key_id:
+            keys = []
+    if not keys:
+        misused("The key given is neither the verifier key of a register (name+id+base64) nor a file with it.")
+    return [(name, key_id, key[1:]) for name, key_id, key in keys]
 
 
 # The checkpoint, and the tree under it.
-def opened(note, key):
-    """(origin, size, root) of the checkpoint; with a key its signature is checked."""
+def opened(note, keys):
+    """(origin, size, root) of the checkpoint; with keys, one of which has to have signed it, those signatures hold."""
     text, _, signatures = note.rpartition("\n\n")
     origin, size, root = text.split("\n")[:3]
     must(re.fullmatch("[1-9][0-9]*", size), "the checkpoint has no size")
-    if key:
-        name, key_id, encoded = key.split("+", 2)
-        public = base64.b64decode(encoded)
-        must(public[:1] == b"\1" and hashlib.sha256(name.encode() + b"\n" + public).hexdigest()[:8] == key_id, "no key")
+    if keys:
         lines = [line.split(" ") for line in signatures.split("\n")]
-        mine = [base64.b64decode(words[2]) for words in lines if words[:2] == ["\u2014", name]]
-        mine = [raw[4:] for raw in mine if raw[:4].hex() == key_id and len(raw) == 68]
-        must(name == origin and mine, "the key given did not sign the checkpoint")
-        must(signed(public[1:], (text + "\n").encode(), mine[0]), "the signature is not over this checkpoint")
+        made = [(words[1], base64.b64decode(words[2])) for words in lines if words[:2] == ["\u2014", origin]]
+        mine = [(key, raw[4:]) for name, key_id, key in keys for by, raw in made if (by, raw[:4]) == (name, key_id)]
+        mine = [(public, signature) for public, signature in mine if len(signature) == 64]
+        must(mine, "no key given signed the checkpoint")
+        for public, signature in mine:
+            must(signed(public, (text + "\n").encode(), signature), "the signature is not over this checkpoint")
     return origin, int(size), base64.b64decode(root)
 
 
@@ -115,7 +153,9 @@ def told(lines):
     """What each line says, by position; the versions of an act must stand there as they were recorded, one by one."""
     rows, versions = {}, collections.Counter()
     for position in sorted(lines):
-        row = rows[position] = json.loads(lines[position])
+        row = rows[position] = parsed(lines[position])
+        canonical = json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        must(canonical == lines[position], f"line {position} is not written as the lines of a log are")
         act, version = row["act"], row["version"]
         versions[act] += 1
         must(row["v"] == 1, f"line {position} is of a version that this program does not know")
@@ -161,20 +201,20 @@ def same(one, other):
 def hold_zone(rows, question, answer, readings):
     """Hold the answer for a zone against its acts, every field of it. Returns the acts that speak of the zone."""
     zone, day = question["zone"], question["as_of"]
-    must(DAY.fullmatch(day), f"{day} is no day")
     facts = facts_of(rows, zone, readings)
     must(set(readings) == {fact.words for fact in facts if not DAY.fullmatch(fact.words)}, "readings of other dates")
     for words, (earliest, latest) in readings.items():
-        must(DAY.fullmatch(earliest) and DAY.fullmatch(latest) and earliest <= latest, f"{words} cannot be read so")
+        must(is_day(earliest) and is_day(latest) and earliest <= latest, f"{words} cannot be read so")
     found = fold(facts, zone, day)
     for field in sorted({*(found or {}), *(answer or {})}):
         ours, theirs = ((row or {}).get(field) for row in (found, answer))
         must(same(ours, theirs), f"{field}: the acts give {ours}, the answer says {theirs}")
     must(same(found, answer), f"the acts give {found}, the answer says {answer}")
-    print("Zone {zone} at the end of {as_of}, as known at {as_known}:".format(**question))
-    print("".join(f"  {field}: {value}\n" for field, value in (found or {"status": "none"}).items()), end="")
+    say("Zone {zone} at the end of {as_of}, as known at {as_known}:".format(**question))
+    for field, value in (found or {"status": "none"}).items():
+        say(f"  {field}: {value}")
     for words, (earliest, latest) in sorted(readings.items()):
-        print(f"For you to judge: the date {words} was read as {earliest} to {latest}.")
+        say(f"For you to judge: the date {words} was read as {earliest} to {latest}.")
     return {row["act"] for row in rows.values() if any(effects_on(row, zone))}
 
 
@@ -182,57 +222,73 @@ def hold_act(rows, question, answer):
     """Hold the answer for an act against its versions. Returns the act."""
     versions = [row.get("body") for _, row in sorted(rows.items()) if row["act"] == question["act"]]
     must(versions and same(versions, answer), "the answer is another")
-    print("Act {}: {} versions, as answered.".format(question["act"], len(answer)))
+    say("Act {}: {} versions, as answered.".format(question["act"], len(answer)))
     return {question["act"]}
 
 
-def check(package, key=None):
-    """Check a package, which is an open ZIP; ends the program where something does not hold."""
+def asked(package, size):
+    """The question, when it is one that a package answers: (of a zone or of an act, the question)."""
+    question = parsed(package.read("question.json"))
+    of_zone, known = sorted(question) == ["as_known", "as_of", "zone"], question.get("as_known")
+    must(of_zone or sorted(question) == ["act", "as_known"], "the question is none that this program knows")
+    name, form = (question["zone"], ZONE) if of_zone else (question["act"], ACT)
+    must(type(name) is str and form.fullmatch(name), f"{name} is no id of " + ("a zone" if of_zone else "an act"))
+    must(not of_zone or is_day(question["as_of"]), "{} is no day".format(question.get("as_of")))
+    known_then = type(known) is int and 0 < known <= size
+    must(known_then, f"the checkpoint covers {size} events, not what was known at {known}")
+    return of_zone, question
+
+
+def not_held(names, events, of_zone):
+    """The files of a package that are compared with nothing; ends the program for one that no package has."""
+    held = {"checkpoint", "question.json", "answer.json", "sources.txt", "events.jsonl"}
+    held.update({"readings.json"} if of_zone else ())
+    held.update(*({f"events/{at:08d}.json", f"proofs/{at:08d}.tlog-proof"} for at in events))
+    strange = sorted(set(names) - held - UNHELD)
+    must(not strange, "no file of an evidence package: " + ", ".join(strange))
+    return sorted(set(names) - held)
+
+
+def check(package, keys=()):
+    """Check a package, which is an open ZIP or a Folder; ends the program where something does not hold."""
     names = package.namelist()
     must(len(names) == len(set(names)), "a file is in the package twice")
     note = package.read("checkpoint").decode()
-    origin, size, root = opened(note, key)
-    print(f"The log {origin} had {size} events when its checkpoint was made.")
+    origin, size, root = opened(note, keys)
+    say(f"The log {origin} had {size} events when its checkpoint was made.")
     events = lines = proved(package, note, size, root)
-    print(f"{len(lines)} events stand in it: each leaf was hashed, each proof followed to the root.")
+    must(events, "no event is in the package: it shows nothing")
+    say(f"{len(lines)} events stand in it: each leaf was hashed, each proof followed to the root.")
+    of_zone, question = asked(package, size)
     whole = "events.jsonl" in names
     if whole:
         leaves = package.read("events.jsonl").split(b"\n")[:-1]
         mine = len(leaves) == size and root_over([sha(b"\0", leaf) for leaf in leaves]) == root
         must(mine, "events.jsonl is not the log")
         lines = dict(enumerate(leaves, 1))
-    question, answer = json.loads(package.read("question.json")), json.loads(package.read("answer.json"))
-    of_zone, known = sorted(question) == ["as_known", "as_of", "zone"], question["as_known"]
-    must(of_zone or sorted(question) == ["act", "as_known"], "the question is none that this program knows")
-    must(
-        type(known) is int and 0 < known <= size, f"the checkpoint covers {size} events, not what was known at {known}"
-    )
-    rows = {position: row for position, row in told(lines).items() if position <= known}
-    readings = json.loads(package.read("readings.json")) if of_zone else {}
+    answer, readings = parsed(package.read("answer.json")), parsed(package.read("readings.json")) if of_zone else {}
+    rows = {position: row for position, row in told(lines).items() if position <= question["as_known"]}
     acts = hold_zone(rows, question, answer, readings) if of_zone else hold_act(rows, question, answer)
     mine = {position: row for position, row in rows.items() if row["act"] in acts}
     must(set(events) == set(mine), "events/ has not the events that speak of this, up to the position asked at")
     must(package.read("sources.txt").decode() == sources(mine), "sources.txt does not say what the acts cite")
-    compared = {"checkpoint", "question.json", "answer.json", "sources.txt", "events.jsonl"}
-    compared.update({"readings.json"} if of_zone else ())
-    compared.update(*({f"events/{at:08d}.json", f"proofs/{at:08d}.tlog-proof"} for at in events))
-    print("Not compared with anything: " + ", ".join(map(ascii, sorted(set(names) - compared))))
-    if not key:
-        print("NOT CHECKED: who signed. Give the verifier key that the office published: verify.py PACKAGE.zip KEY")
-    print("All lines of the log are here." if whole else "NOT SHOWN: that no other event speaks of this; --whole does.")
-    print("HOLDS")
+    say("Not compared with anything: " + ", ".join(map(ascii, not_held(names, events, of_zone))))
+    if not keys:
+        say("NOT CHECKED: who signed. Give the verifier key that the office published: verify.py PACKAGE KEY")
+    say("All lines of the log are here." if whole else "NOT SHOWN: that no other event speaks of this; --whole does.")
+    say("HOLDS")
 
 
 def main():
     """Check the package named on the command line."""
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
+    if not 2 <= len(sys.argv) <= 3:
+        misused("Name the package, and the key that the office published.")
     sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Japanese says nothing about the package
+    keys = keys_in(sys.argv[2]) if sys.argv[2:] else ()
     try:
-        with zipfile.ZipFile(sys.argv[1]) as package:
-            check(package, *sys.argv[2:3])
+        check(package_at(sys.argv[1]), keys)
     except Exception as error:
-        sys.exit(f"DOES NOT HOLD: the package or the key cannot be read ({error!r})")
+        sys.exit(f"DOES NOT HOLD: the package cannot be read ({error!r})")
 
 
 if __name__ == "__main__":

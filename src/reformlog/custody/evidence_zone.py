@@ -4,6 +4,7 @@ Part of the program that an evidence package carries (`evidence_check`), and so 
 """
 
 import collections
+import datetime
 import re
 
 # mypy: ignore-errors
@@ -28,6 +29,14 @@ FIELDS = (
 )
 # One effect; the first six fields are its place in the order of folding.
 Fact = collections.namedtuple("Fact", "latest earliest order rank first index act position words effect")
+
+
+def is_day(text):
+    """Whether it is a day of the calendar, as 2024-06-21."""
+    try:
+        return bool(type(text) is str and DAY.fullmatch(text) and datetime.date(*map(int, text.split("-"))))
+    except ValueError:
+        return False
 
 
 def effects_on(row, zone):

@@ -37,7 +37,7 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
     again, with the cosignatures it has. Raises Damaged when the log is not what it was.
     """
     last = max((keeping.hold(log, kept).size for kept in keeping.all_kept(log, folder)), default=0)
-    checked = checking.check_stored(log, start=last + 1, progress=progress)
+    checked = checking.check_stored(log, start=last + 1, form=True, progress=progress)
     again = _signed_before(log, signer, checked.position)
     if again is not None:
         return _out(log, folder, checked.position, again)
@@ -69,6 +69,22 @@ def request(log: Log, note: bytes, old: int) -> bytes:
         raise Refused("witness-ahead", message, hint)
     hashes = looked_up(log, lambda node: merkle.consistency_proof(node, old, size))
     return requests.write(requests.Request(old, tuple(hashes), note))
+
+
+def seen(log: Log, folder: Path | None, witnesses: Sequence[Verifier] = ()) -> int:
+    """How many events a witness saw last, by the cosignatures on the checkpoints kept; 0 when there are none.
+
+    witnesses: the keys of the one that is asked; without them whoever cosigned last.
+    """
+    keys = {(witness.name, witness.key_id) for witness in witnesses}
+
+    def cosigned(note: bytes) -> bool:
+        by = {(one.name, one.key_id) for one in notes.split(note)[1]}
+        return bool(by & keys) if keys else any(name != log.origin for name, _ in by)
+
+    return max(
+        (keeping.hold(log, kept).size for kept in keeping.all_kept(log, folder) if cosigned(kept.note)), default=0
+    )
 
 
 def add_cosignatures(log: Log, folder: Path | None, answer: bytes, witnesses: Sequence[Verifier]) -> bytes:

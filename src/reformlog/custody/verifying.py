@@ -22,7 +22,7 @@ Deep = Callable[[], str]
 
 _TAIL = "a tail cut off, another name, or all of it written anew: shows only against a checkpoint kept elsewhere"
 _GIVE = "--checkpoint FILE"
-_OTHERS_SIGNED = ("note-unverified", "policy-log", "policy-not-met")
+_OTHERS_SIGNED = ("note-unverified", "policy-log")  # a key of former years
 
 
 class Asked(NamedTuple):
@@ -91,12 +91,15 @@ def verify(
     if asked.start is not None:
         name, note = asked.start
         start = _prefix(log, report, Kept(name, note, True), asked) + 1
-    whole = report.attempt("lines", lambda: _lines(log, start, progress))
+    whole = report.attempt("lines", lambda: _lines(log, start, deep is not None, progress))
     best = _checkpoints(log, folder, report, asked)
     if deep is not None and whole:
-        report.attempt("projection", deep)
+        report.attempt("projection", lambda: _worked_out(deep))
     else:
-        report.left("the rows worked out from the log", "--deep" if whole else "bring back the log first")
+        what = (
+            "the rows worked out from the log" if deep else "the form of each line, and the rows worked out from them"
+        )
+        report.left(what, "--deep" if whole else "bring back the log first")
     if folder is not None and keeping.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
@@ -111,43 +114,55 @@ def unreadable(error: Error) -> Report:
     return report
 
 
-def _lines(log: Log, start: int, progress: Progress | None) -> str:
-    checked = checking.check_stored(log, start=start, progress=progress)
+def _lines(log: Log, start: int, form: bool, progress: Progress | None) -> str:
+    checked = checking.check_stored(log, start=start, form=form, progress=progress)
     many = f"positions {start} to {checked.position}" if checked.position >= start else f"none from {start} on"
-    return f"{many}: leaves, root, versions, times, tables, triggers and indexes"
+    return f"{many}: leaves, root, versions, times, {'form, ' if form else ''}tables, triggers and indexes"
+
+
+def _worked_out(deep: Deep) -> str:
+    """What the comparison of the rows says. Damaged too where none can be worked out: the rest is told all the same."""
+    try:
+        return deep()
+    except Error:
+        raise
+    except Exception as error:
+        message = (
+            f"No rows can be worked out from the log ({type(error).__name__}: {error}): an act says what none can."
+        )
+        raise Damaged("act-unreadable", message, "Bring back a backup of the log.") from error
 
 
 def _checkpoints(log: Log, folder: Path | None, report: Report, asked: Asked) -> int:
     """Hold every checkpoint against the log: in it, beside it, given. Returns the greatest size of those given."""
-    best, places, unsigned = 0, Counter[str](), 0
-    met = False
+    best, places, unsigned, met = 0, Counter[str](), 0, list[tuple[int, str]]()
     for kept in report.tried(lambda: keeping.all_kept(log, folder)) or ():
-        if report.tried(lambda kept=kept: keeping.hold(log, kept)) is None:  # type: ignore[misc]
+        held = report.tried(lambda kept=kept: keeping.hold(log, kept))  # type: ignore[misc]
+        if held is None:
             continue
         places[f"beside the log, in {folder}" if kept.outside else "in the log"] += 1
         try:
-            _signed(kept.note, log.origin, asked)
-            met = True
+            met.append((held.size, _signed(kept.note, log.origin, asked)))
         except Error as error:
-            if error.code in _OTHERS_SIGNED:  # by a key of former years, or not yet by the witnesses asked for
+            if error.code in _OTHERS_SIGNED:
                 unsigned += 1
-            else:
+            elif error.code != "policy-not-met":  # not yet by the witnesses asked for: `_say_what_meets`
                 report.errors.append(_as_damage(error))
     for place, count in places.items():
         report.done("checkpoints", f"{count} {place}: the events they cover are those here")
     for name, note in asked.given:
         found = report.tried(lambda: _checkpoint(log, Kept(name, note, True), asked))  # noqa: B023
         if found is not None:
-            best, met = max(best, found[0]), True
+            best = max(best, found[0])
+            met.append(found)
             report.done("checkpoint", f"{name}: the first {found[0]} events are those it covers; {found[1]}")
-    _say_who_signed(report, asked, sum(places.values()), unsigned, met)
+    _say_who_signed(report, asked, sum(places.values()), unsigned)
+    if asked.policy is not None and not report.errors:
+        _say_what_meets(report, max(met, default=None), log.position())
     return best
 
 
-def _say_who_signed(report: Report, asked: Asked, kept: int, unsigned: int, met: bool) -> None:
-    if asked.policy is not None and not met and not report.errors:
-        message = "No checkpoint has the signatures that the policy asks for."
-        report.errors.append(Damaged("policy-not-met", message, "reformlog witness request"))
+def _say_who_signed(report: Report, asked: Asked, kept: int, unsigned: int) -> None:
     if asked.policy is None and not asked.keys:
         report.left("signatures, for no verifier key was given", "--key VERIFIER-KEY")
         return
@@ -156,6 +171,19 @@ def _say_who_signed(report: Report, asked: Asked, kept: int, unsigned: int, met:
     if unsigned:
         by_others = f"the signatures on {unsigned} kept checkpoints, made with other keys than those given"
         report.left(by_others, "--key VERIFIER-KEY")
+
+
+def _say_what_meets(report: Report, met: tuple[int, str] | None, end: int) -> None:
+    """Up to where the policy is met. met: the newest checkpoint that meets it, and by whom it is signed."""
+    if met is None:
+        message = "No checkpoint has the signatures that the policy asks for."
+        report.errors.append(Damaged("policy-not-met", message, "reformlog witness request"))
+        return
+    size, signers = met
+    report.done("policy", f"met by the checkpoint over the first {size} events, {signers}")
+    if size < end:
+        hint = "reformlog checkpoint --key FILE, then reformlog witness request -o FILE"
+        report.left(f"events {size + 1} to {end} are covered by no checkpoint that meets the policy", hint)
 
 
 def _prefix(log: Log, report: Report, kept: Kept, asked: Asked) -> int:

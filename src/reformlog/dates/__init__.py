@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .civil import FIRST_DAY, LAST_DAY, LegalDate, fiscal_year, is_day, japanese, last_day_of_month
-from .reading import LONGEST, day, read
+from .reading import MAX_DATE, day, read
 
 if TYPE_CHECKING:
     from .cells import without_year
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
-    "LONGEST",
+    "MAX_DATE",
     "LegalDate",
     "day",
     "era",

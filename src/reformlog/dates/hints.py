@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..errors import Refused
 from . import civil, eras, spans, vague
 from .civil import LegalDate
-from .reading import LONGEST, read
+from .reading import MAX_DATE, read
 from .vague import in_iso, read_or_none, with_year
 from .written import working_copy
 
@@ -62,7 +62,7 @@ def unreadable(words: str, year: int | None) -> str:
 
     if re.fullmatch("[0-9X-]*X[0-9X-]*(?:/[0-9X-]+)?", words):
         return left_out_digits(words)
-    if len(words) <= LONGEST and len(inside := find(words, year)) == 1:
+    if len(words) <= MAX_DATE and len(inside := find(words, year)) == 1:
         start, end, meant = inside[0]
         return _beside(meant, working_copy(words[:start]), working_copy(words[end:]), year)
     return f"Write {forms(words, year)}."

@@ -9,7 +9,7 @@ from ..errors import Refused, Usage
 from .civil import LegalDate, is_day
 from .late_hints import Slip
 
-LONGEST = 200  # characters of the words of a date
+MAX_DATE = 200  # characters of the words of a date
 NOTATION = frozenset("0123456789-/.?~%XYTZ:+uxnkowepy[]{} ")
 
 
@@ -37,7 +37,7 @@ def read(words: str, *, year: int | None = None) -> LegalDate:
 
 def meaning(words: str, year: int | None = None) -> LegalDate:
     """As `read`, for words that are only tried: a refusal may lack the hint that `Slip` works out."""
-    if len(words) > LONGEST:
+    if len(words) > MAX_DATE:
         raise Refused("date-unreadable", f"「{words[:20]}…」 is too long to be a date.", "Write the date only.")
     # Imported here: an ISO day, which is most of them, needs neither notation's expressions.
     if _is_notation(words):

@@ -19,6 +19,7 @@ from .models import COUNTED, EFFECT_LISTS, model_of
 from .quick import accepts
 from .refusals import no_date_named, of_kind, of_model
 
+FOUND = 1_000  # refusals after which no more are looked for, in an act as in a batch
 NUMBERS, LISTS = of_shape("number"), of_shape("texts")
 _TYPED = NUMBERS | LISTS | {"effects", "counts", "numbers", "expects"}
 _TYPED_IN_EFFECT = EFFECT_LISTS | COUNTED | {"counts"}
@@ -136,7 +137,7 @@ def _readable(names: Iterable[str], body: Mapping[str, Any]) -> dict[str, Any]:
         return {
             name: tree[name]
             for name in names
-            if isinstance(tree.get(name), str) and 0 < len(tree[name]) <= dates.LONGEST
+            if isinstance(tree.get(name), str) and 0 < len(tree[name]) <= dates.MAX_DATE
         }
 
     lists = {key: body[key] for key, _ in _DATED if isinstance(body.get(key), list)}
@@ -164,7 +165,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
     """The canonical body of an act: validated, unset fields left out, words as written.
 
     tree: a mapping as in an act file, or a model. where: tells the place of a path in the clerk's file.
-    Raises Refused with everything that is wrong, each with its place and what to type.
+    Raises Refused with everything that is wrong (of its shape the first `FOUND`), each with its place and what to type.
     """
     body = tree if type(tree) is dict and _is_plain(tree) else _plain(tree)
     if not isinstance(body, dict):
@@ -188,7 +189,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
             _dates(kind, body, found)
     except ValidationError as errors:
         assert kind is not None  # only a model refuses
-        found += of_model(kind, body, errors.errors(include_url=False))
+        found += of_model(kind, body, errors.errors(include_url=False)[:FOUND])
         _dates(kind, _readable(kind.dates, body), found)
     # JSON writes a control character, and little else, with a backslash.
     if "\\" in written or text.suspicious(written):

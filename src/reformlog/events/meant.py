@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -23,8 +24,8 @@ def alike(word: Any, words: Iterable[str], most: int, cutoff: float = 0.5) -> li
 
 
 def shown(value: Any) -> str:
-    """What was written, not longer than a line of a terminal."""
-    text = value if isinstance(value, str) else repr(value)
+    """What was written, not longer than a line of a terminal; of what is no text its JSON, as files have it."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str, skipkeys=True)
     return text if len(text) <= 60 else text[:57] + "…"
 
 

@@ -11,14 +11,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, create_model
 
-from ..dates import LONGEST
+from ..dates import MAX_DATE
 from ..text import MAX_TEXT, MAX_TITLE
 from .effects import COMPANIONS, EFFECTS, Effect, entity_of
 from .kinds import COUNTS, DATE_NAMES, FORMS, GRADES, KINDS, Kind
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEXT)]
 Title = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TITLE)]
-DateText = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LONGEST)]
+DateText = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_DATE)]
 ActId = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
 EntityId = Annotated[str, StringConstraints(pattern=r"\A[a-z][a-z0-9._/-]{0,119}\z")]
 Area = Annotated[str, StringConstraints(pattern=r"\A(0[1-9]|[1-3][0-9]|4[0-7])([0-9]{3})?\z")]

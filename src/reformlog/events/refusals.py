@@ -11,7 +11,7 @@ from ..errors import Error, Path, Refused
 from .effect_refusals import of_effect
 from .effects import BY_NAME, entity_of
 from .field_refusals import empty, fields_within, missing, no_area, no_date_named, no_id, no_number, see, unknown
-from .kind_meant import kind_named
+from .kind_names import kind_named
 from .kinds import KINDS, Kind
 from .meant import nearest, shown
 from .models import EFFECT_MODELS, Act, hyphened

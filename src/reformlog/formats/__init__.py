@@ -7,7 +7,7 @@ packages also has `lacking()`: the refusal when that is not there, else None.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -81,8 +81,8 @@ def render(
     return text
 
 
-def fitting(answer: Mapping[str, Any]) -> list[str]:
-    """The names of the formats that can show this answer."""
+def fitting(answer: Collection[str]) -> list[str]:
+    """The names of the formats that can show this answer, or one with these lists in it."""
     return [
         name for name, each in FORMATS.items() if each.answers is None or any(key in answer for key in each.answers)
     ]

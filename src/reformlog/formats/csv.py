@@ -12,7 +12,8 @@ from . import cells, sheet
 from .years import year_cell
 
 # A spreadsheet takes a cell that begins so for a formula; the single quote makes it text (a TAB would itself be one).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A Japanese one takes the full-width signs for the ordinary ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render(answer: Mapping[str, Any], *, years: str, excel: bool, **_: Any) -> str:

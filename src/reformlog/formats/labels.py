@@ -1,4 +1,4 @@
-"""The words around the data: column names, statuses and kinds in Japanese and English.
+"""The words around the data in Japanese and English: names of columns, statuses; those of acts stand in `acts`.
 
 Official names of things are never translated here. The English terms follow the office's own usage: approval for 認定,
 Council for 諮問会議 and zone council for 区域会議, publication for 公示 (public notice is 告示).
@@ -6,8 +6,8 @@ Council for 諮問会議 and zone council for 区域会議, publication for 公�
 
 from __future__ import annotations
 
-from ..events import kinds
 from ..events.fields import ENTITY_WORDS
+from .acts import FIELDS, GRADES, KINDS
 from .field_names import FIELD_NAMES
 
 LANGUAGES = ("ja", "en")
@@ -41,6 +41,10 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "overdue": ("予定の期日を過ぎたもの", "Overdue"),
     "summary": ("まとめ", "Summary"),
     "gaps": ("前提の記録がないもの", "Gaps: what should have come before"),
+    "assertions": ("破られる表明", "Assertions that would break"),
+    "checked": ("確認したもの", "Checked"),
+    "not_checked": ("確認していないもの", "Not checked"),
+    "errors": ("誤り", "Errors"),
 }
 
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -138,6 +142,16 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "words": ("記載", "Words"),
     "applied": ("適用", "Applied"),
     **FIELD_NAMES,
+    "replaces": ("置き換えた版", "Replaces"),
+    "done": ("済", "Done"),  # of the steps of an audit
+    "median": ("日数の中央値", "Median of the days"),
+    "peers": ("中央値の件数", "Counted in the median"),
+    "of_date": ("対象の行為の日付", "Date of that act"),
+    "key": ("指摘の符号", "Key of the finding"),
+    "changes": ("変更点", "Changes"),
+    "effects": ("効果", "Effects"),
+    "with": ("ともに書く項目", "With"),
+    "required": ("必須", "Required"),
 }
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -194,6 +208,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "missing": ("記録なし", "missing"),
     "not-documented": ("公表資料なし", "not documented"),
     "not-applicable": ("該当なし", "not applicable"),
+    "order-not-known": ("前後不明", "order not known"),
+    # outcomes of the papers
+    "overdue": ("期日経過", "overdue"),
+    "contradiction": ("食い違い", "contradiction"),
+    "weaker-source": ("粗い出典", "weaker source"),
+    "sharper-source": ("詳しい出典", "sharper source"),
+    "overlapping-source": ("重なる出典", "overlapping source"),
+    "weak-source": ("公の出典なし", "weak source"),
+    "single-source": ("出典は一つ", "single source"),
+    "inferred": ("推定", "inferred"),
+    "recorded-late": ("記録の遅れ", "recorded late"),
+    "number-twice": ("回数の重複", "number twice"),
+    "number-gap": ("回数の欠落", "number gap"),
     "before-coverage": ("収録範囲より前", "before coverage"),
     "must": ("義務", "must"),
     "may": ("任意", "may"),
@@ -210,13 +237,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-known-then": ("当時は未記録", "not known then"),
 }
 
-KINDS: dict[str, tuple[str, str]] = {kind.name: (kind.ja, kind.en) for kind in kinds.KINDS.values()}
-
 # Columns whose values come from a closed list; in every other column the text is somebody's own and stays as it is.
 CLOSED = {
     *("status", "in_progress", "policy", "policy_in_progress", "plan", "is", "event", "outcome", "force", "kind"),
-    *("entity", "field", "before", "after", "value", "how", "measure_status"),
+    *("entity", "field", "before", "after", "value", "how", "measure_status", "grade"),
 }
+_LISTS = {"kind": KINDS, "grade": GRADES}
 
 PHRASES: dict[str, tuple[str, str]] = {
     "end of day": ("{} 終了時点", "end of {}"),
@@ -239,20 +265,26 @@ def answer(key: str, lang: str) -> str:
 
 
 def column(key: str, lang: str) -> str:
-    """The heading of a column (`in_progress` → 手続中); an unknown one is printed with spaces for underscores."""
+    """The heading of a column (`in_progress` → 手続中): its own, that of a field of an act, or of an outcome counted.
+
+    An unknown one is printed with spaces for underscores.
+    """
     plain = key.replace("_", " ")
-    return _pick(COLUMNS.get(key, (plain, plain)), lang)
+    return _pick(COLUMNS.get(key) or FIELDS.get(key) or WORDS.get(key.replace("_", "-"), (plain, plain)), lang)
+
+
+def field(key: str, lang: str) -> str:
+    """The name of a field of an act (`done` → 実施), where a column of an answer may be called the same."""
+    return _pick(FIELDS[key], lang) if key in FIELDS else column(key, lang)
 
 
 def word(key: str, value: str, lang: str) -> str:
     """A value of a closed list for a reader (`status`, `designated` → 指定); anything else comes back unchanged."""
     if key not in CLOSED:
         return value
-    if key == "kind":
-        return _pick(KINDS.get(value, (value, value)), lang)
     if key == "field":
         return column(value, lang)
-    return _pick(WORDS.get(value, (value, value)), lang)
+    return _pick(_LISTS.get(key, WORDS).get(value, (value, value)), lang)
 
 
 def phrase(key: str, lang: str) -> str:

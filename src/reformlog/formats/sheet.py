@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from ..dates.clock import jst_day
+from ..errors import Damaged
 from ..projections.shapes import ROWS
 from ..text import visible
 from . import cells, labels
@@ -111,8 +112,13 @@ def filled(key: str, rows: Sequence[Row]) -> list[str]:
 def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
     """A list of rows as a table; columns empty in every row, and bounds a worded date already says, are not printed."""
     keys = [name for name in filled(key, rows) if name not in _UNPRINTED]
-    body = [[_shown(cells.worded(name, row.get(name), lang)) for name in keys] for row in rows]
+    body = [[_shown(cells.worded(_meant(name, row), row.get(name), lang)) for name in keys] for row in rows]
     return Table(key, labels.answer(key, lang), [(name, _heading_of(name, lang)) for name in keys], body, rows)
+
+
+def _meant(name: str, row: Row) -> str:
+    """What a cell is a value of: of the field that the row names, where it has one for its `value`."""
+    return str(row["field"]) if name == "value" and "field" in row else name
 
 
 def chronology_table(
@@ -153,9 +159,16 @@ def heading(answer: Row, lang: str) -> str:
 
 
 def recorded_at(answer: Row) -> datetime | None:
-    """The instant (UTC) up to which the answer knows the record, the one clock of a document; None for an empty log."""
+    """The instant (UTC) up to which the answer knows the record, the one clock of a document; None for an empty log.
+
+    Damaged when the log says a time that is none.
+    """
     text = (answer.get("as_known") or {}).get("recorded_at")
-    return datetime.fromisoformat(text) if text else None
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        message = f"The log says of its last event that it was recorded at {text!a}, which is no time."
+        raise Damaged("time", message, "reformlog verify") from None
 
 
 def long_date(day: str, lang: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import datetime
 from functools import lru_cache
 from itertools import compress, islice, repeat
 from operator import and_, le, not_
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from ..errors import Damaged, Stale
+from . import lines as written
 from . import merkle
 from .shapes import Stored
 from .store import Log
@@ -22,6 +24,9 @@ _PAGE = 200
 
 # What may stand between the time and the version of a line: members that are text or whole numbers.
 _MEMBERS = re.compile(rb'(?:,"[a-z_]+":(?:"(?:[^"\\]|\\.)*"|\d+))*')
+
+
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 
 
 class Checked(NamedTuple):
@@ -34,7 +39,12 @@ class Checked(NamedTuple):
 
 
 def check_stored(
-    log: Log, *, start: int = 1, state: Checked | None = None, progress: Callable[[int], object] | None = None
+    log: Log,
+    *,
+    start: int = 1,
+    state: Checked | None = None,
+    form: bool = False,
+    progress: Callable[[int], object] | None = None,
 ) -> Checked:
     """Re-read the log in order of position and recompute everything that is kept beside the lines.
 
@@ -42,6 +52,9 @@ def check_stored(
     times that never decrease; versions 1, 2, 3 … of each act in the order of positions; no table, view, trigger or
     index that is not ours and none of ours missing. Damaged names the first bad position. Stale when a file that is
     read without a lock was written to meanwhile.
+
+    form: also hold each line to its canonical form, which takes as long again (`lines.fault`). Without it a line that
+    the owner of the file wrote, with hashes that fit, may have a key twice, of which two readers believe two things.
 
     start, state: go on behind what was checked before. With a start but no state the hashes up to there are taken
     from the ledger: compare `log.root(start - 1)` with a checkpoint first. What it cannot notice: a log that was cut
@@ -54,7 +67,7 @@ def check_stored(
         with ThreadPoolExecutor(1) as beside:
             # The store looks at its own structure on the other core: that is C, and needs a quarter of the time.
             structure = beside.submit(log.faults)
-            checked = _read_on(log, state, progress)
+            checked = _read_on(log, state, form, progress)
             faults = structure.result()
         if faults:
             raise Damaged("damaged", f"{log.name}: {'; '.join(faults)}.", "Keep the file and bring back a backup.")
@@ -65,12 +78,14 @@ def check_stored(
     return checked
 
 
-def _read_on(log: Log, state: Checked, progress: Callable[[int], object] | None) -> Checked:
+def _read_on(log: Log, state: Checked, form: bool, progress: Callable[[int], object] | None) -> Checked:
     size, last, _, peaks = state
     peaks = list(peaks)
     with closing(_pages(log, size)) as pages:
         for page in pages:
             _check_page(log, page, size, last, peaks)
+            if form:
+                _check_form(log, page)
             size, last = size + len(page), page[-1][5]
             if progress is not None:
                 progress(size)
@@ -106,6 +121,7 @@ def _check_page(log: Log, page: list[tuple[Any, ...]], size: int, last: str, pea
             positions == tuple(range(size + 1, size + 1 + len(page)))
             and tuple(merkle.grow(size, peaks, lines)) == trees
             and all(map(le, (last, *times), times))
+            and all(map(_is_time, set(times)))
             and _all_agree(acts, versions, topics, lines, times)
         )
     except (TypeError, AttributeError):  # a column of another type than was written
@@ -119,6 +135,22 @@ def _check_page(log: Log, page: list[tuple[Any, ...]], size: int, last: str, pea
         last = row.recorded_at
 
 
+def _check_form(log: Log, page: list[tuple[Any, ...]]) -> None:
+    for row in map(Stored._make, page):
+        fault = written.fault(row.line)
+        if fault:
+            raise Damaged("form", f"{log.name}, position {row.position}: {fault}.", "Keep it and bring back a backup.")
+
+
+@lru_cache(maxsize=1000)
+def _is_time(text: str) -> bool:
+    """Whether it is an instant as the log writes it, `2024-06-21T00:00:00.000000Z`."""
+    try:
+        return bool(_TIME.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def _fault(row: Stored, expected: int, last: str, peaks: list[bytes]) -> str | None:
     """What is wrong with a row, None when it is whole."""
     if row.position != expected:
@@ -130,6 +162,8 @@ def _fault(row: Stored, expected: int, last: str, peaks: list[bytes]) -> str | N
         return "the line, or the hash kept with it, was changed"
     if row.recorded_at < last:
         return f"recorded at {row.recorded_at}, before the one in front of it ({last})"
+    if not _is_time(row.recorded_at):
+        return f"recorded at {row.recorded_at!a}, which is no time"
     if not agrees(row.act, row.version, row.topic, row.line, row.recorded_at):
         return "its line says something else than its columns (act, version, kind or time)"
     return None

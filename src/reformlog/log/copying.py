@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from itertools import islice
+from pathlib import Path
 
-from ..errors import Damaged, Refused
+from ..errors import Damaged, Refused, Stale
+from . import failures
 from .shapes import Head, Stored
 from .store import Log
 
 _PAGE = 1000
+_DISK_PAGES = 4096
+
+
+def copy_file(log: Log, target: Path | str) -> None:
+    """The file of a log as it is at one moment, in a new file, while others append; also out of a read-only folder.
+
+    Refused when the log cannot be read. Stale when it could only be read without a lock, and was written to meanwhile.
+    What SQLite says of the new file is raised as it is.
+    """
+    with closing(_reading(log)) as source, closing(sqlite3.connect(target)) as fresh:
+        source.backup(fresh, pages=_DISK_PAGES)
+    if log.disturbed():
+        raise Stale("disturbed", f"{log.name} was written to while it was copied.", "Repeat the command.")
+
+
+def _reading(log: Log) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(log.address or "", uri=True)
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.Error as error:
+        raise failures.of_sqlite(error, log.name) or error from None
+    return connection
 
 
 def copy(source: Log, target: Log, progress: Callable[[int], object] | None = None) -> Head:

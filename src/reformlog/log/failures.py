@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from ..errors import Damaged, Error, Refused, Stale, Usage
@@ -10,7 +11,7 @@ _SERVER = {
     "08": ("unreachable", "{} cannot be reached.", "Is the server running, and may this machine reach it?"),
     "57P": ("unreachable", "{} was shut down or is starting.", "Wait until it runs again and repeat the command."),
     "28": ("no-entry", "{} does not let this user in.", "Look at the user, the password and the server's rules."),
-    "3D": ("no-database", "{} does not exist: the server has no such database.", "createdb"),
+    "3D": ("no-database", "{} does not exist: the server has no such database.", "createdb {1}   as who may make one"),
     "3F": ("no-schema", "{} names no schema that is there.", "reformlog --db … init   makes the one it names"),
     "42501": ("no-right", "This user has no right to do that at {}.", "Ask for the right to read, or to append."),
     "25006": ("read-only", "{} may only be read: it is a standby or set so.", "Append at the primary server."),
@@ -21,7 +22,22 @@ _SERVER = {
     "25P": ("timeout", "{} ended the transaction: it waited too long for us.", "Repeat the command."),
     "58": ("io", "The disk of {} failed.", "Look after the server first; then `reformlog verify` says what is there."),
 }
-"""The beginning of an SQLSTATE (PostgreSQL, appendix A) -> (code, message, hint); the longest that fits counts."""
+"""The beginning of an SQLSTATE (PostgreSQL, appendix A) -> (code, message, hint); the longest that fits counts.
+
+{} is the address, {1} in a hint the database.
+"""
+
+_AT_THE_DOOR = {
+    "57P03": "system is (starting|shutting|in recovery|not )|システムは(起動|停止|シャットダウン|リカバリ|接続)",
+    "53300": "too many (clients|connections)|connection slots|数が多すぎ|接続が多すぎ|残りの接続",
+    "28000": 'authentication failed|pg_hba|role ".*" does not exist|log ?in|no password|認証|ロール".*"は存在|ログイン',
+    "3D000": 'database ".*" does not exist|データベース".*"は存在',
+    "42501": "permission denied|アクセスが拒否|権限がありません",
+}
+"""SQLSTATE -> what a server says then, in English or Japanese, to whom it does not let in: libpq gives only the words.
+
+In words of another language it cannot be told from a server that is not there.
+"""
 
 
 def of_sqlite(error: BaseException, where: str) -> Error | None:
@@ -66,17 +82,18 @@ def of_postgres(error: BaseException, where: str) -> Error:
     cause = error if hasattr(error, "sqlstate") else error.__cause__
     state = getattr(cause, "sqlstate", None)
     if state is None:  # libpq: no connection, or no longer one
-        state = "08000"
+        state = next((known for known, said in _AT_THE_DOOR.items() if re.search(said, str(cause))), "08000")
     if state in ("P0001", "23505"):
         message = f"{where} refuses the entry: its version or position is taken, or not the next."
-        return Stale("taken", message, "Someone else may have been first: look with `reformlog log`.")
+        hint = "Someone else may have been first: look with `reformlog log`; when it is said again: `reformlog verify`."
+        return Stale("taken", message, hint)
     if state[:2] in ("XX", "22") or state in ("42P01", "42703"):
         message = f"{where} is damaged, or not the log it was (SQLSTATE {state})."
         return Damaged("damaged", message, "Keep it as it is and bring back a backup.")
     for length in (5, 3, 2):
         if state[:length] in _SERVER:
             code, message, hint = _SERVER[state[:length]]
-            return Refused(code, message.format(where), hint)
+            return Refused(code, message.format(where), hint.format(where, where.rpartition("/")[2]))
     return Error("store", f"{where} cannot be used (SQLSTATE {state}).")
 
 

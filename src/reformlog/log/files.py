@@ -23,7 +23,8 @@ LOCK_SECONDS = 60.0
 def identify(path: str) -> None:
     """Refuse what is not a log of ours, by its first bytes only: nothing is locked, made or changed.
 
-    Usage when there is no file, Damaged when it is something else (also an empty file), Refused when it is newer.
+    Usage when there is no file, Damaged when it is something else (also an empty file, or of a layout that never was),
+    Refused when it is newer.
     """
     unreadable = "Look at the file's rights."
     try:
@@ -41,7 +42,7 @@ def identify(path: str) -> None:
     found = marks(path)
     if found is None or found[0] != schema.APPLICATION_ID:
         raise Damaged("not-a-log", f"{path} is not a log of reformlog; it was left as it is.", "Name a log: --db FILE")
-    _not_newer(path, found[1])
+    _of_our_layout(path, found[1])
 
 
 def marks(path: str) -> tuple[int, int] | None:
@@ -75,10 +76,13 @@ def _as_it_lies(path: str) -> sqlite3.Connection:
     return sqlite3.connect(address(path, "immutable"), uri=True)
 
 
-def _not_newer(path: str, version: int) -> None:
+def _of_our_layout(path: str, version: int) -> None:
     if version > schema.VERSION:
         message = f"{path} is of layout {version}, made by a newer reformlog; this one knows up to {schema.VERSION}."
         raise Refused("newer-log", message, "Install a newer reformlog. The file was left as it is.")
+    if version != schema.VERSION:
+        message = f"{path} says to be of layout {version}, which no release of reformlog has made."
+        raise Damaged("layout", message, "Keep the file and bring back a backup.")
 
 
 def make(path: str, origin: str) -> None:
@@ -174,7 +178,7 @@ def connect(path: str, mode: str) -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
-        _not_newer(path, connection.execute("PRAGMA user_version").fetchone()[0])
+        _of_our_layout(path, connection.execute("PRAGMA user_version").fetchone()[0])
         if mode == "rw":
             connection.execute("PRAGMA synchronous = FULL")
     except (sqlite3.Error, Error):

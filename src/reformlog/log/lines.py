@@ -33,7 +33,7 @@ def write(act: str, version: int, topic: str, recorded_at: str, fields: dict[str
     whole = {**fields, "act": act, "version": version, "kind": topic, "recorded_at": recorded_at, "v": VERSION}
     try:
         # A copy: what orjson returns keeps the four kilobytes it was written in, and a batch holds thousands of lines.
-        return bytes(memoryview(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)))
+        return bytes(memoryview(_canonical(whole)))
     except orjson.JSONEncodeError as error:
         message = f"{act!a} holds text or a number that cannot be written down ({error})."
         raise Refused("unwritable", message, where=ascii(act)) from None
@@ -52,7 +52,45 @@ def read(line: bytes) -> dict[str, Any]:
         if upcast is None:
             raise _unknown_version(entry)
         entry = upcast(entry)
+    if type(entry.get("body", entry)) is not dict:
+        message = f"The body in the line of {entry.get('act')} is no object."
+        raise Damaged("line", message, "Bring back a backup of the log: reformlog verify --deep")
     return entry
+
+
+def fault(line: bytes) -> str | None:
+    """Why no log writes a line so, None when one does: whether two readers of it could read two things.
+
+    Of every version `v`: that it is canonical JSON. Of today's also that its body is that of its act, and is there in
+    every line but a withdrawal's; and that what it replaces is the version before it.
+    """
+    try:
+        entry = orjson.loads(line)
+        if type(entry) is not dict or _canonical(entry) != line:
+            return "its line is not canonical JSON (a key twice or out of order, white space, another spelling)"
+        _only_plain(entry, "it")
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
+        return f"its line cannot be read ({error})"
+    except Refused:
+        return "its line has a number with a fraction"
+    return _misfit(entry) if entry.get("v") == VERSION else None
+
+
+def _misfit(entry: dict[str, Any]) -> str | None:
+    """What of a line of today's version does not fit the rest of it."""
+    act, body = entry.get("act"), entry.get("body")
+    if ("body" in entry) == (entry.get("kind") == "withdrawal"):
+        return "it is a withdrawal with a body" if "body" in entry else "it has no body, and is no withdrawal"
+    if "body" in entry and type(body) is not dict:
+        return "its body is no object"
+    if body and ":" not in str(act) and body.get("id", act) != act:  # a remark may have a number for its id
+        return f"its body is that of {body['id']!a}"
+    before = entry.get("version", 0) - 1
+    return None if entry.get("replaces", before) == before else "it replaces another version than the one before it"
+
+
+def _canonical(entry: object) -> bytes:
+    return orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)
 
 
 def _unknown_version(entry: dict[str, Any]) -> Refused:

@@ -20,6 +20,11 @@ _TABLES = (
     "originator_version INTEGER, topic TEXT, state BLOB, UNIQUE(originator_id, originator_version))",
     "CREATE TABLE IF NOT EXISTS main.ledger(position INTEGER PRIMARY KEY, recorded_at TEXT, tree BLOB)",
 )
+_EVENT = "INSERT INTO main.stored_events(rowid, originator_id, originator_version, topic, state) VALUES (?,?,?,?,?)"
+_LEDGER = "INSERT INTO main.ledger(position, recorded_at, tree) VALUES (?,?,?)"
+_BELOW = (
+    "SELECT (SELECT count(*) FROM stored_events WHERE rowid < 1) + (SELECT count(*) FROM ledger WHERE position < 1)"
+)
 
 
 class Mirror(SQLiteLog):
@@ -43,9 +48,10 @@ class Mirror(SQLiteLog):
             self._connection.execute(statement)
 
     def forget(self) -> None:
-        """Drops every line: they turned out to be those of another history."""
+        """Drops every line, with the tables: they are those of another history, or not as they were made."""
         for table in ("stored_events", "ledger"):
-            self._connection.execute(f"DELETE FROM main.{table}")
+            self._connection.execute(f"DROP TABLE IF EXISTS main.{table}")
+        self.make()
         self._known = self._agreed = None
 
     def agrees(self, log: Log, head: int) -> bool:
@@ -88,17 +94,18 @@ class Mirror(SQLiteLog):
         events = log.events(self.position() + 1, head)
         try:
             while block := list(islice(events, BLOCK)):
-                self._keep(block)
+                self.keep(block)
         except sqlite3.IntegrityError:  # an act twice: some are of another history
             return False
         return self.agrees(log, head)
 
-    def _keep(self, events: Sequence[Event]) -> None:
+    def keep(self, events: Sequence[Event]) -> None:
+        """Adds the next lines, within a transaction of the caller."""
         size = self.position()
         trees = merkle.grow(size, self.peaks(size), [event.line for event in events])
         ledger = ((e.position, lines.read(e.line)["recorded_at"], tree) for e, tree in zip(events, trees, strict=True))
-        self._connection.executemany("INSERT INTO main.stored_events VALUES (?,?,?,?,?)", events)
-        self._connection.executemany("INSERT INTO main.ledger VALUES (?,?,?)", ledger)
+        self._connection.executemany(_EVENT, events)
+        self._connection.executemany(_LEDGER, ledger)
 
     def disturbed(self) -> bool:
         return False
@@ -108,7 +115,7 @@ class Mirror(SQLiteLog):
         path = self._connection.execute("PRAGMA database_list").fetchone()[2]
         # A connection of its own, for this may be asked from another thread.
         with closing(sqlite3.connect(files.address(path, "ro"), uri=True)) as other:
-            return schema.uneven(other.execute(schema.COUNTS))
+            return schema.uneven(other.execute(schema.COUNTS)) + schema.below(other.execute(_BELOW))
 
     def notes(self) -> list[tuple[int, bytes]]:
         """None: the signed checkpoints stay on the server."""

@@ -12,7 +12,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import tuple_row
 
 from ..errors import Damaged, Error, Refused, Usage
-from . import failures, postgres_schema, schema
+from . import failures, postgres_checking, postgres_schema, schema
 from .postgres_address import connect, plain_address
 from .shapes import Event
 from .store import Log, Rows
@@ -28,7 +28,7 @@ _EVENTS = (
 )
 _VERSIONS = (
     "SELECT originator_id, notification_id, originator_version, topic, state FROM stored_events "
-    "WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version"
+    "WHERE originator_id = ANY(%s) AND notification_id > 0 ORDER BY originator_id, originator_version"
 )
 _STORED = (
     "SELECT notification_id, originator_id, originator_version, topic, state, recorded_at, tree FROM stored_events "
@@ -37,6 +37,10 @@ _STORED = (
 _END = (
     "SELECT (SELECT max(notification_id) FROM stored_events), max(position), "
     "(SELECT recorded_at FROM ledger ORDER BY position DESC LIMIT 1) FROM ledger"
+)
+_BELOW = (  # where no reader looks
+    "SELECT (SELECT count(*) FROM stored_events WHERE (notification_id > 0) IS NOT TRUE)"
+    " + (SELECT count(*) FROM ledger WHERE (position > 0) IS NOT TRUE)"
 )
 _OUT_OF_ORDER = (
     "SELECT e.notification_id FROM stored_events e WHERE e.originator_version <> 1 AND NOT EXISTS ("
@@ -158,10 +162,11 @@ class PostgresLog(Log):
         try:
             with connect(self._url) as connection:
                 cursor = connection.cursor(row_factory=tuple_row)
-                found = postgres_schema.differences(cursor)
+                found = postgres_checking.differences(cursor)
                 for (at,) in cursor.execute(_OUT_OF_ORDER):
                     found.append(f"position {at} is not the next version of its act")
-                return found + schema.uneven(cursor.execute(schema.COUNTS))
+                found += schema.uneven(cursor.execute(schema.COUNTS))
+                return found + schema.below(cursor.execute(_BELOW))
         except psycopg.Error as error:
             raise self._plain(error) from None
 

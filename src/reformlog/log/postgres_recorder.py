@@ -17,15 +17,18 @@ from psycopg.rows import DictRow
 from . import failures, merkle, postgres_schema
 from .shapes import Event
 
-_EVENTS = (
-    "INSERT INTO stored_events (originator_id, originator_version, topic, state, notification_id) "
-    "SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %b::bytea[], %s::bigint[])"
+# In one statement, because neither table takes a row without its other half.
+_RECORDED = (
+    "WITH e AS (INSERT INTO stored_events (originator_id, originator_version, topic, state, notification_id) "
+    "SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %b::bytea[], %s::bigint[]) RETURNING 1), "
+    "l AS (INSERT INTO ledger (position, recorded_at, tree) "
+    "SELECT * FROM unnest(%s::bigint[], %s::text[], %b::bytea[]) RETURNING 1) "
+    "SELECT least((SELECT count(*) FROM e), (SELECT count(*) FROM l)) AS arrived"
 )
 _TOLD = (
     "SELECT pg_notify(%s, current_schema()), "
     "least((SELECT max(notification_id) FROM stored_events), (SELECT max(position) FROM ledger)) AS ends"
 )
-_LEDGER = "INSERT INTO ledger (position, recorded_at, tree) SELECT * FROM unnest(%s::bigint[], %s::text[], %b::bytea[])"
 
 
 class Datastore(PostgresDatastore):
@@ -97,13 +100,15 @@ class LedgerRecorder(PostgresApplicationRecorder):
         topics = [event.topic for event in stored_events]
         trees = list(merkle.grow(size, peaks, lines))
         with connection.pipeline():
-            events = connection.execute(_EVENTS, (ids, versions, topics, lines, positions))
-            ledger = connection.execute(_LEDGER, (positions, list(times), trees))
+            recorded = connection.execute(
+                _RECORDED, (ids, versions, topics, lines, positions, positions, list(times), trees)
+            )
             told = connection.execute(_TOLD, (self.channel_name,))
         # A trigger can turn a row away without an error, and another, or a rule, take one away again.
-        last = told.fetchone()
-        if (events.rowcount, ledger.rowcount) != (len(positions),) * 2 or last is None or last["ends"] != positions[-1]:
-            raise failures.not_kept("The log", len(positions), min(events.rowcount, ledger.rowcount))
+        kept, last = recorded.fetchone(), told.fetchone()
+        arrived = kept["arrived"] if kept else 0
+        if arrived != len(positions) or last is None or last["ends"] != positions[-1]:
+            raise failures.not_kept("The log", len(positions), arrived)
         self._grown = positions[-1], peaks
         return positions
 

@@ -118,6 +118,11 @@ def uneven(counted: Iterable[tuple[int, int]]) -> list[str]:
     return [f"{events} events, but a ledger of {ledger}" for events, ledger in counted if events != ledger]
 
 
+def below(counted: Iterable[tuple[int]]) -> list[str]:
+    """What is wrong where rows lie below position 1, where no reader looks. counted: how many, in one row."""
+    return [f"rows below position 1: {rows}" for (rows,) in counted if rows]
+
+
 def _odd_rows(connection: sqlite3.Connection) -> list[str]:
     """Rows beside the events that we did not write, or no longer find."""
     found = [f"a foreign entry `{key}`" for (key,) in connection.execute("SELECT key FROM meta WHERE key <> 'origin'")]

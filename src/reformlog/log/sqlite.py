@@ -130,7 +130,8 @@ class SQLiteLog(Log):
             some = asked[at : at + 500]
             for act, *row in self._all(
                 "SELECT originator_id, rowid, originator_version, topic, state FROM stored_events "
-                f"WHERE originator_id IN ({','.join('?' * len(some))}) ORDER BY originator_id, originator_version",
+                f"WHERE originator_id IN ({','.join('?' * len(some))}) AND rowid > 0 "
+                "ORDER BY originator_id, originator_version",
                 some,
             ):
                 found.setdefault(act, []).append(tuple(row))

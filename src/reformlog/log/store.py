@@ -80,7 +80,10 @@ class Log(ABC):
 
     @abstractmethod
     def versions_of(self, acts: Collection[str]) -> dict[str, list[tuple[int, int, str, bytes]]]:
-        """For those of the acts that are known: act -> [(position, version, topic, line)], the first version first."""
+        """For those of the acts that are known: act -> [(position, version, topic, line)], the first version first.
+
+        What somebody slipped in where no reader looks, below position 1, is none of them.
+        """
 
     @abstractmethod
     def recorded_at(self, position: int) -> str | None:

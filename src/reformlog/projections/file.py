@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import Refused
@@ -31,6 +33,25 @@ def connect(path: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def exclusive(connection: sqlite3.Connection, attached: bool) -> Iterator[None]:
+    """One transaction that nobody else can write beside. attached: whether the log is attached to the connection.
+
+    BEGIN IMMEDIATE would open a view of the log as well. Held while the log commits, it keeps SQLite from ever
+    finishing a checkpoint there: the log's WAL only grows, and every append waits for the disk twice.
+    """
+    connection.execute("BEGIN" if attached else "BEGIN IMMEDIATE")
+    try:
+        if attached:
+            connection.execute("DELETE FROM main.about WHERE 0")
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _identify(path: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..log import Log
+from ..log import Event, Log
 from ..log.files import relieve_after_much, relieve_wal
 from ..log.mirror import Mirror
 from . import file, schema
@@ -105,22 +105,9 @@ class Projection:
         """Whether this code made the rows, from this log, by what the file says of them."""
         return (about.get("fingerprint"), about.get("origin")) == (schema.fingerprint(), self.log.origin)
 
-    @contextmanager
-    def exclusive(self, connection: sqlite3.Connection) -> Iterator[None]:
+    def exclusive(self, connection: sqlite3.Connection) -> AbstractContextManager[None]:
         """One transaction that nobody else can write beside: all of it, or nothing."""
-        # BEGIN IMMEDIATE would open a view of the attached log as well. Held while the log commits, it keeps SQLite
-        # from ever finishing a checkpoint there: the log's WAL only grows, and every append waits for the disk twice.
-        if self._attached:
-            connection.execute("BEGIN")
-            connection.execute("DELETE FROM main.about WHERE 0")
-        else:
-            connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+        return file.exclusive(connection, self._attached)
 
     def _empty(self, connection: sqlite3.Connection) -> None:
         """The file as if new; readers go on seeing the old rows until the transaction ends."""
@@ -247,29 +234,42 @@ class Projection:
 
         return Settlement(self.connection)
 
-    def mark(self, position: int, root: bytes) -> None:
-        """Writes down up to where the rows go, and the root of the history they were made from."""
+    def keep(self, events: Sequence[Event]) -> None:
+        """Keeps lines that are being recorded with the rows, of a log on a server: here once it has them, or not."""
+        if self._mirror is not None:
+            self._mirror.keep(events)
+
+    def mark(self, position: int, root: bytes, current: str | None = None) -> None:
+        """Writes down up to where the rows go, and the root of the history they were made from.
+
+        current: when they were seen to go as far as the log, of one on a server; None when that is not known yet.
+        """
         rows = [(position, "position"), (root.hex(), "root")]
+        if current is not None and self._mirror is not None:
+            rows.append((current, "current"))
         self.connection.executemany("UPDATE about SET value=? WHERE key=?", rows)
         self._marked = position
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction for `settle`; rolled back when the block raises."""
+        """A transaction for `settle`; rolled back when the block raises.
+
+        When it does not, the log has kept what was recorded; rows that cannot be kept then are no error.
+        """
         if self._mirror is not None:
             self.catch_up()  # before the server's lock is taken, so that nobody waits there while rows are worked out
-        self._marked, rows = -1, self.connection.total_changes
+        self._marked, rows, recorded = -1, self.connection.total_changes, False
         try:
             with self.exclusive(self.connection):
                 yield
-            if self._mirror is not None:
-                self._position = -1  # the lines just recorded are on the server and not here yet
-            elif self._marked >= 0:
+                recorded = True
+            if self._marked >= 0:
                 relieve_after_much(self.connection, self.path, rows)
                 self._position = self._marked
-        except BaseException:
+        except BaseException as error:
             self._position = -1
-            raise
+            if not recorded or not isinstance(error, sqlite3.Error):
+                raise
         finally:
             self._told = None
 

@@ -72,7 +72,7 @@ def read(data: bytes, file: str = "policy") -> Policy:
     if policy.quorum is None and not faults:
         faults.append(Refused("policy-quorum", "No line says which quorum is asked for.", "Add: quorum none", file))
     if faults:
-        raise Refused.many(faults)
+        raise Refused.many(faults, f"{len(faults)} lines of {file} are no policy.")
     return policy
 
 

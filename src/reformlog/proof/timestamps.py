@@ -13,12 +13,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Error, Refused, Usage, install
+from . import der
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 MAX_TOKEN = 1 << 18
 MAX_CERTIFICATES = 1 << 20
+_TST_INFO = bytes.fromhex("060b2a864886f70d0109100104")  # the content type that every token names (RFC 3161, 2.4.2)
 
 
 @dataclass(frozen=True)
@@ -88,17 +90,24 @@ def _decoded(library: Any, token: bytes) -> tuple[Any, bytes]:
             "Is it the right file?",
         )
     try:
-        response = library.decode_timestamp_response(token)
+        response = library.decode_timestamp_response(der.ordered(token))
         status, words = response.status, response.status_string
         imprint = response.tst_info.message_imprint.message if status == library.PKIStatus.GRANTED else b""
     except ValueError:
-        raise Refused(
-            "timestamp-unreadable", "This is not a time-stamp response.", "Give the file the authority sent (.tsr)."
-        ) from None
+        raise _unreadable(token) from None
     if status != library.PKIStatus.GRANTED:
         said = "; ".join(map(str, words))[:200] or "no reason given"
         raise Refused("timestamp-refused", f"The authority did not stamp (status {status}: {said}).", "Ask it again.")
     return response, imprint
+
+
+def _unreadable(token: bytes) -> Refused:
+    if _TST_INFO not in token:
+        message, hint = "This is not a time-stamp response.", "Give the file the authority sent (.tsr)."
+    else:
+        message = "This holds a time stamp, but not whole, or not in the encoding (DER) that is read here."
+        hint = "Fetch it again. What others make of it: openssl ts -verify -data CHECKPOINT -in FILE.tsr -CAfile ROOT"
+    return Refused("timestamp-unreadable", message, hint)
 
 
 def _leading_to(roots: list[Certificate], offered: list[Certificate]) -> list[Certificate]:

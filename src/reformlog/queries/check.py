@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+import orjson
+
 from ..dates import LAST_DAY
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
 from ..projections.facts import facts_along, groups, row_date, zone_of
+from ..text import fold
 from . import known, refold
 from .binding import Whose, binder
 from .series import series
@@ -35,7 +38,7 @@ def check(view: View) -> dict[str, Any]:
     acts = {body["id"]: body for _, _, body in refold.visible(view.log, view.position)}
     whose = binder(view)
     of_plans = (partial(_strangers, whose), partial(_elsewhere, whose))
-    looks = (_undated, _ties, _references, *of_plans, _numbers, _contradictions)
+    looks = (_undated, _twice, _ties, _references, *of_plans, _numbers, _contradictions)
     findings = [*_conflicts(view), *(found for look in looks for found in look(acts)), *_remarks(view)]
     return {**coordinates(view), "findings": findings}
 
@@ -66,6 +69,46 @@ def _undated(acts: Acts) -> Iterator[dict[str, Any]]:
             date = KINDS[body["kind"]].effective
             hint = f"reformlog correct {act} --set {date}=DATE --reason TEXT"
             yield finding("undated", f"{act} has no date; no chronology shows it.", act, hint=hint)
+
+
+def _twice(acts: Acts) -> Iterator[dict[str, Any]]:
+    """Acts that may be one: of one kind, title, number and effect, on days that meet, unless their orders tell them
+    apart.
+    """
+    alike: dict[tuple[Any, ...], list[tuple[str, str, int, str]]] = defaultdict(list)
+    for place, (act, body) in enumerate(acts.items()):
+        if (day := row_date(body)) is not None:
+            alike[_substance(body)].append((day.earliest, day.latest, place, act))
+    for several in alike.values():
+        for meeting in _meeting(several) if len(several) > 1 else ():
+            names = [act for _, act in sorted(meeting)]
+            orders = {acts[act].get("order") for act in names}
+            if len(names) > 1 and (None in orders or len(orders) < len(names)):
+                message = f"{' and '.join(names)} may be one act: the same kind, title and effects, on days that meet."
+                withdraw = f"If so: reformlog withdraw {names[-1]} --reason TEXT"
+                yield finding(
+                    "twice", message, *names, hint=f"{withdraw}   Else give each an order: order: 1, order: 2 …"
+                )
+
+
+def _substance(body: dict[str, Any]) -> tuple[Any, ...]:
+    """What an act is about, however it is sourced and dated: two of the same are perhaps one."""
+    told = [body.get(field) for field in ("number", "numbers", "body", "zones", "for")]
+    effects = sorted(orjson.dumps(effect, option=orjson.OPT_SORT_KEYS) for effect in body.get("effects", ()))
+    return body["kind"], fold(body["title"]), orjson.dumps(told, option=orjson.OPT_SORT_KEYS), *effects
+
+
+def _meeting(dated: list[tuple[str, str, int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """The acts (place, id) in groups whose days meet, each with those of another act of the group."""
+    group: list[tuple[int, str]] = []
+    end = ""
+    for earliest, latest, place, act in sorted(dated):
+        if earliest > end:
+            yield group
+            group = []
+        group.append((place, act))
+        end = max(end, latest)
+    yield group
 
 
 def _ties(acts: Acts) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..errors import Usage
 from ..events.effects import entity_of
-from ..events.kind_meant import kind_asked
+from ..events.kind_names import kind_asked
 from ..events.streams import STATEMENTS, sort_of_stream
 from ..log import Event
 from ..log.lines import read

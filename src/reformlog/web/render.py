@@ -20,7 +20,7 @@ from . import asking
 from .addresses import Address
 from .asking import Answer, Subject
 from .texts import Cell, tongue_of
-from .words import FIELDS, GRADES, phrase, status
+from .words import phrase, status
 
 HERE = Path(__file__).parent
 MAX_CELLS = {"docx": 10_000, "pdf": 10_000, "xlsx": 100_000}
@@ -168,27 +168,24 @@ class Guide:
         return link and (link if self.address.day is None else link.replace(self.address.day, "0000-00-00"))
 
     def column(self, key: str) -> str:
-        """The heading of a column, or the name of a field of an act."""
-        if key in FIELDS:
-            return FIELDS[key][self.lang == "en"]
-        word = key.replace("_", "-")
-        if key not in labels.COLUMNS and word in labels.WORDS:  # the columns of a summary are outcomes
-            return labels.WORDS[word][self.lang == "en"]
+        """The heading of a column."""
         return labels.column(key, self.lang)
+
+    def field(self, key: str) -> str:
+        """The name of a field of an act."""
+        return labels.field(key, self.lang)
 
     def word(self, key: str, value: Any) -> str:
         """A value of the data as a cell prints it."""
-        if key == "grade" and value in GRADES:
-            return GRADES[value][self.lang == "en"]
         if key == "says" and isinstance(value, dict):
-            return "、".join(f"{self.column(field)} {words}" for field, words in value.items())
+            return "、".join(f"{self.field(field)} {words}" for field, words in value.items())
         return cells.worded(key, value, self.lang)
 
     def fields(self, body: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
         """The fields of an act that its page lists: names and lines of text, the dates in their legal order."""
         first = ["id", "kind", "detail", *DATE_NAMES]
         order = [key for key in first if key in body] + [key for key in body if key not in first]
-        return [(self.column(key), self._lines(key, body[key])) for key in order if key not in APART]
+        return [(self.field(key), self._lines(key, body[key])) for key in order if key not in APART]
 
     def _lines(self, key: str, value: Any) -> list[str]:
         if key == "words":
@@ -201,7 +198,7 @@ class Guide:
 
     def _told(self, key: str, value: Any) -> str:
         if isinstance(value, Mapping):
-            return "、".join(f"{self.column(name)} {self.word(name, part)}" for name, part in value.items())
+            return "、".join(f"{self.field(name)} {self.word(name, part)}" for name, part in value.items())
         return self.word(key, value)
 
     def kind(self, name: str) -> str:

@@ -31,7 +31,7 @@ _NOTABLE = (
 @click.option(
     "--all", "everything", is_flag=True, help="Every zone's page; without --zone only what a person should look at."
 )
-@options.output
+@options.output("steps", "findings")
 @options.pass_context
 def audit(
     context: Context, zone: str | None, as_of: str | None, as_known: str | None, everything: bool, **output: Any

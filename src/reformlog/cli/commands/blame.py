@@ -15,7 +15,7 @@ from ..output import emit
 @click.argument("entity", shell_complete=completing.entities)
 @options.as_of
 @options.as_known
-@options.output
+@options.output()
 @options.pass_context
 def blame(context: Context, entity: str, as_of: str | None, as_known: str | None, **output: Any) -> None:
     """List each field of an entity with its act, its legal date, when and by whom it was recorded, and its source.

@@ -12,7 +12,7 @@ from ..output import emit
 
 
 @click.command("check")
-@options.output
+@options.output("findings")
 @options.pass_context
 def check(context: Context, /, **output: Any) -> int:
     """Find conflicts, ties of one day and references that lead nowhere; silent when all is well.

@@ -19,7 +19,7 @@ from ..unknown_zones import note_unknown
 @click.option("--from", "start", metavar="D", help="Only acts whose date may lie on or after this day.")
 @click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day.")
 @options.as_known
-@options.output
+@options.output("rows")
 @options.pass_context
 def chronology(
     context: Context,

@@ -15,7 +15,7 @@ ZONE = "miyagi-kumamoto"
 
 
 @click.command("demo")
-@options.output
+@options.output("rows")
 def demo(**output: Any) -> None:
     """Make ./demo.db from the built-in record and print a chronology from it.
 

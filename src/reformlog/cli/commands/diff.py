@@ -21,7 +21,7 @@ _BETWEEN = re.compile(r"(?<![/.])\.\.(?![/.])|(?<=[^/.])\.\.(?=\.\./)")
 @click.option("--known", metavar="K1..K2", help="Compare two states of knowledge (positions, days …).")
 @options.as_of
 @options.as_known
-@options.output
+@options.output("changes")
 @options.pass_context
 def diff(
     context: Context, /, days: str | None, known: str | None, as_of: str | None, as_known: str | None, **output: Any

@@ -18,7 +18,7 @@ from ..output import emit
     "--since", type=click.IntRange(0), metavar="POSITION", help="Where you last looked; lists what was recorded since."
 )
 @options.as_known
-@options.output
+@options.output()
 @options.pass_context
 def due(
     context: Context, start: str | None, end: str | None, since: int | None, as_known: str | None, **output: Any

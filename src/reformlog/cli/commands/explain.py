@@ -17,7 +17,7 @@ from ..output import emit
 @options.as_of
 @options.as_known
 @click.option("--hindsight", is_flag=True, help="Also what was recorded after --as-known, and the checkpoints kept.")
-@options.output
+@options.output("events")
 @options.pass_context
 def explain(
     context: Context,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from ...errors import Usage
+from ...errors import Error, Usage
 from .. import options
 from ..context import Context
 from ..output import send, sent
@@ -39,17 +39,19 @@ def follow(context: Context, /, once: bool, every: float, as_json: bool) -> None
 
     if context.local:
         raise Usage("local-follow", "To follow a log is to ask it.", "Repeat the command without --local.")
-    register = context.register()
-    seen: Standing | None = None
-    with _stopping(), progress(register.log.position(), "events worked out") as show:
-        told = (lambda done, _: show(done)) if show else None
-        try:
+    tell = _Telling(as_json)
+
+    def away(error: Error) -> None:
+        tell(following.not_reached(context.db, context.projection, error))
+
+    with _stopping(), suppress(KeyboardInterrupt):
+        register = context.register() if once else following.reached(context.register, away)
+        tell.name = register.log.name
+        with progress(register.log.position(), "events worked out") as show:
+            told = (lambda done, _: show(done)) if show else None
             found = iter([following.look(register, told)]) if once else following.follow(register, every, told)
             for standing in found:
-                _tell(standing, seen, register.log.name, as_json)
-                seen = standing
-        except KeyboardInterrupt:
-            pass
+                tell(standing)
     if sys.stderr.isatty() and not as_json:
         click.echo(err=True)
 
@@ -64,19 +66,25 @@ def _stopping() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _tell(now: Standing, before: Standing | None, name: str, as_json: bool) -> None:
-    """On a terminal one line that is written over; else, and as JSON, a line for each change."""
-    changed = before is None or (before.position, before.trouble) != (now.position, now.trouble)
-    if as_json:
-        if changed:
-            import orjson
+class _Telling:
+    """On a terminal one line that is written over; else, and as JSON, a line for each change. name: of the log."""
 
-            send(orjson.dumps(now.as_dict()) + b"\n")
-            sent()
-    elif sys.stderr.isatty():
-        click.echo(f"{CLEAR}{_line(now, name)}", err=True, nl=False)
-    elif changed:
-        click.echo(_line(now, name), err=True)
+    def __init__(self, as_json: bool):
+        self.name, self._as_json = "", as_json
+        self._told: tuple[int, str | None] | None = None
+
+    def __call__(self, now: Standing) -> None:
+        before, self._told = self._told, (now.position, now.trouble)
+        if self._as_json:
+            if before != self._told:
+                import orjson
+
+                send(orjson.dumps(now.as_dict()) + b"\n")
+                sent()
+        elif sys.stderr.isatty():
+            click.echo(f"{CLEAR}{_line(now, self.name)}", err=True, nl=False)
+        elif before != self._told:
+            click.echo(_line(now, self.name), err=True)
 
 
 def _line(now: Standing, name: str) -> str:

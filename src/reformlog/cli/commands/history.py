@@ -20,7 +20,7 @@ from ..unknown_zones import note_unknown
 @click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day.")
 @click.option("--known-from", metavar="K", help="Only what was recorded from this position, day or instant on.")
 @click.option("--known-to", metavar="K", help="Only what was recorded up to this position, day or instant.")
-@options.output
+@options.output("events")
 @options.pass_context
 def log(
     context: Context,
@@ -51,7 +51,7 @@ def log(
 @click.command("show")
 @click.argument("act", shell_complete=completing.acts)
 @options.as_known
-@options.output
+@options.output()
 @options.pass_context
 def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> None:
     """Show one act: its versions, sources, effects and what they changed. ACT is an id or #position.

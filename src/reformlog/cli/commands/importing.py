@@ -12,6 +12,7 @@ from ...errors import Usage
 from .. import completing, options
 from ..context import Context
 from ..output import say, write
+from ..unknown_zones import note_unknown
 
 if TYPE_CHECKING:
     from ...queries.view import View
@@ -57,6 +58,10 @@ def import_(
 
     _spare(target)
     view = _view(context)
+    if zone is not None:
+        _be_an_id(zone, view)
+        if view is not None:
+            note_unknown(context.register(), [zone])
     names = {} if view is None else zone_names(view)
     known = [] if view is None else acts_of(view)
     drafted = draft(document, zone=zone, zones=names, known=known, title=title, publisher=publisher, dated=dated)
@@ -79,6 +84,23 @@ def _spare(target: str | None) -> None:
     if target is not None and os.path.lexists(target):
         message = f"{target} is there already; drafts are never written over a file."
         raise Usage("exists", message, "Name another file: -o FILE")
+
+
+def _be_an_id(zone: str, view: View | None) -> None:
+    """Refuses what can be no id of a zone, such as its name, with the id that is meant."""
+    from ...events.meant import as_id
+
+    form = as_id(zone)
+    if form == zone and zone[0].isalpha():
+        return
+    meant = None
+    if view is not None:
+        from ...queries.known import zone_meant
+
+        meant = zone_meant(view, zone)
+    hint = f"--zone {meant[0]}" if meant else f"--zone {form}" if form and form[0].isalpha() else None
+    message = f"{zone} is no id of a zone; words under it could not be recorded."
+    raise Usage("zone-form", message, hint or "Small letters, digits and hyphens: --zone miyagi-kumamoto")
 
 
 def _write(drafts: str, target: str | None) -> None:

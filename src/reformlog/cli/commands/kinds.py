@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ...errors import Usage
-from ...events.kind_meant import kind_asked
+from ...events.kind_names import kind_asked
 from ...events.kinds import KINDS, Kind
 from .. import completing, options
 from ..output import emit, write
@@ -15,7 +15,7 @@ from ..output import emit, write
 
 @click.command("kinds")
 @click.argument("kind", required=False, shell_complete=completing.kinds)
-@options.output
+@options.output()
 def kinds(kind: str | None, **output: Any) -> None:
     """List the kinds of act and of statements; with KIND its fields, dates, effects, article and an example file.
 

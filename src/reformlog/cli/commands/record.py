@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ...events.fields import Field, fields_of
-from ...events.kind_meant import kind_asked, kind_named
+from ...events.kind_names import kind_asked, kind_named
 from ...events.kinds import KINDS, Kind
 from .. import completing, options
 from ..context import Context

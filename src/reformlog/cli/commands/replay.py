@@ -19,7 +19,7 @@ from ..output import emit, say, write
 @click.option("--to", "end", metavar="D", help="The last day. Default: today.")
 @click.option("--step", is_flag=True, help="On a terminal: wait for a key after each act; q ends.")
 @options.as_known
-@options.output
+@options.output("steps")
 @options.pass_context
 def replay(
     context: Context, start: str | None, end: str | None, step: bool, as_known: str | None, **output: Any

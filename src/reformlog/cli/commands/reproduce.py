@@ -24,12 +24,10 @@ def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
     \b
       reformlog reproduce answer.json
     """
-    from ...folders import is_file
     from ...queries import tokens
     from .. import stamping
 
-    text = token if token.startswith(tokens.PREFIX) or not is_file(token) else _in_file(token)
-    wanted, context = tokens.read(text), ctx.find_object(Context)
+    wanted, context = tokens.read(_text(token)), ctx.find_object(Context)
     assert context is not None and ctx.parent is not None
     register = context.register()
     _hold(register.log, wanted)
@@ -48,9 +46,14 @@ def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
         return command.invoke(again)
 
 
-def _in_file(name: str) -> str:
-    """The token of the answer a file holds; nothing that is a token when it holds none."""
-    found = re.search(rb"\brl1\.[A-Za-z0-9_-]+", Path(name).read_bytes())
+def _text(word: str) -> str:
+    """The token in a word, or in the file of an answer that it names; of a file without one nothing."""
+    from ...folders import bytes_of, is_file
+    from ...queries.tokens import PREFIX
+
+    if word.startswith(PREFIX) or not (is_file(word) or Path(word).suffix or Path(word).name != word):
+        return word
+    found = re.search(rb"\brl1\.[A-Za-z0-9_-]+", bytes_of(word))
     return found[0].decode() if found else ""
 
 

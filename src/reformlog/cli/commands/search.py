@@ -15,7 +15,7 @@ from ..output import emit
 @click.argument("words", nargs=-1, required=True)
 @options.as_known
 @click.option("--limit", type=click.IntRange(1, 10_000), default=200, show_default=True, help="How many are listed.")
-@options.output
+@options.output()
 @options.pass_context
 def search(context: Context, /, words: tuple[str, ...], as_known: str | None, limit: int, **output: Any) -> None:
     """Find acts by words of their titles, details, official words, sources and quotes.

@@ -28,7 +28,7 @@ def serve(context: Context, host: str, port: int, allow_host: tuple[str, ...]) -
       reformlog serve
       reformlog serve --host 0.0.0.0 --allow-host tokku.example.go.jp
     """
-    uvicorn, application = _installed()
+    uvicorn, application, protocol = _installed()
     from ...web.reading import Library, Unavailable
 
     library = Library(context.db, context.projection)
@@ -48,6 +48,7 @@ def serve(context: Context, host: str, port: int, allow_host: tuple[str, ...]) -
             say(line)
         config = uvicorn.Config(
             app,
+            http=protocol,
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -59,13 +60,14 @@ def serve(context: Context, host: str, port: int, allow_host: tuple[str, ...]) -
             uvicorn.Server(config).run(sockets=[listening])
 
 
-def _installed() -> tuple[Any, Any]:
-    """The server and the application. Usage when the extra is missing."""
+def _installed() -> tuple[Any, Any, Any]:
+    """The server, the application, and how the server treats a connection. Usage when the extra is missing."""
     with needed("web", "The pages"):
         import uvicorn
 
+        from ...web.patience import Patient
         from ...web.server import application
-    return uvicorn, application
+    return uvicorn, application, Patient
 
 
 def _listening(host: str, port: int) -> socket.socket:

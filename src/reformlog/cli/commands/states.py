@@ -29,7 +29,7 @@ def _command(name: str) -> click.Command:
     @options.axis
     @options.zone
     @options.include_possible
-    @options.output
+    @options.output(name)
     @options.pass_context
     def command(
         context: Context,

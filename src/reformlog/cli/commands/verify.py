@@ -50,7 +50,7 @@ verifier_key = click.option(
     metavar="CHECKPOINT",
     help="Read only what came after this checkpoint.",
 )
-@options.output
+@options.output()
 @options.pass_context
 def verify(
     context: Context,
@@ -65,6 +65,7 @@ def verify(
     """Read every stored byte again, hold every known checkpoint against it, and say what was not checked.
 
     Exit 0 when all that was checked is right, 3 when not. docs/proof.md says what this proves and what it does not.
+    With --local it reads the lines that are kept here of a log on a server.
 
     \b
       reformlog verify
@@ -95,13 +96,19 @@ def _verified(context: Context, asked: Asked, deep: bool) -> tuple[dict[str, Any
     from ...custody import verifying
     from ...log import open_log
 
-    try:
-        log = open_log(context.db)
-    except Error as error:  # also when there is none: what cannot be read does not verify
-        return {}, verifying.unreadable(error)
+    if context.local:
+        log, folder = (register := context.register()).log, register.checkpoints
+    else:
+        try:
+            log = open_log(context.db)
+        except Error as error:  # also when there is none: what cannot be read does not verify
+            return {}, verifying.unreadable(error)
+        folder = custody.folder(log)
     with log, progress(log.position(), "events read") as show:
         compare = (lambda: _rows(context)) if deep else None
-        report = verifying.verify(log, custody.folder(log), asked, compare, show)
+        report = verifying.verify(log, folder, asked, compare, show)
+        if context.local:
+            report.left("the log on the server, which was not asked", "Repeat the command without --local.")
         return _coordinates(log, report), report
 
 

@@ -67,22 +67,19 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
 
 def _copied(context: Context, path: Path) -> None:
     """A copy of the log and its rows that may be written to and thrown away; of one on a server, line by line."""
+    from ...log import copying, create, files
+    from ...projections.file import beside
+
     register = context.register()
     register.view()
-    source = register.log.path
-    if source is None or register.local is not None:
-        from ...log import create
-        from ...log.copying import copy
-
+    if register.log.path is None or register.local is not None:
         with create(str(path), register.log.origin) as target:
-            copy(register.log, target)
+            copying.copy(register.log, target)
         return
-    from ...log import files
-
-    for old, new in ((source, path), (register.projection.path, path.with_suffix(".projection.db"))):
-        reading = sqlite3.connect(files.address(old, "ro"), uri=True)
-        with closing(reading) as one, closing(sqlite3.connect(new)) as other:
-            one.backup(other)
+    copying.copy_file(register.log, path)
+    reading = sqlite3.connect(files.address(register.projection.path, "ro"), uri=True)
+    with closing(reading) as one, closing(sqlite3.connect(beside(str(path)))) as other:
+        one.backup(other)
 
 
 COMMANDS = {"what-if": what_if}

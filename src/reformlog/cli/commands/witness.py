@@ -28,22 +28,37 @@ def witness() -> None:
 
 
 @witness.command("request")
-@click.option("--from", "old", type=click.IntRange(0), default=0, help="How many events the witness saw last.")
+@click.option(
+    *("--from", "old"),
+    type=click.IntRange(0),
+    metavar="SIZE",
+    help="How many events the witness saw last. Default: those of the newest checkpoint here that it cosigned.",
+)
+@click.option(
+    *("--witness", "keys"),
+    multiple=True,
+    type=click.Path(),
+    metavar="KEY",
+    help="The verifier key of the witness asked, when several cosign.",
+)
 @options.to_file("Write the request to a file.")
 @options.pass_context
-def request(context: Context, /, old: int, target: str | None) -> None:
+def request(context: Context, /, old: int | None, keys: Sequence[str], target: str | None) -> None:
     """Write what a witness is sent: the newest checkpoint, and the proof that it continues what the witness saw.
 
     \b
-      reformlog witness request --from 57 -o to-the-witness
+      reformlog witness request -o to-the-witness
+      reformlog witness request --witness court.pub -o to-the-court
     """
     from ... import custody
     from ...custody import proving, signing
     from ...log import open_log
 
     with open_log(context.db) as log:
-        note = proving.covering(log, custody.folder(log), 0)
-        made = signing.request(log, note, old)
+        folder = custody.folder(log)
+        note = proving.covering(log, folder, 0)
+        start = signing.seen(log, folder, verifiers(keys)) if old is None else old
+        made = signing.request(log, note, start)
     write_text(made, target)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ... import dates
-from ...events.kinds import KINDS
+from ...events.kinds import DATE_NAMES, KINDS
 from . import dated, particulars
 from .dating import Drafted, put_dates
 from .effects import Course, Told, effects_of
-from .guesses import Guess, guess_kind
+from .guesses import Guess, guess_kind, kind_called
 from .heads import Head
 from .naming import Named, unknown_zones, zones_in
 from .rows import Row
@@ -40,29 +40,54 @@ SLUGS = {"council-meeting": "council", "proposal-call": "proposal-call", "plan-a
 
 @dataclass(frozen=True)
 class Setting:
-    """What all rows of a document share."""
+    """What all rows of a document share. whose: the zone whose table it is, as far as that is told."""
 
     head: Head
     file: str
     sha256: str
     text: str
     zones: Mapping[str, Sequence[str]]
+    whose: Guess | None = None
+
+    @property
+    def zone(self) -> tuple[str, ...]:
+        """The zone whose table it is, where that is no mere guess."""
+        return (self.whose.value,) if self.whose and self.whose.sure != "guess" else ()
 
 
 def acts_of(row: Row, setting: Setting, course: Course, taken: set[str]) -> list[Drafted]:
     """The drafts of one row. `taken` holds the ids in use and is told the new ones."""
-    title, detail = particulars.split_cell(row.text)
-    kind = guess_kind(title, " ".join([detail, *row.items]))
+    given = kind_called(row.kind)
+    kind = Guess(given, "sure", f"written {row.kind}") if given else _told_kind(row)
     fields = _columns(row)
     first = fields[0][0] if fields else None
-    if first and first not in KINDS[kind.value].dates and first in KIND_OF_DATE:
+    if first and not given and first not in KINDS[kind.value].dates and first in KIND_OF_DATE:
         kind = Guess(KIND_OF_DATE[first], "likely" if len(fields) > 1 else "guess", f"the column {row.dates[0][0]}")
     own = [(name, words) for name, words in fields if name in KINDS[kind.value].dates]
     entries = [_act(row, kind, own, setting, course, taken)]
+    if row.kind and not given:
+        entries[0].decide.append(
+            f"the row calls its kind {row.kind}, which is none of those that reformlog kinds lists."
+        )
+    if given and fields and not own:
+        del fields[0]  # the day is the act's, whatever its column is called
+        entries[0].decide.append(f"{given} has no date of the column {row.dates[0][0]}; is the day the right one?")
     for name, words in fields:
         if name not in KINDS[kind.value].dates and name in KIND_OF_DATE:
             entries.append(_second(row, name, words, entries[0], setting, course, taken))
     return entries
+
+
+def _told_kind(row: Row) -> Guess:
+    title, detail = _cells(row)
+    return guess_kind(title, " ".join([detail, *row.items]))
+
+
+def _cells(row: Row) -> tuple[str, str]:
+    """Title and detail of a row: its column of titles and the rest, else the two parts of its text."""
+    if row.title:
+        return row.title, row.text.removeprefix(row.title).strip(" ")
+    return particulars.split_cell(row.text)
 
 
 def _columns(row: Row) -> list[tuple[str, str]]:
@@ -70,6 +95,7 @@ def _columns(row: Row) -> list[tuple[str, str]]:
     named = []
     for head, words in row.dates:
         roles = [particulars.ROLES[role] for role in sorted(particulars.ROLES, key=len, reverse=True) if role in head]
+        roles = [name for name in DATE_NAMES if name == head.lower()] or roles
         if roles:
             named.append((roles[0], words))
     return named
@@ -78,10 +104,12 @@ def _columns(row: Row) -> list[tuple[str, str]]:
 def _act(
     row: Row, kind: Guess, own: list[tuple[str, str]], setting: Setting, course: Course, taken: set[str]
 ) -> Drafted:
-    title, detail = particulars.split_cell(row.text)
+    title, detail = _cells(row)
     said = f"{row.about} {row.text}" if row.about else row.text
     named = tuple(zones_in(said, setting.zones))
     entry = Drafted({"id": "", "kind": kind.value}, row, {("kind",): kind.comment}, list(row.doubts))
+    surely = bool(zones_in(row.about, setting.zones)) or any(one.guess.sure == "sure" for one in named)
+    entry.zones = (*(one.zone for one in named), *(() if surely else setting.zone))
     source = _source(row, setting)
     put_dates(entry, kind.value, own, source)
     if row.inferred:
@@ -123,7 +151,7 @@ def _second(
 ) -> Drafted:
     """The act of a further date column (認定日 beside 開催日): shown in the row of the first, and without its words."""
     kind = Guess(KIND_OF_DATE[name], "likely", "a column of its own gives its day")
-    bare = Row(words, row.year, row.text, row.locator, row.notes, row.items, (), row.about)
+    bare = replace(row, words=words, dates=(), time="", doubts=())
     entry = _act(bare, kind, [(name, words)], setting, course, taken)
     title = TITLE_OF_KIND.get(kind.value, str(entry.body["title"]))
     body = {

@@ -17,7 +17,10 @@ DECIDING = re.compile(r"了承|決定|取りまとめ|とりまとめ|答申")
 
 @dataclass
 class Drafted:
-    """A drafted act: body (every scalar as text), comments by path, questions, the row, and its row date."""
+    """A drafted act: body (every scalar as text), comments by path, questions, the row, and its row date.
+
+    zones: those the row names, and unless it surely names one, the one whose table it is; none where none is known.
+    """
 
     body: dict[str, Any]
     row: Row
@@ -25,6 +28,7 @@ class Drafted:
     decide: list[str] = field(default_factory=list)
     earliest: str | None = None
     latest: str | None = None
+    zones: tuple[str, ...] = ()
 
 
 def put_dates(entry: Drafted, kind: str, own: list[tuple[str, str]], source: dict[str, Any]) -> None:

@@ -54,8 +54,8 @@ def draft(
     """Draft acts for every row of a chronology.
 
     zone: the id of the zone whose table it is; without it the document's title decides when it names exactly one.
-    zones: every zone's id → its names, to recognise them in the text. known: the register's acts as dicts with `act`,
-    `earliest`, `latest`, `title`, `sources`: rows that repeat one are offered as a further source of it.
+    zones: every zone's id → its names, to recognise them in the text. known: the register's acts as dicts (see
+    `recognise`): rows that repeat one are offered as a further source of it.
     title, publisher, dated: of the document, where its first lines do not say them rightly.
     Raises Usage (no such file, a missing extra) and Refused (what cannot be read, and a document without dates).
     """
@@ -66,7 +66,7 @@ def draft(
     text = document.text
     whose = Guess(zone, "sure", "given") if zone else zone_of(head, text, zones)
     own = whose.value if whose else None
-    setting = Setting(head, document.name, document.sha256, re.sub(r"\s", "", text), zones)
+    setting = Setting(head, document.name, document.sha256, re.sub(r"\s", "", text), zones, whose)
     rows = [row for row in found.rows if len(row.text) <= LONGEST_TITLE]
     long = [row for row in found.rows if len(row.text) > LONGEST_TITLE]
     unread = [*found.unread, *(Unread(row.locator, row.text, "its text is too long for one row") for row in long)]
@@ -88,7 +88,7 @@ def _judged(
     pairs: list[tuple[Drafted, Match | None]] = []
     for row in rows:
         for entry in acts_of(row, setting, course, taken):
-            match = _match(entry, known)
+            match = recognise(entry, known)
             if entry.body.get("part-of") in renamed:
                 entry.body["part-of"] = renamed[entry.body["part-of"]]
             if match:
@@ -96,12 +96,6 @@ def _judged(
                 taken.discard(entry.body["id"])
             pairs.append((entry, match))
     return pairs
-
-
-def _match(entry: Drafted, known: Sequence[Mapping[str, Any]]) -> Match | None:
-    if entry.earliest is None or entry.latest is None:
-        return None
-    return recognise(entry.body, entry.earliest, entry.latest, known)
 
 
 def _opening(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ...dates.eras import ERA_NAMES
+from ...events.kinds import DATE_NAMES
 from . import dated
 from .dated import SAME, Year
 from .rows import OUTSIDE, Found, Row, Unread
@@ -24,6 +25,8 @@ ASIDE_HEAD = re.compile(
 )
 OWN_HEADS = ("year", "date", "text")  # of the CSV that `chronology` writes
 ZONE_HEAD = re.compile(r"^(?:対象)?(?:区域|特区)(?:名|等)?$|^自治体名?$")
+KIND_HEAD = re.compile(r"^(?:行為の)?(?:種類|種別)$|^kind$", re.IGNORECASE)
+TITLE_HEAD = re.compile(r"^(?:件名|題名|title)$", re.IGNORECASE)
 COUNT_HEAD = re.compile(r"^(?:No\.?|№|#|番号|項番|通番)$", re.IGNORECASE)
 TIMES_HEAD = re.compile(r"^(?:開催)?回数?$")
 REST_OF_A_DATE_CELL = 12
@@ -38,6 +41,8 @@ class Columns:
     texts: list[int]
     notes: list[int]
     about: int | None
+    kind: int | None
+    title: int | None
     heads: tuple[str, ...] | None
 
 
@@ -112,17 +117,26 @@ def _columns(block: Sequence[Line], before: Columns | None) -> Columns | None:
         rest = [2]
     notes = [i for i in rest if NOTE_HEAD.search(head[i])]
     about = next((i for i in rest if ZONE_HEAD.match(head[i])), None)
-    texts = [i for i in rest if i not in notes and i != about]
-    if not texts and about is not None:
+    kind = next((i for i in rest if KIND_HEAD.match(head[i])), None)
+    title = next((i for i in rest if TITLE_HEAD.match(head[i])), None)
+    texts = [i for i in rest if i not in (*notes, about, kind, title)]
+    if not texts and title is None and kind is not None:
+        texts, kind = [kind], None
+    if not texts and title is None and about is not None:
         texts, about = [about], None
-    return Columns(year, dates, texts, notes, about, tuple(head) if any(head) else None)
+    return Columns(year, dates, texts, notes, about, kind, title, tuple(head) if any(head) else None)
 
 
 def _is_head(line: Line) -> bool:
     """Whether a first line names the columns: no date or year of its own, and a word that heads of such tables have."""
     filled = [cell for cell in line.cells if cell]
     dates = any(dated.leading(cell) or dated.year_heading(cell, True) for cell in filled)
-    return not dates and len(filled) > 1 and any(HEADS.search(cell) and len(cell) < 20 for cell in filled)
+    return not dates and len(filled) > 1 and any(_names_a_column(cell) for cell in filled)
+
+
+def _names_a_column(cell: str) -> bool:
+    own = cell.lower() in DATE_NAMES or KIND_HEAD.match(cell) or TITLE_HEAD.match(cell)
+    return bool(own) or (len(cell) < 20 and HEADS.search(cell) is not None)
 
 
 def _mostly(cells: Sequence[str], test: Callable[[str], bool]) -> bool:
@@ -186,10 +200,11 @@ def _read_line(line: Line, columns: Columns, state: State, found: Found) -> None
     head = columns.heads or ()
     written = [(_at(head, i), _at(cells, i)) for i in columns.dates if _at(cells, i)]
     text = " ".join(_numbered(_at(head, i), _at(cells, i)) for i in columns.texts if _at(cells, i))
-    if not written and year_cell and text:
+    title = _at(cells, columns.title)
+    if not written and year_cell and (title or text):
         written = [("", year_cell)]
     if not written:
-        if found.rows and text.lstrip().startswith(("※", "（注", "(注")):
+        if found.rows and not title and text.lstrip().startswith(("※", "（注", "(注")):
             _note(found, text)
         else:
             found.unread.append(Unread(line.place, line.text, _why_no_date(found)))
@@ -215,14 +230,16 @@ def _row(line: Line, written: list[tuple[str, str]], text: str, columns: Columns
         dates.append((head, words, year))
     if not dates:
         return Unread(line.place, line.text, f"「{written[0][1]}」 is not read as a date")
-    whole = " ".join(part for part in (rest, text) if part)
+    title = _at(line.cells, columns.title)
+    whole = " ".join(part for part in (title, rest, text) if part)
     if not whole:
         return Unread(line.place, line.text, "there is a date and no text beside it")
     _, words, year = dates[0]
     further = tuple((head, dated.with_year(words, year)) for head, words, year in dates if head or len(dates) > 1)
     notes = tuple(_at(line.cells, i) for i in columns.notes if _at(line.cells, i))
     about = _at(line.cells, columns.about)
-    return Row(words, year, whole, line.place, notes, (), further, about, time)
+    kind = _at(line.cells, columns.kind)
+    return Row(words, year, whole, line.place, notes, (), further, about, time, kind=kind, title=title)
 
 
 def _date_of(cell: str, state: State) -> tuple[str | None, int | None, str]:

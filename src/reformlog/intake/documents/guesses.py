@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ...events.kind_names import kind_named
+
 
 class Guess(NamedTuple):
     """A value with how sure it is (`sure`, `likely` or `guess`) and the words that speak for it."""
@@ -72,6 +74,14 @@ def guess_kind(title: str, detail: str) -> Guess:
                 last = place >= len(_COMPILED) - 2
                 return Guess(kind, "guess" if last else "likely" if kind in WEAK else sure, _short(match[0]))
     return Guess("announcement", "guess", "no word of the row tells the kind")
+
+
+def kind_called(written: str) -> str | None:
+    """The kind that a cell of a column of kinds names, else the one its words surely tell; None when it is no kind."""
+    if (named := kind_named(written)) is not None:
+        return named.name
+    guess = guess_kind(written, "")
+    return guess.value if guess.sure == "sure" else None
 
 
 def _short(words: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...text import fold
+from .apart import apart, same_sitting, zone_open
+from .dating import Drafted
 from .particulars import NTH, whole
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 BODIES = re.compile(r"諮問会議|区域会議|専門調査会|分科会")
 LIKE = 0.6
+_COMPARED = ("kind", "title", "detail", "number", "numbers", "sources")  # fields of an act that rows are held against
 
 
 class Match(NamedTuple):
@@ -28,37 +31,45 @@ class Match(NamedTuple):
 
 def acts_of(view: View) -> list[dict[str, Any]]:
     """The acts of a register as rows are compared with them (`recognise`)."""
+    from ...queries.binding import binder, shown_by
     from ...queries.chronology import entries_of
 
+    whose = binder(view)
     return [
         {
             "act": body["id"],
-            "kind": body["kind"],
             "earliest": place[0],
             "latest": place[1],
-            "title": body["title"],
-            "sources": body["sources"],
+            **{key: body[key] for key in _COMPARED if key in body},
+            "zones": [*shown_by(whose, {**body, "words": {}})],
+            "words": [*body.get("words", ())],
         }
         for place, _, body in entries_of(view, ())
     ]
 
 
-def recognise(body: Mapping[str, Any], earliest: str, latest: str, known: Sequence[Mapping[str, Any]]) -> Match | None:
-    """The known act that a drafted one repeats, or None.
+def recognise(entry: Drafted, known: Sequence[Mapping[str, Any]]) -> Match | None:
+    """The known act that a drafted one repeats, or None; a row without a date repeats none.
 
-    known: dicts with `act`, `earliest`, `latest`, `title`, `sources` (dicts with `sha256` or `title`), perhaps `kind`.
-    It is the same when its days meet the row's and the same sitting has the same number, or the titles agree.
+    known: dicts with `act`, `earliest`, `latest`, `title`, `sources` (dicts with `sha256` or `title`), perhaps `kind`,
+    `detail`, `number` or `numbers`, `zones` (those it is about) and `words` (zones whose tables print it).
+    It is the same when its days meet the row's and the same sitting has the same number, or the titles agree; never
+    when kind, zones or number tell them apart. Where a zone is not known it is `likely`, not `sure`.
     """
+    earliest, latest, body = entry.earliest, entry.latest, entry.body
+    if earliest is None or latest is None:
+        return None
     found: list[tuple[float, Match]] = []
     for row in known:
-        if str(row["latest"]) < earliest or latest < str(row["earliest"]):
+        if str(row["latest"]) < earliest or latest < str(row["earliest"]) or apart(entry, row):
             continue
         same_days = (str(row["earliest"]), str(row["latest"])) == (earliest, latest)
-        score, reason = _likeness(body, row)
+        score, reason = (1.0, "the same sitting") if same_sitting(entry, row) else _likeness(body, row)
         same_kind = row.get("kind") in (None, body.get("kind"))
         if score >= LIKE or (same_days and row.get("kind") == body.get("kind") and score >= LIKE / 2):
-            sure = "sure" if same_days and same_kind and score >= 0.85 else "likely"
+            certain = same_days and same_kind and score >= 0.85 and not zone_open(entry, row)
             days = "the same days" if same_days else "days that meet"
+            sure = "sure" if certain else "likely"
             found.append((score + same_days, Match(str(row["act"]), sure, f"{days}, {reason}", _cited(body, row))))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 

@@ -16,6 +16,8 @@ class Row:
     marked ※ below it. items: the bullets below it. dates: the date columns as (head of the column, words), where there
     are several or they have heads. about: the cell of a column of zones. time: a time of day behind the date.
     doubts: what a person must look at, in sentences. inferred: the date is marked 〔推定〕, as the register marks it.
+    kind, title: the cells of a column of kinds (種類) and one of titles (件名); the text begins with the title and does
+    not hold the kind.
     """
 
     words: str
@@ -29,6 +31,8 @@ class Row:
     time: str = ""
     doubts: tuple[str, ...] = ()
     inferred: bool = False
+    kind: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)

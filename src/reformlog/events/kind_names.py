@@ -1,7 +1,4 @@
-"""Which kind of act is meant by a name.
-
-Apart from `kinds`, which the rows are worked out from: how a name is guessed is no reason to make them anew.
-"""
+"""Which kind of act is meant by what somebody typed: its own name, the Japanese or the English one."""
 
 from __future__ import annotations
 

@@ -1,0 +1,71 @@
+"""What acts are called in Japanese and English: their kinds, their fields, and the grades of their sources."""
+
+from __future__ import annotations
+
+from ..events import kinds
+
+KINDS: dict[str, tuple[str, str]] = {kind.name: (kind.ja, kind.en) for kind in kinds.KINDS.values()}
+
+GRADES: dict[str, tuple[str, str]] = {
+    "law": ("法令・官報", "law or Official Gazette"),
+    "official": ("国の機関", "national authority"),
+    "local": ("地方公共団体", "local government"),
+    "press": ("報道", "press"),
+    "other": ("その他", "other"),
+}
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "open": ("要対応", "Open"),
+    "of": ("対象の行為", "Of the act"),
+    "recorded_after": ("記録までの日数（中央値）", "Days until recorded (median)"),
+    "asked": ("意見の照会", "Asked"),
+    "answered": ("回答", "Answered"),
+    "held": ("開催", "Held"),
+    "opened": ("開始", "Opened"),
+    "closed": ("締切", "Closed"),
+    "submitted": ("提出", "Submitted"),
+    "made": ("実施", "Made"),
+    "decided": ("決定", "Decided"),
+    "passed": ("成立", "Passed"),
+    "promulgated": ("公布", "Promulgated"),
+    "enforced": ("施行", "In force"),
+    "ended": ("終了", "Ended"),
+    "applied": ("申請", "Applied for"),
+    "consented": ("同意", "Consented"),
+    "approved": ("認定", "Approved"),
+    "notified": ("通知", "Notified"),
+    "revoked": ("取消し", "Revoked"),
+    "started": ("開始", "Started"),
+    "evaluated": ("評価", "Evaluated"),
+    "reported": ("報告", "Reported"),
+    "published": ("公表・公示", "Published"),
+    "done": ("実施", "Done"),
+    "inferred": ("推定の理由", "Inferred because"),
+    "order": ("同日の順", "Order within the day"),
+    "time": ("時刻", "Time"),
+    "place": ("場所", "Place"),
+    "form": ("開催の形", "Form"),
+    "attendees": ("出席者", "Attendees"),
+    "agenda": ("議事", "Agenda"),
+    "minutes": ("議事録", "Minutes"),
+    "zones": ("関係する区域", "Zones concerned"),
+    "number": ("回数", "Number"),
+    "numbers": ("区域会議の回数", "Numbers of the zone councils"),
+    "joint-with": ("合同", "Joint with"),
+    "body": ("会議体", "Body"),
+    "session": ("国会", "Session"),
+    "regime": ("制度", "Regime"),
+    "for": ("公募の対象", "Called for"),
+    "instrument": ("法令番号", "Instrument"),
+    "amends": ("改正の対象", "Amends"),
+    "parts": ("一部の施行", "Parts in force on other days"),
+    "expects": ("予定として述べたこと", "What it foresees"),
+    "meets": ("果たした予定", "Fulfils what was foreseen by"),
+    "part-of": ("次の行為の一部", "Part of"),
+    "words": ("公式の表の文言", "The official table's own words"),
+    "notes": ("注記", "Notes"),
+    "says": ("この出典にある日付", "Dates this source gives"),
+    "why-not": ("採らない理由", "Why not followed"),
+    "confidence": ("確度", "Confidence"),
+    "role": ("役職", "Role"),
+}

@@ -1,0 +1,64 @@
+"""What an answer is printed with: its headings and the words of closed lists, in the reader's language."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import played
+from cli_running import run
+from reformlog.formats import labels, sheet
+from reformlog.queries import audit, blame, history
+from reformlog.queries.audit import papers
+
+QUESTIONS = [
+    *("zones", "zones --include-possible", "plans", "measures", "measures --zone aichi", "proposals", "bills"),
+    *("chronology aichi", "log", "check", "audit", "audit --zone hokkaido", "diff 2013-01-01..2026-01-01"),
+    *("replay --from 2024-06-01", "verify", "blame hokkaido", "blame plan:aichi", "explain hokkaido", "due"),
+    *("search 諮問会議", "show #177", "kinds", "kinds cabinet-order"),
+]
+ORDER = {"id": "a", "kind": "cabinet-order", "title": "政令", "enforced": "2024-06-26", "sources": [{"title": "官報"}]}
+ZONE = {"zone": "z", "is": "designated", "areas": ["40"]}
+
+
+def headings(answer: dict[str, Any]) -> list[str]:
+    """Every heading of an answer in Japanese: of facts, of lists and of columns."""
+    page = sheet.lay_out(answer, lang="ja")
+    tables = [*page.tables, *page.aside]
+    found = [name for name, _ in page.facts] + [table.caption for table in tables]
+    return found + [heading for table in tables for _, heading in table.columns]
+
+
+@pytest.mark.parametrize("words", QUESTIONS)
+def test_no_heading_of_an_answer_in_japanese_is_english(record_file, words):
+    done = run("--db", str(record_file), *words.split(), "--json")
+    assert done.code in (0, 1), done.err
+    assert not [heading for heading in headings(done.json) if heading.isascii()]
+
+
+def test_a_correction_that_names_what_it_replaces_is_headed_in_japanese_too():
+    with played.register() as made:
+        made.append({**ORDER, "effects": [ZONE]})
+        made.correct("a", {**ORDER, "enforced": "2024-06-27", "effects": [ZONE]}, "官報により訂正", replaces=1)
+        shown = json.loads(json.dumps(history.show(made.view(), "a")))
+    assert any("replaces" in row for row in shown["versions"])
+    assert not [heading for heading in headings(shown) if heading.isascii()]
+
+
+def test_a_field_s_value_is_in_the_words_of_its_field():
+    with played.register() as made:
+        made.append({**ORDER, "effects": [ZONE]})
+        told = blame.blame(made.view(), "z", as_of="2024-06-30")
+    place = [row["field"] for row in told["fields"]].index("status")
+    for lang, word in (("ja", "指定"), ("en", "designated")):
+        [table] = sheet.lay_out(told, lang=lang).tables
+        assert table.rows[place][1] == word
+
+
+def test_every_outcome_of_an_audit_has_a_word():
+    outcomes = {*audit.OUTCOMES, *(outcome for _, outcome in papers._RELATIONS.values())}
+    outcomes |= {"overdue", "weak-source", "single-source", "inferred", "recorded-late", "number-twice", "number-gap"}
+    outcomes |= {"order-not-known"}
+    assert not [outcome for outcome in outcomes if labels.word("outcome", outcome, "ja").isascii()]
