@@ -26,7 +26,8 @@ def hearings(log: Log, count: int, words: str = "ヒアリング") -> None:
     """Append so many hearings as one batch."""
     numbers = range(log.position(), log.position() + count)
     drafts = [Draft(f"act-{n}", 1, "hearing", {"body": {"title": f"第{n}回 {words}"}}) for n in numbers]
-    log.append(lambda _: (drafts, None), clock)
+    with log.batch(clock) as batch:
+        batch.add(drafts)
 
 
 def signed_log(folder: Path, count: int = 30) -> Path:

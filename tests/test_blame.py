@@ -14,7 +14,7 @@ import played
 from reformlog.events.effects import EFFECTS
 from reformlog.projections.facts import facts_along
 from reformlog.projections.folds import FOLDS
-from reformlog.projections.folds.steps import begun
+from reformlog.projections.folds.fold import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import blame as query
 from reformlog.queries import giving, refold, walking

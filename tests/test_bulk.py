@@ -8,7 +8,7 @@ import pytest
 import reformlog
 from cli_running import run
 from reformlog import admitting, recording
-from reformlog.cli.reading import told
+from reformlog.cli.progress import told
 from reformlog.errors import Refused
 from reformlog.log import files
 from reformlog.projections import settle

@@ -20,7 +20,7 @@ from cli_running import run
 from custody_samples import KEY, ORIGIN, as_sqlite_names_its_own, copied, hearings, sign, signed_log, tamper, verified
 from log_postgres import own_schema
 from reformlog import custody
-from reformlog.custody import deep, evidence, evidence_check, evidence_zone, known, proving, signing, stamping
+from reformlog.custody import deep, evidence, evidence_check, evidence_zone, keeping, proving, signing, stamping
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.events.kinds import KINDS
 from reformlog.log import create, merkle, open_log
@@ -128,7 +128,7 @@ def test_two_that_sign_at_once_sign_one_history(tmp_path):
     assert not verified(path).errors
     with open_log(path) as log:
         assert len(log.notes()) >= 2
-        assert set(known.sizes(custody.folder(log))) == {size for size, _ in log.notes()}
+        assert set(keeping.sizes(custody.folder(log))) == {size for size, _ in log.notes()}
 
 
 def test_a_checkpoint_that_could_not_be_copied_beside_the_log_is_copied_by_the_next(tmp_path):
@@ -339,14 +339,14 @@ def test_verify_from_python_returns_the_report_or_raises_what_is_wrong(signed):
 
 
 def test_how_far_a_long_reading_has_come_is_shown_on_a_terminal_only(monkeypatch, capsys):
-    from reformlog.cli import reading
+    from reformlog.cli import progress
 
-    with reading.progress(1000, "events read") as show:
+    with progress.progress(1000, "events read") as show:
         assert show is None
     times = iter([0.0, 0.5, 2.0, 2.1, 3.0])
-    monkeypatch.setattr(reading.time, "monotonic", lambda: next(times))
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(times))
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with reading.progress(1000, "events read") as show:
+    with progress.progress(1000, "events read") as show:
         for done in (100, 400, 500, 900):
             show(done)
     shown = capsys.readouterr().err
@@ -445,7 +445,7 @@ def test_of_two_answers_added_at_once_none_is_lost(signed, monkeypatch):
     with open_log("reformlog.db") as log:
         size, note = log.notes()[-1]
     assert all(f"{name}.example/w" in note.decode() for name in answers)
-    assert known.read(Path("reformlog.checkpoints"), size) == note
+    assert keeping.read(Path("reformlog.checkpoints"), size) == note
 
 
 def test_an_answer_for_another_checkpoint_or_of_an_unknown_witness_is_not_added(signed):
@@ -728,7 +728,7 @@ def test_a_second_stamp_is_kept_beside_the_first(tmp_path, monkeypatch):
         assert (folder / f"{size}.tsr").read_bytes() == first and (folder / f"{size}.2.tsr").read_bytes() == second
         assert (folder / f"{size}.stamped").read_bytes() == (folder / f"{size}.2.stamped").read_bytes() == note
         assert len(list(folder.iterdir())) == 4
-        monkeypatch.setattr(known, "hold", lambda *_: None)  # the log does not have the events of the sample
+        monkeypatch.setattr(keeping, "hold", lambda *_: None)  # the log does not have the events of the sample
         assert [(at, stamp.serial) for at, stamp in stamping.check(log, folder, root, between)] == [
             (size, 2),
             (size, 3),
@@ -787,7 +787,7 @@ def test_a_log_on_a_server_is_signed_verified_and_proved_in_the_same_way(tmp_pat
         with open_log(address) as log:
             hearings(log, 1)
             signing.checkpoint(log, KEY, custody.folder(log))
-        assert known.sizes(tmp_path / "checkpoints") == [20, 21]
+        assert keeping.sizes(tmp_path / "checkpoints") == [20, 21]
 
 
 @pytest.mark.parametrize(

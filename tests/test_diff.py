@@ -14,7 +14,7 @@ import reformlog
 from reformlog.log.lines import read
 from reformlog.projections.folds import FOLDS
 from reformlog.projections.folds import measure as measures
-from reformlog.projections.folds.steps import begun
+from reformlog.projections.folds.fold import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import diff as query
 from reformlog.queries import states, walking

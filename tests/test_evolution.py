@@ -109,7 +109,8 @@ def older(tmp_path, monkeypatch):
     with monkeypatch.context() as then, create(tmp_path / "older.db", "reformlog.example/older") as log:
         then.setattr(lines, "VERSION", 0)
         draft = Draft(ORDER["id"], 1, "cabinet-order", {"body": body, "recorded_by": "registrar"})
-        log.append(lambda _: ([draft], None), lambda: noon)
+        with log.batch(lambda: noon) as batch:
+            batch.add([draft])
     return tmp_path / "older.db"
 
 

@@ -38,7 +38,7 @@ axes = st.sampled_from(["effective", "effective", "decided", "promulgated", "clo
 
 
 def assert_as_the_model(world: World, name: str, day: str, known: int, axis: str, possible: bool) -> None:
-    asked = world.register.ask(name, known, as_of=day, along=axis, include_possible=possible)
+    asked = world.register.ask(name, known, as_of=day, axis=axis, include_possible=possible)
     expected = model.answer(world.log, name, day, known, axis, possible)
     rows = asked["measures" if name == "uses" else name]
     where = f"{name} on {day} as known at {known} along {axis}, possible={possible}"
@@ -347,5 +347,5 @@ def test_one_zone_is_its_row_among_all_and_a_model_is_what_json_prints(history: 
         asked: dict[str, str | None] = {"zones": None, "plans": None, "measures": None, "proposals": None, "uses": "z1"}
         for name, within in asked.items():
             method = getattr(world.register, "measures" if name == "uses" else name)
-            expected = world.register.ask(name, known, as_of=day, zone_id=within)
+            expected = world.register.ask(name, known, as_of=day, zone=within)
             assert method(day, known, zone=within).model_dump(mode="json") == expected

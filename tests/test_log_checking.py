@@ -11,11 +11,16 @@ import pytest
 
 from custody_samples import rehash, tamper
 from reformlog.errors import Damaged, Error
-from reformlog.log import Draft, checking, create, lines, merkle, open_log
+from reformlog.log import Draft, Event, Log, checking, create, lines, merkle, open_log
 
 
 def now() -> str:
     return "2024-06-21T00:00:00.000000Z"
+
+
+def record(log: Log, *drafts: Draft) -> list[Event]:
+    with log.batch(now) as batch:
+        return batch.add(drafts)
 
 
 @pytest.fixture
@@ -23,12 +28,12 @@ def path(tmp_path: Path) -> Path:
     """A closed log: twelve hearings, then a correction and the withdrawal of the third."""
     with create(tmp_path / "reform.db") as log:
         first = [Draft(f"act-{n}", 1, "hearing", {"body": {"title": f"第{n}回 ヒアリング"}}) for n in range(1, 13)]
-        log.append(lambda _: (first, None), now)
+        record(log, *first)
         again = [
             Draft("act-3", 2, "correction", {"body": {}, "reason": "日付", "replaces": 1}),
             Draft("act-3", 3, "withdrawal", {"reason": "二重登録"}),
         ]
-        log.append(lambda _: (again, None), now)
+        record(log, *again)
     return tmp_path / "reform.db"
 
 
@@ -62,7 +67,7 @@ def test_after_a_check_that_failed_the_log_can_still_be_read_and_appended_to(pat
     with open_log(path) as log:
         with pytest.raises(Damaged) as failure:
             checking.check_stored(log)
-        assert log.append(lambda _: ([Draft("late", 1, "hearing", {})], None), now).events[0].position == 15
+        assert record(log, Draft("late", 1, "hearing", {}))[0].position == 15
         assert failure.value.exit_code == 3
 
 
@@ -266,7 +271,7 @@ def test_a_log_written_anew_as_a_whole_has_another_root(path):
 def test_checking_goes_on_from_where_it_was(path):
     before = check(path)
     with open_log(path) as log:
-        log.append(lambda _: ([Draft("late", 1, "hearing", {})], None), now)
+        record(log, Draft("late", 1, "hearing", {}))
     after = check(path, state=before)
     assert after == check(path) == check(path, start=15)
     assert after.position == 15

@@ -35,7 +35,8 @@ def draft(act: str = ORDER, version: int = 1, topic: str = "cabinet-order", **fi
 
 
 def record(log: Log, *drafts: Draft, now: Clock | None = None):
-    return log.append(lambda _: (list(drafts), None), now or Clock())
+    with log.batch(now or Clock()) as batch:
+        return batch.add(drafts)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -61,7 +62,7 @@ def test_a_new_log_has_no_events_and_the_root_of_the_empty_tree(log):
 def test_a_line_is_canonical_json_and_its_leaf_can_be_recomputed_by_hand(log):
     """ARCHITECTURE: SHA-256(0x00 ‖ line), the line without a newline."""
     body = {"title": "国家戦略特別区域を定める政令の一部を改正する政令", "order": 1}
-    [event] = record(log, draft(body=body)).events
+    [event] = record(log, draft(body=body))
     assert event.line.decode() == (
         '{"act":"2024-06-21.cabinet-order","body":{"order":1,"title":"国家戦略特別区域を定める政令の一部を改正する政令"},'
         '"kind":"cabinet-order","recorded_at":"2024-06-21T00:00:00.000000Z","v":1,"version":1}'
@@ -72,16 +73,16 @@ def test_a_line_is_canonical_json_and_its_leaf_can_be_recomputed_by_hand(log):
 def test_a_batch_takes_the_next_positions_without_gaps_in_its_order_and_shares_one_time(log):
     first = record(log, draft("a"), draft("b"), now=Clock("2024-06-21T00:00:00.000001Z"))
     second = record(log, draft("c"), draft("a", 2, "correction", reason="…"), now=Clock("2024-06-22T00:00:00.000000Z"))
-    assert [event.position for event in first.events + second.events] == [1, 2, 3, 4]
+    assert [event.position for event in first + second] == [1, 2, 3, 4]
     assert [log.recorded_at(position) for position in (1, 2, 3)] == [
         "2024-06-21T00:00:00.000001Z", "2024-06-21T00:00:00.000001Z", "2024-06-22T00:00:00.000000Z",
     ]  # fmt: skip
-    assert list(log.events()) == first.events + second.events
+    assert list(log.events()) == first + second
     assert log.head() == Head(4, "2024-06-22T00:00:00.000000Z", log.root(4))
 
 
 def test_what_append_returns_is_what_is_read_again(log, address):
-    events = record(log, draft("a"), draft("b"), draft("a", 2, "withdrawal", reason="二重登録")).events
+    events = record(log, draft("a"), draft("b"), draft("a", 2, "withdrawal", reason="二重登録"))
     with open_log(address) as other:
         assert list(other.events()) == events
         assert other.event(2) == events[1]
@@ -112,9 +113,8 @@ def test_a_thousand_known_acts_are_found_among_others(log):
 def test_a_clock_that_steps_back_keeps_the_last_time(log):
     """SEMANTICS §2.4."""
     record(log, draft("a"), now=Clock("2024-06-21T09:00:00.000000Z"))
-    later = record(log, draft("b"), now=Clock("2024-06-21T08:00:00.000000Z"))
-    assert later.recorded_at == "2024-06-21T09:00:00.000000Z"
-    assert json.loads(later.events[0].line)["recorded_at"] == later.recorded_at == log.recorded_at(2)
+    [later] = record(log, draft("b"), now=Clock("2024-06-21T08:00:00.000000Z"))
+    assert json.loads(later.line)["recorded_at"] == log.recorded_at(2) == "2024-06-21T09:00:00.000000Z"
 
 
 def test_an_instant_resolves_to_the_last_position_recorded_until_then(log):
@@ -127,45 +127,33 @@ def test_an_instant_resolves_to_the_last_position_recorded_until_then(log):
     assert log.recorded_at(4) is None
 
 
-def test_the_decision_sees_the_log_as_nobody_else_can_change_it_and_its_result_is_passed_on(log):
+def test_within_a_batch_the_log_is_seen_as_nobody_else_can_change_it(log):
     record(log, draft("a"))
-
-    def decide(view: Log):
-        assert view.position() == 1
-        return [draft("a", view.versions("a")[-1].version + 1, "correction", reason="…")], "decided"
-
-    appended = log.append(decide, Clock())
-    assert (appended.events[0].version, appended.result) == (2, "decided")
+    with log.batch(Clock()) as batch:
+        assert log.position() == 1
+        [event] = batch.add([draft("a", log.versions("a")[-1].version + 1, "correction", reason="…")])
+    assert (event.version, log.position()) == (2, 2)
 
 
-def test_an_exception_of_the_decision_or_of_the_judge_records_nothing_and_passes_through(log):
+def test_an_exception_before_or_after_events_were_added_records_nothing_and_passes_through(log):
     record(log, draft("a"))
     before = log.head()
-
-    def refuse(*_: object):
-        raise KeyError("refused")
-
-    def judge(view: Log, events: list):
-        assert [view.event(event.position) for event in events] == events
-        raise KeyError("refused")
-
-    for decide, after in ((refuse, None), (lambda _: ([draft("b")], 1), judge)):
-        with pytest.raises(KeyError, match="refused"):
-            log.append(decide, Clock(), after)
+    for drafts in ([], [draft("b")]):
+        with pytest.raises(KeyError, match="refused"), log.batch(Clock()) as batch:
+            events = batch.add(drafts)
+            assert [log.event(event.position) for event in events] == events
+            raise KeyError("refused")
         assert log.head() == before
-    assert record(log, draft("c")).events[0].position == 2
+    assert record(log, draft("c"))[0].position == 2
     assert checking.check_stored(log).root == log.root(2) == merkle.root(log.node, 2)
 
 
 @pytest.mark.parametrize("error", [sqlite3.OperationalError("of another file"), UnicodeError(), KeyboardInterrupt()])
 def test_an_error_of_the_caller_is_never_taken_for_one_of_the_store(log, error):
-    def fail(*_: object):
+    with pytest.raises(type(error)) as passed, log.batch(Clock()):
         raise error
-
-    with pytest.raises(type(error)) as passed:
-        log.append(fail, Clock())
     assert passed.value is error and log.position() == 0
-    assert record(log, draft("a")).events[0].position == 1
+    assert record(log, draft("a"))[0].position == 1
 
 
 def test_the_tree_after_a_rolled_back_batch_is_that_of_what_is_kept(log):
@@ -180,8 +168,9 @@ def test_the_tree_after_a_rolled_back_batch_is_that_of_what_is_kept(log):
 
 
 def test_no_drafts_write_nothing(log):
-    appended = record(log)
-    assert (appended.events, appended.recorded_at, log.position()) == ([], None, 0)
+    with log.batch(Clock()) as batch:
+        assert batch.add([]) == []
+    assert (batch.recorded_at, log.position()) == (None, 0)
 
 
 def test_a_batch_too_great_for_memory_is_added_in_pieces_and_kept_as_one(log):
@@ -242,12 +231,10 @@ with open_log(sys.argv[1]) as log:
     for number in range(int(sys.argv[3])):
         act = f"{sys.argv[2]}-{number}"
         again = Draft("shared", 0, "correction", {"reason": act})
-
-        def decide(view):
-            known = len(view.versions("shared"))
-            return [Draft(act, 1, "hearing", {"body": {}}), again._replace(version=known + 1)], None
-
-        for event in log.append(decide, lambda: "2024-06-21T00:00:00.000000Z").events:
+        with log.batch(lambda: "2024-06-21T00:00:00.000000Z") as batch:
+            known = len(log.versions("shared"))
+            events = batch.add([Draft(act, 1, "hearing", {"body": {}}), again._replace(version=known + 1)])
+        for event in events:
             print(event.position, event.act, event.version)
 """
 

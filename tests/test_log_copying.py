@@ -14,10 +14,8 @@ from reformlog.log.copying import copy
 
 
 def record(log: Log, *acts: str, second: int = 0) -> None:
-    log.append(
-        lambda _: ([Draft(act, 1, "hearing", {"body": {}}) for act in acts], None),
-        lambda: f"2024-06-21T00:00:{second:02}.000000Z",
-    )
+    with log.batch(lambda: f"2024-06-21T00:00:{second:02}.000000Z") as batch:
+        batch.add([Draft(act, 1, "hearing", {"body": {}}) for act in acts])
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ def now() -> str:
 
 def record(log: Log, *acts: str):
     drafts = [Draft(act, 1, "hearing", {"body": {"title": "ヒアリング"}}) for act in acts]
-    return log.append(lambda _: (drafts, None), now)
+    with log.batch(now) as batch:
+        return batch.add(drafts)
 
 
 @pytest.fixture
@@ -257,7 +258,7 @@ def test_who_may_insert_and_select_may_append_and_nothing_else(connection, addre
         connection.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role}")
         connection.execute(f"GRANT INSERT ON stored_events, ledger, notes TO {role}")
         with open_log(address + f"%20-crole%3D{role}") as log:
-            assert record(log, "d").events[0].position == 4
+            assert record(log, "d")[0].position == 4
             assert log.keep_note(lambda view: (4, b"signed")) == b"signed"
             assert checking.check_stored(log).position == 4
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -278,7 +279,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
 
     from eventsourcing.tests.persistence import ApplicationRecorderTestCase
 
-    from reformlog.log import postgres, postgres_address, postgres_checking
+    from reformlog.log import postgres_address, postgres_checking, schema
     from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
 
     class Timed(LedgerRecorder):
@@ -306,7 +307,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
         for address in addresses:
             with psycopg.connect(address) as connection:
                 assert postgres_checking.differences(connection.cursor()) == []
-                [(events, ledger)] = connection.execute(postgres._COUNTS).fetchall()
+                [(events, ledger)] = connection.execute(schema.COUNTS).fetchall()
                 assert events == ledger > 0
 
 
@@ -324,7 +325,7 @@ def test_a_question_after_the_server_was_started_again_is_answered(connection, a
         cut(connection, log)
         assert log.position() == 3
         cut(connection, log)
-        assert record(log, "d").events[0].position == 4
+        assert record(log, "d")[0].position == 4
 
 
 def test_a_connection_cut_in_the_middle_of_a_batch_records_nothing_of_it(connection, address):
@@ -335,7 +336,7 @@ def test_a_connection_cut_in_the_middle_of_a_batch_records_nothing_of_it(connect
             batch.add([Draft("e", 1, "hearing", {})])
         assert refusal.value.code == "unreachable"
         assert log.position() == 3
-        assert record(log, "d", "e").events[0].position == 4
+        assert record(log, "d", "e")[0].position == 4
         assert checking.check_stored(log).position == 5
 
 

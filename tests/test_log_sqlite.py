@@ -24,7 +24,8 @@ def now() -> str:
 
 def record(log, *acts: str, **fields: object):
     drafts = [Draft(act, 1, "hearing", fields or {"body": {"title": "ヒアリング"}}) for act in acts]
-    return log.append(lambda _: (drafts, None), now)
+    with log.batch(now) as batch:
+        return batch.add(drafts)
 
 
 def beside(path: Path) -> list[str]:
@@ -207,7 +208,7 @@ def test_positions_survive_vacuum(path):
 
 def test_a_line_is_stored_once_and_as_it_is(tmp_path):
     with create(tmp_path / "reform.db") as log:
-        line = record(log, "a", body={"title": "唯一の文字列" * 3}).events[0].line
+        line = record(log, "a", body={"title": "唯一の文字列" * 3})[0].line
     assert (tmp_path / "reform.db").read_bytes().count(line[10:]) == 1
 
 
@@ -337,7 +338,7 @@ def test_a_lock_held_too_long_is_said_plainly_and_nothing_is_recorded(path, monk
         assert refusal.value.code == "locked"
         other.execute("ROLLBACK")
         other.close()
-        assert record(log, "d").events[0].position == 4
+        assert record(log, "d")[0].position == 4
 
 
 def test_a_full_disk_keeps_all_that_was_recorded_and_says_so(path):
@@ -351,7 +352,7 @@ def test_a_full_disk_keeps_all_that_was_recorded_and_says_so(path):
         kept = log.position()
         assert checking.check_stored(log).position == kept > 3
         log._connection.execute("PRAGMA max_page_count = 1000")
-        assert record(log, "after").events[0].position == kept + 1
+        assert record(log, "after")[0].position == kept + 1
 
 
 LIMITED = """
@@ -364,7 +365,8 @@ with open_log(sys.argv[1]) as log:
     for number in range(100):
         try:
             draft = Draft(f"d-{number}", 1, "hearing", {"body": {"note": "x" * 3000}})
-            log.append(lambda _: ([draft], None), lambda: "2024-06-21T00:00:00.000000Z")
+            with log.batch(lambda: "2024-06-21T00:00:00.000000Z") as batch:
+                batch.add([draft])
         except Error as error:
             print(error.code)
             break
@@ -407,7 +409,7 @@ def test_after_a_commit_that_failed_nothing_is_tried_again(path):
         with pytest.raises(Refused, match="failed at the disk"):
             record(log, "d")
     with open_log(path) as log:
-        assert record(log, "d").events[0].position == 4
+        assert record(log, "d")[0].position == 4
 
 
 KILLED = """
@@ -418,8 +420,9 @@ with open_log(sys.argv[1]) as log:
     while True:
         start = log.position()
         drafts = [Draft(f"{start}-{n}", 1, "hearing", {"body": {}}) for n in range(3)]
-        kept = log.append(lambda _: (drafts, None), lambda: "2024-06-21T00:00:00.000000Z")
-        print(kept.events[-1].position, flush=True)
+        with log.batch(lambda: "2024-06-21T00:00:00.000000Z") as batch:
+            kept = batch.add(drafts)
+        print(kept[-1].position, flush=True)
 """
 
 
@@ -458,7 +461,8 @@ from reformlog.log import Draft, create
 
 now = lambda: "2024-06-21T00:00:00.000000Z"
 with create(sys.argv[1]) as log:
-    log.append(lambda _: ([Draft("first", 1, "hearing", {})], None), now)
+    with log.batch(now) as batch:
+        batch.add([Draft("first", 1, "hearing", {})])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with log.batch(now) as batch:
         for page in range(40):

@@ -90,7 +90,7 @@ def test_an_act_about_a_zones_plan_is_the_zones_whatever_zone_it_names(register)
     register.append([ORDER, PLAN, CHANGE, STRAY])
     shown = {zone: [row.act for row in register.chronology(zone)] for zone in ("za", "zb")}
     assert shown == {"za": ["order", "plan", "change", "stray"], "zb": ["stray"]}
-    listed = {zone: [row["act"] for row in log(register.view(), zone_id=zone)["events"]] for zone in ("za", "zb")}
+    listed = {zone: [row["act"] for row in log(register.view(), zone=zone)["events"]] for zone in ("za", "zb")}
     assert listed == shown
     findings = {found.code: found.acts for found in register.check().findings}
     assert findings == {"plan-elsewhere": ["stray"], "never-introduced": ["stray"]}  # nothing designates zb

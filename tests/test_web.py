@@ -151,8 +151,8 @@ def test_the_json_beside_a_page_is_the_answer_of_the_query(record, real: Registe
     wanted = {
         "/zones.json": states.states(view, "zones", as_of="2024-06-26"),
         "/index.json": states.states(view, "zones", as_of="2024-06-26"),
-        "/zones/aichi.json": states.states(view, "zones", as_of="2024-06-26", zone_id="aichi"),
-        "/zones/aichi/measures.json": states.states(view, "uses", as_of="2024-06-26", zone_id="aichi"),
+        "/zones/aichi.json": states.states(view, "zones", as_of="2024-06-26", zone="aichi"),
+        "/zones/aichi/measures.json": states.states(view, "uses", as_of="2024-06-26", zone="aichi"),
         "/zones/aichi/chronology.json": chronology.chronology(view, ["aichi"]),
         "/chronology.json": chronology.chronology(view),
         "/log.json": history.log(view),

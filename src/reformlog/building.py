@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import orjson
-
 from . import formats
 from .errors import Refused
 from .formats import md as formats_md
 from .queries import refold
 from .queries.chronology import chronology
 from .queries.series import gaps, series
+from .queries.statements import standing
 from .queries.states import states
 from .queries.view import View
 
@@ -105,11 +104,7 @@ def _coverage(view: View, day: str) -> Iterator[Made]:
         "| 系列 | 完全な期間の始め | 終わり | 欠けていると分かっている回 | 断り書き |",
         "|---|---|---|---|---|",
     ]
-    query = (
-        "SELECT body FROM statement WHERE stream LIKE 'coverage:%' AND known_from <= ? AND known_to > ? ORDER BY stream"
-    )
-    for (body,) in view.rows(query, (view.position, view.position)).fetchall():
-        told = orjson.loads(body)
+    for _, _, told in standing(view.projection.connection, "coverage", view.position):
         cells = (told.get(column) for column in columns)
         texts = ("、".join(map(str, c)) if isinstance(c, list) else "" if c is None else str(c) for c in cells)
         lines.append("| " + " | ".join(map(formats_md.cell, texts)) + " |")

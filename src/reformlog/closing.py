@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import orjson
-
 from . import dates
 from .errors import Error, Refused
 from .events.kinds import KINDS
 from .events.streams import is_act, sort_of_stream
-from .projections.schema import OPEN
 from .projections.store import Projection
+from .queries.statements import standing
 
 if TYPE_CHECKING:
     from .deciding import Streams
@@ -30,8 +28,7 @@ class Period(NamedTuple):
 
 def closed(projection: Projection) -> list[Period]:
     """The periods that are closed as the rows know it."""
-    query = "SELECT stream, body FROM statement WHERE stream > 'close:' AND stream < 'close;' AND known_to = ?"
-    return [period(stream, orjson.loads(body)) for stream, body in projection.connection.execute(query, (OPEN,))]
+    return [period(stream, body) for stream, _, body in standing(projection.connection, "close")]
 
 
 def period(stream: str, body: Mapping[str, Any]) -> Period:

@@ -11,8 +11,9 @@ import orjson
 from .errors import Error, Refused
 from .events.effects import named
 from .log import Log
-from .projections.schema import OPEN
+from .projections.facts import Fact
 from .projections.store import Projection
+from .queries.statements import standing
 from .queries.view import View
 
 
@@ -32,20 +33,20 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
     known, gone = objecting.Known(projection), objecting.gone(projection.log, since)
     found: list[Error] = []
     resting: dict[str, list[tuple[Error, str]]] = {}
-    for _, act, index, entry, fact in rows:
-        told = orjson.loads(entry)
-        *_, position, _, words, data = orjson.loads(fact)
+    for _, act, index, entry, kept in rows:
+        told, fact = orjson.loads(entry), Fact._make(orjson.loads(kept))
         law = f" ({told['article']})" if told["article"] else ""
-        message = f"{act}, effect {index + 1} ({words}), {named(data)}: {told['rule']}{law}. {told['message']}"
+        which = f"{act}, effect {index + 1} ({fact.words}), {named(fact.data)}"
+        message = f"{which}: {told['rule']}{law}. {told['message']}"
         hint = 'Correct the date or the effect; when both acts are right as recorded: --accept-conflict "reason"'
         refusal = Refused("conflict", message, hint, act)
         found.append(refusal)
-        rests_on = objecting.rests_on(data, gone) if position <= since else None
+        rests_on = objecting.rests_on(fact.data, gone) if fact.position <= since else None
         if rests_on is not None:
             refusal.message += f" It rests on {rests_on}, which this batch {gone[rests_on].how}s."
             refusal.hint = None
             resting.setdefault(rests_on, []).append((refusal, act))
-        elif (stranger := known.stranger(act, data)) is not None:
+        elif (stranger := known.stranger(act, fact.data)) is not None:
             refusal.message += " " + stranger[0]
             refusal.hint = stranger[1]
     for act, others in resting.items():
@@ -72,8 +73,7 @@ def view_within(log: Log, projection: Projection, position: int) -> View:
 
 def assertions_kept(log: Log, projection: Projection, position: int) -> None:
     """Refuses a batch after which an assertion of the record does not hold: expected, found, and the acts behind it."""
-    query = "SELECT 1 FROM statement WHERE stream > 'assert:' AND stream < 'assert;' AND known_to = ? LIMIT 1"
-    if projection.connection.execute(query, (OPEN,)).fetchone() is None:
+    if next(standing(projection.connection, "assert"), None) is None:
         return  # one seek, so that a log without assertions pays nothing
     from .queries import assertions
 

@@ -25,10 +25,10 @@ class Questions(ABC):
         from .queries import states, tokens
 
         found = states.states(self.view(as_known), answer, **asked)
-        along = asked.get("along", "effective")
-        given = {"axis": None if along == "effective" else along, "include_possible": asked.get("include_possible")}
+        axis = asked.get("axis", "effective")
+        given = {"axis": None if axis == "effective" else axis, "include_possible": asked.get("include_possible")}
         command = "measures" if answer == "uses" else answer
-        return tokens.stamped(found, command, {"as_of": found["as_of"], "zone": asked.get("zone_id"), **given})
+        return tokens.stamped(found, command, {"as_of": found["as_of"], "zone": asked.get("zone"), **given})
 
     def zones(
         self,
@@ -78,7 +78,7 @@ class Questions(ABC):
     def _answer(self, name: str, as_of: Any, as_known: Any, axis: str, include_possible: bool, zone: str | None) -> Any:
         from . import answers
 
-        found = self.ask(name, as_known, as_of=as_of, along=axis, include_possible=include_possible, zone_id=zone)
+        found = self.ask(name, as_known, as_of=as_of, axis=axis, include_possible=include_possible, zone=zone)
         return answers.of(found)
 
     def zone(self, zone: str, as_of: Any = None, as_known: Any = None) -> Any:

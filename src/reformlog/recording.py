@@ -35,23 +35,6 @@ def record(
     now: Callable[[], str],
     fields: Mapping[str, Any],
     judge: Judge | None,
-    rehearse: bool = False,
-    show: Show | None = None,
-    told: Callable[[list[Outcome]], object] | None = None,
-) -> list[Outcome]:
-    """As `stream`, for what memory holds: what became of each entry; nothing when it was told block by block."""
-    outcomes: list[Outcome] = []
-    stream(log, projection, entries, now, fields, judge, told or outcomes.extend, rehearse, show)
-    return outcomes
-
-
-def stream(
-    log: Log,
-    projection: Projection,
-    entries: Iterable[Admitted],
-    now: Callable[[], str],
-    fields: Mapping[str, Any],
-    judge: Judge | None,
     told: Callable[[list[Outcome]], object],
     rehearse: bool = False,
     show: Show | None = None,

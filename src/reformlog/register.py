@@ -58,9 +58,7 @@ class Register(Questions):
 
     def __init__(self, log: Log, projection: Projection, clock: Clock = utc_now):
         self.log, self.projection, self._clock = log, projection, clock
-        self.pinned: int | None = (
-            None  # the position that counts as the head when it is asked again what was asked then
-        )
+        self.pinned: int | None = None  # what counts as the head when it is asked again what was asked then
         self.checkpoints = custody.folder(log)
         self._watched: int | None = None
         self.local: tuple[str, str] | None = None  # the log that is not asked, and when the rows were last current
@@ -122,7 +120,7 @@ class Register(Questions):
         """Records entries that have passed the door, as one batch, and says what became of each.
 
         rehearse: says what would become of each, and records nothing. late_reason: why something dated inside a closed
-        period is recorded all the same. show, told: see `recording.stream`; with `told` the answer is empty, so that
+        period is recorded all the same. show, told: see `recording.record`; with `told` the answer is empty, so that
         any number of entries can be recorded in bounded memory.
         """
         from . import recording
@@ -137,15 +135,18 @@ class Register(Questions):
         if unfit := [error for name, words in fields.items() if words for error in unfitness(name, words)]:
             raise Refused.many(unfit)
         judge = judging.conflicts_refused if accept_conflict is None else None
-        return recording.record(self.log, self.projection, entries, self.now, fields, judge, rehearse, show, told)
+        outcomes: list[Outcome] = []
+        told = told or outcomes.extend
+        recording.record(self.log, self.projection, entries, self.now, fields, judge, told, rehearse, show)
+        return outcomes
 
     def _watch(self) -> None:
         """Refuses to go on from a log that is not the history of a checkpoint it is known by. Raises Damaged."""
         changed = custody.changed(self.checkpoints)
         if changed is not None and changed != self._watched:
-            from .custody import known
+            from .custody import keeping
 
-            known.watch(self.log, self.checkpoints)
+            keeping.watch(self.log, self.checkpoints)
             self._watched = changed
 
     @paused

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from .dates import LAST_DAY
 from .errors import Error, Refused
 from .judging import view_within
+from .projections.facts import Fact
 from .queries import diff
 from .queries.states import conflict_row
 from .queries.view import View, coordinates
@@ -24,17 +26,16 @@ def rehearse(
     accept_conflict: str | None = None,
     recorded_by: str | None = None,
     late_reason: str | None = None,
-    as_of: Any = None,
 ) -> dict[str, Any]:
     """What an append would do; nothing is recorded, and the coordinates are those of the log as it stays.
 
-    `outcomes`: what would become of each entry. `changes` and `events`: the difference of the state on a day (today).
+    `outcomes`: what would become of each entry. `changes` and `events`: the difference of the state today.
     `conflicts`, `gaps`, `pending`: those that would be new. `assertions`: what would break. `errors`: for what it would
     be refused, empty when it would not.
     """
     batch = list(entries)
     before = register.view()
-    on = before.day(as_of)
+    on = before.today
     shown: dict[str, Any] = {"changes": [], "events": [], "conflicts": [], "gaps": [], "pending": [], "assertions": []}
 
     def show(head: int, at: int) -> None:
@@ -60,7 +61,7 @@ def _shown(one: View, other: View, on: str, acts: set[str]) -> dict[str, Any]:
 
     conflicts = []
     for _, act, index, entry, fact in other.projection.new_conflicts(one.position):
-        conflicts.append(conflict_row(act, index, orjson.loads(fact)[9], orjson.loads(entry)))
+        conflicts.append(conflict_row(act, index, Fact._make(orjson.loads(fact)).data, orjson.loads(entry)))
     query = (
         "SELECT entry FROM ahead WHERE sort = 'pending' AND from_day <= ? AND until_day > ? AND known_from > ? "
         "AND known_from <= ? AND known_to > ? ORDER BY until_day, known_from, idx"
@@ -69,7 +70,7 @@ def _shown(one: View, other: View, on: str, acts: set[str]) -> dict[str, Any]:
     return {
         **diff.changes(one, on, other, on),
         "conflicts": conflicts,
-        "gaps": [row for row in gaps(read_record(other, "9999-12-31")) if row["act"] in acts],
+        "gaps": [row for row in gaps(read_record(other, LAST_DAY)) if row["act"] in acts],
         "pending": [orjson.loads(entry) for (entry,) in pending.fetchall()],
         "assertions": [{**broken._asdict(), "message": broken.message} for broken in assertions.broken(other)],
     }

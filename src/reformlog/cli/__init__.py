@@ -11,11 +11,11 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from .addresses import warn_of_password
 from .commands import COMMANDS, SECTIONS
 from .context import Context
 from .endings import CLOSED, FORESEEN, ended, output_closed, use_utf8
 from .output import sent
+from .passwords import warn_of_password
 
 DESCRIPTION = """A register of regulatory reform: acts in, kept for ever,
 the state on any day as it was known at any time.

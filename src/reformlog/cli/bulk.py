@@ -5,11 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .context import Context
 from .output import say, send, sent
-from .reading import lines_in, progress
+from .progress import progress
 
 if TYPE_CHECKING:
     from ..admitting import Admitted
@@ -35,6 +36,18 @@ def append(
             entries = read_first(_counted(admitted(files), show))
             register.record(entries, accept_conflict, recorded_by, late_reason=late_reason, told=outcomes.add)
         outcomes.report()
+
+
+def lines_in(names: Sequence[str]) -> int:
+    """How many lines the JSONL files among these have, which are as many entries; 0 when others are among them."""
+    count = 0
+    for name in names:
+        if not name.endswith((".jsonl", ".ndjson")) or not Path(name).is_file():
+            return 0
+        with Path(name).open("rb") as file:
+            while block := file.read(1 << 20):
+                count += block.count(b"\n")
+    return count
 
 
 def _counted(entries: Iterable[Admitted], show: Callable[[int], object] | None) -> Iterator[Admitted]:

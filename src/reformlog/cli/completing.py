@@ -155,12 +155,12 @@ def _root(ctx: click.Context, option: str) -> str | None:
 
 def _ask(path: str, query: str, values: Sequence[Any]) -> list[Any]:
     """The rows of a query on a file that is neither made, changed nor waited for; none when it cannot be read."""
+    from ..log import files
+
     try:
         if not Path(path).is_file():
             return []
-        # Without a journal beside it the file is at rest; opened otherwise, SQLite would make one to lock it by.
-        how = "mode=ro" if Path(f"{path}-wal").exists() else "immutable=1"
-        uri = f"{Path(path).absolute().as_uri()}?{how}"
+        uri = files.address(path, files.quiet(path))
         with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as connection:
             return connection.execute(query, values).fetchall()
     except (sqlite3.Error, OSError, ValueError):

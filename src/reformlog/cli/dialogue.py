@@ -266,9 +266,9 @@ def _complete(words: Callable[[str], Sequence[str]]) -> None:
     readline.parse_and_bind("tab: complete")
 
 
-def agreed(question: str, ask: Callable[[str], str] = input) -> str:
+def agreed(question: str) -> str:
     """`y`, `n` or `<`; anything else asks again."""
     while True:
-        answer = plain(ask(f"{question} [y/n/<]: ").strip()).lower()
+        answer = plain(input(f"{question} [y/n/<]: ").strip()).lower()
         if answer in ("y", "n", BACK):
             return answer

@@ -69,6 +69,18 @@ def to_stdout(_: click.Context, __: click.Parameter, target: str | None) -> str 
     return None if target == STDOUT else target
 
 
+def to_file(help: str, metavar: str = "FILE", required: bool = False) -> Callable[[F], F]:
+    """`-o FILE`, as `target`, of a command that writes to stdout without it."""
+    return click.option(
+        *("-o", "--output", "target"),
+        type=click.Path(),
+        metavar=metavar,
+        required=required,
+        callback=to_stdout,
+        help=help,
+    )
+
+
 local = click.option(
     "--local", is_flag=True, expose_value=False, callback=_local, help="Answer from what is kept here of a log."
 )

@@ -90,6 +90,11 @@ def write(rendered: str | bytes, target: str | None = None) -> None:
     sent()
 
 
+def write_text(data: bytes, target: str | None) -> None:
+    """The same of bytes that are text, which a terminal may get."""
+    write(data if target else data.decode(), target or None)
+
+
 def send(data: bytes) -> None:
     """Bytes to stdout; Refused when it cannot be written, so that no other failure is taken for that one."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reformlog.log import Log
+from ..log import Log
 
 
 def beside(path: str) -> Path:

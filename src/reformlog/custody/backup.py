@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from reformlog.custody import known
-from reformlog.errors import Damaged, Error, Refused, Usage
-from reformlog.log import Head, Log, checking, copying, failures, files, open_log
+from ..errors import Damaged, Error, Refused, Usage
+from ..log import Head, Log, checking, copying, failures, files, open_log
+from . import keeping
 
 Progress = Callable[[int], object]
 PATIENCE = 2.0  # seconds in which another program may let go of a log that is to be replaced
@@ -130,10 +130,10 @@ def _is_sound(log: Log) -> bool:
 def _behind_checkpoints(kept: Log, folder: Path | None, found: _There) -> _There:
     """The same, unless a checkpoint beside the log covers what the backup does not have."""
     try:
-        known.watch(kept, folder)
+        keeping.watch(kept, folder)
     except Damaged as error:
         flag = "--shorten" if error.code == "rolled-back" else "--replace"
-        last = known.sizes(folder)[-1]
+        last = keeping.sizes(folder)[-1]
         return found._replace(position=max(found.position, last), flag=flag, why=error.message)
     return found
 
@@ -143,9 +143,9 @@ def _append_missing(kept: Log, target: str, last: int) -> int:
 
     last: where the log ended when it was compared. Returns how many events were added.
     """
-    mode = "mode=ro" if files.has_wal(kept.path or "") else "mode=ro&immutable=1"
+    path = kept.path or ""
     with _told(Path(target)), closing(files.connect(target, "rw")) as connection:
-        connection.execute("ATTACH ? AS kept", (f"{Path(kept.path or '').absolute().as_uri()}?{mode}",))
+        connection.execute("ATTACH ? AS kept", (files.address(path, files.quiet(path)),))
         connection.execute("BEGIN IMMEDIATE")
         if connection.execute("SELECT coalesce(max(position), 0) FROM ledger").fetchone()[0] != last:
             connection.rollback()
@@ -168,8 +168,8 @@ def _place(kept: Log, target: Path, aside: Path | None) -> None:
     """Put a copy of the backup at a name, whole or not at all; what was there gets the other name."""
     with _told(target), TemporaryDirectory(prefix=".restore-", dir=target.absolute().parent) as work:
         fresh = Path(work, "log.db")
-        mode = "ro" if files.has_wal(kept.path or "") else "immutable"
-        with closing(files.connect(kept.path or "", mode)) as source, closing(sqlite3.connect(fresh)) as copy:
+        path = kept.path or ""
+        with closing(files.connect(path, files.quiet(path))) as source, closing(sqlite3.connect(fresh)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = WAL")
         _sync(fresh)
@@ -275,20 +275,15 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-class _told:
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
     """Says failures of the disk and of SQLite in plain words."""
-
-    def __init__(self, path: Path):
-        self.path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
-        if isinstance(error, sqlite3.Error):
-            raise failures.of_sqlite(error, str(self.path)) or error from None
-        if isinstance(error, FileExistsError):
-            raise Usage("exists", f"{self.path} is there already.", "Choose another name.") from None
-        if isinstance(error, OSError):
-            message = f"{self.path} cannot be written: {error.strerror}."
-            raise Refused("cannot-write", message, "Is there room on the disk, and a right to write there?") from None
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise failures.of_sqlite(error, str(path)) or error from None
+    except FileExistsError:
+        raise Usage("exists", f"{path} is there already.", "Choose another name.") from None
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror}."
+        raise Refused("cannot-write", message, "Is there room on the disk, and a right to write there?") from None

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from reformlog.errors import Damaged, Stale
-from reformlog.log import Log
-from reformlog.log.mirror import Mirror
-from reformlog.log.schema import MADE_BY_SQLITE
-from reformlog.projections import schema
-from reformlog.projections.store import Projection
-from reformlog.queries import search
+from ..errors import Damaged, Stale
+from ..log import Log, files
+from ..log.mirror import Mirror
+from ..log.schema import MADE_BY_SQLITE
+from ..projections import schema
+from ..projections.store import Projection
+from ..queries import search
 
 _HINT = "The log itself is not touched by this. Work the rows out again: reformlog rebuild"
 _LINES = ("stored_events", "ledger")  # of a log on a server, kept with the rows
@@ -50,7 +50,7 @@ def compare(log: Log, projection: Projection, progress: Callable[[int, int], obj
 @contextmanager
 def _beside(connection: sqlite3.Connection, path: str) -> Iterator[None]:
     """The fresh file attached, and one view of the rows from here on, whatever other processes record meanwhile."""
-    connection.execute("ATTACH ? AS fresh", (Path(path).absolute().as_uri() + "?mode=ro",))
+    connection.execute("ATTACH ? AS fresh", (files.address(path, "ro"),))
     try:
         connection.execute("BEGIN")
         try:

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
-from reformlog.custody import known, proving
-from reformlog.errors import Refused
-from reformlog.log import Event
-from reformlog.log.lines import read
-from reformlog.projections.facts import day_of, groups
-from reformlog.proof.keys import Verifier
-from reformlog.queries import refold, states
-from reformlog.queries.view import View
+from ..errors import Refused
+from ..log import Event
+from ..log.lines import read
+from ..projections.facts import day_of, groups
+from ..proof.keys import Verifier
+from ..queries import refold, states
+from ..queries.view import View
+from . import keeping, proving
 
 # The earliest time a ZIP can tell, for every file: the same question then gives the same bytes.
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -83,7 +83,7 @@ def _packed(
     answer: Any,
     readings: dict[str, list[str]] | None,
 ) -> bytes:
-    log, size = view.log, known.hold(view.log, known.Kept("the checkpoint", note, True)).size
+    log, size = view.log, keeping.size_of(view.log, note)
     if size < view.position:
         message = f"The checkpoint covers {size} events; the answer knows {view.position}."
         raise Refused("no-checkpoint", message, f"--as-known {size}, or sign a new one: --key FILE")

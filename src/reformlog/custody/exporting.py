@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from reformlog.custody import known
-from reformlog.errors import Refused, Usage
-from reformlog.log import Log, files
-from reformlog.proof import notes, tiles
+from ..errors import Refused, Usage
+from ..log import Log, files
+from ..proof import notes, tiles
+from . import keeping
 
 
 def events(log: Log, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
@@ -38,7 +38,7 @@ def tile_folder(log: Log, note: bytes, target: Path | str) -> int:
     Usage when something is there already: a folder half of one checkpoint and half of another would verify under none.
     """
     target = Path(target)
-    size = known.hold(log, known.Kept("the checkpoint", note, True)).size
+    size = keeping.size_of(log, note)
     if target.exists():
         raise Usage("exists", f"{target} is there already; it was left as it is.", "Name a new folder: -o DIR")
     lines = (event.line for event in log.events(1, size))  # asked for in order, so one pass over the log is enough

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reformlog.errors import Usage
-from reformlog.events.characters import unfitness
-from reformlog.proof.keys import is_name
+from ..errors import Usage
+from ..events.characters import unfitness
+from ..proof.keys import is_name
 
 LONGEST = 200  # characters
 

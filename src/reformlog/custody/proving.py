@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reformlog.custody import known
-from reformlog.errors import Refused, Usage
-from reformlog.log import Event, Log, merkle
-from reformlog.proof import checkpoints, tlog
-from reformlog.proof.checkpoints import Checkpoint
-from reformlog.proof.keys import Verifier
-from reformlog.text import ordinal
+from ..errors import Refused, Usage
+from ..log import Event, Log, merkle
+from ..proof import checkpoints, tlog
+from ..proof.checkpoints import Checkpoint
+from ..proof.keys import Verifier
+from ..text import ordinal
+from . import keeping
 
 
 class Proved(NamedTuple):
@@ -55,8 +55,8 @@ def event_of(log: Log, act: str) -> tuple[Event, int]:
 
 def covering(log: Log, folder: Path | None, position: int) -> bytes:
     """The newest kept checkpoint, when it covers the position. Refused when there is none that does."""
-    kept = known.newest(log, folder)
-    if kept is None or known.hold(log, kept).size < position:
+    kept = keeping.newest(log, folder)
+    if kept is None or keeping.hold(log, kept).size < position:
         message = f"No signed checkpoint covers #{position} yet." if position else "No checkpoint was signed yet."
         raise Refused("no-checkpoint", message, "Sign one with the log's key: reformlog checkpoint --key FILE")
     return kept.note
@@ -67,7 +67,7 @@ def prove(log: Log, position: int, note: bytes) -> bytes:
 
     Takes O(log n) reads. Raises Damaged when the checkpoint is not of this history.
     """
-    size = known.hold(log, known.Kept("the checkpoint", note, True)).size
+    size = keeping.size_of(log, note)
     hashes = looked_up(log, lambda node: merkle.inclusion_proof(node, position - 1, size))
     return tlog.write(tlog.Proof(position - 1, tuple(hashes), note, log.event(position).line))
 

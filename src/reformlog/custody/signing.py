@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reformlog.custody import known
-from reformlog.custody.proving import looked_up
-from reformlog.errors import Refused, Usage
-from reformlog.log import Log, checking, merkle
-from reformlog.proof import checkpoints, keyfiles, notes, requests
-from reformlog.proof.checkpoints import Checkpoint
-from reformlog.proof.keys import ED25519, Signer, Verifier
+from ..errors import Refused, Usage
+from ..log import Log, checking, merkle
+from ..proof import checkpoints, keyfiles, notes, requests
+from ..proof.checkpoints import Checkpoint
+from ..proof.keys import ED25519, Signer, Verifier
+from . import keeping
+from .proving import covering, looked_up
 
 Progress = Callable[[int], object]
 
@@ -36,28 +36,33 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
     its write lock: nothing is signed that contradicts them. The same head signed by the same key gives the same note
     again, with the cosignatures it has. Raises Damaged when the log is not what it was.
     """
-    last = max((known.hold(log, kept).size for kept in known.all_kept(log, folder)), default=0)
+    last = max((keeping.hold(log, kept).size for kept in keeping.all_kept(log, folder)), default=0)
     checked = checking.check_stored(log, start=last + 1, form=True, progress=progress)
     again = _signed_before(log, signer, checked.position)
     if again is not None:
         return _out(log, folder, checked.position, again)
 
     def make(log: Log) -> tuple[int, bytes]:
-        for kept in known.all_kept(log, folder):
-            known.hold(log, kept)
+        for kept in keeping.all_kept(log, folder):
+            keeping.hold(log, kept)
         again = _signed_before(log, signer, checked.position)
         if again is not None:  # by another process just now, and it may be cosigned already
             return checked.position, again
         note = checkpoints.sign(Checkpoint(log.origin, checked.position, checked.root), signer)
-        known.hold(log, known.Kept("what was just read", note, False))
+        keeping.hold(log, keeping.Kept("what was just read", note, False))
         return checked.position, note
 
     return _out(log, folder, checked.position, log.keep_note(make))
 
 
+def note_over(log: Log, folder: Path | None, position: int, key: str | None) -> bytes:
+    """A checkpoint that covers a position: a new one, with the key in a file, else the newest kept. Refused else."""
+    return checkpoint(log, signer_of(log, key), folder) if key else covering(log, folder, position)
+
+
 def request(log: Log, note: bytes, old: int) -> bytes:
     """What a witness is sent: the checkpoint, and the proof that the `old` lines it saw last are the first of these."""
-    size = known.hold(log, known.Kept("the checkpoint", note, False)).size
+    size = keeping.size_of(log, note)
     if not 0 <= old <= size:
         message = f"The witness saw {old} lines, but the newest checkpoint covers {size}: ours is behind."
         hint = "Sign a newer one (reformlog checkpoint), or find out why lines are missing."
@@ -77,7 +82,9 @@ def seen(log: Log, folder: Path | None, witnesses: Sequence[Verifier] = ()) -> i
         by = {(one.name, one.key_id) for one in notes.split(note)[1]}
         return bool(by & keys) if keys else any(name != log.origin for name, _ in by)
 
-    return max((known.hold(log, kept).size for kept in known.all_kept(log, folder) if cosigned(kept.note)), default=0)
+    return max(
+        (keeping.hold(log, kept).size for kept in keeping.all_kept(log, folder) if cosigned(kept.note)), default=0
+    )
 
 
 def add_cosignatures(log: Log, folder: Path | None, answer: bytes, witnesses: Sequence[Verifier]) -> bytes:
@@ -114,12 +121,12 @@ def _out(log: Log, folder: Path | None, size: int, note: bytes) -> bytes:
     Looked at again once it is written: another process may have kept a newer one, and copied that one before us.
     """
     if folder is not None:
-        there = set(known.sizes(folder))
+        there = set(keeping.sizes(folder))
         for at, kept in log.notes():
             if at not in there and at != size:
-                known.keep(folder, at, kept)
+                keeping.keep(folder, at, kept)
         written = None
         while written != (newest := [kept for at, kept in log.notes() if at == size][-1]):
-            known.keep(folder, size, newest)
+            keeping.keep(folder, size, newest)
             written = newest
     return note

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reformlog.custody import known, proving
-from reformlog.errors import Error, Refused
-from reformlog.log import Log
-from reformlog.proof import checkpoints, timestamps
-from reformlog.proof.timestamps import Stamp
+from ..errors import Error, Refused
+from ..log import Log
+from ..proof import checkpoints, timestamps
+from ..proof.timestamps import Stamp
+from . import keeping, proving
 
 STAMPED = ".stamped"
 
@@ -26,7 +26,7 @@ def request(log: Log, folder: Path) -> bytes:
 def add(log: Log, folder: Path, token: bytes, roots: bytes, intermediates: bytes) -> tuple[int, Stamp]:
     """Keep an authority's answer with the checkpoint it stamps: (its size, the stamp). Refused when it stamps none."""
     failed: Error | None = None
-    for kept in reversed(known.all_kept(log, folder)):
+    for kept in reversed(keeping.all_kept(log, folder)):
         try:
             stamp = timestamps.check(token, kept.note, roots, intermediates)
         except Refused as error:
@@ -42,23 +42,22 @@ def add(log: Log, folder: Path, token: bytes, roots: bytes, intermediates: bytes
 
 def _keep(folder: Path, size: int, note: bytes, token: bytes) -> None:
     """Keep a stamp with what it is over, beside those that are there; not once more when it is one of them."""
-    if any(
-        at == size and known.read(folder, size, middle + known.STAMP) == token for at, middle in known.stamps(folder)
-    ):
+    there = (keeping.read(folder, size, middle + keeping.STAMP) for at, middle in keeping.stamps(folder) if at == size)
+    if token in there:
         return
     middle, number = "", 1
-    while not known.keep(folder, size, note, middle + STAMPED, beside=True):
+    while not keeping.keep(folder, size, note, middle + STAMPED, beside=True):
         number += 1
         middle = f".{number}"
-    known.keep(folder, size, token, middle + known.STAMP)
+    keeping.keep(folder, size, token, middle + keeping.STAMP)
 
 
 def check(log: Log, folder: Path, roots: bytes, intermediates: bytes) -> list[tuple[int, Stamp]]:
     """Every stamp that is kept, checked: (size, stamp). Refused or Damaged when one fails or is not of this history."""
     found = []
-    for size, middle in known.stamps(folder):
-        note = known.read(folder, size, middle + STAMPED)
-        known.hold(log, known.Kept(str(known.path_of(folder, size, middle + STAMPED)), note, True))
-        token = known.read(folder, size, middle + known.STAMP)
+    for size, middle in keeping.stamps(folder):
+        note = keeping.read(folder, size, middle + STAMPED)
+        keeping.hold(log, keeping.Kept(str(keeping.path_of(folder, size, middle + STAMPED)), note, True))
+        token = keeping.read(folder, size, middle + keeping.STAMP)
         found.append((size, timestamps.check(token, note, roots, intermediates)))
     return found

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from reformlog.custody import known
-from reformlog.custody.known import Kept
-from reformlog.errors import Damaged, Error
-from reformlog.log import Log, checking
-from reformlog.proof import notes, policy
-from reformlog.proof.keys import Verifier
-from reformlog.proof.policy import Policy
+from ..errors import Damaged, Error
+from ..log import Log, checking
+from ..proof import notes, policy
+from ..proof.keys import Verifier
+from ..proof.policy import Policy
+from . import keeping
+from .keeping import Kept
 
 T = TypeVar("T")
 Progress = Callable[[int], object]
@@ -100,7 +100,7 @@ def verify(
             "the rows worked out from the log" if deep else "the form of each line, and the rows worked out from them"
         )
         report.left(what, "--deep" if whole else "bring back the log first")
-    if folder is not None and known.stamps(folder):
+    if folder is not None and keeping.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
     return report
@@ -136,8 +136,8 @@ def _worked_out(deep: Deep) -> str:
 def _checkpoints(log: Log, folder: Path | None, report: Report, asked: Asked) -> int:
     """Hold every checkpoint against the log: in it, beside it, given. Returns the greatest size of those given."""
     best, places, unsigned, met = 0, Counter[str](), 0, list[tuple[int, str]]()
-    for kept in report.tried(lambda: known.all_kept(log, folder)) or ():
-        held = report.tried(lambda kept=kept: known.hold(log, kept))  # type: ignore[misc]
+    for kept in report.tried(lambda: keeping.all_kept(log, folder)) or ():
+        held = report.tried(lambda kept=kept: keeping.hold(log, kept))  # type: ignore[misc]
         if held is None:
             continue
         places[f"beside the log, in {folder}" if kept.outside else "in the log"] += 1
@@ -194,7 +194,7 @@ def _prefix(log: Log, report: Report, kept: Kept, asked: Asked) -> int:
 
 def _checkpoint(log: Log, kept: Kept, asked: Asked) -> tuple[int, str]:
     """How many events a checkpoint covers, all of which are here, and who signed it."""
-    return known.hold(log, kept).size, _signed(kept.note, log.origin, asked)
+    return keeping.hold(log, kept).size, _signed(kept.note, log.origin, asked)
 
 
 def _signed(note: bytes, origin: str, asked: Asked) -> str:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reformlog.dates.civil import LegalDate, fiscal_year, is_day, japanese, last_day_of_month
-from reformlog.dates.reading import day, read
+from .civil import FIRST_DAY, LAST_DAY, LegalDate, fiscal_year, is_day, japanese, last_day_of_month
+from .reading import MAX_DATE, day, read
 
 if TYPE_CHECKING:
-    from reformlog.dates.cells import without_year
-    from reformlog.dates.clock import jst_day, today_jst
-    from reformlog.dates.eras import era
-    from reformlog.dates.running_text import find, refused
+    from .cells import without_year
+    from .clock import jst_day, today_jst
+    from .eras import era
+    from .running_text import find, refused
 
 __all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
+    "MAX_DATE",
     "LegalDate",
     "day",
     "era",

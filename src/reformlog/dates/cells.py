@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reformlog.dates.eras import BY_MARK, LONGEST
-from reformlog.dates.spans import SEASONS
-from reformlog.dates.written import number, working_copy
+from .eras import BY_MARK, ERA_NAMES, LONGEST
+from .spans import SEASON_CODES
+from .written import number, working_copy
 
 _SPACE = r"[ \t\u3000]*"
 _DIGIT = "[0-9０-９]"
 _NUMBER = rf"(?:{_DIGIT}{{1,4}}|[〇零一二三四五六七八九十百千]{{1,9}})"
-_ERA = "明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿MTSHRＭＴＳＨＲmtshr]"
-_SEASON_WORDS = {21: "春", 22: "夏", 23: "秋", 24: "冬"}
+_ERA = f"{ERA_NAMES}|[㍾㍽㍼㍻㋿MTSHRＭＴＳＨＲmtshr]"
+_SEASON_WORDS = {code: word for word, code in SEASON_CODES.items()}
 _SURENESS = {"": "", "~": "頃", "?": "（?）", "%": "頃（?）"}
 
 
@@ -24,7 +24,7 @@ def _year_expression() -> re.Pattern[str]:
         rf"|(?P<short>{_ERA}|(?={_DIGIT}{{4}}[.．]))(?P<short_year>元|{_DIGIT}{{1,4}})[./．／-]"
         rf"(?P<month>{_DIGIT}{{1,2}})(?:[./．／-](?P<day>{_DIGIT}{{1,2}}))?"
         rf"|(?P<era>{_ERA})?{_SPACE}(?P<year>元|{_NUMBER}){_SPACE}(?:[（(][^（()）]{{1,8}}[）)])?年(?P<within>内)?"
-        rf"(?:[（(](?:明治|大正|昭和|平成|令和)?(?:元|{_NUMBER})年?[）)])?{_SPACE}"
+        rf"(?:[（(](?:{ERA_NAMES})?(?:元|{_NUMBER})年?[）)])?{_SPACE}"
     )
 
 
@@ -87,7 +87,7 @@ def _one(text: str, *, keep_year: bool = False) -> str:
     year, month, day, sure = found.groups()
     rest = ""
     if month and month != "XX":
-        rest = _SEASON_WORDS[int(month)] if int(month) in SEASONS else f"{int(month)}月"
+        rest = _SEASON_WORDS[int(month)] if int(month) in _SEASON_WORDS else f"{int(month)}月"
         if day and day != "XX":
             rest += f"{int(day)}日"
     if "X" in year:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+FIRST_DAY, LAST_DAY = date.min.isoformat(), date.max.isoformat()
+"""The first and the last of all days: of what began at any time, or goes on for ever."""
+
 
 class LegalDate(NamedTuple):
     """A date as an official wrote it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from reformlog.errors import Usage
+from ..errors import Usage
 
 JST = timezone(timedelta(hours=9), "JST")
 

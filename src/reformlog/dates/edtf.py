@@ -13,9 +13,18 @@ import unicodedata
 from datetime import date
 from functools import cache
 
-from reformlog.dates.late_hints import Nearest, Slip
-from reformlog.dates.spans import Span, check_year, month_span, nearest_day, season_span, why_impossible, year_span
-from reformlog.errors import Refused
+from ..errors import Refused
+from .late_hints import Nearest, Slip
+from .spans import (
+    SEASONS,
+    Span,
+    check_year,
+    month_span,
+    nearest_day,
+    season_span,
+    why_impossible,
+    year_span,
+)
 
 OPEN = ("..", "")
 
@@ -82,7 +91,7 @@ def _within_year(year: int, month_text: str | None, day_text: str | None, words:
     if month_text == "XX":
         raise _left_out_digits(words)
     month = int(month_text)
-    if 21 <= month <= 24 and day_text is None:
+    if month in SEASONS and day_text is None:
         return season_span(year, month)
     day = None if day_text in (None, "XX") else int(day_text or 0)
     reason = why_impossible(year, month, day)
@@ -104,7 +113,7 @@ def backwards(words: str, turned: str) -> Refused:
 
 def _left_out_digits(words: str) -> Refused:
     """Level 2: 156X-12-25."""
-    from reformlog.dates import slips
+    from . import slips
 
     return slips.left_out_digits(words)
 
@@ -118,7 +127,7 @@ def _unreadable(words: str) -> Refused:
         check_year(0, words)
     if right := _respelled(words):
         return Refused("date-spelling", f"「{words}」 is not written as the notation wants it.", f"Write {right}")
-    from reformlog.dates import slips
+    from . import slips
 
     return slips.unreadable(words)
 

@@ -25,9 +25,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from reformlog.dates.late_hints import Nearest
-from reformlog.dates.spans import Span, year_span
-from reformlog.errors import Refused
+from ..errors import Refused
+from .late_hints import Nearest
+from .spans import Span, year_span
 
 
 class Era(NamedTuple):
@@ -46,9 +46,11 @@ ERAS = (
     Era("平成", "H", date(1989, 1, 8), date(2019, 4, 30)),
     Era("令和", "R", date(2019, 5, 1), None),
 )
+ERA_NAMES = "|".join(era.name for era in ERAS)
 BY_MARK = {mark: era for era in ERAS for mark in (era.name, era.letter)}
 GREGORIAN_FROM = date(1873, 1, 1)
 LONGEST = 99
+"""The greatest year of an era that is read."""
 
 
 def era_of(day: date) -> tuple[str, int]:

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reformlog.dates import civil, eras, spans, vague
-from reformlog.dates.civil import LegalDate
-from reformlog.dates.reading import LONGEST, read
-from reformlog.dates.vague import in_iso, read_or_none, with_year
-from reformlog.dates.written import working_copy
-from reformlog.errors import Refused
+from ..errors import Refused
+from . import civil, eras, spans, vague
+from .civil import LegalDate
+from .reading import MAX_DATE, read
+from .vague import in_iso, read_or_none, with_year
+from .written import working_copy
 
 if TYPE_CHECKING:
-    from reformlog.dates.written import Point
+    from .written import Point
 
 # What each vague word leaves open, said before its meanings.
 QUESTIONS = {
@@ -58,11 +58,11 @@ def ambiguous(word: str, work: str, year: int | None) -> str:
 
 def unreadable(words: str, year: int | None) -> str:
     """The one date among the words, as far as the others leave it that date; else the forms that are read."""
-    from reformlog.dates.running_text import find
+    from .running_text import find
 
     if re.fullmatch("[0-9X-]*X[0-9X-]*(?:/[0-9X-]+)?", words):
         return left_out_digits(words)
-    if len(words) <= LONGEST and len(inside := find(words, year)) == 1:
+    if len(words) <= MAX_DATE and len(inside := find(words, year)) == 1:
         start, end, meant = inside[0]
         return _beside(meant, working_copy(words[:start]), working_copy(words[end:]), year)
     return f"Write {forms(words, year)}."
@@ -129,7 +129,7 @@ def mended(lead: str, meant: str, year: int | None) -> str:
 
 def time_of_day(words: str, year: int | None) -> str:
     """The date beside a time of day."""
-    from reformlog.dates.running_text import find
+    from .running_text import find
 
     inside = find(words, year)
     return f"Write the day only: {inside[0][2].words}" if len(inside) == 1 else "Write the day only."
@@ -137,7 +137,7 @@ def time_of_day(words: str, year: int | None) -> str:
 
 def era_without_year(work: str) -> str:
     """令和年6月21日: the place where the year belongs."""
-    shown = re.sub("(?<=明治|大正|昭和|平成|令和)年", "N年", work)
+    shown = re.sub(f"(?<={eras.ERA_NAMES})年", "N年", work)
     return f"Write the year: {shown}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reformlog.errors import Refused
+from ..errors import Refused
 
 
 class Slip(Refused):
@@ -31,6 +31,6 @@ class Nearest(Slip):
         self.around = ("", "")
 
     def _in_its_place(self, year: int | None) -> str:
-        from reformlog.dates import hints
+        from . import hints
 
         return f"{self._lead} {hints.in_its_place(self._right, self.around, year)}"

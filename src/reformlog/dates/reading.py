@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from reformlog.dates.civil import LegalDate, is_day
-from reformlog.dates.late_hints import Slip
-from reformlog.errors import Refused, Usage
+from ..errors import Refused, Usage
+from .civil import LegalDate, is_day
+from .late_hints import Slip
 
-LONGEST = 200
+MAX_DATE = 200  # characters of the words of a date
 NOTATION = frozenset("0123456789-/.?~%XYTZ:+uxnkowepy[]{} ")
 
 
@@ -37,15 +37,15 @@ def read(words: str, *, year: int | None = None) -> LegalDate:
 
 def meaning(words: str, year: int | None = None) -> LegalDate:
     """As `read`, for words that are only tried: a refusal may lack the hint that `Slip` works out."""
-    if len(words) > LONGEST:
+    if len(words) > MAX_DATE:
         raise Refused("date-unreadable", f"「{words[:20]}…」 is too long to be a date.", "Write the date only.")
     # Imported here: an ISO day, which is most of them, needs neither notation's expressions.
     if _is_notation(words):
-        from reformlog.dates.edtf import read_edtf
+        from .edtf import read_edtf
 
         span, open_end = read_edtf(words)
     else:
-        from reformlog.dates.written import read_written
+        from .written import read_written
 
         span, open_end = read_written(words, year)
     return LegalDate(words, span.first.isoformat(), span.last.isoformat(), open_end)
@@ -78,7 +78,7 @@ def day(words: str, *, today: str | None = None) -> str:
 
 def _is_notation(words: str) -> bool:
     """Whether the words are in the international notation, or in something that only it could mean."""
-    from reformlog.dates.written import working_copy
+    from .written import working_copy
 
     work = words if words.isascii() else working_copy(words)
     western_dots = work.count(".") == 2 and ".." not in work and "/" not in work

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from reformlog.dates.civil import LegalDate
-from reformlog.dates.late_hints import Slip
-from reformlog.dates.written import ERA_NAMES, NUMBER
-from reformlog.errors import Refused
+from ..errors import Refused
+from .civil import LegalDate
+from .eras import ERA_NAMES
+from .late_hints import Slip
+from .written import NUMBER
 
 _GAP = " *"  # never a tab or a line: those divide the cells of a table
 _NUMBER = rf"{_GAP}{NUMBER}{_GAP}"
@@ -62,7 +63,7 @@ def refused(text: str, year: int | None = None) -> list[tuple[int, int, Refused]
 
 
 def _scan(text: str, year: int | None) -> Iterator[tuple[int, int, LegalDate | Refused]]:
-    from reformlog.dates.reading import meaning
+    from .reading import meaning
 
     plain, origin = _plain(text)
     at = 0

@@ -8,18 +8,14 @@ from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from reformlog.dates import eras, spans
-from reformlog.dates.late_hints import Slip
-from reformlog.errors import Refused
+from ..errors import Refused
+from . import eras, spans
+from .late_hints import Slip
 
 if TYPE_CHECKING:
-    from reformlog.dates.written import Point
+    from .written import Point
 
 ENGLISH_WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), spans.WEEKDAYS, strict=True))
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 # Homophones and look-alikes that hands and scanners put in an era's place, and doubled units (平成28年月5月19日).
 MISSPELT = {"明冶": "明治", "零和": "令和", "今和": "令和", "照和": "昭和", "平正": "平成"}
 MISSPELT |= {"元元年": "元年", "年月": "年"}
@@ -34,7 +30,7 @@ RELATIVE = r"昨年|本年|今年|来年|前年|翌年|同年|先月|今月|来�
 
 def _hints() -> ModuleType:
     """Loaded when a person is to see a hint: most words that are tried and refused are seen by nobody."""
-    from reformlog.dates import hints
+    from . import hints
 
     return hints
 
@@ -55,7 +51,7 @@ def check(work: str, words: str) -> None:
         raise _time_of_day(words)
     if "慶応" in work:
         raise eras.before_1873(words)
-    if re.search(r"(?:明治|大正|昭和|平成|令和)年", work):
+    if re.search(f"(?:{eras.ERA_NAMES})年", work):
         message = f"「{words}」 names an era but no year of it."
         raise Slip("date-era", message, lambda _: _hints().era_without_year(work))
     if "~" in work:
@@ -146,7 +142,7 @@ def _english(words: str) -> str | None:
     if not found:
         found = re.search(r"(?<![0-9])([0-9]{1,2}) ([A-Za-z]{3,9})\.? ([0-9]{4})", words)
         day, month, year = found.groups() if found else ("", "", "")
-    named = [index for index, name in enumerate(MONTHS, 1) if month and name.startswith(month.lower())]
+    named = [at for at, name in enumerate(spans.ENGLISH_MONTHS, 1) if month and name.startswith(month.capitalize())]
     if len(named) != 1 or spans.why_impossible(int(year) or 1, named[0], int(day)):
         return None
     return f"{year}-{named[0]:02}-{int(day):02}"

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from reformlog.dates.civil import last_day_of_month
-from reformlog.errors import Refused
+from ..errors import Refused
+from .civil import last_day_of_month
 
 WEEKDAYS = "月火水木金土日"
+ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+"""The number of a season in EDTF -> its first and its last month."""
+SEASON_CODES = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
 
 

@@ -11,11 +11,12 @@ from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reformlog.dates import eras, spans
-from reformlog.dates.civil import LegalDate, last_day_of_month
-from reformlog.dates.reading import meaning
-from reformlog.dates.written import ERA_NAMES, NUMBER, number
-from reformlog.errors import Refused
+from ..errors import Refused
+from . import eras, spans
+from .civil import LegalDate, last_day_of_month
+from .eras import ERA_NAMES
+from .reading import meaning
+from .written import NUMBER, number
 
 _YEAR = (
     rf"(?:(?P<era>{ERA_NAMES}|[MTSHRmtshr])(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"
@@ -30,8 +31,6 @@ _WORD = re.compile(
     r"|(?P<about>頃|ごろ|ころ|前後)|(?P<after>以降|以後)"
 )
 _ANY_YEAR = re.compile(_YEAR)
-_SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
-_CODES = {"春": 21, "夏": 22, "秋": 23}
 _OPEN_END = re.compile(r"(?:頃|ごろ|ころ)?(?:〜|から|以降|以後)")
 _SHORT = re.compile(
     r"(?<![A-Za-z])(?P<era>[MTSHRmtshr])(?P<era_year>[0-9]{1,2})(?=[./-])|(?P<western>[0-9]{4})(?=[.-])"
@@ -236,7 +235,7 @@ def _months(found: re.Match[str], year: Year) -> list[tuple[int, int]]:
     elif found["season"] == "冬":
         return [(12, 14)] if year.fiscal else [(1, 2), (12, 12)]
     else:
-        first_month, last = _SEASONS[found["season"]]
+        first_month, last = spans.SEASONS[spans.SEASON_CODES[found["season"]]]
         return [(max(first_month, 4), last) if year.fiscal else (first_month, last)]
     return [fiscal] if year.fiscal else [calendar, fiscal]
 
@@ -250,8 +249,8 @@ def _interval(first: int, last: int, found: re.Match[str], year: Year) -> Meanin
     before, after = found.string[: found.start()], found.string[found.end() :]
     if before.endswith(("〜", "から")) or after.startswith("まで"):
         return Meaning(other, exact=True)
-    if _OPEN_END.fullmatch(after) and found["season"] and found["season"] in _CODES:
-        return Meaning(f"{year.western:04}-{_CODES[found['season']]}", exact=True)
+    if _OPEN_END.fullmatch(after) and found["season"] not in (None, "冬"):
+        return Meaning(f"{year.western:04}-{spans.SEASON_CODES[found['season']]}", exact=True)
     if after.startswith(("〜", "から")) and not _OPEN_END.fullmatch(after):
         return Meaning(one, exact=True)
     return Meaning(one if one == other else f"{one}〜{other}", exact=True)

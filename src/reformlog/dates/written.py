@@ -14,16 +14,16 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from reformlog.dates import civil, eras, slips, spans
-from reformlog.dates.edtf import impossible, read_single
-from reformlog.dates.late_hints import Nearest
-from reformlog.dates.spans import Span
-from reformlog.errors import Refused
+from ..errors import Refused
+from . import civil, eras, slips, spans
+from .edtf import impossible, read_single
+from .eras import ERA_NAMES
+from .late_hints import Nearest
+from .spans import Span
 
 DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 WEIGHTS = {"十": 10, "百": 100, "千": 1000}
 NUMBER = r"(?:[0-9]{1,20}|[〇零一二三四五六七八九十百千]{1,9})"
-ERA_NAMES = "明治|大正|昭和|平成|令和"
 YEAR = (
     rf"(?:(?P<era>{ERA_NAMES}|[MTSHRmtshr])(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"
     rf"(?:\((?P<also_inside>(?:{ERA_NAMES})?(?:元|{NUMBER}))年?\))?年(?:\((?P<also>(?:{ERA_NAMES})?(?:元|{NUMBER}))年?\))?"
@@ -187,7 +187,7 @@ def _read_kanji(found: re.Match[str], before: Point | None, given: int | None, w
         span = spans.fiscal_year_span(year)
         return Point(span.first, span.last, year, None, mark)
     if found["season"] and month is None:
-        return _held(mark, spans.season_span(year, 23), year, None, words, "秋")
+        return _held(mark, spans.season_span(year, spans.SEASON_CODES["秋"]), year, None, words, "秋")
     if found["season"]:
         raise slips.unreadable(words)
     return _dated(mark, year, month, day, words=words, third=third)

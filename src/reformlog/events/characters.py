@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .. import text
-from ..errors import Error, Refused
-
-Path = tuple[str | int, ...]  # keys and places of lists, from the outermost in
+from ..errors import Error, Path, Refused
 
 
 def unseen(value: Any, at: Path = ()) -> Iterator[tuple[Path, Error]]:

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
 from pydantic import BaseModel, ValidationError
 
 from .. import dates, text
-from ..errors import Error, Refused
+from ..errors import Error, Path, Refused, Where
 from .characters import unseen
+from .fields import of_shape
 from .kinds import DATE_NAMES, KINDS, Kind
-from .models import model_of
+from .models import COUNTED, EFFECT_LISTS, model_of
 from .quick import accepts
 from .refusals import no_date_named, of_kind, of_model
 
-Where = Callable[[tuple[str | int, ...]], str | None]
-
 FOUND = 1_000  # refusals after which no more are looked for, in an act as in a batch
-NUMBERS = frozenset({"number", "order"})
-LISTS = frozenset({"agenda", "zones", "meets", "notes", "joint-with"})
-EFFECT_LISTS = frozenset({"areas", "add", "remove", "part", "issues", "measures", "goals", "by"})
-COUNTED = frozenset({"operators", "projects"})
+NUMBERS, LISTS = of_shape("number"), of_shape("texts")
 _TYPED = NUMBERS | LISTS | {"effects", "counts", "numbers", "expects"}
 _TYPED_IN_EFFECT = EFFECT_LISTS | COUNTED | {"counts"}
 DIGITS = re.compile(r"[0-9０-９]{1,10}\Z")  # a whole number as text; full-width too, as in dates
@@ -102,7 +98,7 @@ def _is_plain(value: Any) -> bool:
     return kind in _SIMPLE
 
 
-def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[tuple[str | int, ...], Error]]) -> None:
+def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[Path, Error]]) -> None:
     """Reads every date of the act and refuses what is certainly out of the legal order."""
     legal: list[tuple[dates.LegalDate, str]] = []
     begun = ""  # the greatest first day of those before
@@ -138,7 +134,11 @@ def _readable(names: Iterable[str], body: Mapping[str, Any]) -> dict[str, Any]:
     def texts(tree: Any, names: Iterable[str]) -> dict[str, Any]:
         if not isinstance(tree, Mapping):
             return {}
-        return {name: tree[name] for name in names if isinstance(tree.get(name), str) and 0 < len(tree[name]) <= 200}
+        return {
+            name: tree[name]
+            for name in names
+            if isinstance(tree.get(name), str) and 0 < len(tree[name]) <= dates.MAX_DATE
+        }
 
     lists = {key: body[key] for key, _ in _DATED if isinstance(body.get(key), list)}
     return texts(body, names) | {
@@ -153,9 +153,7 @@ def _out_of_order(later: str, after: dates.LegalDate, legal: list[tuple[dates.Le
     return Refused("dates-out-of-order", message, f"If the dates are swapped: {later}: {before.words}")
 
 
-def _read(
-    words: str, at: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], Error]]
-) -> dates.LegalDate | None:
+def _read(words: str, at: Path, found: list[tuple[Path, Error]]) -> dates.LegalDate | None:
     try:
         return dates.read(words)
     except Error as error:
@@ -175,7 +173,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
         raise Refused("not-an-act", message, "See: reformlog kinds", where(()) if where else None)
     body = typed(body)
     kind = KINDS.get(body.get("kind", "")) if isinstance(body.get("kind"), str) else None
-    found: list[tuple[tuple[str | int, ...], Error]] = []
+    found: list[tuple[Path, Error]] = []
     written = _json(body)
     try:
         if kind is None:
@@ -208,7 +206,7 @@ def _json(body: dict[str, Any]) -> str:
         return "\\"
 
 
-def _placed(error: Error, at: tuple[str | int, ...], body: Mapping[str, Any], where: Where | None) -> Error:
+def _placed(error: Error, at: Path, body: Mapping[str, Any], where: Where | None) -> Error:
     """The refusal with its place: file and line where known, else the act and the path in it."""
     path = ".".join(str(step) for step in at)
     error.where = (where(at) if where else None) or ": ".join(filter(None, [str(body.get("id", "")), path])) or None

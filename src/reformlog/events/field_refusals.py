@@ -6,13 +6,11 @@ import re
 import unicodedata
 from typing import Any
 
-from ..errors import Error, Refused
+from ..errors import Error, Path, Refused
 from .fields import DATES_JA, LISTED, SOURCES, fields_of
 from .kinds import DATE_NAMES, Kind
 from .meant import as_id, by_japanese, nearest, numbers_in, shown
 from .models import Attendee, Expectation, Instrument, LawPart, Part, Source, Words, hyphened, model_of
-
-Path = tuple[str | int, ...]
 
 # Names that offices use beside those that the forms show.
 _ALSO = {

@@ -145,6 +145,12 @@ def fields_of(kind: Kind) -> list[Field]:
     return [*_FIRST, *dates, *own, *effects, SOURCES, *_LAST]
 
 
+def of_shape(shape: str) -> frozenset[str]:
+    """The names of all fields of acts that have a shape."""
+    every = (*_FIRST, *_OWN.values(), _EFFECTS, SOURCES, *_LAST)
+    return frozenset(field.name for field in every if field.shape == shape)
+
+
 def seldom(fields: list[Field]) -> tuple[list[Field], list[Field]]:
     """The fields a form asks of everyone, and those it asks only of who names them."""
     return [f for f in fields if f not in _LAST[1:]], [f for f in fields if f in _LAST[1:]]

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from .door import COUNTED, EFFECT_LISTS, LISTS, NUMBERS
-from .models import models
+from .door import LISTS, NUMBERS
+from .models import COUNTED, EFFECT_LISTS, models
 from .statements import SORTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

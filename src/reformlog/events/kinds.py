@@ -1,7 +1,6 @@
 """Every kind of act: its names, its dates in legal order, the date on which it takes effect, and what it may change.
 
-To add a kind, add one entry to `KINDS`, and its names to `KINDS` of `formats/acts.py`; models, options, help and the
-printed catalogue are made from it.
+To add a kind, add one entry to `KINDS`; models, options, help, labels and the printed catalogue are made from it.
 """
 
 from __future__ import annotations

@@ -11,13 +11,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, create_model
 
+from ..dates import MAX_DATE
 from ..text import MAX_TEXT, MAX_TITLE
-from .effects import COMPANIONS, EFFECTS, Effect, entity_key, entity_of
+from .effects import COMPANIONS, EFFECTS, Effect, entity_of
 from .kinds import COUNTS, DATE_NAMES, FORMS, GRADES, KINDS, Kind
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEXT)]
 Title = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TITLE)]
-DateText = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200)]
+DateText = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_DATE)]
 ActId = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
 EntityId = Annotated[str, StringConstraints(pattern=r"\A[a-z][a-z0-9._/-]{0,119}\z")]
 Area = Annotated[str, StringConstraints(pattern=r"\A(0[1-9]|[1-3][0-9]|4[0-7])([0-9]{3})?\z")]
@@ -26,6 +27,7 @@ Texts = tuple[Text, ...]
 Areas = tuple[Area, ...]
 ActIds = tuple[ActId, ...]
 Ids = tuple[EntityId, ...]
+NumberOrNames = Whole | Texts
 
 
 def hyphened(name: str) -> str:
@@ -101,14 +103,18 @@ _FIELDS: dict[str, Any] = {
     "measures": Ids,
     "goals": Texts,
     "by": Texts,
-    "operators": Whole | Texts,
-    "projects": Whole | Texts,
+    "operators": NumberOrNames,
+    "projects": NumberOrNames,
     "until": DateText,
     "call": EntityId,
     "measure": EntityId,
     "proposal": EntityId,
     "zone": EntityId,
 }
+EFFECT_LISTS = frozenset(name for name, kind in _FIELDS.items() if kind in (Areas, Texts, Ids))
+"""The fields of effects that take any number of values."""
+COUNTED = frozenset(name for name, kind in _FIELDS.items() if kind == NumberOrNames)
+"""The fields of effects that take names, or how many there are."""
 
 
 def _optional(kind: Any) -> tuple[Any, None]:
@@ -232,6 +238,3 @@ def field_names() -> frozenset[str]:
 def models() -> dict[str, type[Act]]:
     """Every kind's model by the kind's name."""
     return {name: model_of(kind) for name, kind in KINDS.items()}
-
-
-__all__ = ["EFFECT_MODELS", "Act", "Expectation", "Source", "entity_key", "model_of", "models"]

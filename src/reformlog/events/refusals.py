@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..errors import Error, Refused
+from ..errors import Error, Path, Refused
 from .effect_refusals import of_effect
 from .effects import BY_NAME, entity_of
 from .field_refusals import empty, fields_within, missing, no_area, no_date_named, no_id, no_number, see, unknown
@@ -18,7 +18,6 @@ from .models import EFFECT_MODELS, Act, hyphened
 
 __all__ = ["no_date_named", "of_kind", "of_model"]
 
-Path = tuple[str | int, ...]
 Found = list[tuple[Path, Error]]
 
 

@@ -7,18 +7,16 @@ statement, write its model, its line in `SORTS` and its name in `streams.STATEME
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
 from .. import dates
-from ..errors import Error, Refused
+from ..errors import Error, Path, Refused, Where
 from .characters import unseen
 from .door import whole
 from .models import DateText, EntityId, Part, Text, Whole
-
-Where = Callable[[tuple[str | int, ...]], str | None]
 
 Name = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
 Target = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._/@,:#-]{0,299}\z")]
@@ -238,7 +236,7 @@ def _says_nothing(body: Mapping[str, Any], where: Where | None) -> list[Error]:
     return []
 
 
-def _placed(error: Error, at: tuple[str | int, ...], where: Where | None) -> Error:
+def _placed(error: Error, at: Path, where: Where | None) -> Error:
     error.where = (where(at) if where else None) or ".".join(map(str, at))
     return error
 
@@ -251,7 +249,7 @@ def _fault(sort: str, fault: Mapping[str, Any], where: Where | None) -> Error:
     if fault["type"] == "missing":
         return Refused(f"{name}-missing", f"A {sort} has no {name}.", SORTS[sort].example, place)
     if fault["type"] == "extra_forbidden":
-        fields = ", ".join(field.alias or field_name for field_name, field in SORTS[sort].model.model_fields.items())
+        fields = ", ".join(SORTS[sort].fields)
         return Refused(
             "field-unknown", f"A {sort} has no field named {name}; it has {fields}.", SORTS[sort].example, place
         )

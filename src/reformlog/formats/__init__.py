@@ -11,9 +11,9 @@ from collections.abc import Collection, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from reformlog.errors import Error, Usage, install
-from reformlog.formats.labels import LANGUAGES
-from reformlog.formats.years import STYLES
+from ..errors import Error, Usage, install
+from .labels import LANGUAGES
+from .years import STYLES
 
 _TABLES = ("rows", "zones", "plans", "measures", "changes", "findings", "steps")
 

@@ -2,35 +2,9 @@
 
 from __future__ import annotations
 
-KINDS: dict[str, tuple[str, str]] = {
-    "council-meeting": ("国家戦略特別区域諮問会議", "Meeting of the Council on National Strategic Special Zones"),
-    "expert-panel": ("専門調査会", "Expert panel"),
-    "wg-hearing": ("ワーキンググループヒアリング", "Working group hearing"),
-    "discussion": ("関係省庁との議論", "Discussion with ministries"),
-    "zone-council": ("国家戦略特別区域会議（区域会議）", "Zone council meeting"),
-    "zone-subcommittee": ("分科会", "Zone council subcommittee"),
-    "consultation": ("関係地方公共団体の意見聴取", "Hearing of the relevant local governments"),
-    "proposal-call": ("提案募集", "Invitation for proposals"),
-    "proposal": ("提案", "Proposal"),
-    "public-offering": ("公募", "Public call (members, candidate areas, operators)"),
-    "request": ("要望・要請", "Request"),
-    "cabinet-decision": ("閣議決定", "Cabinet decision"),
-    "bill": ("法律案の提出", "Bill"),
-    "bill-outcome": ("法律案の結果（廃案・否決・撤回）", "Outcome of a bill"),
-    "law": ("法律", "Act (law)"),
-    "cabinet-order": ("政令", "Cabinet Order"),
-    "ministerial-order": ("府省令・告示", "Ministerial order or public notice"),
-    "zone-policy": ("区域方針の決定・変更", "Zone policy"),
-    "plan-application": ("区域計画の認定申請", "Application for approval of a zone plan"),
-    "plan-approval": ("区域計画の認定・変更の認定", "Approval of a zone plan"),
-    "plan-minor-change": ("軽微な変更", "Minor change of a zone plan"),
-    "plan-revocation": ("認定の取消し", "Revocation of approval"),
-    "project-start": ("事業の開始", "Start of a project"),
-    "project-end": ("事業の終了", "End of a project"),
-    "evaluation": ("評価", "Evaluation"),
-    "announcement": ("公表（根拠となる行為が不明のもの）", "Announcement"),
-    "other-regime": ("他制度の行為", "Act under another regime"),
-}
+from ..events import kinds
+
+KINDS: dict[str, tuple[str, str]] = {kind.name: (kind.ja, kind.en) for kind in kinds.KINDS.values()}
 
 GRADES: dict[str, tuple[str, str]] = {
     "law": ("法令・官報", "law or Official Gazette"),

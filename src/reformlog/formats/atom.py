@@ -7,8 +7,8 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as xml
 
-from reformlog.formats import cells, sheet
-from reformlog.text import visible
+from ..text import visible
+from . import cells, sheet
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NEVER = "1970-01-01T00:00:00Z"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reformlog.formats import cells, labels
+from . import cells, labels
 
 Row = Mapping[str, Any]
 LISTS = ("fields", "acts", "sources", "events")

@@ -7,9 +7,9 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reformlog.formats import cells, sheet
-from reformlog.formats.years import year_cell
-from reformlog.text import problems
+from ..text import problems
+from . import cells, sheet
+from .years import year_cell
 
 # A spreadsheet takes a cell that begins so for a formula; the single quote makes it text (a TAB would itself be one).
 # A Japanese one takes the full-width signs for the ordinary ones.

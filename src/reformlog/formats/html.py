@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from reformlog.formats import labels, sheet
+from . import labels, sheet
 
 _STYLE = """\
 :root { color-scheme: light dark; }

@@ -8,8 +8,8 @@ from typing import Any
 
 import icalendar
 
-from reformlog.formats import cells, sheet
-from reformlog.text import visible
+from ..text import visible
+from . import cells, sheet
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

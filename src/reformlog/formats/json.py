@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from reformlog.formats.years import year_cell
+from .years import year_cell
 
 # Inside strings JSON allows these raw, but a terminal or a page would obey them: C1 controls, bidi marks, separators.
 _UNSAFE = "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"

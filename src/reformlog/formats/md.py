@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from reformlog.formats import labels, sheet
+from . import labels, sheet
 
 # Punctuation Markdown would read as emphasis, code, links, strike-through or the edge of a cell.
 _MARKS = re.compile(r"[\\`*\[\]|~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")

@@ -9,8 +9,8 @@ from typing import Any
 import orjson
 import typst
 
-from reformlog.errors import Error
-from reformlog.formats import labels, sheet
+from ..errors import Error
+from . import labels, sheet
 
 _FONTS = ("Noto Sans CJK JP", "IPAexGothic", "Noto Serif CJK JP", "IPAexMincho")
 _WHOLE = 1200  # characters of a row that is kept on one page; a longer one might not fit a page at all

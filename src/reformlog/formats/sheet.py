@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from reformlog.errors import Damaged
-from reformlog.formats import cells, labels
-from reformlog.formats.years import year_cell
-from reformlog.projections.shapes import ROWS
-from reformlog.text import visible
+from ..dates.clock import jst_day
+from ..errors import Damaged
+from ..projections.shapes import ROWS
+from ..text import visible
+from . import cells, labels
+from .years import year_cell
 
 Row = Mapping[str, Any]
 
@@ -19,11 +20,6 @@ ASIDE = ("possible", "pending", "foreseen", "conflicts")
 CHRONOLOGY = ("year", "date", "text")
 _TITLES = ("zone", "zone_name")
 _UNPRINTED = {"since_earliest", "since_latest"}
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_JAPAN = timezone(timedelta(hours=9))
 _COLUMNS: dict[str, tuple[str, ...]] = {
     **{f"{kind}s": ROWS[kind] for kind in ("zone", "plan", "measure", "proposal", "bill")},
     "rows": (*CHRONOLOGY, "title", "detail", "earliest", "latest", "act", "acts", "position", "sources"),
@@ -180,9 +176,11 @@ def long_date(day: str, lang: str) -> str:
     if not day:
         return ""
     if lang == "en":
+        from ..dates.spans import ENGLISH_MONTHS
+
         whole = datetime.fromisoformat(day)
-        return f"{whole.day} {_MONTHS[whole.month - 1]} {whole.year}"
-    from reformlog.dates.eras import era
+        return f"{whole.day} {ENGLISH_MONTHS[whole.month - 1]} {whole.year}"
+    from ..dates.eras import era
 
     return era(day)
 
@@ -255,5 +253,6 @@ def _facts(answer: Row, lang: str, mains: set[str]) -> list[tuple[str, str]]:
 
 
 def _recorded_on(answer: Row) -> str:
+    """The same as a day in Japan; empty for an empty log."""
     instant = recorded_at(answer)
-    return instant.astimezone(_JAPAN).date().isoformat() if instant else ""
+    return jst_day(instant.isoformat()) if instant else ""

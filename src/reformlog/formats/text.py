@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from reformlog.formats import chain, labels, sheet
-from reformlog.formats import width as columns
-from reformlog.text import visible
+from ..text import visible
+from . import chain, labels, sheet
+from . import width as columns
 
 _GAP = "  "
 _NARROWEST = 8

@@ -10,9 +10,9 @@ from typing import Any
 
 import xlsxwriter
 
-from reformlog.formats import cells, labels, sheet, width
-from reformlog.formats.years import year_cell
-from reformlog.text import visible
+from ..text import visible
+from . import cells, labels, sheet, width
+from .years import year_cell
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]+")  # in the name of a sheet, which has at most 31 characters
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

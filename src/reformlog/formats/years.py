@@ -28,7 +28,7 @@ def year_cell(row: Mapping[str, Any], style: str) -> str:
 
 
 def _era_year(day: str) -> str | None:
-    from reformlog.dates.eras import GREGORIAN_FROM, era_year_of
+    from ..dates.eras import GREGORIAN_FROM, era_year_of
 
     try:
         known = date.fromisoformat(day)

@@ -49,11 +49,17 @@ def _sevenbit_or_wide(data: bytes) -> tuple[str, str] | None:
     return ("ISO-2022-JP", "ISO-2022-JP") if data.isascii() and _SHIFTS.search(data) else None
 
 
+def mostly_utf8(data: bytes) -> bool:
+    """Whether most bytes beyond ASCII are good UTF-8: then the file is damaged, not in another encoding."""
+    high = sum(byte > 0x7F for byte in data)
+    good = sum(len(character.encode()) for character in data.decode("utf-8", "ignore") if character > "\x7f")
+    return good * 2 > high
+
+
 def _japanese(data: bytes) -> tuple[str, str] | None:
     """Shift_JIS or EUC-JP, whichever reads as Japanese: half-width katakana in plenty means the wrong one."""
-    high = sum(byte > 0x7F for byte in data)
-    if sum(len(character.encode()) for character in data.decode("utf-8", "ignore") if character > "\x7f") > high // 2:
-        return None  # most of it is UTF-8: a damaged file, not another encoding
+    if mostly_utf8(data):
+        return None
     best, names = 0.0, None
     for codec, called, iconv in (("cp932", "Shift_JIS", "CP932"), ("euc_jp", "EUC-JP", "EUC-JP")):
         try:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ..errors import Error, Refused
+from ..errors import Error, Path, Refused
 from ..text import MAX_TEXT, problems, visible
 
-Path = tuple[str | int, ...]
 Fault = tuple[str, str, str | None]  # code, message, hint
 
 MAX_FINDINGS = 100  # refusals of one run; after them reading stops

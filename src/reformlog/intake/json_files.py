@@ -13,14 +13,13 @@ from typing import Any
 
 import orjson
 
-from ..errors import Error
+from ..errors import Error, Path
 from ..text import MAX_DEPTH, MAX_LINE, MAX_TEXT, suspicious
 from .decoding import decoded
 from .entries import (
     Entry,
     Fault,
     Findings,
-    Path,
     duplicate_key,
     empty_faults,
     empty_item,

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from .entries import Path
+from ..errors import Path
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+')
 

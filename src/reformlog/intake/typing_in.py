@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..errors import Error, Usage
-from ..events.door import COUNTED, DIGITS, EFFECT_LISTS
+from ..events.door import DIGITS
 from ..events.examples import effect_example, effects_of
 from ..events.fields import EXAMPLES, Field
 from ..events.kinds import Kind
+from ..events.models import COUNTED, EFFECT_LISTS
 from .reading import read_stream
 
 _RUN_ON = re.compile(r"\u3000[a-z][a-z-]*=")  # a field behind a full-width space, which divides nothing

@@ -14,12 +14,12 @@ from typing import Any
 
 import yaml
 
+from ..errors import Path
 from ..text import MAX_DEPTH, MAX_FILE, problems, visible
 from .entries import (
     Entry,
     Fault,
     Findings,
-    Path,
     duplicate_key,
     empty_faults,
     empty_item,

@@ -6,12 +6,11 @@ import os
 import re
 from types import ModuleType
 
-from reformlog.errors import Usage, install
-from reformlog.log.shapes import Appended, Draft, Event, Head, Stored
-from reformlog.log.store import Batch, Log
+from ..errors import Usage, install
+from .shapes import Draft, Event, Head, Stored
+from .store import Batch, Log
 
 __all__ = [
-    "Appended",
     "Batch",
     "Draft",
     "Event",
@@ -42,7 +41,7 @@ def create(path: str | os.PathLike[str], origin: str | None = None) -> Log:
     if on_server(name):
         _postgres().create(name, chosen)
     else:
-        from reformlog.log import files
+        from . import files
 
         files.make(name, chosen)
     return open_log(name)
@@ -76,7 +75,7 @@ def open_log(path_or_url: str | os.PathLike[str], *, readonly: bool = False) -> 
     if on_server(name):
         log: Log = _postgres().PostgresLog(name, readonly=readonly)
         return log
-    from reformlog.log.sqlite import SQLiteLog
+    from .sqlite import SQLiteLog
 
     return SQLiteLog(name, readonly=readonly)
 
@@ -95,7 +94,7 @@ def not_misspelt(where: str) -> None:
 
 def _postgres() -> ModuleType:
     try:
-        from reformlog.log import postgres
+        from . import postgres
     except ModuleNotFoundError:
         message = "A log on PostgreSQL needs a part of reformlog that is not installed."
         raise Usage("not-installed", message, install("postgres")) from None

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from reformlog.errors import Damaged, Stale
-from reformlog.log import lines as written
-from reformlog.log import merkle
-from reformlog.log.shapes import Stored
-from reformlog.log.store import Log
+from ..errors import Damaged, Stale
+from . import lines as written
+from . import merkle
+from .shapes import Stored
+from .store import Log
 
 _PAGE = 200
 

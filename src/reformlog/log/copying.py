@@ -8,10 +8,10 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from reformlog.errors import Damaged, Refused, Stale
-from reformlog.log import failures
-from reformlog.log.shapes import Head, Stored
-from reformlog.log.store import Log
+from ..errors import Damaged, Refused, Stale
+from . import failures
+from .shapes import Head, Stored
+from .store import Log
 
 _PAGE = 1000
 _DISK_PAGES = 4096

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from reformlog.errors import Damaged, Error, Refused, Stale, Usage
+from ..errors import Damaged, Error, Refused, Stale, Usage
 
 _SERVER = {
     "08": ("unreachable", "{} cannot be reached.", "Is the server running, and may this machine reach it?"),

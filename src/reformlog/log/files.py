@@ -9,8 +9,8 @@ import stat
 from contextlib import closing, suppress
 from pathlib import Path
 
-from reformlog.errors import Damaged, Error, Refused, Usage
-from reformlog.log import schema
+from ..errors import Damaged, Error, Refused, Usage
+from . import schema
 
 GREAT_WAL = 64 << 20
 """Bytes up to which a write-ahead log keeps its place on the disk."""
@@ -73,7 +73,7 @@ def is_bare(path: str) -> bool:
 
 
 def _as_it_lies(path: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(address(path, "immutable"), uri=True)
 
 
 def _of_our_layout(path: str, version: int) -> None:
@@ -157,6 +157,11 @@ def address(path: str, mode: str) -> str:
     """The URI that opens a file in a mode of `connect`."""
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     return f"{Path(path).absolute().as_uri()}?{query}"
+
+
+def quiet(path: str) -> str:
+    """The mode that reads a file and leaves nothing beside it: `ro` where a -wal is there already, else `immutable`."""
+    return "ro" if has_wal(path) else "immutable"
 
 
 def connect(path: str, mode: str) -> sqlite3.Connection:

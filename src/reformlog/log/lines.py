@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from reformlog.errors import Damaged, Refused
+from ..errors import Damaged, Refused
 
 VERSION = 1
 """The `v` of the lines written today."""

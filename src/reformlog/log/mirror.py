@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
-from pathlib import Path
 
-from reformlog.errors import Damaged, Refused, Usage
-from reformlog.log import lines, merkle
-from reformlog.log.shapes import Event
-from reformlog.log.sqlite import SQLiteLog
-from reformlog.log.store import Log
+from ..errors import Damaged, Refused, Usage
+from . import files, lines, merkle, schema
+from .shapes import Event
+from .sqlite import SQLiteLog
+from .store import Log
 
 BLOCK = 5000  # lines fetched at once
 
@@ -23,9 +22,8 @@ _TABLES = (
 )
 _EVENT = "INSERT INTO main.stored_events(rowid, originator_id, originator_version, topic, state) VALUES (?,?,?,?,?)"
 _LEDGER = "INSERT INTO main.ledger(position, recorded_at, tree) VALUES (?,?,?)"
-_COUNTS = (
-    "SELECT (SELECT count(*) FROM main.stored_events), (SELECT count(*) FROM main.ledger), "
-    "(SELECT count(*) FROM main.stored_events WHERE rowid < 1) + (SELECT count(*) FROM main.ledger WHERE position < 1)"
+_BELOW = (
+    "SELECT (SELECT count(*) FROM stored_events WHERE rowid < 1) + (SELECT count(*) FROM ledger WHERE position < 1)"
 )
 
 
@@ -115,17 +113,9 @@ class Mirror(SQLiteLog):
     def faults(self) -> list[str]:
         """What SQLite finds wrong in the file of the copy."""
         path = self._connection.execute("PRAGMA database_list").fetchone()[2]
-        found = []
-        other = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)  # this may be asked from another thread
-        try:
-            for events, ledger, below in other.execute(_COUNTS):
-                if events != ledger:
-                    found.append(f"{events} events, but a ledger of {ledger}")
-                if below:
-                    found.append(f"rows below position 1: {below}")
-        finally:
-            other.close()
-        return found
+        # A connection of its own, for this may be asked from another thread.
+        with closing(sqlite3.connect(files.address(path, "ro"), uri=True)) as other:
+            return schema.uneven(other.execute(schema.COUNTS)) + schema.below(other.execute(_BELOW))
 
     def notes(self) -> list[tuple[int, bytes]]:
         """None: the signed checkpoints stay on the server."""

@@ -11,14 +11,14 @@ import psycopg
 from psycopg.pq import TransactionStatus
 from psycopg.rows import tuple_row
 
-from reformlog.errors import Damaged, Error, Refused, Usage
-from reformlog.log import failures, postgres_checking, postgres_schema, schema
-from reformlog.log.postgres_address import connect, plain_address
-from reformlog.log.shapes import Event
-from reformlog.log.store import Log, Rows
+from ..errors import Damaged, Error, Refused, Usage
+from . import failures, postgres_checking, postgres_schema, schema
+from .postgres_address import connect, plain_address
+from .shapes import Event
+from .store import Log, Rows
 
 if TYPE_CHECKING:
-    from reformlog.log.postgres_recorder import LedgerRecorder
+    from .postgres_recorder import LedgerRecorder
 
 _PAGE = 1000
 _CHANNEL = "stored_events"  # what the recorder notifies after each append
@@ -38,7 +38,6 @@ _END = (
     "SELECT (SELECT max(notification_id) FROM stored_events), max(position), "
     "(SELECT recorded_at FROM ledger ORDER BY position DESC LIMIT 1) FROM ledger"
 )
-_COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
 _BELOW = (  # where no reader looks
     "SELECT (SELECT count(*) FROM stored_events WHERE (notification_id > 0) IS NOT TRUE)"
     " + (SELECT count(*) FROM ledger WHERE (position > 0) IS NOT TRUE)"
@@ -92,8 +91,8 @@ class PostgresLog(Log):
             raise Refused("newer-log", message, "Install a newer reformlog.")
         return str(found["origin"])
 
-    def _plain(self, error: BaseException) -> BaseException:
-        return failures.of_postgres(error, self.name) or error
+    def _plain(self, error: BaseException) -> Error:
+        return failures.of_postgres(error, self.name)
 
     def _all(self, query: Any, values: Sequence[Any] = ()) -> list[Any]:
         """Ask. A server that was started again in between is asked once more; never within a batch."""
@@ -166,13 +165,8 @@ class PostgresLog(Log):
                 found = postgres_checking.differences(cursor)
                 for (at,) in cursor.execute(_OUT_OF_ORDER):
                     found.append(f"position {at} is not the next version of its act")
-                for events, ledger in cursor.execute(_COUNTS):
-                    if events != ledger:
-                        found.append(f"{events} events, but a ledger of {ledger}")
-                for (below,) in cursor.execute(_BELOW):
-                    if below:
-                        found.append(f"rows below position 1: {below}")
-                return found
+                found += schema.uneven(cursor.execute(schema.COUNTS))
+                return found + schema.below(cursor.execute(_BELOW))
         except psycopg.Error as error:
             raise self._plain(error) from None
 
@@ -215,7 +209,7 @@ class PostgresLog(Log):
                 self._connection.execute("COMMIT")
             except psycopg.Error as error:
                 self._roll_back()
-                raise failures.unknown_end(failures.of_postgres(error, self.name)) from None
+                raise failures.unknown_end(self._plain(error)) from None
 
     def _begin(self) -> tuple[LedgerRecorder, int, str]:
         """Take the lock first, then look where the log ends, in one message to the server."""
@@ -233,7 +227,7 @@ class PostgresLog(Log):
                 error = psycopg.errors.ReadOnlySqlTransaction()
             raise self._plain(error) from None
         if self._recorder is None:
-            from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
+            from .postgres_recorder import Datastore, LedgerRecorder
 
             self._recorder = LedgerRecorder(Datastore(self._connection, self._schema))
         return self._recorder, *end

@@ -14,8 +14,8 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow
 
-from reformlog.log import failures, merkle, postgres_schema
-from reformlog.log.shapes import Event
+from . import failures, merkle, postgres_schema
+from .shapes import Event
 
 # In one statement, because neither table takes a row without its other half.
 _RECORDED = (

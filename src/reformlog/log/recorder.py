@@ -12,8 +12,8 @@ from eventsourcing import persistence
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteAggregateRecorder, SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
-from reformlog.log import failures, merkle
-from reformlog.log.shapes import Event
+from . import failures, merkle
+from .shapes import Event
 
 
 class Datastore(SQLiteDatastore):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 APPLICATION_ID = 0x52464C47
 """`RFLG` in the header of the file, so that `file` and we ourselves know a log when we see one."""
@@ -107,6 +108,19 @@ def differences(connection: sqlite3.Connection) -> list[str]:
     double = [f"`{name}` twice" for name in OBJECTS if names.count(name) > 1]
     changed = [f"`{name}` in another wording" for name, _, sql in rows if OBJECTS.get(name, sql) != sql]
     return foreign + missing + double + changed or _odd_rows(connection)
+
+
+COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
+
+
+def uneven(counted: Iterable[tuple[int, int]]) -> list[str]:
+    """What is wrong where there are not as many events as rows of the ledger. counted: the row of `COUNTS`."""
+    return [f"{events} events, but a ledger of {ledger}" for events, ledger in counted if events != ledger]
+
+
+def below(counted: Iterable[tuple[int]]) -> list[str]:
+    """What is wrong where rows lie below position 1, where no reader looks. counted: how many, in one row."""
+    return [f"rows below position 1: {rows}" for (rows,) in counted if rows]
 
 
 def _odd_rows(connection: sqlite3.Connection) -> list[str]:

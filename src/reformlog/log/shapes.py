@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, NamedTuple, TypeVar
-
-Result = TypeVar("Result")
+from typing import Any, NamedTuple
 
 
 class Draft(NamedTuple):
@@ -50,11 +48,3 @@ class Head(NamedTuple):
     position: int
     recorded_at: str | None
     root: bytes
-
-
-class Appended(NamedTuple, Generic[Result]):
-    """What one append did. events: in order, empty when there was nothing to record. recorded_at: None then."""
-
-    events: list[Event]
-    recorded_at: str | None
-    result: Result

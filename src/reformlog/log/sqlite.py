@@ -9,13 +9,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reformlog.errors import Damaged, Error, Refused, Stale
-from reformlog.log import failures, files, schema
-from reformlog.log.shapes import Event
-from reformlog.log.store import Log, Rows
+from ..errors import Damaged, Error, Refused, Stale
+from . import failures, files, schema
+from .shapes import Event
+from .store import Log, Rows
 
 if TYPE_CHECKING:
-    from reformlog.log.recorder import LedgerRecorder
+    from .recorder import LedgerRecorder
 
 _PAGE = 256
 _GLANCE = 0.1  # seconds between two looks at a file that is followed
@@ -33,8 +33,6 @@ _OUT_OF_ORDER = (
     "AND f.originator_version = e.originator_version - 1 AND f.rowid < e.rowid) ORDER BY 1 LIMIT 1"
 )
 _END = "SELECT (SELECT max(rowid) FROM stored_events), position, recorded_at FROM ledger ORDER BY position DESC LIMIT 1"
-
-_COUNTS = "SELECT (SELECT count(*) FROM stored_events), (SELECT count(*) FROM ledger)"
 
 
 class SQLiteLog(Log):
@@ -174,10 +172,7 @@ class SQLiteLog(Log):
                 if not found:  # a damaged index would only say so in another way
                     for (at,) in connection.execute(_OUT_OF_ORDER):
                         found.append(f"position {at} is not the next version of its act")
-                for events, ledger in connection.execute(_COUNTS):
-                    if events != ledger:
-                        found.append(f"{events} events, but a ledger of {ledger}")
-                return found
+                return found + schema.uneven(connection.execute(schema.COUNTS))
         except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
 
@@ -233,7 +228,7 @@ class SQLiteLog(Log):
         if self._failed:
             raise Refused("failed", f"The last append to {self.name} failed at the disk.", "Open the log again.")
         if self._recorder is None:
-            from reformlog.log.recorder import Datastore, LedgerRecorder  # heavy
+            from .recorder import Datastore, LedgerRecorder  # heavy
 
             self._all("PRAGMA journal_mode = WAL")
             self._all("PRAGMA cache_size = -32768")  # 32 MB: the index of acts is written all over in a long batch

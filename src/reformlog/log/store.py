@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import time
 from abc import ABC, abstractmethod
@@ -10,14 +9,13 @@ from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
-from reformlog.errors import Damaged, Stale, Usage
-from reformlog.log.lines import write
-from reformlog.log.merkle import WIDTH, fold, home, peaks_of
-from reformlog.log.shapes import Appended, Draft, Event, Head, Stored
+from ..errors import Damaged, Stale, Usage
+from .lines import write
+from .merkle import WIDTH, fold, home, peaks_of
+from .shapes import Draft, Event, Head, Stored
 
-T = TypeVar("T")
 Rows = Generator[tuple[Any, ...], None, None]
 Now = Callable[[], str]
 """The clock: an instant of UTC as `2024-06-21T00:00:00.000000Z`, so that the order of text is the order of time."""
@@ -165,28 +163,13 @@ class Log(ABC):
 
     # Appending
 
-    def append(
-        self,
-        decide: Callable[[Log], tuple[list[Draft], T]],
-        now: Now,
-        after: Callable[[Log, list[Event]], object] | None = None,
-    ) -> Appended[T]:
-        """Record a batch, all or nothing, in one transaction that is locked before anything is read.
-
-        decide: reads the log as nobody else can change it now, and returns the drafts and a result of its own.
-        after: sees the events as stored, before they are. An exception from either records nothing and passes through.
-        No drafts: nothing is written. Returns when the batch is on the disk.
-        """
-        with self.batch(now) as batch:
-            drafts, result = decide(self)
-            events = batch.add(drafts)
-            if after is not None and events:
-                after(self, events)
-        return Appended(events, batch.recorded_at, result)
-
     @contextmanager
     def batch(self, now: Now) -> Iterator[Batch]:
-        """The same for what memory cannot hold: `add` as often as needed; kept when the block ends without an error."""
+        """A batch that is recorded all or nothing, in one transaction that is locked before anything is read.
+
+        Within it the log reads as nobody else can change it now, with what was added to it. On the disk when the block
+        has ended; an exception records nothing and passes through. Nothing added: nothing is written.
+        """
         if self._open_batch:
             raise RuntimeError("a batch is open already")
         with self._writing() as (position, recorded_at):
@@ -268,17 +251,10 @@ class Batch:
             return []
         if self.recorded_at is None:
             self.recorded_at = self._instant()
-        collecting = gc.isenabled()
-        if len(drafts) > 100:
-            gc.disable()
-        try:
-            at, events = self.recorded_at, []
-            for position, (act, version, topic, fields) in enumerate(drafts, self._position + 1):
-                events.append(Event(position, act, version, topic, write(act, version, topic, at, fields)))
-            self._log._insert(events, [at] * len(events))
-        finally:
-            if collecting:
-                gc.enable()
+        at, events = self.recorded_at, []
+        for position, (act, version, topic, fields) in enumerate(drafts, self._position + 1):
+            events.append(Event(position, act, version, topic, write(act, version, topic, at, fields)))
+        self._log._insert(events, [at] * len(events))
         self._position += len(events)
         return events
 

@@ -9,8 +9,6 @@ from .. import dates
 from ..events.effects import entity_key, entity_of
 from .facts import Body, Reached, day_of, groups
 
-NEVER = "9999-12-31"  # a day that does not come
-
 
 class Ahead(NamedTuple):
     """From `from_day` until before `until_day` an effect is `possible` or `pending`. entry: the row an answer lists.
@@ -55,7 +53,7 @@ def ahead(body: Body, when: Reached) -> Iterator[Ahead]:
             span = {"earliest": day.earliest, "latest": day.latest}
             yield Ahead(index, "possible", day.earliest, day.latest, group, {**entry, **span})
         if begun is not None and (day is None or begun < day.earliest):
-            words, until = (None, NEVER) if day is None else (day.words, day.earliest)
+            words, until = (None, dates.LAST_DAY) if day is None else (day.words, day.earliest)
             yield Ahead(index, "pending", begun, until, group, {**entry, "effective": words})
 
 
@@ -68,6 +66,6 @@ def _promises(body: Body, begun: str | None) -> Iterator[Ahead]:
         date = dates.read(promise["date"])
         words = {"text": promise["text"], "words": promise.get("words", date.words)}
         entry = {"act": act, **words, "earliest": date.earliest, "latest": date.latest}
-        yield Ahead(index, "foreseen", begun, NEVER, "expects:" + act, entry | keys(promise.get("effect", {})))
+        yield Ahead(index, "foreseen", begun, dates.LAST_DAY, "expects:" + act, entry | keys(promise.get("effect", {})))
     for index, met in enumerate(body.get("meets", ())):
-        yield Ahead(index, "meets", begun, NEVER, "expects:" + met, {"act": act})
+        yield Ahead(index, "meets", begun, dates.LAST_DAY, "expects:" + met, {"act": act})

@@ -67,7 +67,6 @@ def _row(group: str, clash: Clash) -> tuple[Any, ...]:
 
 def clash_of(fact: str, entry: str, known_from: int) -> Clash:
     """A conflict as the file keeps it."""
-    *fields, data = orjson.loads(fact)
     told = orjson.loads(entry)
     conflict = Conflict(told["rule"], told["article"], told["message"])
-    return Clash(Fact._make([*fields, data]), conflict, known_from, told["accepted"])
+    return Clash(Fact._make(orjson.loads(fact)), conflict, known_from, told["accepted"])

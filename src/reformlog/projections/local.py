@@ -43,7 +43,7 @@ def _lines(path: str) -> Local:
     nothing = Refused("nothing-local", "Nothing of that log is kept here yet.", hint)
     if not Path(path).is_file():
         raise nothing
-    uri = Path(path).absolute().as_uri() + "?mode=ro"
+    uri = files.address(path, "ro")
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=60, check_same_thread=False)
     try:
         about = dict(connection.execute("SELECT key, value FROM about"))

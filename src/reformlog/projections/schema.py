@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from functools import cache
 from pathlib import Path
@@ -55,20 +56,7 @@ VIEWS = {
     "ORDER BY grp, valid",
     "conflicts_now": "SELECT grp, act, idx, valid, entry FROM conflict WHERE known_to = 1 << 62",
 }
-NAMES = (
-    "about",
-    "entity",
-    "field",
-    "fact",
-    "point",
-    "text",
-    "conflict",
-    "life",
-    "member",
-    "ahead",
-    "chronology",
-    "statement",
-)
+NAMES = tuple(re.findall(r"CREATE TABLE (\w+)", TABLES))
 # What a kind and an effect mean, which streams are acts, and how lines of older versions are read.
 _MEANINGS = ("events/articles.py", "events/effects.py", "events/kinds.py", "events/streams.py", "log/lines.py")
 ASIDE = ("search",)  # made when first asked for, by the question itself

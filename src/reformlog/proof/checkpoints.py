@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reformlog.errors import Refused
-from reformlog.log import merkle
-from reformlog.proof import notes
-from reformlog.proof.fields import HASH_BYTES, LARGEST, base64_text, exact_base64, shown, whole_number
-from reformlog.proof.keys import Signer, Verifier
+from ..errors import Refused
+from ..log import merkle
+from . import notes
+from .fields import HASH_BYTES, LARGEST, base64_text, exact_base64, shown, whole_number
+from .keys import Signer, Verifier
 
 MAX_LINE = 1024
 MAX_EXTENSIONS = 100

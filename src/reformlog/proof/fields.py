@@ -9,7 +9,7 @@ import base64
 import binascii
 import re
 
-from reformlog.errors import Refused
+from ..errors import Refused
 
 HASH_BYTES = 32
 LARGEST = 2**63 - 1  # Go's tlog package and SQLite both count in signed 64 bits

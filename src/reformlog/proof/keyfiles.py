@@ -10,8 +10,8 @@ import os
 import stat
 from pathlib import Path
 
-from reformlog.errors import Refused
-from reformlog.proof.keys import ED25519, MAX_KEY_TEXT, Signer, new_signer, read_signer
+from ..errors import Refused
+from .keys import ED25519, MAX_KEY_TEXT, Signer, new_signer, read_signer
 
 _OWNER_ONLY = 0o600
 # Windows has no such bits: there the folder's permissions decide, and os.stat reports an invented 0666.

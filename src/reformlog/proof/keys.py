@@ -13,9 +13,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reformlog.errors import Refused
-from reformlog.proof import signatures
-from reformlog.proof.fields import base64_bytes, base64_text, shown
+from ..errors import Refused
+from . import signatures
+from .fields import base64_bytes, base64_text, shown
 
 ED25519, COSIGNATURE = signatures.ED25519, signatures.COSIGNATURE
 MAX_KEY_TEXT = 1024

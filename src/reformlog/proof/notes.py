@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reformlog.errors import Refused
-from reformlog.proof import signatures
-from reformlog.proof.fields import base64_bytes, base64_text, plain_text, shown
-from reformlog.proof.keys import Signer, Verifier, is_name
+from ..errors import Refused
+from . import signatures
+from .fields import base64_bytes, base64_text, plain_text, shown
+from .keys import Signer, Verifier, is_name
 
 MAX_SIGNATURES = 100
 MAX_BYTES = 1 << 20

@@ -9,11 +9,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from reformlog.errors import Error, Refused
-from reformlog.proof import checkpoints, notes
-from reformlog.proof.checkpoints import Checkpoint
-from reformlog.proof.fields import shown, whole_number
-from reformlog.proof.keys import COSIGNATURE, ED25519, Verifier, read_verifier
+from ..errors import Error, Refused
+from . import checkpoints, notes
+from .checkpoints import Checkpoint
+from .fields import shown, whole_number
+from .keys import COSIGNATURE, ED25519, Verifier, read_verifier
 
 MAX_BYTES = 1 << 18
 NONE = "none"

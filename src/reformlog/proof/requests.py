@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reformlog.errors import Refused
-from reformlog.proof import checkpoints, notes
-from reformlog.proof.checkpoints import Checkpoint
-from reformlog.proof.fields import HASH_BYTES, base64_text, hash_of_line, plain_text, shown, whole_number
-from reformlog.proof.keys import Verifier
+from ..errors import Refused
+from . import checkpoints, notes
+from .checkpoints import Checkpoint
+from .fields import HASH_BYTES, base64_text, hash_of_line, plain_text, shown, whole_number
+from .keys import Verifier
 
 MAX_HASHES = 63
 MAX_BYTES = notes.MAX_BYTES + 8192

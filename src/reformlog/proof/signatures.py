@@ -6,8 +6,8 @@ Sources: C2SP signed-note (Ed25519, type 0x01) and C2SP tlog-cosignature (cosign
 
 from __future__ import annotations
 
-from reformlog.errors import Usage
-from reformlog.proof.fields import LARGEST
+from ..errors import Usage
+from .fields import LARGEST
 
 ED25519 = 0x01
 COSIGNATURE = 0x04

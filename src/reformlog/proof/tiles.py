@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from reformlog.errors import Refused
-from reformlog.log.merkle import Node
-from reformlog.proof import checkpoints
+from ..errors import Refused
+from ..log.merkle import Node
+from . import checkpoints
 
 WIDTH = 256
 HEIGHT = 8

@@ -12,8 +12,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from reformlog.errors import Error, Refused, Usage, install
-from reformlog.proof import der
+from ..errors import Error, Refused, Usage, install
+from . import der
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reformlog.errors import Refused
-from reformlog.log import merkle
-from reformlog.proof import checkpoints, notes
-from reformlog.proof.checkpoints import Checkpoint
-from reformlog.proof.fields import HASH_BYTES, base64_text, exact_base64, hash_of_line, plain_text, shown, whole_number
-from reformlog.proof.keys import Verifier
+from ..errors import Refused
+from ..log import merkle
+from . import checkpoints, notes
+from .checkpoints import Checkpoint
+from .fields import HASH_BYTES, base64_text, exact_base64, hash_of_line, plain_text, shown, whole_number
+from .keys import Verifier
 
 HEADER = "c2sp.org/tlog-proof@v1"
 MAX_BYTES = 4 << 20

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from reformlog.errors import Refused, Stale, Usage
-from reformlog.log import merkle
-from reformlog.proof import checkpoints, notes, requests, witness_memory
-from reformlog.proof.checkpoints import Checkpoint
-from reformlog.proof.fields import shown
-from reformlog.proof.keys import COSIGNATURE, Signer, Verifier
+from ..errors import Refused, Stale, Usage
+from ..log import merkle
+from . import checkpoints, notes, requests, witness_memory
+from .checkpoints import Checkpoint
+from .fields import shown
+from .keys import COSIGNATURE, Signer, Verifier
 
 _KEEP = "Keep the request and the witness's folder: together they are the evidence. Then ask the log's office."
 

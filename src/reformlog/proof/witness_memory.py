@@ -13,9 +13,10 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from reformlog.errors import Damaged, Error, Refused
-from reformlog.proof import checkpoints
-from reformlog.proof.checkpoints import Checkpoint
+from ..errors import Damaged, Error, Refused
+from ..log.files import sync_folder
+from . import checkpoints
+from .checkpoints import Checkpoint
 
 LOCK_SECONDS = 30.0
 
@@ -75,12 +76,7 @@ def remember(folder: Path | str, origin: str, note: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-        if os.name == "posix":  # the new name itself must survive a power cut; Windows does this with the file
-            descriptor = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+        sync_folder(path.parent)  # the new name itself must survive a power cut
 
 
 def _path(folder: Path | str, origin: str) -> Path:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-import orjson
-
 from .. import dates
 from ..projections.facts import use_id
 from ..projections.folds import FOLDS
 from . import giving, walking
 from .entities import KINDS, Entity
 from .fields import fields
+from .statements import standing
 from .states import rows_at
 from .view import View
-
-_STANDING = "stream > 'assert:' AND stream < 'assert;' AND known_from <= ? AND known_to > ?"
 
 
 class Broken(NamedTuple):
@@ -54,8 +51,7 @@ def _shown(value: Any) -> str:
 
 def broken(view: View) -> list[Broken]:
     """Every assertion that stands and does not hold, as known at the view's position."""
-    query = f"SELECT body FROM statement WHERE {_STANDING} ORDER BY stream"
-    bodies = [orjson.loads(body) for (body,) in view.rows(query, (view.position, view.position)).fetchall()]
+    bodies = [body for _, _, body in standing(view.projection.connection, "assert", view.position)]
     return [found for body in bodies for found in _of(view, body)]
 
 

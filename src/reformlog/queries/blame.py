@@ -10,7 +10,8 @@ from ..log.lines import read
 from ..projections.facts import Fact
 from . import walking
 from .entities import resolve
-from .explain import responsible, values
+from .fields import of_entity
+from .giving import owed
 from .view import View, coordinates
 
 
@@ -22,8 +23,8 @@ def blame(view: View, entity: str, *, as_of: Any = None) -> dict[str, Any]:
     """
     on, subject = view.day(as_of), resolve(view, entity)
     walk = walking.walk(view, subject.group, on)
-    last = responsible(subject, walk)
-    rows = [_row(view, name, value, last.get(name)) for name, value in values(subject, walk).items()]
+    last = owed(subject, walk)
+    rows = [_row(view, name, value, last.get(name)) for name, value in of_entity(subject, walk.state).items()]
     return {**coordinates(view, on), "entity": subject.kind, "id": subject.id, "fields": rows}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from ..dates import LAST_DAY
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
 from ..projections.facts import facts_along, groups, row_date, zone_of
@@ -20,6 +21,7 @@ from . import known, refold
 from .binding import Whose, binder
 from .series import series
 from .sources import readings
+from .statements import standing
 from .states import conflicts_at
 from .view import View, coordinates
 
@@ -42,7 +44,7 @@ def check(view: View) -> dict[str, Any]:
 
 
 def _conflicts(view: View) -> Iterator[dict[str, Any]]:
-    for row in conflicts_at(view, None, "9999-12-31"):
+    for row in conflicts_at(view, None, LAST_DAY):
         law = f" ({row['article']})" if row["article"] else ""
         accepted = f" Accepted: {row['accepted']}" if row["accepted"] else ""
         message = (
@@ -53,10 +55,8 @@ def _conflicts(view: View) -> Iterator[dict[str, Any]]:
 
 def _remarks(view: View) -> Iterator[dict[str, Any]]:
     """Remarks on an act that is not recorded, or on a finding whose rule, zone or act there is not."""
-    from .audit.record import statements
-
-    for stream, _, body in statements(view, "remark"):
-        from . import remarks
+    for stream, _, body in standing(view.projection.connection, "remark", view.position):
+        from . import remarks  # most records have none, and need not know the rules of the audit
 
         if (lost := remarks.lost(view.log, view.projection, view.position, body["remark"])) is not None:
             hint = f"{lost.hint}   Then: reformlog withdraw '{stream}' --reason TEXT"

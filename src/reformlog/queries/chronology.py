@@ -51,7 +51,7 @@ def chronology(
     if len(zones) == 1:
         from .states import row_at
 
-        zone = row_at(view, "zone:" + zones[0], "9999-12-31")
+        zone = row_at(view, "zone:" + zones[0], dates.LAST_DAY)
         answer |= {"zone": zones[0], "zone_name": zone["name"] if zone else None}
     return answer
 

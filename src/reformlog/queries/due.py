@@ -79,7 +79,7 @@ def _day_of(view: View, since: int | None, last: str) -> str:
             "no-position", f"There is no position {since}; the log goes to {view.position}.", f"--since {view.position}"
         )
     recorded = view.log.recorded_at(since) if since else None
-    return min(last, dates.jst_day(recorded)) if recorded else "0001-01-01"
+    return min(last, dates.jst_day(recorded)) if recorded else dates.FIRST_DAY
 
 
 def _reached(view: View, asked: Row) -> Iterator[Row]:

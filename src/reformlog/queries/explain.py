@@ -19,17 +19,11 @@ from ..projections.life import CANCELLED, DESIGNATED, Life
 from ..projections.shapes import kind_of
 from . import walking
 from .entities import Entity, resolve
-from .fields import fields
-from .giving import given, givers
+from .fields import of_entity
+from .giving import given, owed
 from .view import View, coordinates
 
 Row = dict[str, Any]
-# Fields of a row that say which entity it is, or are borrowed from another.
-_NAMES = {
-    "use": ("measure", "zone", "part", "title", "until"),
-    "measure": ("measure", "zone", "part"),
-    "call": ("proposal", "call", "measure", "by"),
-}
 
 
 def explain(
@@ -45,14 +39,14 @@ def explain(
     on, subject = view.day(as_of), resolve(view, entity)
     kept = walking.ever(view, subject.group)
     walk = walking.walk(view, subject.group, on, walking.visible(view, kept))
-    known = values(subject, walk)
+    known = of_entity(subject, walk.state)
     if field is not None and field not in known:
         message = f"A {subject.kind} has no field named {field}; it has {', '.join(known)}."
         hint = f"reformlog explain {entity} {next(iter(known))}"
         if subject.kind == "zone" and field in ("policy", "plan"):  # columns of the zone's row, entities of their own
             hint = f"reformlog explain {field}:{entity.removeprefix('zone:')} status"
         raise Usage("field-unknown", message, hint)
-    last = responsible(subject, walk)
+    last = owed(subject, walk)
     applied = _applied(subject, walk, last, field)
     rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, kept, on)]
     if hindsight:
@@ -70,13 +64,6 @@ def explain(
         "acts": rows,
         **_origins(view, positions, hindsight),
     }
-
-
-def values(subject: Entity, walk: walking.Walk) -> Row:
-    """The fields of an entity after a walk, without those that only repeat its id or are another entity's."""
-    found = fields("zone" if subject.kind == "policy" else subject.kind, walk.state)
-    names = _NAMES.get(subject.kind, (subject.kind,))
-    return {name: value for (kind, name), value in found.items() if kind == subject.kind and name not in names}
 
 
 def _field(name: str, value: Any, fact: Fact | None) -> Row:
@@ -102,15 +89,6 @@ def _expired(told: list[Row], walk: walking.Walk, on: str) -> list[Row]:
             if row["field"] == "status":
                 row |= {"rule": "measure.expired", "article": None, "act": state["act"], "date": state["since"]}
     return told
-
-
-def responsible(subject: Entity, walk: walking.Walk) -> dict[str, Fact]:
-    """For each field of an entity the last effect that gave it; a measure that expired owes it to its last day."""
-    gave = givers(kind_of(subject.group), walk.steps)
-    last = {field: fact for (kind, field), fact in gave.items() if kind == subject.kind}
-    if walk.state.get("status") == "expired":
-        last["status"] = last["until"]
-    return last
 
 
 def _applied(subject: Entity, walk: walking.Walk, last: Mapping[str, Fact], field: str | None) -> list[Row]:

@@ -11,6 +11,7 @@ from ..projections.shapes import ROWS, SINCE
 
 if TYPE_CHECKING:  # a difference of kept states needs nothing that folds
     from ..projections.folds import State
+    from .entities import Entity
 
 Difference = tuple[str, str, Any, Any]  # entity, field, before, after
 More = Mapping[str, Any]
@@ -18,6 +19,12 @@ Read = Callable[[bytes], More]  # makes `more` of the bytes a point keeps for it
 
 _HIDDEN = frozenset({"until_latest", "until_act", "until_position", "over"})
 _OF_POLICY = {"policy": "status", "policy_in_progress": "in_progress"}
+# Fields of a row that say which entity it is, or are borrowed from another.
+_NAMES = {
+    "use": ("measure", "zone", "part", "title", "until"),
+    "measure": ("measure", "zone", "part"),
+    "call": ("proposal", "call", "measure", "by"),
+}
 _POLICY = ("version", "issues", "measures", "goals")
 
 
@@ -77,3 +84,10 @@ def fields(kind: str, state: State) -> dict[tuple[str, str], Any]:
         elif field not in _HIDDEN:
             found[kind, field] = value
     return found
+
+
+def of_entity(subject: Entity, state: State) -> dict[str, Any]:
+    """The fields of an entity in the state of its group, without those that only repeat its id or are another's."""
+    found = fields("zone" if subject.kind == "policy" else subject.kind, state)
+    names = _NAMES.get(subject.kind, (subject.kind,))
+    return {name: value for (kind, name), value in found.items() if kind == subject.kind and name not in names}

@@ -1,4 +1,4 @@
-"""Which fields an effect gives, as data, and who is responsible for a field: the last applied effect that gave it.
+"""Which fields an effect gives, as data, and to which effect a field is owed: the last applied one that gave it.
 
 To give a field is to say what it is, also when that is what it was. An effect that leaves a field as it found it (a
 policy amended without `goals`) does not give it.
@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..events.effects import EFFECTS
-from ..projections.folds.steps import begun
+from ..projections.folds.fold import begun
+from ..projections.shapes import kind_of
 from .fields import differences, fields
 
 if TYPE_CHECKING:  # a wide difference asks for the table only
     from ..projections.facts import Fact
-    from .walking import Step
+    from .entities import Entity
+    from .walking import Step, Walk
 
 Field = tuple[str, str]  # entity, field
 
@@ -165,6 +167,15 @@ def givers(kind: str, steps: Iterable[Step]) -> dict[Field, Fact]:
         elif ended and "over" in step.before["more"] and "over" not in step.after["more"]:
             last[kind, "status"] = ended
         last |= dict.fromkeys(given(kind, step), step.fact)
+    return last
+
+
+def owed(subject: Entity, walk: Walk) -> dict[str, Fact]:
+    """For each field of an entity the last effect that gave it; a measure that expired owes it to its last day."""
+    gave = givers(kind_of(subject.group), walk.steps)
+    last = {field: fact for (kind, field), fact in gave.items() if kind == subject.kind}
+    if walk.state.get("status") == "expired":
+        last["status"] = last["until"]
     return last
 
 

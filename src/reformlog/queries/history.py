@@ -43,7 +43,7 @@ def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | N
 def log(
     view: View,
     *,
-    zone_id: str | None = None,
+    zone: str | None = None,
     kind: str | None = None,
     start: Any = None,
     end: Any = None,
@@ -66,7 +66,7 @@ def log(
         said = sort_of_stream(event.act)
         if event.position < (known_from or 1) or (kind and (said or (body or {}).get("kind")) != kind):
             continue
-        if zone_id and (not body or zone_id not in shown_by(whose, body)):
+        if zone and (not body or zone not in shown_by(whose, body)):
             continue
         date = row_date(body) if body and said is None else None
         if (first or last) and (date is None or (first and date.latest < first) or (last and date.earliest > last)):

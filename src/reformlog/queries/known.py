@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
+from ..dates import LAST_DAY
 from ..events.effects import RANK, entity_of
 from ..events.fields import LISTED
 from ..events.streams import is_act
 from ..log import Log
 from ..projections.facts import groups_of
 from ..projections.schema import OPEN
+from ..projections.shapes import row_of
 from ..text import fold
 from .states import rows_at
 from .view import View
@@ -106,6 +108,16 @@ def zones(connection: sqlite3.Connection) -> list[str]:
     return [zone for (zone,) in connection.execute(query, (COMPARED,))]
 
 
+def zone_names(view: View) -> dict[str, list[str]]:
+    """Every zone with the names and nicknames it ever had, whatever the view knows of them."""
+    names: dict[str, list[str]] = {}
+    for group, row in view.rows("SELECT grp, row FROM point WHERE grp > 'zone:' AND grp < 'zone;'"):
+        state = row_of("zone", row)
+        known = names.setdefault(group.partition(":")[2], [])
+        known += [name for name in (state["name"], state["nickname"]) if name and name not in known]
+    return names
+
+
 def shown(connection: sqlite3.Connection, zone: str, position: int = OPEN) -> bool:
     """Whether the chronology of a zone showed any act by a position."""
     query = "SELECT 1 FROM chronology WHERE zone = ? AND known_from <= ? LIMIT 1"
@@ -117,7 +129,7 @@ def zone_meant(view: View, typed: str) -> tuple[str, str] | None:
     from ..events.meant import nearest  # most questions name zones that are there, and compare nothing
 
     known = zones(view.projection.connection)
-    names = {row["zone"]: row["name"] or "" for row in rows_at(view, "zone", "9999-12-31")}
+    names = {row["zone"]: row["name"] or "" for row in rows_at(view, "zone", LAST_DAY)}
     whole = (one for one in known if fold(typed) == fold(names.get(one, "")))
     part = (one for one in known if fold(typed) in fold(names.get(one, "")))
     near = next(whole, None) or nearest(typed, known, ALIKE) or next(part, None)

@@ -90,11 +90,11 @@ def visible(log: Log, position: int) -> Iterator[tuple[int, int, dict[str, Any]]
             yield first, at, body
 
 
-def fold(view: View, on: str, along: str, include_possible: bool) -> Folded:
+def fold(view: View, on: str, axis: str, include_possible: bool) -> Folded:
     """Every state on a day along an axis. include_possible: effects that may be reached by the day count as reached."""
     by_group: dict[str, list[Fact]] = defaultdict(list)
     for first, position, body in visible(view.log, view.position):
-        for fact in facts_along(along, body, position, first):
+        for fact in facts_along(axis, body, position, first):
             for group in groups(fact.data):
                 by_group[group].append(fact)
     return fold_groups(by_group, on, include_possible)

@@ -12,11 +12,11 @@ from ..events.meant import nearest
 from ..events.streams import is_act, sort_of_stream
 from ..log import Log
 from ..projections.schema import OPEN
+from ..projections.shapes import ROWS
 from ..projections.store import Projection
 from ..rules.steps import RULES
 from . import known
 
-_SORTS = ("zone", "plan", "measure", "use", "proposal", "call", "bill", "basic-policy")
 _COUNTED = re.compile(r"[0-9]+(,[0-9]+)*\Z")  # a year, the number of a source or a sitting, the areas of a use
 _BODIES = re.compile(r"(council|wg|panel:.*|zone-council:(?P<zone>[^:]+)|subcommittee:(?P<own>[^:]+):.*)\Z")
 
@@ -96,7 +96,7 @@ def _named(log: Log, projection: Projection, position: int, name: str) -> bool:
         zone = body["zone"] or body["own"]
         return zone is None or _named(log, projection, position, zone)
     fact = "SELECT 1 FROM fact WHERE grp = ? AND known_from <= ? LIMIT 1"
-    if any(_any(projection, fact, f"{sort}:{name}", position) for sort in _SORTS):
+    if any(_any(projection, fact, f"{sort}:{name}", position) for sort in ROWS):
         return True
     return known.shown(projection.connection, name, position) or _recorded(log, position, name)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-Body = Mapping[str, Any]
+from ..projections.facts import Body
 
 
 def numbers(body: Body) -> Iterator[tuple[str, int]]:

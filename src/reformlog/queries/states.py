@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from ..projections.facts import Fact
 from ..projections.schema import MORE
 from ..projections.shapes import NAMING, kind_of, row_of, state_of
 from .binding import bound
-from .view import View, axis, coordinates
+from .view import View, axis_named, coordinates
 
 if TYPE_CHECKING:  # what folds is loaded when something has to be folded
     from ..projections.folds import State
@@ -74,31 +75,31 @@ def states(
     answer: str,
     *,
     as_of: Any = None,
-    along: str = "effective",
-    zone_id: str | None = None,
+    axis: str = "effective",
+    zone: str | None = None,
     include_possible: bool = False,
 ) -> dict[str, Any]:
     """The answer `zones`, `plans`, `measures`, `uses`, `proposals` …: rows with their coordinates.
 
-    along: the axis. zone_id: only what belongs to that zone. include_possible: folds what is possible by the day
-    as well.
+    axis: `effective`, or the name of a legal date. zone: only what belongs to that zone. include_possible: folds what
+    is possible by the day as well.
     """
-    on, along = view.day(as_of), axis(along)
+    on, axis = view.day(as_of), axis_named(axis)
     kinds, listed = GROUPS[answer]
     found: refold.Folded | None = None
-    if along != "effective" or include_possible:
+    if axis != "effective" or include_possible:
         from . import refold
 
-        found = refold.fold(view, on, along, include_possible)
+        found = refold.fold(view, on, axis, include_possible)
         rows = [row for kind in kinds for row in found.rows(kind)]
     else:
         rows = [row for kind in kinds for row in rows_at(view, kind, on)]
     rows = _finished(view, answer, rows, on, found)
-    beside = _beside(view, listed, on, along, found)
-    if zone_id is not None:
-        rows, beside = _of_zone(view, rows, beside, zone_id)
+    beside = _beside(view, listed, on, axis, found)
+    if zone is not None:
+        rows, beside = _of_zone(view, rows, beside, zone)
     name = "measures" if answer == "uses" else answer
-    return {**coordinates(view, on, along), name: rows, **beside}
+    return {**coordinates(view, on, axis), name: rows, **beside}
 
 
 def _finished(
@@ -132,11 +133,11 @@ def _use(row: dict[str, Any], measure: State | None) -> dict[str, Any]:
 
 
 def _beside(
-    view: View, listed: Iterable[str], on: str, along: str, found: refold.Folded | None
+    view: View, listed: Iterable[str], on: str, axis: str, found: refold.Folded | None
 ) -> dict[str, list[dict[str, Any]]]:
     """What is possible, pending and in conflict on the day, of the groups an answer is about."""
     kinds = tuple(listed)
-    if along != "effective":
+    if axis != "effective":
         return {"possible": found.possible(kinds) if found else [], "pending": [], "conflicts": []}
     ahead: dict[str, list[dict[str, Any]]] = {"possible": [], "pending": []}
     for sort, entry in view.rows(_AHEAD.format(kinds=_among(kinds)), (on, on, view.position, view.position)):
@@ -177,7 +178,7 @@ def conflicts_at(view: View, kinds: Iterable[str] | None, on: str) -> list[dict[
         f"{where} ORDER BY valid, act, idx"
     )
     return [
-        conflict_row(act, index, orjson.loads(fact)[9], orjson.loads(entry))
+        conflict_row(act, index, Fact._make(orjson.loads(fact)).data, orjson.loads(entry))
         for act, index, entry, fact in view.rows(query, (on, view.position, view.position))
     ]
 
@@ -198,12 +199,12 @@ AND first IN (SELECT first FROM chronology WHERE zone = :zone AND known_from <= 
 
 
 def _of_zone(
-    view: View, rows: list[dict[str, Any]], beside: dict[str, list[dict[str, Any]]], zone_id: str
+    view: View, rows: list[dict[str, Any]], beside: dict[str, list[dict[str, Any]]], zone: str
 ) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
     """The rows, and the lists beside them, without what is another zone's. An effect of a plan is of the zone it names
     and of the zone its plan is bound to."""
-    told_of = view.rows(_TOLD_OF, {"zone": zone_id, "known": view.position}).fetchall()
-    mine = {f"policy:{zone_id}", *(group for (group,) in told_of)}
+    told_of = view.rows(_TOLD_OF, {"zone": zone, "known": view.position}).fetchall()
+    mine = {f"policy:{zone}", *(group for (group,) in told_of)}
     zone_of_plan = cache(partial(bound, view))
 
     def by_name(entry: dict[str, Any]) -> bool:
@@ -211,12 +212,12 @@ def _of_zone(
         return named in mine
 
     def is_row_of(row: dict[str, Any]) -> bool:
-        return bool(row["zone"] == zone_id) if "zone" in row else by_name(row)
+        return bool(row["zone"] == zone) if "zone" in row else by_name(row)
 
     def is_effect_of(entry: dict[str, Any]) -> bool:
-        if entry.get("zone") == zone_id:
+        if entry.get("zone") == zone:
             return True
-        return zone_of_plan(f"plan:{entry['plan']}") == zone_id if "plan" in entry else by_name(entry)
+        return zone_of_plan(f"plan:{entry['plan']}") == zone if "plan" in entry else by_name(entry)
 
     kept = {name: [entry for entry in entries if is_effect_of(entry)] for name, entries in beside.items()}
     return [row for row in rows if is_row_of(row)], kept

@@ -47,7 +47,7 @@ class View(NamedTuple):
         return self.log.event(position).line
 
 
-def axis(name: str) -> str:
+def axis_named(name: str) -> str:
     """The axis of a question. Usage when there is none of that name."""
     if name not in AXES:
         message = f"There is no axis named {name}; there are {', '.join(AXES)}."
@@ -157,9 +157,9 @@ def _utc(instant: datetime.datetime) -> str:
     return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-def coordinates(view: View, as_of: str | None = None, along: str = "effective") -> dict[str, Any]:
+def coordinates(view: View, as_of: str | None = None, axis: str = "effective") -> dict[str, Any]:
     """The coordinates an answer carries: the day and axis it is about, what was known, the log and its root then."""
-    asked = {} if as_of is None else {"as_of": as_of, "axis": along}
+    asked = {} if as_of is None else {"as_of": as_of, "axis": axis}
     recorded_at, root = view.projection.history_at(view.position)
     known = {"position": view.position, "recorded_at": recorded_at}
     return {**asked, "as_known": known, "log": {"origin": view.log.origin, "root": base64.b64encode(root).decode()}}

@@ -36,7 +36,7 @@ def _zones(view: View, day: str, address: Address) -> Answer:
 
 def _zone(view: View, day: str, address: Address) -> Answer:
     zone = known_zone(view, address.page[1])
-    return states.states(view, "zones", as_of=day, zone_id=zone)
+    return states.states(view, "zones", as_of=day, zone=zone)
 
 
 def known_zone(view: View, zone: str) -> str:
@@ -49,7 +49,7 @@ def known_zone(view: View, zone: str) -> str:
 
 def _of_zone(name: str) -> Ask:
     def ask(view: View, day: str, address: Address) -> Answer:
-        return states.states(view, name, as_of=day, zone_id=known_zone(view, address.page[1]))
+        return states.states(view, name, as_of=day, zone=known_zone(view, address.page[1]))
 
     return ask
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .. import dates, formats
+from ..formats.labels import LANGUAGES
 from ..projections.folds import measure as measures_fold
 from ..projections.schema import MORE
 from ..projections.shapes import state_of
@@ -17,7 +18,6 @@ from .asking import Subject
 from .files import DATED, DATED_FORMATS, WHOLE, Plan, relative
 from .listing import MAX_ROWS
 
-LANGUAGES = ("ja", "en")
 LISTS = (("chronology",), ("log",), ("check",), ("audit",))  # published once, not for every day
 
 Put = Callable[[str, bytes], None]

@@ -10,14 +10,13 @@ from ..errors import Usage
 from ..events.streams import is_act
 from ..log.lines import read
 from ..projections.facts import row_date
+from ..projections.schema import OPEN
 from ..queries import chronology, history
 from ..queries.view import View, coordinates
 from .addresses import Address
 
 PAGE = 100  # rows of one page
 MAX_ROWS = 20_000  # rows of one download
-
-_NEVER = 1 << 62
 
 Answer = dict[str, Any]
 
@@ -58,7 +57,7 @@ class _Calendar:
             body = read(event.line).get("body")
             day = row_date(body) if body else None
             first = versions[0][3] if versions else event.position
-            row = [*("", "", 0), first, event.position, _NEVER, event.act, (body or {}).get("part-of")]
+            row = [*("", "", 0), first, event.position, OPEN, event.act, (body or {}).get("part-of")]
             versions.append(row)
             if body and day:
                 row[:3] = day.earliest, day.latest, body.get("order", 0)

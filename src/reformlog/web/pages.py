@@ -121,7 +121,7 @@ def _zone(site: Site, address: Address, view: View, day: str, answer: Answer) ->
         "rows": rows[-MAX_ACTS:],
         "acts": len(rows),
         "plans": _plans(view, zone, day),
-        "uses": states.states(view, "uses", as_of=day, zone_id=zone)["measures"],
+        "uses": states.states(view, "uses", as_of=day, zone=zone)["measures"],
         "drawing": drawing.draw(past, rows, day, address.lang),
         "changes": _changes(past),
         "before": max((each for each in days if each < day), default=None),

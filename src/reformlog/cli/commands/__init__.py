@@ -47,9 +47,9 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Keep and hand out": {
         "backup": "backup",
         "restore": "backup",
-        "copy": "copying",
-        "follow": "following",
-        "rebuild": "projection",
+        "copy": "copy",
+        "follow": "follow",
+        "rebuild": "rebuild",
         "build": "build",
         "publish": "publish",
         "serve": "serve",

@@ -7,7 +7,7 @@ import click
 from .. import options
 from ..context import Context
 from ..output import say
-from ..reading import progress
+from ..progress import progress
 
 
 @click.command("backup")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from ...errors import Refused
 from .. import options
 from ..context import Context
 from ..output import say
+
+if TYPE_CHECKING:
+    from ...queries.view import View
 
 
 @click.command("build")
@@ -32,11 +36,9 @@ def build(context: Context, /, folder: str, only_check: bool, record: bool) -> N
         return _build(register.view(), Path(folder), only_check)
 
 
-def _build(view: object, folder: Path, only_check: bool) -> None:
+def _build(view: View, folder: Path, only_check: bool) -> None:
     from ... import building
-    from ...queries.view import View
 
-    assert isinstance(view, View)
     if not only_check:
         changed = building.build(view, folder)
         say(f"{len(changed)} files of {folder} written." if changed else f"{folder} was up to date.")

@@ -10,7 +10,7 @@ import click
 from .. import completing, options
 from ..context import Context
 from ..output import emit
-from ..zones import note_unknown
+from ..unknown_zones import note_unknown
 
 
 @click.command("chronology")

@@ -24,13 +24,7 @@ def export() -> None:
 
 
 @export.command("events")
-@click.option(
-    *("-o", "--output", "target"),
-    type=click.Path(),
-    metavar="FILE",
-    callback=options.to_stdout,
-    help="Write to a file, whole or not at all.",
-)
+@options.to_file("Write to a file, whole or not at all.")
 @options.pass_context
 def events(context: Context, /, target: str | None) -> None:
     """Write the stored lines as they are, one a line: the leaves of the tree.
@@ -62,15 +56,11 @@ def tiles(context: Context, /, target: str, key: str | None) -> None:
       reformlog export tiles -o tiles
     """
     from ... import custody
-    from ...custody import exporting, proving, signing
+    from ...custody import exporting, signing
     from ...log import open_log
 
     with open_log(context.db) as log:
-        folder = custody.folder(log)
-        if key:
-            note = signing.checkpoint(log, signing.signer_of(log, key), folder)
-        else:
-            note = proving.covering(log, folder, 0)
+        note = signing.note_over(log, custody.folder(log), 0, key)
         count = exporting.tile_folder(log, note, target)
     say(f"{target}: {count} files.")
 
@@ -80,14 +70,7 @@ def tiles(context: Context, /, target: str, key: str | None) -> None:
 @options.zone
 @options.as_of
 @options.as_known
-@click.option(
-    *("-o", "--output", "target"),
-    type=click.Path(),
-    metavar="FILE.zip",
-    required=True,
-    callback=options.to_stdout,
-    help="The package.",
-)
+@options.to_file("The package.", "FILE.zip", required=True)
 @click.option("--whole", is_flag=True, help="All lines of the log as well: shows that no act was left out.")
 @click.option(
     *("--verifier-key", "keys"),
@@ -118,7 +101,7 @@ def evidence(
       reformlog export evidence --zone miyagi-kumamoto --as-of 2024-06-26 -o evidence.zip
     """
     from ...custody import evidence as packing
-    from ...custody import known, proving, signing
+    from ...custody import keeping, proving, signing
 
     if (act is None) == (zone is None):
         raise Usage("evidence-what", "Evidence is for an ACT, or for a zone on a day.", "--zone ZONE --as-of DAY")
@@ -129,7 +112,7 @@ def evidence(
         note, published = signing.checkpoint(log, signer, folder), published or [signer.verifier]
     else:
         note = proving.covering(log, folder, 0)
-    size = known.hold(log, known.Kept("the checkpoint", note, False)).size
+    size = keeping.size_of(log, note)
     view = register.view(as_known if as_known is not None else size)
     if zone is not None:
         package = packing.of_zone(view, zone, as_of, note, published, whole)

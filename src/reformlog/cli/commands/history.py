@@ -10,7 +10,7 @@ import click
 from .. import completing, options
 from ..context import Context
 from ..output import emit
-from ..zones import note_unknown
+from ..unknown_zones import note_unknown
 
 
 @click.command("log")
@@ -45,7 +45,7 @@ def log(
     if zone is not None:
         note_unknown(register, [zone])
     first = None if known_from is None else register.first_position(known_from)
-    emit(history.log(view, zone_id=zone, kind=kind, start=start, end=end, known_from=first), **output)
+    emit(history.log(view, zone=zone, kind=kind, start=start, end=end, known_from=first), **output)
 
 
 @click.command("show")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,13 +12,10 @@ from ...errors import Usage
 from .. import completing, options
 from ..context import Context
 from ..output import say, write
-from ..zones import note_unknown
+from ..unknown_zones import note_unknown
 
 if TYPE_CHECKING:
     from ...queries.view import View
-
-
-_COMPARED = ("kind", "title", "detail", "number", "numbers", "sources")  # fields of an act that rows are held against
 
 
 @click.command("import")
@@ -56,6 +53,8 @@ def import_(
       reformlog import keii.txt --zone miyagi-kumamoto -o drafts.yaml
     """
     from ...intake.documents import draft
+    from ...intake.documents.recorded import acts_of
+    from ...queries.known import zone_names
 
     _spare(target)
     view = _view(context)
@@ -64,7 +63,7 @@ def import_(
         if view is not None:
             note_unknown(context.register(), [zone])
     names = {} if view is None else zone_names(view)
-    known = [] if view is None else known_acts(view)
+    known = [] if view is None else acts_of(view)
     drafted = draft(document, zone=zone, zones=names, known=known, title=title, publisher=publisher, dated=dated)
     if keep:
         if view is None:
@@ -123,37 +122,6 @@ def _view(context: Context) -> View | None:
     if "://" not in context.db and not Path(context.db).exists():
         return None
     return context.register().view()
-
-
-def zone_names(view: View) -> dict[str, list[str]]:
-    """Every zone of the register with the names it ever had, to recognise them in the text."""
-    from ...projections.shapes import row_of
-
-    names: dict[str, list[str]] = {}
-    for group, row in view.rows("SELECT grp, row FROM point WHERE grp > 'zone:' AND grp < 'zone;'"):
-        state = row_of("zone", row)
-        known = names.setdefault(group.partition(":")[2], [])
-        known += [name for name in (state["name"], state["nickname"]) if name and name not in known]
-    return names
-
-
-def known_acts(view: View) -> list[dict[str, Any]]:
-    """The acts of the register as the importer compares rows with them."""
-    from ...queries.binding import binder, shown_by
-    from ...queries.chronology import entries_of
-
-    whose = binder(view)
-    return [
-        {
-            "act": body["id"],
-            "earliest": place[0],
-            "latest": place[1],
-            **{key: body[key] for key in _COMPARED if key in body},
-            "zones": [*shown_by(whose, {**body, "words": {}})],
-            "words": [*body.get("words", ())],
-        }
-        for place, _, body in entries_of(view, ())
-    ]
 
 
 COMMANDS = {"import": import_}

@@ -6,8 +6,8 @@ import click
 
 from .. import options
 from ..context import Context
-from ..output import STDOUT, say, write
-from ..reading import progress
+from ..output import STDOUT, say, write, write_text
+from ..progress import progress
 
 key_file = click.option(
     "--key",
@@ -67,13 +67,7 @@ def new(context: Context, /, name: str | None, target: str | None, witness: bool
 
 
 @click.command("checkpoint")
-@click.option(
-    *("-o", "--output", "target"),
-    type=click.Path(),
-    metavar="FILE",
-    callback=options.to_stdout,
-    help="Write it to a file as well.",
-)
+@options.to_file("Write it to a file as well.")
 @key_file
 @options.pass_context
 def checkpoint(context: Context, /, target: str | None, key: str | None) -> None:
@@ -92,7 +86,7 @@ def checkpoint(context: Context, /, target: str | None, key: str | None) -> None
         signer = signing.signer_of(log, key)
         with progress(log.position(), "events read") as show:
             note = signing.checkpoint(log, signer, custody.folder(log), show)
-    write(note, target) if target else write(note.decode())
+    write_text(note, target)
 
 
 COMMANDS = {"key": key, "checkpoint": checkpoint}

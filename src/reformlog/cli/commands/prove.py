@@ -9,7 +9,7 @@ import click
 from ...errors import Damaged, Error, Refused
 from .. import completing, options
 from ..context import Context
-from ..output import say, write
+from ..output import say, write, write_text
 from ..reading import bytes_of, verifiers
 from .keys import key_file
 from .verify import verifier_key
@@ -17,13 +17,7 @@ from .verify import verifier_key
 
 @click.command("prove")
 @click.argument("act", shell_complete=completing.acts)
-@click.option(
-    *("-o", "--output", "target"),
-    type=click.Path(),
-    metavar="FILE",
-    callback=options.to_stdout,
-    help="Write the proof to a file.",
-)
+@options.to_file("Write the proof to a file.")
 @key_file
 @options.pass_context
 def prove(context: Context, /, act: str, target: str | None, key: str | None) -> None:
@@ -40,15 +34,11 @@ def prove(context: Context, /, act: str, target: str | None, key: str | None) ->
 
     with open_log(context.db) as log:
         event, versions = proving.event_of(log, act)
-        folder = custody.folder(log)
-        if key:
-            note = signing.checkpoint(log, signing.signer_of(log, key), folder)
-        else:
-            note = proving.covering(log, folder, event.position)
+        note = signing.note_over(log, custody.folder(log), event.position, key)
         proof = proving.prove(log, event.position, note)
     if versions > 1:
         say(f"#{event.position} is version {event.version} of {versions} of {event.act}.")
-    write(proof, target) if target else write(proof.decode())
+    write_text(proof, target)
 
 
 @click.command("verify-proof")

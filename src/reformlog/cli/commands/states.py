@@ -9,7 +9,7 @@ import click
 from .. import options
 from ..context import Context
 from ..output import emit
-from ..zones import note_unknown
+from ..unknown_zones import note_unknown
 
 HELP = {
     "zones": "List the zones as they stand at the end of a day.\n\n\b\n  reformlog zones --as-of 2024-06-26",
@@ -43,7 +43,7 @@ def _command(name: str) -> click.Command:
         """Prints what held on the day."""
         answer = "uses" if name == "measures" and zone else name
         register = context.register()
-        asked = {"as_of": as_of, "along": axis, "zone_id": zone, "include_possible": include_possible}
+        asked = {"as_of": as_of, "axis": axis, "zone": zone, "include_possible": include_possible}
         emit(register.ask(answer, as_known, **asked), **output)
         if zone:
             note_unknown(register, [zone])

@@ -30,14 +30,7 @@ def timestamp() -> None:
 
 
 @timestamp.command("request")
-@click.option(
-    *("-o", "--output", "target"),
-    required=True,
-    type=click.Path(),
-    metavar="FILE.tsq",
-    callback=options.to_stdout,
-    help="The request.",
-)
+@options.to_file("The request.", "FILE.tsq", required=True)
 @options.pass_context
 def request(context: Context, /, target: str) -> None:
     """Write the request for the newest checkpoint, to be sent to an authority by any means.

@@ -11,7 +11,8 @@ from ...errors import Error
 from .. import options
 from ..context import Context
 from ..output import emit, errors_in_words
-from ..reading import bytes_of, progress, verifiers
+from ..progress import progress
+from ..reading import bytes_of, verifiers
 
 if TYPE_CHECKING:
     from ...custody.verifying import Asked, Report

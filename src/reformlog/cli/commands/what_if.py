@@ -67,7 +67,7 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
 
 def _copied(context: Context, path: Path) -> None:
     """A copy of the log and its rows that may be written to and thrown away; of one on a server, line by line."""
-    from ...log import copying, create
+    from ...log import copying, create, files
     from ...projections.file import beside
 
     register = context.register()
@@ -77,8 +77,8 @@ def _copied(context: Context, path: Path) -> None:
             copying.copy(register.log, target)
         return
     copying.copy_file(register.log, path)
-    rows = Path(register.projection.path).absolute().as_uri() + "?mode=ro"
-    with closing(sqlite3.connect(rows, uri=True)) as one, closing(sqlite3.connect(beside(str(path)))) as other:
+    reading = sqlite3.connect(files.address(register.projection.path, "ro"), uri=True)
+    with closing(reading) as one, closing(sqlite3.connect(beside(str(path)))) as other:
         one.backup(other)
 
 

@@ -11,7 +11,7 @@ import click
 from ...errors import Usage
 from .. import options
 from ..context import Context
-from ..output import say, write
+from ..output import say, write_text
 from ..reading import bytes_of, verifiers
 
 if TYPE_CHECKING:
@@ -41,13 +41,7 @@ def witness() -> None:
     metavar="KEY",
     help="The verifier key of the witness asked, when several cosign.",
 )
-@click.option(
-    *("-o", "--output", "target"),
-    type=click.Path(),
-    metavar="FILE",
-    callback=options.to_stdout,
-    help="Write the request to a file.",
-)
+@options.to_file("Write the request to a file.")
 @options.pass_context
 def request(context: Context, /, old: int | None, keys: Sequence[str], target: str | None) -> None:
     """Write what a witness is sent: the newest checkpoint, and the proof that it continues what the witness saw.
@@ -65,7 +59,7 @@ def request(context: Context, /, old: int | None, keys: Sequence[str], target: s
         note = proving.covering(log, folder, 0)
         start = signing.seen(log, folder, verifiers(keys)) if old is None else old
         made = signing.request(log, note, start)
-    write(made, target) if target else write(made.decode())
+    write_text(made, target)
 
 
 @witness.command("sign")
@@ -92,13 +86,7 @@ def request(context: Context, /, old: int | None, keys: Sequence[str], target: s
     metavar="DIR",
     help="Where the witness remembers what it saw. Default: beside its key.",
 )
-@click.option(
-    *("-o", "--output", "target"),
-    type=click.Path(),
-    metavar="FILE",
-    callback=options.to_stdout,
-    help="Write the answer to a file.",
-)
+@options.to_file("Write the answer to a file.")
 def sign(file: str, key: str, logs: Sequence[str], memory: str | None, target: str | None) -> None:
     """As a witness: check a request against what was seen before, remember it, and sign.
 
@@ -117,7 +105,7 @@ def sign(file: str, key: str, logs: Sequence[str], memory: str | None, target: s
         known.setdefault(verifier.name, []).append(verifier)
     folder = Path(memory) if memory else Path(key + ".seen")
     answer = sign_request(bytes_of(file), known, keyfiles.read_key(key), int(time.time()), folder)
-    write(answer, target) if target else write(answer.decode())
+    write_text(answer, target)
 
 
 @witness.command("add")

@@ -6,10 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reformlog.intake.documents.drafts import Draft, draft
-    from reformlog.intake.documents.reading import read
-    from reformlog.intake.documents.sources import keep, place, quote_found
-    from reformlog.intake.documents.tables import Document
+    from .drafts import Draft, draft
+    from .reading import read
+    from .sources import keep, place, quote_found
+    from .tables import Document
 
 __all__ = ["Document", "Draft", "draft", "keep", "place", "quote_found", "read"]
 

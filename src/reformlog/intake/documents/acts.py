@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reformlog import dates
-from reformlog.events.kinds import DATE_NAMES, KINDS
-from reformlog.intake.documents import dated, particulars
-from reformlog.intake.documents.dating import Drafted, put_dates
-from reformlog.intake.documents.effects import Course, Told, effects_of
-from reformlog.intake.documents.guesses import Guess, guess_kind, kind_called
-from reformlog.intake.documents.heads import Head
-from reformlog.intake.documents.naming import Named, unknown_zones, zones_in
-from reformlog.intake.documents.rows import Row
+from ... import dates
+from ...events.kinds import DATE_NAMES, KINDS
+from . import dated, particulars
+from .dating import Drafted, put_dates
+from .effects import Course, Told, effects_of
+from .guesses import Guess, guess_kind, kind_called
+from .heads import Head
+from .naming import Named, unknown_zones, zones_in
+from .rows import Row
 
 SITTINGS = {
     "council-meeting": "諮問会議",

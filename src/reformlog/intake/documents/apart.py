@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reformlog.events.kinds import KINDS
-from reformlog.intake.documents.dating import Drafted
-from reformlog.intake.documents.guesses import guess_kind
-from reformlog.intake.documents.particulars import NTH, whole
+from ...events.kinds import KINDS
+from .dating import Drafted
+from .guesses import guess_kind
+from .particulars import NTH, whole
 
 # Bodies of the state that deal with many zones at one sitting: another zone's table prints the same sitting.
 FOR_ALL = frozenset({"council-meeting", "expert-panel"})

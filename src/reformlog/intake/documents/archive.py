@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from reformlog.errors import Refused
+from ...errors import Refused
 
 UNPACKED_LIMIT = 200_000_000  # bytes, pictures and all
 XML_LIMIT = 32_000_000  # bytes of markup, which takes many times as much memory when it is read

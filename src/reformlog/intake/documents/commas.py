@@ -6,8 +6,8 @@ import csv
 import io
 import re
 
-from reformlog.errors import Refused
-from reformlog.intake.documents.tables import Line, table_lines
+from ...errors import Refused
+from .tables import Line, table_lines
 
 DELIMITERS = ",;\t"
 

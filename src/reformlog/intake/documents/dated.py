@@ -6,10 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from reformlog import dates
-from reformlog.errors import Error, Refused
+from ... import dates
+from ...dates.eras import ERA_NAMES
+from ...errors import Error, Refused
 
-ERA_YEAR = r"(?:明治|大正|昭和|平成|令和)\s?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|元)\s?年度?"
+ERA_YEAR = rf"(?:{ERA_NAMES})\s?(?:[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}}|元)\s?年度?"
 WESTERN_YEAR = r"(?:西暦)?[0-9０-９]{4}\s?年度?"
 PARENTHESIS = r"(?:\s?[（(][^（）()]{1,8}[）)])?"
 YEAR = rf"(?:{WESTERN_YEAR}|{ERA_YEAR}){PARENTHESIS}"
@@ -34,7 +35,7 @@ LONGEST_DATE = 60
 
 
 @dataclass(frozen=True)
-class Found:
+class Written:
     """A date's words and where they stand: text[start:end]."""
 
     words: str
@@ -54,12 +55,12 @@ class Year:
         return self.number + 1 if self.fiscal and month_of(words) in (1, 2, 3) else self.number
 
 
-def all_in(text: str) -> list[Found]:
+def all_in(text: str) -> list[Written]:
     """Every date in a text from left to right, those that cannot be right (a false weekday) included."""
     spans = [(start, end) for start, end, _ in dates.find(text, ANY_LEAP_YEAR)]
     spans += [(start, end) for start, end, _ in dates.refused(text, ANY_LEAP_YEAR)]
     spans += [match.span() for match in SLASHES.finditer(text)]
-    found: list[Found] = []
+    found: list[Written] = []
     for start, end in sorted(spans):
         if found and start < found[-1].end:
             continue
@@ -68,11 +69,11 @@ def all_in(text: str) -> list[Found]:
             start = found.pop().start
         vague = VAGUE.match(text, end)
         end = vague.end() if vague else end
-        found.append(Found(text[start:end], start, end))
+        found.append(Written(text[start:end], start, end))
     return found
 
 
-def leading(text: str) -> Found | None:
+def leading(text: str) -> Written | None:
     """The date a text begins with, or None."""
     found = all_in(text[:LONGEST_DATE])
     return found[0] if found and found[0].start == 0 else None

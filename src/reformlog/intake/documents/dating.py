@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reformlog import dates
-from reformlog.events.kinds import KINDS
-from reformlog.intake.documents import dated, particulars
-from reformlog.intake.documents.rows import Row
+from ... import dates
+from ...events.kinds import KINDS
+from . import dated, particulars
+from .rows import Row
 
 DECIDING = re.compile(r"了承|決定|取りまとめ|とりまとめ|答申")
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reformlog.intake.documents import reading
-from reformlog.intake.documents.acts import Setting, acts_of
-from reformlog.intake.documents.dating import Drafted
-from reformlog.intake.documents.effects import Course
-from reformlog.intake.documents.guesses import Guess
-from reformlog.intake.documents.heads import Head, head_of, zone_of
-from reformlog.intake.documents.known import Match, recognise
-from reformlog.intake.documents.layouts import read_rows
-from reformlog.intake.documents.naming import nicknames
-from reformlog.intake.documents.rows import Row, Unread
-from reformlog.intake.documents.tables import Document
-from reformlog.intake.documents.writing import block, flow, remark
+from . import reading
+from .acts import Setting, acts_of
+from .dating import Drafted
+from .effects import Course
+from .guesses import Guess
+from .heads import Head, head_of, zone_of
+from .layouts import read_rows
+from .naming import nicknames
+from .recorded import Match, recognise
+from .rows import Row, Unread
+from .tables import Document
+from .writing import block, flow, remark
 
 LONGEST_TITLE = 2_000
 

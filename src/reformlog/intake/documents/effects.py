@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from reformlog.intake.documents.naming import Named, areas_of, type_of
+from .naming import Named, areas_of, type_of
 
 
 @dataclass

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from reformlog.errors import Refused
+from ...errors import Refused
+from ..decoding import mostly_utf8
 
 NAMES = {"cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP", "iso2022_jp": "ISO-2022-JP (JIS)", "utf-16": "UTF-16"}
 ICONV = {"cp932": "CP932", "euc_jp": "EUC-JP", "iso2022_jp": "ISO-2022-JP", "utf-16": "UTF-16"}
@@ -28,7 +29,7 @@ def decode(data: bytes, name: str) -> tuple[str, str | None]:
         try:
             return data.decode("utf-8-sig"), None
         except UnicodeDecodeError:
-            if _mostly_utf8(data):
+            if mostly_utf8(data):
                 raise _refusal(name) from None
             encodings = ["cp932", "euc_jp"]
     readings = []
@@ -45,13 +46,6 @@ def decode(data: bytes, name: str) -> tuple[str, str | None]:
         f"To keep a copy in UTF-8: iconv -f {ICONV[encoding]} -t UTF-8 {name}"
     )
     return text, remark
-
-
-def _mostly_utf8(data: bytes) -> bool:
-    """Whether most bytes beyond ASCII are good UTF-8: then the file is damaged, not in another encoding."""
-    high = sum(byte > 0x7F for byte in data)
-    good = sum(len(char.encode()) for char in data.decode("utf-8", "ignore") if char > "\x7f")
-    return good * 2 > high
 
 
 def _refusal(name: str) -> Refused:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from reformlog.events.kinds import DATE_NAMES
-from reformlog.intake.documents import dated
-from reformlog.intake.documents.dated import SAME, Year
-from reformlog.intake.documents.rows import OUTSIDE, Found, Row, Unread
-from reformlog.intake.documents.tables import Document, Line
+from ...dates.eras import ERA_NAMES
+from ...events.kinds import DATE_NAMES
+from . import dated
+from .dated import SAME, Year
+from .rows import OUTSIDE, Found, Row, Unread
+from .tables import Document, Line
 
 HEADS = re.compile(
     r"年月日|日付|日時|期日|月日|開催日|認定日|申請日|決定日|公布日|施行日|年度?$|^月$|^日$|時期|内容|概要|事項|経緯|項目|備考|区域|議題|会議|出来事|件名|^回|^date$"
@@ -138,9 +139,9 @@ def _names_a_column(cell: str) -> bool:
     return bool(own) or (len(cell) < 20 and HEADS.search(cell) is not None)
 
 
-def _mostly(cells: Sequence[str], test: object) -> bool:
+def _mostly(cells: Sequence[str], test: Callable[[str], bool]) -> bool:
     """Whether more than half of the filled cells pass."""
-    return bool(cells) and callable(test) and sum(bool(test(cell)) for cell in cells) * 2 > len(cells)
+    return bool(cells) and sum(map(test, cells)) * 2 > len(cells)
 
 
 def _is_date_cell(cell: str) -> bool:
@@ -183,7 +184,7 @@ def _whole_days(block: list[Line]) -> list[Line]:
 
 def _unit(cell: str, unit: str) -> str:
     narrow = unicodedata.normalize("NFKC", cell).strip()
-    return f"{cell}{unit}" if re.fullmatch(r"[0-9]+|(?:明治|大正|昭和|平成|令和)?(?:[0-9]+|元)", narrow) else cell
+    return f"{cell}{unit}" if re.fullmatch(rf"[0-9]+|(?:{ERA_NAMES})?(?:[0-9]+|元)", narrow) else cell
 
 
 def _read_line(line: Line, columns: Columns, state: State, found: Found) -> None:
@@ -269,7 +270,7 @@ def _numbered(head: str, cell: str) -> str:
 
 def _note(found: Found, text: str) -> None:
     last = found.rows[-1]
-    found.rows[-1] = Row(**{**last.__dict__, "notes": (*last.notes, text)})
+    found.rows[-1] = replace(last, notes=(*last.notes, text))
 
 
 def _why_no_date(found: Found) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reformlog.events.kind_names import kind_named
+from ...events.kind_names import kind_named
 
 
 class Guess(NamedTuple):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from reformlog.intake.documents import dated
-from reformlog.intake.documents.guesses import Guess
-from reformlog.intake.documents.naming import SEPARATORS, zones_in
-from reformlog.intake.documents.tables import Document
+from . import dated
+from .guesses import Guess
+from .naming import SEPARATORS, zones_in
+from .tables import Document
 
 HEAD_LINES = 30
 OFFICE = re.compile(r"(?:内閣府|内閣官房|[^\s。、]{0,20}(?:事務局|推進室|本部|[府省庁都道県市町村課局室]))$")

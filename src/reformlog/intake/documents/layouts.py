@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reformlog.errors import Refused
-from reformlog.intake.documents.dated import month_of, own_year
-from reformlog.intake.documents.grid import read_tables
-from reformlog.intake.documents.prose import read_lines
-from reformlog.intake.documents.rows import OUTSIDE, Found, Row
-from reformlog.intake.documents.tables import Document
+from ...errors import Refused
+from .dated import month_of, own_year
+from .grid import read_tables
+from .prose import read_lines
+from .rows import OUTSIDE, Found, Row
+from .tables import Document
 
 INFERRED = re.compile(r"[〔（(［\[]推定[〕）)］\]]\s*")
 

@@ -6,18 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from reformlog.intake.documents.guesses import Guess
+from ... import places
+from .guesses import Guess
 
-# JIS X 0401: the code of a prefecture is its place in this list, 01 to 47.
-PREFECTURES = (
-    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県",
-    "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県",
-    "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府",
-    "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
-    "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県",
-    "鹿児島県", "沖縄県",
-)  # fmt: skip
-PREFECTURE_CODES = {name: f"{number:02}" for number, name in enumerate(PREFECTURES, 1)}
+PREFECTURE_CODES = {names["ja"]: code for code, names in places.prefectures().items()}
 TYPES = ("連携“絆”特区", "スーパーシティ型国家戦略特区", "スーパーシティ", "デジタル田園健康特区", "地方創生特区")
 SEPARATORS = re.compile(r"[・、，,]|及び|並びに")
 QUOTED_PLACES = re.compile(r"「([^「」]{2,40}?[都道府県市町村区圏](?:・[^「」]{1,12}?[都道府県市町村区])*)」")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from reformlog.intake.documents import dated
+from . import dated
 
 DIGITS = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*"
 NTH = re.compile(r"第\s?([0-9０-９]{1,3})\s?回")

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from typing import Any
 
-from reformlog.errors import Refused
-from reformlog.intake.documents.tables import Line, table_lines, tidy
-from reformlog.intake.documents.word import missing_extra
+from ...errors import Refused
+from .tables import Line, table_lines, tidy
+from .word import missing_extra
 
 PAGES_LIMIT = 300
 # PDF programs print 月, 日, 長 by glyphs that many files map back to radicals; the office never wrote a radical.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reformlog.intake.documents.tables import Line, bounded, tidy
+from .tables import Line, bounded, tidy
 
 BORDER = re.compile(r"^\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?$")
 PIPE = re.compile(r"(?<!\\)\|")

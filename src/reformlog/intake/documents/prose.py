@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reformlog.intake.documents import dated
-from reformlog.intake.documents.dated import Year
-from reformlog.intake.documents.rows import Found, Row, Unread
-from reformlog.intake.documents.tables import Document, Line
+from . import dated
+from .dated import Year
+from .rows import Found, Row, Unread
+from .tables import Document, Line
 
 BULLET = re.compile(r"^[-・•○●◎◇◆▪*]\s*|^[(（]?[0-9０-９①-⑳]{1,2}[)）.．]\s*|^[①-⑳]\s*")
 HEADING = re.compile(r"^#+\s*")

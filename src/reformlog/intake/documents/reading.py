@@ -7,9 +7,9 @@ import re
 import stat
 from pathlib import Path
 
-from reformlog.errors import Refused, Usage
-from reformlog.intake.documents import archive, commas, encoding, pdf, plain, sheet, webpage, word
-from reformlog.intake.documents.tables import Document, Line
+from ...errors import Refused, Usage
+from . import archive, commas, encoding, pdf, plain, sheet, webpage, word
+from .tables import Document, Line
 
 SIZE_LIMIT = 100_000_000
 TEXT_LIMIT = 10_000_000

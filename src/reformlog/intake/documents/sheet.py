@@ -6,10 +6,10 @@ import datetime
 import io
 import warnings
 
-from reformlog.errors import Refused
-from reformlog.intake.documents.archive import damaged
-from reformlog.intake.documents.tables import Line, table_lines
-from reformlog.intake.documents.word import missing_extra
+from ...errors import Refused
+from .archive import damaged
+from .tables import Line, table_lines
+from .word import missing_extra
 
 ROWS_LIMIT = 20_000
 COLUMNS_LIMIT = 100

@@ -9,9 +9,9 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from reformlog.errors import Damaged, Error, Refused
-from reformlog.intake.documents import reading
-from reformlog.text import fold
+from ...errors import Damaged, Error, Refused
+from ...text import fold
+from . import reading
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 BLANKS = re.compile(r"\s+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reformlog.text import problems, suspicious
+from ...text import problems, suspicious
 
 WIDEST = 100
 FOOTNOTE = re.compile(r"\s?(?:[※＊*注]\s?[0-9０-９]{0,2}|[0-9]{1,2}[)）])\s?")  # the mark of one, where it is raised

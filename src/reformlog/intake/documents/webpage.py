@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from reformlog.intake.documents.tables import WIDEST, Line, table_lines, tidy
+from .tables import WIDEST, Line, table_lines, tidy
 
 SILENT = {"script", "style", "template", "noscript"}
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "div", "section", "article", "caption", "ul",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from reformlog.errors import Usage, install
-from reformlog.intake.documents.archive import damaged
-from reformlog.intake.documents.tables import FOOTNOTE, Line, table_lines, tidy
+from ...errors import Usage, install
+from .archive import damaged
+from .tables import FOOTNOTE, Line, table_lines, tidy
 
 
 def read(data: bytes, name: str) -> tuple[tuple[Line, ...], ...]:

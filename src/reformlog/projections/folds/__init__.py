@@ -6,7 +6,7 @@ To add a sort of entity, write its file, its line in `FOLDS` and the fields of i
 from __future__ import annotations
 
 from . import basic_policy, bill, call, measure, plan, proposal, use, zone
-from .steps import Conflict, Fold, State
+from .fold import Conflict, Fold, State
 
 FOLDS: dict[str, Fold] = {
     "zone": zone.FOLD,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..facts import Fact
 from ..life import Life
 from ..shapes import blank
-from .steps import Conflict, Fold, State, since
+from .fold import Conflict, Fold, State, since
 
 
 def initial(name: str) -> State:

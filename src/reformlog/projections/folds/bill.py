@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..shapes import blank
-from .steps import State, latest_word
+from .fold import State, latest_word
 
 
 def initial(bill: str) -> State:
@@ -11,4 +11,6 @@ def initial(bill: str) -> State:
     return blank("bill", {"bill": bill, "status": "none"}, {})
 
 
-FOLD = latest_word(initial, ("law",), ended=("passed", "lapsed", "rejected"))
+_ENDS = ("passed", "lapsed", "rejected")
+# A bill that has ended, by being taken back as well, is not passed, lapsed or rejected any more.
+FOLD = latest_word(initial, ("law",), ends=_ENDS, ended=(*_ENDS, "taken-back"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..shapes import blank
-from .steps import State, latest_word
+from .fold import State, latest_word
 
 
 def initial(call: str) -> State:

@@ -11,7 +11,7 @@ from ... import dates
 from ..facts import Fact
 from ..life import Life
 from ..shapes import blank
-from .steps import Conflict, Fold, State, since
+from .fold import Conflict, Fold, State, since
 
 WORDS = ("none", "proposed", "heard", "adopted", "created", "nationwide", "transferred", "ended")
 DONE = ("ended", "nationwide", "transferred")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..facts import Fact, default_zone
 from ..life import DESIGNATED, Life
 from ..shapes import blank
-from .steps import Conflict, Fold, State, begun, forward, over, since
+from .fold import Conflict, Fold, State, begun, forward, over, since
 
 STEPS = ("agreed", "applied", "endorsed")
 

@@ -6,7 +6,7 @@ from ...events.effects import RANK
 from ..facts import Fact
 from ..life import DESIGNATED, Life
 from ..shapes import blank
-from .steps import Conflict, Fold, State, begun, over, since
+from .fold import Conflict, Fold, State, begun, over, since
 
 REVOKED = RANK["plan", "revoked"]
 

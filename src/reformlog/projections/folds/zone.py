@@ -12,8 +12,8 @@ from ...events.effects import RANK
 from ..facts import Fact
 from ..life import Life
 from ..shapes import blank
+from .fold import NO_SINCE, Conflict, Fold, State, forward, since
 from .plan import status_after
-from .steps import NO_SINCE, Conflict, Fold, State, forward, since
 
 POLICY_STEPS = ("consulted", "endorsed")
 
@@ -25,7 +25,7 @@ def initial(zone: str) -> State:
     return blank("zone", known, more)
 
 
-def _known(state: State, fact: Fact) -> State:
+def _named(fact: Fact) -> State:
     """What a candidate, an endorsed or a designated zone is said to be: a given value replaces, an absent one keeps."""
     return {key: fact.data[key] for key in ("name", "type", "nickname") if key in fact.data}
 
@@ -40,14 +40,14 @@ def _proposed(state: State, data: Any) -> list[str]:
 def _candidate(state: State, fact: Fact, life: Life) -> State:
     if state["status"] in ("designated", "cancelled"):
         return state
-    new = {**state, **_known(state, fact), "proposed_areas": _proposed(state, fact.data)}
+    new = {**state, **_named(fact), "proposed_areas": _proposed(state, fact.data)}
     return {**new, "status": "candidate", **since(fact)} if state["status"] == "none" else new
 
 
 def _endorsed(state: State, fact: Fact, life: Life) -> State:
     if state["status"] in ("designated", "cancelled"):
         return {**state, "in_progress": "endorsed"}
-    new = {**state, **_known(state, fact), "proposed_areas": _proposed(state, fact.data)}
+    new = {**state, **_named(fact), "proposed_areas": _proposed(state, fact.data)}
     return new if state["status"] == "endorsed" else {**new, "status": "endorsed", **since(fact)}
 
 
@@ -55,7 +55,7 @@ def _designated(state: State, fact: Fact, life: Life) -> State | Conflict:
     if state["status"] == "designated":
         return Conflict("zone.designated: already designated", "法2条1項", "The zone is already designated.")
     areas = fact.data.get("areas", state["proposed_areas"] or state["areas"])
-    new = {**state, **_known(state, fact), "areas": list(areas), "proposed_areas": [], "in_progress": None}
+    new = {**state, **_named(fact), "areas": list(areas), "proposed_areas": [], "in_progress": None}
     new |= {"status": "designated", **since(fact)}
     if "council-name" in fact.data:
         new["more"] = {**state["more"], "council_name": fact.data["council-name"]}

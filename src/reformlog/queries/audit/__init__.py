@@ -11,13 +11,13 @@ from ...log.lines import read
 from ...rules.steps import BASIC_POLICY, RULES
 from .. import known
 from ..blame import delay
+from ..statements import standing
 from ..states import row_at
 from ..view import View, coordinates
 from . import papers, steps
+from .finding import Finding
 from .gaps import gaps
-from .record import Record, read_record, statements
-
-Finding = dict[str, Any]
+from .record import Record, read_record
 
 OUTCOMES = (
     *("done", "possible", "same-day-order-unknown", "out-of-order", "missing"),
@@ -118,7 +118,7 @@ def _late(record: Record, found: list[Finding]) -> None:
 def _answer(view: View, found: list[Finding]) -> None:
     """The remark recorded on a finding, by its key; a remark on an act answers what is found about its papers."""
     remarks: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for _, position, body in statements(view, "remark"):
+    for _, position, body in standing(view.projection.connection, "remark", view.position):
         remarks[body["remark"]].append((position, body["text"]))
     for row in found:
         told = remarks.get(row["key"]) or (remarks.get(row["act"]) if row["force"] == "info" and row["act"] else None)

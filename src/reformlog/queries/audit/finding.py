@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ... import dates
 from ...rules.steps import Rule
 from .matching import Reference, between, relation
 from .record import Happening, Record
@@ -30,7 +31,7 @@ def finding(
     **more: Any,
 ) -> Finding:
     """One finding as answers list it. of: the effect that asks for the step. step: the effect that proves it."""
-    article = rule.article(of.latest if of else "9999-12-31")
+    article = rule.article(of.latest if of else dates.LAST_DAY)
     presumed = "; the days of this article number are presumed" if article and article.presumed else ""
     row = {
         "key": "/".join(filter(None, [rule.name, zone, of.act if of else None])),
@@ -59,7 +60,7 @@ def reference(of: Happening, upto: str | None) -> Reference:
         return Reference(of.earliest, of.latest, of.order, of.act, of.words, of.latest)
     date = of.date(upto)
     if date is None:
-        return Reference("0001-01-01", of.latest, of.order, of.act, of.words, of.latest, known=False)
+        return Reference(dates.FIRST_DAY, of.latest, of.order, of.act, of.words, of.latest, known=False)
     return Reference(date.earliest, date.latest, of.order, of.act, date.words, of.latest)
 
 

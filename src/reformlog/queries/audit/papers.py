@@ -12,9 +12,8 @@ from ..blame import delay
 from ..due import foreseen
 from ..series import gaps, series
 from ..sources import WEAK, readings
+from .finding import Finding
 from .record import Record
-
-Finding = dict[str, Any]
 
 # An act recorded so many days after it happened, by a register that was already kept then, was recorded late.
 LATE = 30

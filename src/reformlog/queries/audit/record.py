@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
-
-import orjson
 
 from ... import dates
 from ...events.effects import entity_of
-from ...projections.ahead import NEVER
-from ...projections.facts import day_of, use_id
+from ...projections.facts import Body, day_of, use_id
 from ...projections.shapes import kind_of, row_of
 from .. import refold
 from ..binding import Whose, binder, shown_by
+from ..statements import standing
 from ..view import View
-
-Body = Mapping[str, Any]
 
 
 class Happening(NamedTuple):
@@ -77,8 +73,8 @@ class Record(NamedTuple):
         return self.by_kind.get((kind, zone or ""), [])
 
     def standing(self, group: str, status: str) -> list[tuple[str, str]]:
-        """The stretches of days in which an entity had a status: the first day, and the first day after; `NEVER` for
-        the one that lasts."""
+        """The stretches of days in which an entity had a status: the first day, and the first day after, which for
+        the one that lasts is the last of all days."""
         query = (
             "SELECT valid, row FROM point WHERE grp = ? AND valid <= ? AND known_from <= ? AND known_to > ? "
             "ORDER BY valid"
@@ -90,7 +86,7 @@ class Record(NamedTuple):
             if start is not None and not holds:
                 found.append((start, day))
             start = (start or day) if holds else None
-        return found if start is None else [*found, (start, NEVER)]
+        return found if start is None else [*found, (start, dates.LAST_DAY)]
 
     def complete(self, series: str, start: str, end: str) -> bool:
         """Whether the record says that it holds every act of a series from one day to another."""
@@ -154,15 +150,6 @@ def _named(effect: Mapping[str, Any], whose: Whose) -> tuple[str, str, str | Non
     return name, effect[entity], zone
 
 
-def statements(view: View, sort: str) -> Iterable[tuple[str, int, dict[str, Any]]]:
-    """The statements of a sort that stand: stream, position, body."""
-    query = (
-        "SELECT stream, known_from, body FROM statement WHERE stream > ? || ':' AND stream < ? || ';' "
-        "AND known_from <= ? AND known_to > ? ORDER BY stream"
-    )
-    for stream, position, body in view.rows(query, (sort, sort, view.position, view.position)):
-        yield stream, position, orjson.loads(body)
-
-
 def _coverage(view: View) -> dict[str, Body]:
-    return {body["coverage"]: body for _, _, body in statements(view, "coverage")}
+    stated = standing(view.projection.connection, "coverage", view.position)
+    return {body["coverage"]: body for _, _, body in stated}

@@ -14,7 +14,7 @@ from ...errors import Error, Usage
 from .. import options
 from ..context import Context
 from ..output import send, sent
-from ..reading import progress
+from ..progress import progress
 
 if TYPE_CHECKING:
     from ...following import Standing

@@ -5,15 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformlog.intake.documents.apart import apart, same_sitting, zone_open
-from reformlog.intake.documents.dating import Drafted
-from reformlog.intake.documents.particulars import NTH, whole
-from reformlog.text import fold
+from ...text import fold
+from .apart import apart, same_sitting, zone_open
+from .dating import Drafted
+from .particulars import NTH, whole
+
+if TYPE_CHECKING:
+    from ...queries.view import View
 
 BODIES = re.compile(r"諮問会議|区域会議|専門調査会|分科会")
 LIKE = 0.6
+_COMPARED = ("kind", "title", "detail", "number", "numbers", "sources")  # fields of an act that rows are held against
 
 
 class Match(NamedTuple):
@@ -23,6 +27,25 @@ class Match(NamedTuple):
     sure: str
     reason: str
     cited: bool
+
+
+def acts_of(view: View) -> list[dict[str, Any]]:
+    """The acts of a register as rows are compared with them (`recognise`)."""
+    from ...queries.binding import binder, shown_by
+    from ...queries.chronology import entries_of
+
+    whose = binder(view)
+    return [
+        {
+            "act": body["id"],
+            "earliest": place[0],
+            "latest": place[1],
+            **{key: body[key] for key in _COMPARED if key in body},
+            "zones": [*shown_by(whose, {**body, "words": {}})],
+            "words": [*body.get("words", ())],
+        }
+        for place, _, body in entries_of(view, ())
+    ]
 
 
 def recognise(entry: Drafted, known: Sequence[Mapping[str, Any]]) -> Match | None:

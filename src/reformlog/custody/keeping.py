@@ -13,12 +13,12 @@ import secrets
 from pathlib import Path
 from typing import NamedTuple
 
-from reformlog.errors import Damaged, Error, Refused
-from reformlog.log import Log
-from reformlog.log.files import place, sync_folder
-from reformlog.proof import checkpoints
-from reformlog.proof.checkpoints import Checkpoint
-from reformlog.proof.fields import whole_number
+from ..errors import Damaged, Error, Refused
+from ..log import Log
+from ..log.files import place, sync_folder
+from ..proof import checkpoints
+from ..proof.checkpoints import Checkpoint
+from ..proof.fields import whole_number
 
 SUFFIX = ".checkpoint"
 STAMP = ".tsr"
@@ -36,10 +36,10 @@ class Kept(NamedTuple):
     size: int | None = None
 
 
-def sizes(folder: Path | None, suffix: str = SUFFIX) -> list[int]:
-    """The sizes of the checkpoints in a folder (or of its stamps), the least first; none when there is no folder."""
+def sizes(folder: Path | None) -> list[int]:
+    """The sizes of the checkpoints in a folder, the least first; none when there is no folder."""
     names = [] if folder is None else _names(folder)
-    found = (whole_number(name.removesuffix(suffix)) for name in names if name.endswith(suffix))
+    found = (whole_number(name.removesuffix(SUFFIX)) for name in names if name.endswith(SUFFIX))
     return sorted(size for size in found if size is not None)
 
 
@@ -141,6 +141,11 @@ def hold(log: Log, kept: Kept) -> Checkpoint:
         )
         raise Damaged("other-history", message, "Keep the file, and bring back the true one: reformlog restore FILE")
     return checkpoint
+
+
+def size_of(log: Log, note: bytes) -> int:
+    """How many events of the log a checkpoint covers. Raises Damaged when it is not of this history, as `hold` does."""
+    return hold(log, Kept("the checkpoint", note, True)).size
 
 
 def newest(log: Log, folder: Path | None) -> Kept | None:

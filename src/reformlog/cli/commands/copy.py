@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from .. import options
-from ..addresses import warn_of_password
 from ..context import Context
 from ..output import emit, say
-from ..reading import progress
+from ..passwords import warn_of_password
+from ..progress import progress
 
 
 @click.command("copy")

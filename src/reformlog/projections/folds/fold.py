@@ -71,19 +71,21 @@ def forward(words: tuple[str, ...], now: str | None, step: str) -> str:
     return now if now is not None and words.index(now) > words.index(step) else step
 
 
-def latest_word(initial: Callable[[str], State], fields: tuple[str, ...], ended: tuple[str, ...] = ()) -> Fold:
+def latest_word(
+    initial: Callable[[str], State], fields: tuple[str, ...], ends: tuple[str, ...] = (), ended: tuple[str, ...] = ()
+) -> Fold:
     """A fold for entities that only have a status: the last word in folding order holds.
 
-    fields: keys of an effect that replace what the row knew. ended: words after which `ended` ones conflict.
+    fields: keys of an effect that replace what the row knew. ends: words that conflict when the status is one of
+    `ended` already.
     """
 
     def step(state: State, fact: Fact, life: Life) -> State | Conflict:
         word = fact.effect.word
-        if word in ended and state["status"] in ended_words:
+        if word in ends and state["status"] in ended:
             message = f"{fact.effect.en}: it had already ended ({state['status']})."
             return Conflict(f"{fact.effect.name}: already ended", fact.effect.article, message)
         known = {key: fact.data[key] for key in fields if key in fact.data}
         return {**state, **known} if state["status"] == word else {**state, **known, "status": word, **since(fact)}
 
-    ended_words = (*ended, "taken-back")
     return Fold(initial, step, lambda state: state["status"] != "none")
