@@ -6,7 +6,6 @@ import errno
 import io
 import json
 import os
-import re
 import select
 import signal
 import subprocess
@@ -24,7 +23,6 @@ from reformlog.events import examples
 from reformlog.events.door import body_of
 from reformlog.events.json_schema import json_schema
 from reformlog.events.kinds import KINDS
-from reformlog.formats import FORMATS
 from reformlog.intake.reading import read_stream
 
 GOOD = Path(__file__).parent / "errors" / "good.yaml"
@@ -569,11 +567,6 @@ def test_a_command_without_a_choice_shows_what_there_is_to_choose_from(words):
     done = run(*words)
     assert done.code == 2 and done.out == ""
     assert done.err.startswith("Usage: reformlog") and "\n" in done.err and "⟨" not in done.err
-
-
-def test_the_help_of_format_names_every_format():
-    shown = " ".join(run("zones", "--help").out.split())
-    assert all(re.search(rf"\b{name}\b", shown) for name in FORMATS)
 
 
 def test_every_command_stands_under_a_heading_of_the_help_with_its_whole_first_sentence():

@@ -109,7 +109,7 @@ def test_who_inserts_an_event_without_its_row_of_the_ledger_does_not_stop_the_lo
         connection.execute(EVENT.format(1, 4))
     connection.execute(TOGETHER.format("4, '2030'"))
     with open_log(address) as log:
-        assert record(log, "d").events[0].position == 5
+        assert record(log, "d")[0].position == 5
 
 
 def test_another_program_that_inserts_waits_for_its_turn(connection, address):
