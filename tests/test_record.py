@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import reformlog
+from cli_running import Done, run
 
 pexpect = pytest.importorskip("pexpect", reason="pexpect is not installed")
 
@@ -37,16 +37,8 @@ def db(tmp_path: Path) -> Path:
     return path
 
 
-def command(db: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*REFORMLOG, "--db", str(db), *words],
-        capture_output=True,
-        text=True,
-        env=ENVIRONMENT,
-        cwd=db.parent,
-        stdin=subprocess.DEVNULL,
-        timeout=60,
-    )
+def command(db: Path, *words: str) -> Done:
+    return run("--db", str(db), *words)
 
 
 POLICY = ["record", "zone-policy", "--title", "区域方針の決定", "--decided", "令和6年9月5日", "--source", "title=官報"]
@@ -54,28 +46,28 @@ POLICY = ["record", "zone-policy", "--title", "区域方針の決定", "--decide
 
 def test_options_alone_record_an_act_under_an_id_made_of_its_day_and_kind(db):
     done = command(db, *POLICY, "--effect", "policy=miyagi-kumamoto is=decided issues=人手不足,環境整備")
-    assert (done.returncode, done.stdout) == (0, "#2 2024-09-05.zone-policy\n")
-    zone = json.loads(command(db, "zones", "--as-of", "2024-09-05", "--json").stdout)["zones"][0]
+    assert (done.code, done.out) == (0, "#2 2024-09-05.zone-policy\n")
+    zone = json.loads(command(db, "zones", "--as-of", "2024-09-05", "--json").out)["zones"][0]
     assert zone["policy"] == "decided"
 
 
 def test_an_effect_may_be_written_in_braces_as_in_an_act_file(db):
     done = command(db, *POLICY, "--effect", "{policy: miyagi-kumamoto, is: decided}", "--id", "policy-1")
-    assert done.stdout == "#2 policy-1\n"
+    assert done.out == "#2 policy-1\n"
 
 
 def test_what_is_missing_is_named_and_nothing_recorded_when_there_is_no_terminal(db):
     done = command(db, "record", "zone-policy", "--title", "区域方針")
-    assert done.returncode == 1
-    assert "no source" in done.stderr
+    assert done.code == 1
+    assert "no source" in done.err
     with reformlog.open(db) as register:
         assert register.head.position == 1
 
 
 def test_an_effect_that_is_not_field_equals_value_is_a_usage_error(db):
     done = command(db, *POLICY, "--effect", "miyagi-kumamoto decided")
-    assert done.returncode == 2
-    assert "miyagi-kumamoto is not FIELD=VALUE" in done.stderr
+    assert done.code == 2
+    assert "miyagi-kumamoto is not FIELD=VALUE" in done.err
 
 
 def dialogue(db: Path, *words: str, folder: Path | None = None) -> pexpect.spawn:
@@ -159,7 +151,7 @@ def recorded(db: Path, form: pexpect.spawn, position: int = 2) -> dict:
     form.expect(f"#{position} ")
     form.expect(pexpect.EOF)
     done = command(db, "show", f"#{position}", "--json")
-    return json.loads(done.stdout)["versions"][-1]["body"]
+    return json.loads(done.out)["versions"][-1]["body"]
 
 
 EFFECT, SECOND = "policy=miyagi-kumamoto is=decided", "policy=miyagi-kumamoto is=amended"
@@ -270,12 +262,12 @@ def test_a_conflict_leads_to_the_effect_or_is_recorded_with_a_reason(db):
     answer(form, ("Record it as", "<"), ("further", ""), ("reason 理由.*資料のとおり", ""))
     body = recorded(db, form)
     assert body["effects"] == [{"policy": "miyagi-kumamoto", "is": "amended"}]
-    conflicts = json.loads(command(db, "check", "--json").stdout)["findings"]
+    conflicts = json.loads(command(db, "check", "--json").out)["findings"]
     assert "資料のとおり" in json.dumps(conflicts, ensure_ascii=False)
 
 
 def test_an_act_of_a_closed_period_is_recorded_with_the_reason_why_it_is_late(db):
-    assert command(db, "close", "2024-09").returncode == 0
+    assert command(db, "close", "2024-09").code == 0
     form = dialogue(db, "record", "zone-policy")
     answer(form, *BEGUN, ("effects 効果 1", EFFECT), *REST)
     form.expect("which is closed")
@@ -285,7 +277,7 @@ def test_an_act_of_a_closed_period_is_recorded_with_the_reason_why_it_is_late(db
 
 def test_an_id_that_is_taken_is_asked_for(db):
     options = ["--title", "区域方針", "--decided", "2024-09-05", "--effect", EFFECT]
-    assert command(db, "record", "zone-policy", *options, "--source", "title=官報").returncode == 0
+    assert command(db, "record", "zone-policy", *options, "--source", "title=官報").code == 0
     form = dialogue(db, "record", "zone-policy", *options[2:])
     answer(form, ("title", "別の方針"), ("detail", ""), ("decided .*2024-09-05", ""), *BEGUN[3:], *REST)
     form.expect("recorded already")
@@ -397,8 +389,8 @@ def test_a_hint_on_options_is_written_as_options(db, words, as_option):
     given = {"--enforced": "2024-06-26", "--title": "政令", "--source": "title=官報"}
     options = [word for name, value in given.items() if name not in words for word in (name, value)]
     done = command(db, "record", "cabinet-order", "--id", "other", *options, *words)
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[1].strip() == as_option
+    assert done.code == 1
+    assert done.err.splitlines()[1].strip() == as_option
 
 
 @pytest.mark.parametrize(
@@ -416,11 +408,11 @@ def test_a_hint_on_options_is_written_as_options(db, words, as_option):
 )
 def test_a_hint_on_a_setting_is_a_setting(db, setting, as_setting):
     done = command(db, "correct", "2024-06-21.cabinet-order", "--set", setting, "--reason", "誤記")
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[1].strip() == as_setting
+    assert done.code == 1
+    assert done.err.splitlines()[1].strip() == as_setting
     word = as_setting.partition("--set ")[2].strip("'")
     again = command(db, "correct", "2024-06-21.cabinet-order", "--set", setting, "--set", word, "--reason", "誤記")
-    assert again.returncode == 0 or "施行" in setting
+    assert again.code == 0 or "施行" in setting
 
 
 def test_the_form_asks_what_was_meant_before_it_advises(db):

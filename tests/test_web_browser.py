@@ -50,7 +50,7 @@ OTHERS = [
     "/en/at/2024-06-26/",
     "/at/2026-11-01/known/40/chronology",  # the long pages of a shorter record: their elements are the same, only fewer
     "/at/2026-11-01/known/40/log",
-    "/at/2014-06-01/audit",
+    "/at/2014-06-01/zones/kansai-area/audit",
     "/check",
     "/measures",
     "/search?q=諮問会議",
