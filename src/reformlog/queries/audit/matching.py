@@ -73,9 +73,9 @@ def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[
         left = [step for step, later in zip(left, after, strict=True) if later]
     if None in found:
         used = {id(step) for step in found}
-        for step in (step for step in steps if id(step) not in used):
+        for step in steps:
             near = [place for place, occasion in enumerate(occasions) if shortly_after(step, occasion)]
-            if near and found[near[-1]] is None:
+            if near and found[near[-1]] is None and id(step) not in used:
                 found[near[-1]] = step
     return found
 
