@@ -49,25 +49,24 @@ def follow(
     A log that cannot be reached is asked again, after longer and longer pauses. Nothing is passed over: the rows go on
     from the position they have. Never ends by itself; close it.
     """
-    rest = FIRST_PAUSE
+    rests = _rests()
     while True:
         try:
             yield look(register, progress)
-            rest = FIRST_PAUSE
+            rests = _rests()
             register.log.wait(every)
         except Error as error:
             if error.code not in PASSING:
                 raise
             yield _unreached(register, error)
-            pause(rest)
-            rest = min(2 * rest, LONGEST_PAUSE)
+            pause(next(rests))
 
 
 def reached(
     reach: Callable[[], T], away: Callable[[Error], object], pause: Callable[[float], object] = time.sleep
 ) -> T:
     """What `reach` gives once the server answers; `away` is told each time why it does not yet."""
-    rest = FIRST_PAUSE
+    rests = _rests()
     while True:
         try:
             return reach()
@@ -75,8 +74,15 @@ def reached(
             if error.code not in AWAY:
                 raise
             away(error)
-            pause(rest)
-            rest = min(2 * rest, LONGEST_PAUSE)
+            pause(next(rests))
+
+
+def _rests() -> Iterator[float]:
+    """The seconds to wait before each further try: longer and longer."""
+    rest = FIRST_PAUSE
+    while True:
+        yield rest
+        rest = min(2 * rest, LONGEST_PAUSE)
 
 
 def not_reached(db: str, projection: str | None, error: Error) -> Standing:

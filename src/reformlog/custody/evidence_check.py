@@ -47,8 +47,10 @@ def must(holds, message):
 
 def once(pairs):
     """An object of JSON, when no key stands in it twice: of two values each program may believe another."""
-    found, keys = dict(pairs), [key for key, _ in pairs]
-    must(len(found) == len(keys) or not keys, "a key stands twice in JSON: " + max(keys, key=keys.count, default=""))
+    found = {}
+    for key, value in pairs:
+        must(key not in found, "a key stands twice in JSON: " + key)
+        found[key] = value
     return found
 
 

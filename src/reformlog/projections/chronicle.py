@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..events.effects import entity_of
-from .facts import Body, default_zone, zone_of
+from .facts import Body, Whose, default_zone, zone_of
 
 
 def shown_in(body: Body) -> dict[str, None]:
@@ -19,10 +19,26 @@ def shown_in(body: Body) -> dict[str, None]:
             zones["plan:" + effect["plan"]] = None
         if zone is not None:
             zones[zone] = None
-    return zones | named_in(body)
+    return zones | _named_in(body)
 
 
-def named_in(body: Body) -> dict[str, None]:
+def shown_by(whose: Whose, body: Body) -> dict[str, None]:
+    """The zones whose chronology shows an act, in order of mention.
+
+    As `shown_in`, where it is known whose the plans are: an act about a plan stands with the
+    plan's zone, and with another that it names beside the plan as well.
+    """
+    zones: dict[str, None] = {}
+    for effect in body.get("effects", ()):
+        if entity_of(effect) == "plan":
+            zones[whose(effect["plan"])] = None
+        zone = zone_of(effect)
+        if zone is not None:
+            zones[zone] = None
+    return zones | _named_in(body)
+
+
+def _named_in(body: Body) -> dict[str, None]:
     """The zones an act names beside its effects."""
     zones: dict[str, None] = {}
     for key in ("numbers", "zones", "words"):

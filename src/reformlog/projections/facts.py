@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .. import dates
@@ -37,6 +37,9 @@ class Fact(NamedTuple):
         return EFFECTS[self.rank]
 
 
+Whose = Callable[[str], str]  # plan → the zone it is bound to
+
+
 def default_zone(plan: str) -> str:
     """The zone of a plan that names none: its own id, or what stands before the slash (`zone/2`)."""
     return plan.partition("/")[0]
@@ -45,6 +48,11 @@ def default_zone(plan: str) -> str:
 def use_id(measure: str, zone: str, part: Any = None) -> str:
     """`startup-visa@hiroshima-imabari`, with a part `…/43`; several parts are joined by a comma."""
     return f"{measure}@{zone}/{','.join(part)}" if part else f"{measure}@{zone}"
+
+
+def zone_of_use(use: str) -> str:
+    """The zone in the id of a use."""
+    return use.partition("@")[2].partition("/")[0]
 
 
 def groups(effect: Mapping[str, Any]) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from ..dates import LAST_DAY
 from .clashes import pass_on_reasons
-from .facts import Fact, default_zone, zone_of
+from .facts import Fact, default_zone, zone_of, zone_of_use
 from .folds import FOLDS, State, plan
 from .gather import Gathering, Recorded
 from .life import NEVER, Life
@@ -75,7 +76,7 @@ class _Folding:
         elif kind == "zone":
             self._settle(group, said, self.lives(name))
         elif kind == "use":
-            zone = name.partition("@")[2].partition("/")[0]
+            zone = zone_of_use(name)
             self.rows.add_member(zone, group)
             self._settle(group, said, self.lives(zone))
         else:
@@ -178,7 +179,7 @@ _LIFELESS: Lives = ((0, NEVER),)
 
 def first_day(said: Iterable[Said]) -> str:
     """The first day of which something is said; no day at all when there is none."""
-    return min(((one.fact if isinstance(one, Gone) else one).latest for one in said), default="9999-12-31")
+    return min(((one.fact if isinstance(one, Gone) else one).latest for one in said), default=LAST_DAY)
 
 
 def takes_out(said: Iterable[Said]) -> bool:

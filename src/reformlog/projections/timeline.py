@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..dates import LAST_DAY
 from .facts import Fact
 from .folds import Conflict, Fold, State
 from .life import NEVER, Life
@@ -166,10 +167,10 @@ class Timeline:
                 f for f in self.life.facts if f not in life.facts
             ]
             # Preconditions look at the end of a day, also ahead of what is certain: everything after is judged again.
-            span += ["9999-12-31", *(fact.earliest for fact in changed)]
+            span += [LAST_DAY, *(fact.earliest for fact in changed)]
             self.life = life
         if base is not None:
-            span += ["", "9999-12-31"]
+            span += ["", LAST_DAY]
             self.base = base
         facts = self.facts  # a tuple of the first fields comes before every fact that begins so
         for fact in change.removed + marks[0]:
@@ -179,7 +180,7 @@ class Timeline:
         self.own += len(change.added) - len(change.removed)
         if span:
             if not self.points:  # what befell the zone before was not yet folded
-                span += ["", "9999-12-31"]
+                span += ["", LAST_DAY]
             self._settle(min(span), max(span), change)
 
     def _settle(self, first: str, last: str, change: Change) -> None:
@@ -207,7 +208,7 @@ class Timeline:
                     last = day
                     break
         else:
-            last = "9999-12-31"
+            last = LAST_DAY
         self._replace(start, end, new, change.position)
         self._clash(first, last, clashes, change)
 

@@ -15,10 +15,10 @@ import orjson
 from ..dates import LAST_DAY
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
-from ..projections.facts import facts_along, groups, row_date, zone_of
+from ..projections.facts import Whose, facts_along, groups, row_date, zone_of
 from ..text import fold
 from . import known, refold
-from .binding import Whose, binder
+from .binding import binder
 from .series import series
 from .sources import readings
 from .statements import standing

@@ -12,9 +12,10 @@ from ..events.streams import STATEMENTS, sort_of_stream
 from ..log import Event
 from ..log.lines import read
 from ..projections.ahead import keys
+from ..projections.chronicle import shown_by
 from ..projections.facts import day_of, row_date
 from ..text import ordinal
-from .binding import binder, shown_by
+from .binding import binder
 from .view import View, coordinates
 
 EVENTS = {"correction": "corrected", "withdrawal": "withdrawn"}

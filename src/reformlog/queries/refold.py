@@ -10,7 +10,7 @@ from ..events.streams import is_act
 from ..log import Log
 from ..log.lines import read
 from ..projections.ahead import keys
-from ..projections.facts import Fact, facts_along, groups
+from ..projections.facts import Fact, facts_along, groups, zone_of_use
 from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.life import RANKS, Life
 from ..projections.settle import bound_zone, felt
@@ -120,7 +120,7 @@ def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool
             (group, f) for f in own if not reached(f) and f.earliest <= on and groups(f.data)[0] == group
         )
         kind, name = kind_of(group), group.partition(":")[2]
-        zone = {"zone": name, "plan": bound_zone(name, own) if kind == "plan" else "", "use": _zone_of_use(name)}.get(
+        zone = {"zone": name, "plan": bound_zone(name, own) if kind == "plan" else "", "use": zone_of_use(name)}.get(
             kind, ""
         )
         judge, known = life_of(zone) if zone else (Life(), Life())
@@ -133,7 +133,3 @@ def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool
                 state = new
         result.states[group] = state
     return result
-
-
-def _zone_of_use(name: str) -> str:
-    return name.partition("@")[2].partition("/")[0]

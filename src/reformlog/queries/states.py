@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, partial
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import orjson
 from ..projections.facts import Fact
 from ..projections.schema import MORE
 from ..projections.shapes import NAMING, kind_of, row_of, state_of
-from .binding import bound
+from .binding import binder
 from .view import View, axis_named, coordinates
 
 if TYPE_CHECKING:  # what folds is loaded when something has to be folded
@@ -205,7 +204,7 @@ def _of_zone(
     and of the zone its plan is bound to."""
     told_of = view.rows(_TOLD_OF, {"zone": zone, "known": view.position}).fetchall()
     mine = {f"policy:{zone}", *(group for (group,) in told_of)}
-    zone_of_plan = cache(partial(bound, view))
+    whose = binder(view)
 
     def by_name(entry: dict[str, Any]) -> bool:
         named = next((f"{key}:{entry[key]}" for key in ("policy", "proposal", "call", "bill") if entry.get(key)), None)
@@ -217,7 +216,7 @@ def _of_zone(
     def is_effect_of(entry: dict[str, Any]) -> bool:
         if entry.get("zone") == zone:
             return True
-        return zone_of_plan(f"plan:{entry['plan']}") == zone if "plan" in entry else by_name(entry)
+        return whose(entry["plan"]) == zone if "plan" in entry else by_name(entry)
 
     kept = {name: [entry for entry in entries if is_effect_of(entry)] for name, entries in beside.items()}
     return [row for row in rows if is_row_of(row)], kept

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import orjson
 
-from ..projections.facts import Fact
+from ..projections.facts import Fact, zone_of_use
 from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.folds import measure as measures_fold
 from ..projections.life import NEVER, Life
@@ -69,7 +69,7 @@ def zone_of_group(group: str, facts: Iterable[Fact]) -> str | None:
     """The zone whose life a group is judged by; None for the menu, calls, proposals and bills."""
     kind, name = kind_of(group), group.partition(":")[2]
     if kind == "use":
-        return name.partition("@")[2].partition("/")[0]
+        return zone_of_use(name)
     return {"zone": name, "plan": bound_zone(name, facts) if kind == "plan" else ""}.get(kind)
 
 

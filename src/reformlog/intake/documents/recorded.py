@@ -31,7 +31,8 @@ class Match(NamedTuple):
 
 def acts_of(view: View) -> list[dict[str, Any]]:
     """The acts of a register as rows are compared with them (`recognise`)."""
-    from ...queries.binding import binder, shown_by
+    from ...projections.chronicle import shown_by
+    from ...queries.binding import binder
     from ...queries.chronology import entries_of
 
     whose = binder(view)

@@ -21,6 +21,11 @@ SAID = {
 EARLY = "Found before what it should have followed."
 
 
+def severity(outcome: str) -> int:
+    """How bad it is what became of a step that was found: 0 when it was done in order."""
+    return list(SAID).index(outcome)
+
+
 def finding(
     rule: Rule,
     zone: str | None,

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from ... import dates
 from ...events.effects import entity_of
-from ...projections.facts import Body, day_of, use_id
+from ...projections.chronicle import shown_by
+from ...projections.facts import Body, Whose, day_of, use_id
 from ...projections.shapes import kind_of, row_of
 from .. import refold
-from ..binding import Whose, binder, shown_by
+from ..binding import binder
 from ..statements import standing
 from ..view import View
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ... import dates
 from ...rules.steps import Rule
 from .asked import decisions, occasions, opened, references
-from .finding import EARLY, SAID, Finding, absent, finding, present, reference
+from .finding import EARLY, SAID, Finding, absent, finding, present, reference, severity
 from .matching import Reference, between, following, matched, relation
 from .record import Happening, Record, in_order
 
@@ -40,7 +40,7 @@ def _in_time(record: Record, zone: str | None, of: Happening, step: Happening) -
     worst = outcome, EARLY if outcome == "out-of-order" else SAID[outcome]
     for agreed in record.in_zone("plan.agreed", zone)[:1]:
         until = relation(step, reference(agreed, None))
-        if list(SAID).index(until) > list(SAID).index(outcome):
+        if severity(until) > severity(outcome):
             worst = until, f"{SAID[until]} Held against {agreed.act} of {agreed.words}."
     return worst
 

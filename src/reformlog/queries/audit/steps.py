@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ... import dates
 from ...rules.steps import Rule
 from .asked import decisions, occasions, opened, references
-from .finding import EARLY, SAID, Finding, absent, finding, present, reference, told_apart
+from .finding import EARLY, SAID, Finding, absent, finding, present, reference, severity, told_apart
 from .matching import between, following, in_turn, matched, relation
 from .record import Happening, Record, in_order
 from .sittings import first_sitting, offering
@@ -47,7 +47,7 @@ def _ground(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         entity = of.effect["measure"] if rule.effect.startswith("measure.") else zone or ""
         steps = [h for h in record.of(rule.effect, entity) if not rule.kinds or h.body["kind"] in rule.kinds]
         to = reference(of, rule.upto)
-        best = min(steps, key=lambda step: list(SAID).index(relation(step, to)), default=None)
+        best = min(steps, key=lambda step: severity(relation(step, to)), default=None)
         key = {"key": f"{rule.name}/{of.id}/{of.act}"} if rule.effect.startswith("measure.") else {}
         if best is None:
             yield {**absent(record, rule, zone, of, opened(record, zone, rule, of), of.latest), **key}
@@ -107,7 +107,7 @@ def _by_plan(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     plans = [*record.in_zone("plan.approved", zone), *record.in_zone("plan.change-approved", zone)]
     for of in occasions(record, zone, rule):
         to = reference(of, rule.upto)
-        best = min(plans, key=lambda p: (p.act != of.act, list(SAID).index(relation(p, to))), default=None)
+        best = min(plans, key=lambda p: (p.act != of.act, severity(relation(p, to))), default=None)
         key = f"{rule.name}/{of.id}/{of.act}"
         if best is None:
             yield {**absent(record, rule, zone, of, opened(record, zone, rule, of), of.latest), "key": key}
