@@ -104,10 +104,15 @@ _output = together(
 )
 
 
+_SINGULAR = {
+    **{"effects": "effect", "sources": "source", "parts": "part", "notes": "note"},
+    **{"attendees": "attendee", "expects": "expect", "zones": "zone"},
+}
+
+
 def option_of(field: Field) -> str:
     """`sources` → `--source`: a repeated option is named in the singular."""
-    singular = {"effects": "effect", "sources": "source", "parts": "part", "notes": "note", "attendees": "attendee"}
-    return singular.get(field.name, {"expects": "expect", "zones": "zone"}.get(field.name, field.name))
+    return _SINGULAR.get(field.name, field.name)
 
 
 def output(*lists: str) -> Callable[[F], F]:
