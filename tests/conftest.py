@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import reformlog
-from reformlog import admitting
 from reformlog.intake.reading import read_file
+from reformlog.recording import admitting
 from reformlog.register import Register
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as behind `&` in a script: programs under test would be deaf

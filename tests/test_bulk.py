@@ -7,11 +7,11 @@ import pytest
 
 import reformlog
 from cli_running import run
-from reformlog import admitting, recording
 from reformlog.cli.progress import told
 from reformlog.errors import Refused
 from reformlog.log import files
 from reformlog.projections import settle
+from reformlog.recording import admitting, record
 
 
 def act(number: int, **more):
@@ -27,7 +27,7 @@ def act(number: int, **more):
 def blocks(monkeypatch):
     """Blocks so small that a test has many."""
     monkeypatch.setattr(admitting, "AHEAD", 10)
-    monkeypatch.setattr(recording, "BLOCK", 10)
+    monkeypatch.setattr(record, "BLOCK", 10)
     monkeypatch.setattr(settle, "HELD", 25)
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from reformlog import admitting
 from reformlog.events.effects import EFFECTS
 from reformlog.events.fields import fields_of
 from reformlog.events.kinds import KINDS
 from reformlog.events.statements import SORTS
 from reformlog.intake.reading import read_file
+from reformlog.recording import admitting
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "events" / "README.md").read_text("utf-8")

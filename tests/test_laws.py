@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import histories
 import model
-from reformlog import Refused, answers, recording
+from reformlog import Refused, answers
 from reformlog.projections import settle, store
+from reformlog.recording import record
 from world import World, in_any_order, without_words
 
 LONG = os.environ.get("REFORMLOG_HYPOTHESIS") == "long"
@@ -100,7 +101,7 @@ def test_how_much_is_held_in_memory_at_a_time_changes_no_row(history: Any, held:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(settle, "HELD", held)
             patch.setattr(store, "BLOCK", 2)
-            patch.setattr(recording, "BLOCK", 2)
+            patch.setattr(record, "BLOCK", 2)
             for batch in history:
                 world.play(batch)
             kept = world.rows()

@@ -8,10 +8,10 @@ import pytest
 
 import reformlog
 from conftest import EVENTS
-from reformlog import admitting
 from reformlog.dates import read
 from reformlog.events.kinds import KINDS
 from reformlog.intake.reading import read_file
+from reformlog.recording import admitting
 
 
 @pytest.mark.parametrize(

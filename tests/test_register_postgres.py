@@ -15,9 +15,10 @@ import histories
 import reformlog
 from cli_running import run
 from log_postgres import own_schema, reason_to_skip
-from reformlog import admitting, folders
+from reformlog import folders
 from reformlog.custody import deep
 from reformlog.log import open_log
+from reformlog.recording import admitting
 from reformlog.register import open_register
 from world import TABLES, World
 

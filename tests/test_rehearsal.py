@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reformlog import admitting
-from reformlog.rehearsing import rehearse
+from reformlog.recording import admitting
+from reformlog.recording.rehearsing import rehearse
 
 SOURCE = [{"title": "資料"}]
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import reformlog
-from reformlog import builtin, recording
+from reformlog import builtin
 from reformlog.queries import history
 from reformlog.queries.audit import audit
+from reformlog.recording import record
 
 ORDER = {
     "id": "2024-06-21.cabinet-order",
@@ -122,7 +123,7 @@ def test_every_finding_of_the_audit_takes_a_remark_by_its_key(tmp_path):
 
 def test_check_lists_remarks_on_nothing_that_were_recorded_before_they_were_refused(register, monkeypatch):
     with monkeypatch.context() as before:
-        before.setattr(recording, "remarks_kept", lambda *_: None)
+        before.setattr(record, "remarks_kept", lambda *_: None)
         register.append([{**REMARK, "remark": "2024-06-21.cabinet-ordr"}, {**REMARK, "remark": "Z9/miyagi-kumamoto"}])
     found = register.check().findings
     assert [(one.code, one.acts) for one in found] == [

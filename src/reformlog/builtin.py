@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .errors import Damaged
 
 if TYPE_CHECKING:
-    from .admitting import Admitted
+    from .recording.admitting import Admitted
     from .register import Register
 
 # A register made only to be read and thrown away says the same wherever it is made.
@@ -36,8 +36,8 @@ def act_files() -> list[Path]:
 
 def entries() -> Iterator[Admitted]:
     """The entries of the record, validated, file by file."""
-    from .admitting import admit
     from .intake.reading import read_file
+    from .recording.admitting import admit
 
     for file in act_files():
         for entry in read_file(file):

@@ -9,7 +9,7 @@ from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from . import custody, folders, judging
+from . import custody, folders
 from .errors import Refused, Usage
 from .log import Head, Log, not_misspelt, on_server, open_log, open_or_create
 from .pausing import paused
@@ -17,10 +17,11 @@ from .projections.store import Progress, Projection
 from .queries import view as views
 from .queries.view import View
 from .questions import Questions
+from .recording import judging
 
 if TYPE_CHECKING:
-    from .admitting import Admitted
-    from .deciding import Outcome
+    from .recording.admitting import Admitted
+    from .recording.deciding import Outcome
 
 Clock = Callable[[], datetime.datetime]
 
@@ -123,8 +124,8 @@ class Register(Questions):
         period is recorded all the same. show, told: see `recording.record`; with `told` the answer is empty, so that
         any number of entries can be recorded in bounded memory.
         """
-        from . import recording
         from .events.characters import unfitness
+        from .recording.record import record
 
         self._watch()
         if accept_conflict is not None and not accept_conflict.strip():
@@ -137,7 +138,7 @@ class Register(Questions):
         judge = judging.conflicts_refused if accept_conflict is None else None
         outcomes: list[Outcome] = []
         told = told or outcomes.extend
-        recording.record(self.log, self.projection, entries, self.now, fields, judge, told, rehearse, show)
+        record(self.log, self.projection, entries, self.now, fields, judge, told, rehearse, show)
         return outcomes
 
     def _watch(self) -> None:
@@ -161,7 +162,7 @@ class Register(Questions):
 
         Returns the position of each entry, also of those that were there already. Raises Refused with everything found.
         """
-        from . import admitting
+        from .recording import admitting
 
         trees = [entries] if isinstance(entries, Mapping) or hasattr(entries, "model_dump") else entries
         positions: list[int] = []

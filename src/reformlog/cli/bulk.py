@@ -13,8 +13,8 @@ from .output import say, send, sent
 from .progress import progress
 
 if TYPE_CHECKING:
-    from ..admitting import Admitted
-    from ..deciding import Outcome
+    from ..recording.admitting import Admitted
+    from ..recording.deciding import Outcome
 
 TOLD = 20  # entries that were there already and are told singly
 
@@ -28,7 +28,7 @@ def append(
     late_reason: str | None,
 ) -> None:
     """Records the entries of files, all or none, and prints position and act of each new one when they are kept."""
-    from ..admitting import read_first
+    from ..recording.admitting import read_first
 
     register = context.register()
     with Outcomes() as outcomes:

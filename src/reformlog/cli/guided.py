@@ -18,7 +18,7 @@ from .hints import as_answers, reword
 from .output import errors_in_words, say
 
 if TYPE_CHECKING:
-    from ..admitting import Admitted
+    from ..recording.admitting import Admitted
     from ..register import Register
     from .dialogue import Dialogue, Names
 
@@ -34,7 +34,7 @@ REASONS = {
 
 def entry_of(kind: Kind, tree: dict[str, Any], name: str | None) -> Admitted:
     """The act of what was typed, through the door."""
-    from .. import admitting
+    from ..recording import admitting
 
     return admitting.admit({"id": name or default_id(kind, tree), "kind": kind.name, **tree})
 
@@ -182,7 +182,7 @@ def preview(register: Register, entry: Admitted, how: dict[str, Any]) -> None:
     from ..projections.chronicle import shown_in
     from ..projections.facts import row_date
     from ..queries.chronology import row
-    from ..rehearsing import rehearse
+    from ..recording.rehearsing import rehearse
 
     assert entry.body is not None
     date = row_date(entry.body)

@@ -24,8 +24,8 @@ def close(context: Context, /, period: str, note: str | None, recorded_by: str |
     \b
       reformlog close 2024-09
     """
-    from ...admitting import admit
     from ...errors import Refused, Usage
+    from ...recording.admitting import admit
 
     try:
         entry = admit({"close": period, "note": note})

@@ -17,9 +17,9 @@ from ..context import Context
 from ..output import emit, say, write
 
 if TYPE_CHECKING:
-    from ...admitting import Admitted
-    from ...deciding import Outcome
     from ...log import Log
+    from ...recording.admitting import Admitted
+    from ...recording.deciding import Outcome
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the outcomes as JSON.")
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")
@@ -181,7 +181,7 @@ def withdraw(
 
 def _held(log: Log, act: str, replaces: int | None) -> None:
     """Usage when --replaces names a version that the act never had; whether there is the act is asked later."""
-    from ...deciding import no_version
+    from ...recording.deciding import no_version
 
     versions = len(log.versions(act)) if replaces is not None else 0
     if replaces is not None and 0 < versions < replaces:
@@ -189,14 +189,14 @@ def _held(log: Log, act: str, replaces: int | None) -> None:
 
 
 def _admit(tree: Mapping[str, Any], where: Any) -> Admitted:
-    from ... import admitting
+    from ...recording import admitting
 
     return admitting.admit({key: value for key, value in tree.items() if value is not None}, where)
 
 
 def admitted(files: Iterable[str | Path]) -> Iterator[Admitted]:
     """The entries of all files, each through the door; raises with everything that is wrong in any of them."""
-    from ... import admitting
+    from ...recording import admitting
 
     found: list[Error] = []
     for name in files:
@@ -243,9 +243,9 @@ def record_or_rehearse(
     if not dry_run:
         report(context, register.record(entries, accept_conflict, recorded_by, late_reason=late_reason), as_json)
         return 0
-    from ...deciding import Outcome
     from ...errors import Error
-    from ...rehearsing import rehearse
+    from ...recording.deciding import Outcome
+    from ...recording.rehearsing import rehearse
 
     answer = rehearse(register, entries, accept_conflict, recorded_by, late_reason)
     if as_json:

@@ -25,7 +25,7 @@ def remark(
     \b
       reformlog remark F1/2025-11-28.plan-approval/1 宮城県に照会中
     """
-    from ...admitting import admit
+    from ...recording.admitting import admit
 
     entry = admit({"remark": target, "text": text, "id": name})
     report(context, context.register().record([entry], recorded_by=recorded_by), as_json)

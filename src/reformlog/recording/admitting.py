@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from .errors import Error, Refused, Where
-from .events.characters import unfitness
-from .events.door import FOUND, body_of
-from .events.entry_refusals import of_entry_key, without_act
-from .events.statements import one_name, sort_of, statement_of, stream_of
-from .events.streams import is_act, sort_of_stream
-from .text import ordinal
+from ..errors import Error, Refused, Where
+from ..events.characters import unfitness
+from ..events.door import FOUND, body_of
+from ..events.entry_refusals import of_entry_key, without_act
+from ..events.statements import one_name, sort_of, statement_of, stream_of
+from ..events.streams import is_act, sort_of_stream
+from ..text import ordinal
 
 AHEAD = 2_000  # entries that are read before the log is locked for them
 TOPICS = {"correct": "correction", "withdraw": "withdrawal"}

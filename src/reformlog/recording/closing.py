@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import dates
-from .errors import Error, Refused
-from .events.kinds import KINDS
-from .events.streams import is_act, sort_of_stream
-from .projections.store import Projection
-from .queries.statements import standing
+from .. import dates
+from ..errors import Error, Refused
+from ..events.kinds import KINDS
+from ..events.streams import is_act, sort_of_stream
+from ..projections.store import Projection
+from ..queries.statements import standing
 
 if TYPE_CHECKING:
+    from ..log import Draft
     from .deciding import Streams
-    from .log import Draft
 
 
 class Period(NamedTuple):

@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from ..errors import Refused, Stale
+from ..events.door import canonical
+from ..events.statements import one_name
+from ..events.streams import is_act, sort_of_stream
+from ..log import Draft
+from ..log.lines import read
+from ..projections.history import Versions
+from ..queries.known import Acts
 from .admitting import TOPICS, Admitted
-from .errors import Refused, Stale
-from .events.door import canonical
-from .events.statements import one_name
-from .events.streams import is_act, sort_of_stream
-from .log import Draft
-from .log.lines import read
-from .projections.history import Versions
-from .queries.known import Acts
 
 
 class Outcome(NamedTuple):

@@ -7,16 +7,16 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
+from ..errors import Error, Refused, Stale
+from ..events.door import FOUND
+from ..log import Batch, Log
+from ..projections.history import chained
+from ..projections.store import BLOCK, Projection
+from ..queries.known import Acts
 from .admitting import Admitted
 from .closing import Period, closed, needed, tag_late
 from .deciding import Outcome, Streams, decide
-from .errors import Error, Refused, Stale
-from .events.door import FOUND
 from .judging import assertions_kept, remarks_kept
-from .log import Batch, Log
-from .projections.history import chained
-from .projections.store import BLOCK, Projection
-from .queries.known import Acts
 
 Judge = Callable[[Projection, int], None]
 """Raises when what a batch does to the rows since a position is refused; none, when its conflicts are accepted."""

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 
 import orjson
 
-from .errors import Error, Refused
-from .events.effects import named
-from .log import Log
-from .projections.facts import Fact
-from .projections.store import Projection
-from .queries.statements import standing
-from .queries.view import View
+from ..errors import Error, Refused
+from ..events.effects import named
+from ..log import Log
+from ..projections.facts import Fact
+from ..projections.store import Projection
+from ..queries.statements import standing
+from ..queries.view import View
 
 
 def conflicts_refused(projection: Projection, since: int) -> None:
@@ -56,7 +56,7 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
 
 def remarks_kept(projection: Projection, since: int) -> None:
     """Refuses a batch with a remark on an act that is not recorded, or on a finding that no audit could make."""
-    from .queries import remarks
+    from ..queries import remarks
 
     log, found = projection.log, []
     for stream, about in remarks.new(projection, since):
@@ -75,7 +75,7 @@ def assertions_kept(log: Log, projection: Projection, position: int) -> None:
     """Refuses a batch after which an assertion of the record does not hold: expected, found, and the acts behind it."""
     if next(standing(projection.connection, "assert"), None) is None:
         return  # one seek, so that a log without assertions pays nothing
-    from .queries import assertions
+    from ..queries import assertions
 
     found: list[Error] = []
     for one in assertions.broken(view_within(log, projection, position)):

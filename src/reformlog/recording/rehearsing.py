@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from .dates import LAST_DAY
-from .errors import Error, Refused
+from ..dates import LAST_DAY
+from ..errors import Error, Refused
+from ..projections.facts import Fact
+from ..queries import diff
+from ..queries.states import conflict_row
+from ..queries.view import View, coordinates
 from .judging import view_within
-from .projections.facts import Fact
-from .queries import diff
-from .queries.states import conflict_row
-from .queries.view import View, coordinates
 
 if TYPE_CHECKING:
+    from ..register import Register
     from .admitting import Admitted
-    from .register import Register
 
 
 def rehearse(
@@ -55,9 +55,9 @@ def rehearse(
 
 def _shown(one: View, other: View, on: str, acts: set[str]) -> dict[str, Any]:
     """The difference between the rows as they are and as they would be."""
-    from .queries import assertions
-    from .queries.audit.gaps import gaps
-    from .queries.audit.record import read_record
+    from ..queries import assertions
+    from ..queries.audit.gaps import gaps
+    from ..queries.audit.record import read_record
 
     conflicts = []
     for _, act, index, entry, fact in other.projection.new_conflicts(one.position):

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from .events.effects import entity_key, entity_of
-from .events.streams import is_act
-from .log import Log
-from .log.lines import read
-from .projections.facts import day_of, default_zone, groups, zone_of
-from .projections.store import Projection
-from .queries import known
+from ..events.effects import entity_key, entity_of
+from ..events.streams import is_act
+from ..log import Log
+from ..log.lines import read
+from ..projections.facts import day_of, default_zone, groups, zone_of
+from ..projections.store import Projection
+from ..queries import known
 
 LOOKED_AT = 100_000  # events of a batch that are looked at for withdrawals and corrections
 SHOWN = 20  # lines of a hint
