@@ -94,6 +94,27 @@ def test_rows_kept_up_batch_by_batch_are_row_for_row_those_worked_out_from_zero(
             assert kept[table] == again[table], table
 
 
+def test_a_zone_that_only_a_superseded_version_named_for_a_plan_is_kept_as_from_zero() -> None:
+    def applied(act: str, *effects: dict[str, str]) -> histories.Put:
+        body = {
+            "id": act,
+            "kind": "plan-application",
+            "title": act,
+            "applied": "2024-03-01",
+            "sources": [{"title": "官報"}],
+        }
+        return histories.Put(act, {**body, "effects": [{"is": "applied", **effect} for effect in effects]})
+
+    with World() as world:
+        world.play([applied("a1", {"plan": "z1"}, {"plan": "p1", "zone": "z1"})])
+        world.play([applied("a1", {"plan": "z1"})])
+        world.play([applied("a2", {"plan": "p1", "zone": "z2"})])
+        kept = world.rows()["member"]
+        world.register.rebuild()
+        assert kept == world.rows()["member"]
+        assert {("plan:p1", "zone:z1"), ("plan:p1", "zone:z2")} <= set(kept)
+
+
 @tried(40)
 @given(histories.histories(), st.integers(1, 5))
 def test_how_much_is_held_in_memory_at_a_time_changes_no_row(history: Any, held: int) -> None:

@@ -135,6 +135,11 @@ class FileRows:
         """Remembers that a plan or use has named a zone; or, under a plan of several, the zones."""
         self._members[zone, group] = None
 
+    def zones_named(self, group: str) -> list[str | None]:
+        """The zones that effects on a plan have named before, superseded ones too; None where one named none."""
+        query = "SELECT DISTINCT data ->> 'zone' FROM fact WHERE grp=?"
+        return [] if self.fresh else [zone for (zone,) in self.connection.execute(query, (group,))]
+
     def add_facts(self, said: Iterable[FactRow | Gone]) -> None:
         """Keeps the facts put in."""
         self._facts += [one for one in said if type(one) is tuple]

@@ -111,10 +111,10 @@ class _Folding:
         new = {one.data.get("zone", own) for one in said if type(one) is Fact}
         for zone in new:
             self.rows.add_member(zone, group)
-        if not self.rows.fresh and self._later_days(group, said):
+        if not self.rows.fresh and self._later_days(group, said, new):
             return
         window = self.rows.window(group, "")
-        named = new.union(fact.data.get("zone", own) for fact in window.facts)
+        named = new.union(zone or own for zone in self.rows.zones_named(group))
         if len(named) == 1:
             zone = named.pop()
             self._fold(group, said, window, {**plan.initial(name), "zone": zone}, self.lives(zone), "")
@@ -123,11 +123,14 @@ class _Folding:
                 self.rows.add_member(group, "zone:" + zone)
             self._wandering(group, name, changes(said, self.accepted), window, named)
 
-    def _later_days(self, group: str, said: Sequence[Said]) -> bool:
-        """Settles a plan from the first changed day on, when the zone it is bound to stays the same; whether it did."""
+    def _later_days(self, group: str, said: Sequence[Said], named: set[str]) -> bool:
+        """Settles a plan from the first changed day on, when the zone it is bound to stays the same; whether it did.
+
+        named: the zones that what was said names.
+        """
         start = first_day(said)
         window = self.rows.window(group, start)
-        if window.base is None or not _surely_bound(window.base["zone"], said):
+        if window.base is None or takes_out(said) or not named <= {window.base["zone"]}:
             return False
         lives = self.lives(window.base["zone"])
         if len(lives) > 1:
@@ -203,12 +206,6 @@ def bound_zone(plan_id: str, own: Iterable[Fact]) -> str:
 def binding(own: Iterable[Fact]) -> Fact | None:
     """The first of a plan's effects that names a zone."""
     return min([fact for fact in own if zone_of(fact.data)], key=lambda fact: fact[:6], default=None)
-
-
-def _surely_bound(zone: str, said: Sequence[Said]) -> bool:
-    """Whether what was said leaves a plan bound to its zone, so that its later days are enough to look at."""
-    named = {one.data.get("zone") for one in said if type(one) is Fact}
-    return not takes_out(said) and named <= {zone, None}
 
 
 def life_at(history: Lives, position: int) -> Life:
