@@ -73,6 +73,20 @@ def test_what_is_refused_in_a_late_block_leaves_the_log_and_the_rows_as_they_wer
         assert register.zone("z3", as_of="2030-01-01").name == "区域 10"
 
 
+def test_nobody_waits_for_a_batch_that_is_still_being_read(tmp_path):
+    """Acts typed into `append -`, or given by a slow generator: others record and ask meanwhile."""
+    path = tmp_path / "a.db"
+    with reformlog.open(path, create=True) as slow, reformlog.open(path) as other:
+
+        def entries():
+            yield act(0)
+            assert other.append(act(1)) == [1]
+            assert other.zone("z1", as_of="2024-01-01").status == "designated"
+            yield act(2)
+
+        assert slow.append(entries()) == [2, 3]
+
+
 def test_an_interrupted_batch_leaves_nothing_behind(blocks, tmp_path):
     def interrupted():
         yield from (act(number) for number in range(47))

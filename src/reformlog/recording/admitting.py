@@ -75,10 +75,13 @@ def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Admitted]:
 
 def read_first(entries: Iterator[Admitted]) -> Iterator[Admitted]:
     """The same entries, the first of them read already: a batch of no more holds no lock while it is read."""
-    first = deque(islice(entries, AHEAD))
-    while first:
+    return _one_by_one(deque(islice(entries, AHEAD)), entries)
+
+
+def _one_by_one(first: deque[Admitted], rest: Iterator[Admitted]) -> Iterator[Admitted]:
+    while first:  # what is given is kept here no longer
         yield first.popleft()
-    yield from entries
+    yield from rest
 
 
 def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str | None) -> Admitted:
