@@ -185,6 +185,15 @@ def test_a_token_from_a_stranger_does_not_say_where_to_write(path, tmp_path):
     assert not (tmp_path / "written").exists()
 
 
+def test_what_looks_back_from_a_later_position_has_no_token_that_could_not_hold(path):
+    """The answer is of position 9, its root too; position 12 is beyond both."""
+    back = ["diff", "--known", "12..9", "--as-of", "2024-06-30"]
+    assert "rl1." not in run(path, *back)[1].decode()
+    with reformlog.open(path) as register:
+        assert "token" not in register.diff(known=(12, 9), as_of="2024-06-30").model_dump()
+        assert "token" in register.diff(known=(9, 12), as_of="2024-06-30").model_dump()
+
+
 def test_what_a_command_says_that_writes_has_no_token(path):
     head = reformlog.open(path).head.position
     answer = run(path, "withdraw", "2024-09-05.zone-policy", "--reason", "別の文書", "--json")[1]

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 class Context:
     """The options before the command. db: path or URL of the log. projection: where its rows are kept, or None.
 
-    local: answer from what is kept here of a log on a server, and do not ask it.
+    local: answer from what is kept here of a log on a server, and do not ask it. recorded: of a log that is only
+    tried out, up to where it is the log itself; None of any other.
     """
 
-    def __init__(self, db: str, projection: str | None, local: bool = False):
-        self._db, self.projection, self.local = db, projection, local
+    def __init__(self, db: str, projection: str | None, local: bool = False, recorded: int | None = None):
+        self._db, self.projection, self.local, self.recorded = db, projection, local, recorded
         self._register: Register | None = None
 
     @property

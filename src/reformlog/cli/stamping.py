@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from .context import Context
+
 # How an answer is written out, and where: kept beside what was asked, or not at all.
 _OUTPUT = frozenset({"format_", "as_json", "lang", "years", "excel", "target", "title"})
 # The state of knowledge is the token's own position.
@@ -14,12 +16,16 @@ _KNOWN = frozenset({"as_known", "known_to"})
 
 
 def stamped(answer: Mapping[str, Any], format_: str, lang: str, years: str, excel: bool) -> Mapping[str, Any]:
-    """The answer with the token of the command that is running; as it is outside a command."""
+    """The answer with the token of the command that is running; as it is outside a command, or when what nobody has
+    recorded is in it (`what-if`): asked again, it would accuse the log of another history."""
     from ..queries import tokens
 
     context = click.get_current_context(silent=True)
     if context is None or context.command.name is None:
         return answer
+    here = context.find_object(Context)
+    if here is not None and here.recorded is not None and answer["as_known"]["position"] > here.recorded:
+        return {key: value for key, value in answer.items() if key != "token"}
     chosen = {"lang": lang if lang != "ja" else None, "years": years if years != "western" else None, "excel": excel}
     output = {"format": format_, **{key: value for key, value in chosen.items() if value}}
     return tokens.stamped(answer, context.command.name, asked(context, answer), output)

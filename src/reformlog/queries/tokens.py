@@ -53,14 +53,16 @@ def is_default(value: Any) -> bool:
 def stamped(
     answer: Mapping[str, Any], command: str, asked: Mapping[str, Any], output: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """The answer with its token beside its coordinates; as it is when it has none, or looks beyond its own position.
-    What a command says that wrote something has no token either.
+    """The answer with its token beside its coordinates; as it is when it has none, or looks beyond its own position
+    (with hindsight, or back from a later state of knowledge). What a command says that wrote something has none either.
 
     asked: by the names of the command's parameters, defaults left out, days resolved. output: None for JSON.
     """
     if command not in READING or "as_known" not in answer or "log" not in answer or "hindsight" in answer:
         return dict(answer)
-    position, log = answer["as_known"]["position"], answer["log"]
+    position, log, start = answer["as_known"]["position"], answer["log"], answer.get("from")
+    if isinstance(start, Mapping) and start["position"] > position:
+        return dict(answer)
     root = base64.b64decode(log["root"])[:8].hex()
     given = {key: value for key, value in asked.items() if not is_default(value)}
     token = Token(log["origin"], position, root, rules(), command, given, dict(output or {"format": "json"}))

@@ -69,7 +69,8 @@ def _walk(steps: Iterator[Mapping[str, Any]], told: Mapping[str, Any], lang: str
             return
     if not shown:
         write(labels.phrase("nothing", lang) + "\n")
-    write(f"\ntoken {stamped(told, 'text', lang, 'western', False)['token']}\n")
+    token = stamped(told, "text", lang, "western", False).get("token")
+    write(f"\ntoken {token}\n" if token else "")
 
 
 def _lines(row: Mapping[str, Any]) -> Iterator[str]:

@@ -57,12 +57,15 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
         path = Path(folder) / "log.db"
         _copied(context, path)
         with open_register(path) as register:
+            recorded = register.head.position
             outcomes = register.record(entries, _REASON, "what-if", late_reason=_REASON)
         new = sum(outcome.new for outcome in outcomes)
         say(f"What if: {new} of {len(outcomes)} entries are new; nothing is recorded.")
-        group = ctx.find_root().command
-        here = ["--db", str(path), "--projection", beside(str(path))]  # whatever the environment names
-        return group.main([*here, *words], prog_name="reformlog", standalone_mode=False)
+        there = Context(str(path), beside(str(path)), recorded=recorded)  # whatever the environment names
+        with click.Context(ctx.parent.command, info_name="reformlog", obj=there) as tried:
+            command = ctx.parent.command.get_command(tried, words[0])
+            with command.make_context(words[0], words[1:], parent=tried) as asking:
+                return command.invoke(asking)
 
 
 def _copied(context: Context, path: Path) -> None:
