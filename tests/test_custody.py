@@ -332,6 +332,9 @@ def test_verify_from_python_returns_the_report_or_raises_what_is_wrong(signed):
     with reformlog.open("reformlog.db") as register:
         report = register.verify("elsewhere.checkpoint", keys=[key], deep=True)
         assert report.verified and not report.not_checked
+        same = ("verify", "--checkpoint", "elsewhere.checkpoint", "--key", key, "--deep", "--json")
+        assert report.model_dump(mode="json") == json.loads(run(*same).out)
+        assert report.as_known["position"] == register.head.position
         Path("other").write_bytes(checkpoints.sign(checkpoints.Checkpoint(ORIGIN, 20, bytes(32)), KEY))
         with pytest.raises(Damaged) as refusal:
             register.verify("other")

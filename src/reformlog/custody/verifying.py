@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from ..errors import Damaged, Error
 from ..log import Log, checking
 from ..proof import notes, policy
+from ..proof.fields import base64_text
 from ..proof.keys import Verifier
 from ..proof.policy import Policy
 from . import keeping
@@ -39,9 +40,13 @@ class Asked(NamedTuple):
 
 
 class Report:
-    """What was checked, what was not, and what was found wrong, as `verify --json` prints it."""
+    """What was checked, what was not, and what was found wrong, as `verify --json` prints it.
+
+    coordinates: which log it is about, and how far it went; empty when none could be opened.
+    """
 
     def __init__(self) -> None:
+        self.coordinates: dict[str, Any] = {}
         self.checked: list[dict[str, str]] = []
         self.not_checked: list[dict[str, str]] = []
         self.errors: list[Error] = []
@@ -80,7 +85,7 @@ class Report:
         verdict: dict[str, Any] = {"verified": not self.errors}
         if self.errors:
             verdict["errors"] = [error.as_dict() for error in self.errors]
-        return {**verdict, "checked": self.checked, "not_checked": self.not_checked}
+        return {**verdict, "checked": self.checked, "not_checked": self.not_checked, **self.coordinates}
 
 
 def verify(
@@ -103,7 +108,17 @@ def verify(
     if folder is not None and keeping.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
+    report.coordinates = _coordinates(log, report)
     return report
+
+
+def _coordinates(log: Log, report: Report) -> dict[str, Any]:
+    """Which log at which position; only its name when its ledger cannot be believed."""
+    if report.errors:
+        return {"log": {"origin": log.origin}}
+    head = log.head()
+    known = {"position": head.position, "recorded_at": head.recorded_at}
+    return {"as_known": known, "log": {"origin": log.origin, "root": base64_text(head.root)}}
 
 
 def unreadable(error: Error) -> Report:

@@ -16,7 +16,6 @@ from ..reading import bytes_of, verifiers
 
 if TYPE_CHECKING:
     from ...custody.verifying import Asked, Report
-    from ...log import Log
 
 verifier_key = click.option(
     *("--key", "keys"),
@@ -72,8 +71,8 @@ def verify(
       reformlog verify --checkpoint elsewhere.checkpoint --key reformlog.pub --deep
     """
     asked = _asked(given, keys, policy, start)
-    coordinates, report = _verified(context, asked, deep)
-    emit({**report.as_dict(), **coordinates}, **output)
+    report = _verified(context, asked, deep)
+    emit(report.as_dict(), **output)
     if report.errors:
         errors_in_words(report.failure())
     return 3 if report.errors else 0
@@ -91,7 +90,7 @@ def _asked(given: Sequence[str], keys: Sequence[str], policy: str | None, start:
     )
 
 
-def _verified(context: Context, asked: Asked, deep: bool) -> tuple[dict[str, Any], Report]:
+def _verified(context: Context, asked: Asked, deep: bool) -> Report:
     from ... import custody
     from ...custody import verifying
     from ...log import open_log
@@ -102,25 +101,14 @@ def _verified(context: Context, asked: Asked, deep: bool) -> tuple[dict[str, Any
         try:
             log = open_log(context.db)
         except Error as error:  # also when there is none: what cannot be read does not verify
-            return {}, verifying.unreadable(error)
+            return verifying.unreadable(error)
         folder = custody.folder(log)
     with log, progress(log.position(), "events read") as show:
         compare = (lambda: _rows(context)) if deep else None
         report = verifying.verify(log, folder, asked, compare, show)
         if context.local:
             report.left("the log on the server, which was not asked", "Repeat the command without --local.")
-        return _coordinates(log, report), report
-
-
-def _coordinates(log: Log, report: Report) -> dict[str, Any]:
-    """Which log at which position; only its name when its ledger cannot be believed."""
-    if report.errors:
-        return {"log": {"origin": log.origin}}
-    from ...proof.fields import base64_text
-
-    head = log.head()
-    known = {"position": head.position, "recorded_at": head.recorded_at}
-    return {"as_known": known, "log": {"origin": log.origin, "root": base64_text(head.root)}}
+        return report
 
 
 def _rows(context: Context) -> str:
