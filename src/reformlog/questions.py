@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
+from .errors import Usage
 from .pausing import paused
 from .queries.view import View
 
@@ -92,10 +93,12 @@ class Questions(ABC):
 
     @paused
     def chronology(self, *zones: str, worded: bool = False, as_known: Any = None) -> Any:
-        """The bare rows of a chronology."""
+        """The bare rows of a chronology, of all acts when no zone is named."""
         from . import answers
         from .queries import chronology
 
+        if not all(isinstance(zone, str) for zone in zones):
+            raise Usage("zone-form", "Each zone is named by its id.", 'chronology("miyagi-kumamoto", "okinawa")')
         return answers.rows("rows", chronology.rows_of(self.view(as_known), zones, worded=worded))
 
     @paused
@@ -112,12 +115,16 @@ class Questions(ABC):
         from . import answers
         from .queries import diff, tokens
 
+        between = None if start is None else f"{start}..{end or 'today'}"
+        diff.refuse_mixed(between, as_of, None if known is None else "..".join(map(str, known)), as_known)
         if known is None:
             found = diff.diff(self.view(as_known), start, end)
         else:
-            before, after = self.view(known[0]), self.view(known[1])
+            if len(known) != 2:
+                raise Usage("range-form", f"{known} are not two states of knowledge.", "known=(57, 72)")
+            earlier, later = known
             first = as_of if start is None else start
-            found = diff.diff(after, first, first if end is None else end, before)
+            found = diff.diff(self.view(later), first, first if end is None else end, self.view(earlier))
         a, b = found["from"], found["to"]
         asked = {"days": f"{a['as_of']}..{b['as_of']}"} if start is not None else {"as_of": b["as_of"]}
         asked |= {} if known is None else {"known": f"{a['position']}..{b['position']}"}

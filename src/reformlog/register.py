@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import TracebackType
@@ -13,6 +14,7 @@ from . import custody, folders
 from .errors import Refused, Usage
 from .log import Head, Log, not_misspelt, on_server, open_log, open_or_create
 from .pausing import paused
+from .projections.file import failed, in_words
 from .projections.store import Progress, Projection
 from .queries import view as views
 from .queries.view import View
@@ -75,7 +77,10 @@ class Register(Questions):
 
     def view(self, as_known: Any = None, progress: Progress | None = None) -> View:
         """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
-        head = self.projection.catch_up(progress)
+        try:
+            head = self.projection.catch_up(progress)
+        except sqlite3.Error as error:
+            raise failed(error, self.projection.path) from error
         if self.log.remote:
             self.projection.was_current(self.now())
         if self.pinned is not None:
@@ -138,7 +143,8 @@ class Register(Questions):
         judge = judging.conflicts_refused if accept_conflict is None else None
         outcomes: list[Outcome] = []
         told = told or outcomes.extend
-        record(self.log, self.projection, entries, self.now, fields, judge, told, rehearse, show)
+        with in_words(self.projection.path):
+            record(self.log, self.projection, entries, self.now, fields, judge, told, rehearse, show)
         return outcomes
 
     def _watch(self) -> None:
@@ -232,7 +238,8 @@ class Register(Questions):
     @paused
     def rebuild(self, progress: Progress | None = None) -> int:
         """Works the rows out from the log again; returns the position they go to."""
-        return self.projection.rebuild(progress)
+        with in_words(self.projection.path):
+            return self.projection.rebuild(progress)
 
     def close(self) -> None:
         """Lets go of the files."""

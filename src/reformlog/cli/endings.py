@@ -75,6 +75,12 @@ def _usage(error: click.ClickException) -> Usage:
     """A wrong option or argument, in the words of the command line library, with where to look."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "reformlog"
+    if isinstance(error, click.NoSuchOption) and context is not None:
+        before = next((p for p in context.find_root().command.params if error.option_name in p.opts), None)
+        if before is not None:
+            name, command = error.option_name, path.partition(" ")[2]
+            value = "" if getattr(before, "is_flag", False) else f" {before.make_metavar(context)}"
+            return Usage("usage", f"{name} stands before the command.", f"reformlog {name}{value} {command} …")
     return Usage("usage", error.format_message(), f"{path} --help")
 
 
@@ -93,12 +99,9 @@ def _of_database(error: BaseException) -> Error | None:
 
     if not isinstance(error, sqlite3.Error):
         return None
-    from ..log.failures import of_sqlite
+    from ..projections.file import failed
 
-    plain = of_sqlite(error, "The projection file")
-    if plain is not None and plain.code == "damaged":
-        plain.hint = "It holds nothing of its own: reformlog rebuild"
-    return plain
+    return failed(error, "The projection file")
 
 
 def _of_system(error: BaseException) -> Refused | None:

@@ -53,6 +53,8 @@ def of_sqlite(error: BaseException, where: str) -> Error | None:
     if not isinstance(cause, sqlite3.Error):
         return None
     name = getattr(cause, "sqlite_errorname", "") or ""
+    if isinstance(cause, sqlite3.ProgrammingError) and "closed" in str(cause):
+        return Usage("closed", f"{where} was closed; nothing can be asked of it any more.", "reformlog.open(…)")
     if name == "SQLITE_FULL":
         return Refused("disk-full", f"The disk is full: {where} cannot grow.", "Free some space and repeat it.")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -71,7 +73,7 @@ def of_sqlite(error: BaseException, where: str) -> Error | None:
     if name.startswith("SQLITE_CONSTRAINT"):
         message = f"{where} refuses the entry: {cause}."
         return Stale("taken", message, "Someone else may have been first: look with `reformlog log`.")
-    return Error("store", f"{where} cannot be used: {cause}.")
+    return Error("store", f"{where} cannot be used: {str(cause).rstrip('.')}.")
 
 
 def of_postgres(error: BaseException, where: str) -> Error:

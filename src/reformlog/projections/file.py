@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..errors import Refused
+from ..errors import Error, Refused
+from ..log.failures import of_sqlite
 from ..log.files import is_bare, marks
 from . import schema
 
@@ -75,6 +76,24 @@ def _identify(path: str) -> None:
 def _is_marked(path: str) -> bool:
     found = marks(path)
     return found is not None and found[0] == schema.APPLICATION_ID
+
+
+def failed(error: sqlite3.Error, path: str) -> Error:
+    """The refusal that a failure of the file amounts to; the log speaks for itself."""
+    plain = of_sqlite(error, path)
+    assert plain is not None, "whatever SQLite raises can be said"
+    if plain.code == "damaged":
+        plain.hint = "It holds nothing of its own: reformlog rebuild"
+    return plain
+
+
+@contextmanager
+def in_words(path: str) -> Iterator[None]:
+    """Whatever SQLite raises of the file within is raised as a refusal."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise failed(error, path) from error
 
 
 def remove(path: str) -> None:

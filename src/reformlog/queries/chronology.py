@@ -40,12 +40,11 @@ def chronology(
     worded: only rows for which an act has the official table's own words. start, end: only rows whose date may lie
     between.
     """
+    first, last = view.days(start, end)
     rows = rows_of(view, zones, worded=worded)
-    if start is not None:
-        first = view.day(start)
+    if first is not None:
         rows = [row for row in rows if row["latest"] >= first]
-    if end is not None:
-        last = view.day(end)
+    if last is not None:
         rows = [row for row in rows if row["earliest"] <= last]
     answer = {**coordinates(view), "rows": rows}
     if len(zones) == 1:

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from ..errors import Usage
 from ..events.effects import RANK
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures_fold
@@ -51,6 +52,18 @@ def diff(view: View, start: Any, end: Any, before: View | None = None) -> dict[s
     a, b = view.day(start), view.day(end)
     known = {"from": {"as_of": a, "position": earlier.position}, "to": {"as_of": b, "position": view.position}}
     return {**coordinates(view, b), **known, **changes(earlier, a, view, b)}
+
+
+def refuse_mixed(days: str | None, as_of: Any, known: str | None, as_known: Any) -> None:
+    """Usage when it is not clear between what a difference is asked. days, known: `A..B` as asked, or None."""
+    if days is None and known is None:
+        message = "A difference is between two days, D1..D2, or --known K1..K2."
+        raise Usage("diff-what", message, "reformlog diff 2024-06-01..2024-06-30")
+    if days is not None and as_of is not None:
+        message = "D1..D2 names the days already; --as-of goes with --known alone."
+        raise Usage("diff-what", message, f"reformlog diff {days}")
+    if known is not None and as_known is not None:
+        raise Usage("diff-what", "--known names two states of knowledge, --as-known one.", f"--known {known}")
 
 
 def changes(earlier: View, a: str, view: View, b: str) -> dict[str, Any]:

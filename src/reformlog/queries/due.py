@@ -46,10 +46,7 @@ def due(view: View, start: Any = None, end: Any = None, *, since: int | None = N
     """
     last = view.day(end)
     first = view.day(start) if start is not None else _day_of(view, since, last)
-    if first > last:
-        raise Usage(
-            "days-backwards", f"{first} is after {last}; there are no days between.", f"--from {last} --to {first}"
-        )
+    view.days(first, last)
     asked = {"known": view.position, "start": first, "end": last}
     waiting: dict[str, list[Row]] = {"pending": [], "possible": []}
     for sort, entry in view.rows(_OPEN, asked):

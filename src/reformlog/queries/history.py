@@ -56,7 +56,7 @@ def log(
     """
     if kind is not None and kind not in STATEMENTS:
         kind = kind_asked(kind).name
-    first, last = (None if d is None else view.day(d) for d in (start, end))
+    first, last = view.days(start, end)
     events: list[dict[str, Any]] = []
     bodies: dict[str, Any] = {}
     whose = binder(view)

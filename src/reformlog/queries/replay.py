@@ -25,7 +25,7 @@ Placed = tuple[Fact, str]  # a fact and the group that folds it
 def replay(view: View, start: Any = None, end: Any = None) -> dict[str, Any]:
     """The whole walk as one answer: `steps`, from one day to another, both included. See `steps`."""
     last = view.day(end)
-    first = None if start is None else view.day(start)
+    first, _ = view.days(start, last)
     return {**coordinates(view, last), "from": first, "to": last, "steps": list(steps(view, first, last))}
 
 

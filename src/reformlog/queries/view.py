@@ -38,6 +38,14 @@ class View(NamedTuple):
         text = words.isoformat() if isinstance(words, datetime.date) else str(words)
         return dates.day(text, today=None if text[:1].isdigit() else self.today)
 
+    def days(self, start: Any, end: Any) -> tuple[str | None, str | None]:
+        """Both days between which a question is asked; None where it names none. Usage when they run backwards."""
+        first, last = (None if words is None else self.day(words) for words in (start, end))
+        if first is not None and last is not None and first > last:
+            message = f"{first} is after {last}; there are no days between."
+            raise Usage("days-backwards", message, f"--from {last} --to {first}")
+        return first, last
+
     def rows(self, query: str, values: Mapping[str, Any] | tuple[Any, ...] = ()) -> Any:
         """The rows of a query on the projection file."""
         return self.projection.connection.execute(query, values)
@@ -71,8 +79,12 @@ def resolve(log: Log, head: int, known: Any, now: str, read_size: Callable[[str]
     if isinstance(known, datetime.date):
         known = known.isoformat()
     text = str(known).strip()
-    position = known if isinstance(known, int) else _position(text)
+    position = known if type(known) is int else _position(text)
     if position is not None:
+        if position < 0:
+            raise Usage(
+                "no-position", f"There is no position {position}; the log goes from 1 to {head}.", "--as-known 0"
+            )
         if position > head:
             message = f"The log goes to position {head}; nothing is known yet as of position {position}."
             raise Usage("known-above-head", message, f"--as-known {head}")
@@ -104,6 +116,8 @@ def first(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], 
 
 def _position(text: str) -> int | None:
     """The position that a number means; eight digits are a day."""
+    if text.startswith("-") and (below := ordinal(text[1:])) is not None:
+        return -below
     return None if len(text) == 8 else ordinal(text)
 
 

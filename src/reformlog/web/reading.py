@@ -75,8 +75,10 @@ class Library:
 
         try:
             yield
-        except Damaged as error:
-            raise Unavailable(error) from error
+        except Error as error:
+            if isinstance(error, Damaged) or isinstance(error.__cause__, sqlite3.Error):
+                raise Unavailable(error) from error
+            raise
         except (sqlite3.Error, UnicodeError) as error:
             plain = failures.of_sqlite(error, self.db) or Damaged("store", f"{self.db} cannot be used.")
             raise Unavailable(plain) from error

@@ -34,18 +34,7 @@ def diff(
     """
     from ...queries import diff as query
 
-    if days is None and known is None:
-        raise Usage(
-            "diff-what",
-            "A difference is between two days, D1..D2, or --known K1..K2.",
-            "reformlog diff 2024-06-01..2024-06-30",
-        )
-    if days is not None and as_of is not None:
-        raise Usage(
-            "diff-what", "D1..D2 names the days already; --as-of goes with --known alone.", f"reformlog diff {days}"
-        )
-    if known is not None and as_known is not None:
-        raise Usage("diff-what", "--known names two states of knowledge, --as-known one.", f"--known {known}")
+    query.refuse_mixed(days, as_of, known, as_known)
     first, last = (as_of, as_of) if days is None else _two(days, "2024-06-01..2024-06-30")
     register = context.register()
     if known is None:

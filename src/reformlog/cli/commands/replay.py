@@ -34,7 +34,8 @@ def replay(
     from ...queries.view import coordinates
 
     view = context.register().view(as_known)
-    first, last = None if start is None else view.day(start), view.day(end)
+    last = view.day(end)
+    first, _ = view.days(start, last)
     if output["format_"] == "jsonl":
         import orjson
 

@@ -47,7 +47,7 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
 
     words: list[str] = ctx.meta["reformlog.command"]
     context = ctx.find_object(Context)
-    assert context is not None and ctx.parent is not None
+    assert context is not None and ctx.parent is not None and isinstance(ctx.parent.command, click.Group)
     if not words or words[0] not in READING:
         found = f"{words[0]} does not only read" if words else "no command follows --"
         message = f"What-if runs a command that reads: {found}. It can run {', '.join(sorted(READING))}."
@@ -64,6 +64,7 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
         there = Context(str(path), beside(str(path)), recorded=recorded)  # whatever the environment names
         with click.Context(ctx.parent.command, info_name="reformlog", obj=there) as tried:
             command = ctx.parent.command.get_command(tried, words[0])
+            assert command is not None, "whatever reads is a command"
             with command.make_context(words[0], words[1:], parent=tried) as asking:
                 return command.invoke(asking)
 
