@@ -138,6 +138,26 @@ def test_a_conflict_is_recorded_with_its_reason_and_stands_in_check():
     assert "官報のとおり" in found.json["findings"][0]["message"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["zones"], ["log"], ["chronology"], ["check"], ["search", "官報"]),
+        *(["diff", "2024-06-25..2024-06-26"], ["due", "--from", "2024-06-01", "--to", "2024-06-30"]),
+    ],
+    ids=" ".join,
+)
+def test_the_columns_of_csv_are_the_same_when_nothing_was_found(words):
+    empty = run(*words, "--format", "csv").out.splitlines()
+    for act, day in ("a", "2024-06-26"), ("b", "2024-07-01"):
+        Path("act.yaml").write_text(
+            f"{{id: {act}, kind: cabinet-order, title: 政令, decided: 2024-06-21, enforced: {day},"
+            " sources: [{title: 官報}], effects: [{zone: okinawa, is: designated, areas: ['47']}]}\n"
+        )
+        assert run("append", "act.yaml", "--accept-conflict", "官報のとおり").code == 0
+    found = run(*words, "--format", "csv").out.splitlines()
+    assert empty == found[:1] and len(found) > 1
+
+
 def test_the_recorder_is_named_by_option_else_by_environment():
     run("append", "good.yaml", "--recorded-by", "別の係")
     run("correct", ACT, "--set", "title=公表", "--reason", "誤記")

@@ -28,8 +28,9 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         *("kind", "date", "title", "reason"),
     ),
     "changes": ("entity", "id", "field", "before", "after", "acts"),
-    "due": ("day", "how", "zone", "is", "act"),
-    "findings": ("rule", "zone", "step", "outcome", "act", "date"),
+    "due": ("day", "how", "act", "zone", "is", "applied", "position"),
+    "results": ("date", "act", "kind", "title", "found", "earliest", "latest", "position"),
+    "findings": ("code", "message", "acts", "hint"),  # of `check`; an audit always has some
 }
 
 
