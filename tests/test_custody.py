@@ -62,6 +62,12 @@ def test_a_key_file_is_its_owners_only_and_its_secret_is_printed_nowhere(office)
     assert not any(secret.encode() in path.read_bytes() for path in files)
 
 
+def test_a_checkpoint_is_signed_with_the_key_that_key_new_left_here(office):
+    assert run("checkpoint", "-o", "one").code == 0
+    assert run("checkpoint", "--key", "reformlog.key").out.encode() == Path("one").read_bytes()
+    assert run("verify", "--checkpoint", "one", "--key", "reformlog.pub").code == 0
+
+
 def test_a_key_that_others_can_read_signs_nothing(office):
     Path("reformlog.key").chmod(0o640)
     done = run("checkpoint", "--key", "reformlog.key")
@@ -75,6 +81,7 @@ def test_a_log_signs_with_its_own_key_only(office):
     for key in ("other.key", "witness.key"):
         done = run("checkpoint", "--key", key)
         assert done.code == 2 and not done.out, done.err
+    Path("reformlog.key").rename("elsewhere.key")
     assert run("checkpoint").code == 2
 
 
@@ -478,6 +485,8 @@ def test_a_proof_for_another_line_or_by_another_key_exits_3(signed):
     event = run("verify-proof", "order.tlog-proof").out
     Path("event").write_text(event)
     assert run("verify-proof", "order.tlog-proof", "--event", "event", "--key", "reformlog.pub").code == 0
+    assert run("verify-proof", "order.tlog-proof", "--event", event.strip(), "--key", "reformlog.pub").code == 0
+    assert run("verify-proof", "order.tlog-proof", "--event", event.strip().replace("06", "07", 1)).code == 3
     Path("event").write_text(event.replace("2024-06-26", "2024-06-27"))
     assert run("verify-proof", "order.tlog-proof", "--event", "event", "--key", "reformlog.pub").code == 3
     assert run("verify-proof", "order.tlog-proof", "--event", "event").code == 3

@@ -61,12 +61,16 @@ def test_a_log_in_a_folder_that_may_only_be_read_is_tried_out_as_well(record_fil
     assert [path.name for path in log.parent.iterdir()] == ["reformlog.db"]
 
 
-@pytest.mark.parametrize("words", [["zones", "--json"], ["zones"], ["replay", "--from", "2024-10-01"], ["audit", "--json"]])
+@pytest.mark.parametrize(
+    "words", [["zones", "--json"], ["zones"], ["replay", "--from", "2024-10-01"], ["audit", "--json"]]
+)
 def test_an_answer_with_what_nobody_recorded_has_no_token_that_would_accuse_the_log(real, record_file, draft, words):
     """`reproduce` would say of it, once the log has grown, that its history is another."""
     assert "rl1." not in run(record_file, str(draft), "--", *words).stdout
     known = str(real.head.position)
-    recorded = run(record_file, str(draft), "--", "zones", "--as-known", known, "--as-of", "2024-10-01", "--json").stdout
+    recorded = run(
+        record_file, str(draft), "--", "zones", "--as-known", known, "--as-of", "2024-10-01", "--json"
+    ).stdout
     assert json.loads(recorded) == real.zones(as_of="2024-10-01").model_dump(mode="json")
 
 

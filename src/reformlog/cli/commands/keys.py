@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import click
 
+from ... import folders
 from .. import options
 from ..context import Context
 from ..output import STDOUT, say, write, write_text
 from ..progress import progress
+
+OWN = "reformlog.key"  # where `key new` leaves the key of the log when no file is named
 
 key_file = click.option(
     "--key",
@@ -59,7 +62,7 @@ def new(context: Context, /, name: str | None, target: str | None, witness: bool
 
         with open_log(context.db, readonly=True) as log:
             name = log.origin
-    target = target or ("witness.key" if witness else "reformlog.key")
+    target = target or ("witness.key" if witness else OWN)
     kind = signatures.COSIGNATURE if witness else signatures.ED25519
     signer = keyfiles.new_key(name, target, kind)
     say(f"{target}: the private key; keep it apart from the log. Publish this line:")
@@ -73,7 +76,8 @@ def new(context: Context, /, name: str | None, target: str | None, witness: bool
 def checkpoint(context: Context, /, target: str | None, key: str | None) -> None:
     """Sign the head of the log: its name, how many events it has, and the root over them.
 
-    It is kept in the log and in the folder beside it. Send it where nobody here can take it back.
+    Without --key it signs with the reformlog.key of this folder, where key new leaves it. The checkpoint is kept in the
+    log and in the folder beside it. Send it where nobody here can take it back.
 
     \b
       reformlog checkpoint --key reformlog.key -o today.checkpoint
@@ -83,7 +87,7 @@ def checkpoint(context: Context, /, target: str | None, key: str | None) -> None
     from ...log import open_log
 
     with open_log(context.db) as log:
-        signer = signing.signer_of(log, key)
+        signer = signing.signer_of(log, key or (OWN if folders.is_file(OWN) else None))
         with progress(log.position(), "events read") as show:
             note = signing.checkpoint(log, signer, custody.folder(log), show)
     write_text(note, target)

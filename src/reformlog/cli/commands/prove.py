@@ -46,8 +46,8 @@ def prove(context: Context, /, act: str, target: str | None, key: str | None) ->
 @click.option(
     "--event",
     type=click.Path(),
-    metavar="FILE",
-    help="The event's line, when the one in the proof is not to be used.",
+    metavar="LINE|FILE",
+    help="The event's line, or a file of it, when the one in the proof is not to be used.",
 )
 @verifier_key
 @click.option("--json", "as_json", is_flag=True, help="Print what is proved as JSON.")
@@ -59,7 +59,7 @@ def verify_proof(file: str, event: str | None, keys: Sequence[str], as_json: boo
     """
     from ...custody import proving
 
-    line = None if event is None else bytes_of(event).removesuffix(b"\n")
+    line = None if event is None else _line(event)
     try:
         proved = proving.check(bytes_of(file), verifiers(keys), line)
     except Refused as error:
@@ -72,6 +72,11 @@ def verify_proof(file: str, event: str | None, keys: Sequence[str], as_json: boo
     signed = f"signed by {', '.join(proved.signers)}" if proved.signers else "whose signature was NOT checked (--key)"
     say(f"Event #{proved.position} of {proved.checkpoint.size} of {proved.checkpoint.origin}, {signed}:")
     write(proved.line.decode() + "\n")
+
+
+def _line(event: str) -> bytes:
+    """The line of an event, as it was typed or as it stands in a file; every line is a JSON object."""
+    return (event.encode() if event.startswith("{") else bytes_of(event)).removesuffix(b"\n")
 
 
 def _failed(error: Error) -> Error:
