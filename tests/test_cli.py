@@ -393,6 +393,8 @@ def test_the_schema_takes_the_whole_record_and_every_example(schema):
     trees = [entry.tree for file in builtin.act_files() for entry in read_stream(file.read_bytes(), format="yaml")]
     assert [tree["id"] for tree in trees if not schema.is_valid(tree) and "id" in tree] == []
     assert schema.is_valid([examples.example(kind) for kind in KINDS])
+    none = [{**examples.example(kind), "effects": []} for kind in KINDS]
+    assert schema.is_valid(none) and all(body_of(act)["effects"] == [] for act in none)
 
 
 @pytest.mark.parametrize(

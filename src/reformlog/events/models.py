@@ -219,8 +219,9 @@ def model_of(kind: Kind) -> type[Act]:
     for name in kind.fields:
         if name not in _EVERYWHERE:
             fields[underscored(name)] = _optional(_OWN.get(name, Text))
-    if kind.effects:
-        fields["effects"] = (tuple[_union(effect_names(kind)), ...] | None, None)  # type: ignore[misc]
+    # Every act has zero or more effects; one of a kind that allows none may say that it has zero.
+    effects: Any = tuple[_union(effect_names(kind)), ...] if kind.effects else tuple[()]  # type: ignore[misc]
+    fields["effects"] = (effects | None, None)
     name = "".join(word.title() for word in kind.name.split("-"))
     return create_model(name, __base__=Act, __doc__=f"{kind.ja}（{kind.en}）{kind.article}", **fields)
 

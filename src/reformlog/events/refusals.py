@@ -86,7 +86,7 @@ def _refusal(kind: Kind | None, body: Mapping[str, Any], path: Path, fault: Mapp
     value = fault.get("input")
     if sort == "missing" or (sort in ("too_short", "tuple_too_short") and name == "sources"):
         return missing(kind, path, name)
-    if sort == "extra_forbidden" and kind is not None:
+    if kind is not None and (sort == "extra_forbidden" or (path[0] == "effects" and not kind.effects)):
         return unknown(kind, path, name, _fields(kind, body, path), value)
     if sort.startswith("union_tag"):
         return of_effect(kind, _at(body, path) if path else value, path[:1] != ("effects",))
