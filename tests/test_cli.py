@@ -378,6 +378,13 @@ def test_the_example_of_every_kind_passes_the_door_and_the_schema(kind):
     assert examples.as_yaml(kind) in run("kinds", kind).out
 
 
+@pytest.mark.parametrize("name", ["remark", "coverage", "assert", "close", "収録範囲"])
+def test_kinds_shows_a_statement_as_it_shows_a_kind(name):
+    (listed,) = [one for one in run("kinds", "--json").json["statements"] if name in (one["name"], one["japanese"])]
+    assert run("kinds", name, "--json").json == listed
+    assert listed["fields"] and listed["japanese"] in run("kinds", name).out
+
+
 @pytest.fixture(scope="module")
 def schema():
     """A validator of the schema that the command prints."""

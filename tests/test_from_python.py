@@ -43,6 +43,11 @@ def test_a_question_that_is_not_clear_is_refused_in_words(register, asked, code)
     assert (refused.value.code, refused.value.exit_code) == (code, 2) and refused.value.hint
 
 
+def test_a_position_is_taken_as_answers_print_it(register):
+    """The heading of an answer says: known to #1."""
+    assert register.zones(as_known="#1") == register.zones(as_known=1)
+
+
 @pytest.mark.parametrize("use", ["zones", "rebuild", "append"])
 def test_a_register_that_was_closed_says_so(tmp_path, use):
     with reformlog.open(tmp_path / "a.db", create=True) as register:

@@ -115,7 +115,9 @@ def first(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], 
 
 
 def _position(text: str) -> int | None:
-    """The position that a number means; eight digits are a day."""
+    """The position that a number means, also as answers print it (`#57`); eight digits alone are a day."""
+    if text.startswith("#"):
+        return ordinal(text[1:])
     if text.startswith("-") and (below := ordinal(text[1:])) is not None:
         return -below
     return None if len(text) == 8 else ordinal(text)

@@ -26,6 +26,9 @@ def kinds(kind: str | None, **output: Any) -> None:
       reformlog kinds 区域計画の認定
       reformlog kinds --format json-schema -o acts.schema.json
     """
+    said = next((sort for sort in _statements() if kind in (sort["name"], sort["japanese"])), None)
+    if said is not None and output["format_"] != "json-schema":
+        return emit(said, **output)
     if kind is not None:
         kind = kind_asked(kind).name
     if output["format_"] == "json-schema":
@@ -69,6 +72,8 @@ def _in_full(kind: Kind) -> dict[str, Any]:
     from ...events.models import hyphened, model_of
 
     fields = {hyphened(name): field.is_required() for name, field in model_of(kind).model_fields.items()}
+    if not kind.effects:
+        del fields["effects"]
     first = ["id", "kind", "title", *kind.dates, *kind.fields, "effects", "sources"]
     ordered = [name for name in first if name in fields] + [name for name in fields if name not in first]
     return {
