@@ -29,6 +29,12 @@ class Unavailable(Exception):
         self.error = error
 
 
+def _is_of_the_file(error: BaseException) -> bool:
+    """Whether a file failed, and not the question: said by SQLite or the system, or by the register in its words."""
+    failed = (sqlite3.Error, Damaged, UnicodeError, OSError)
+    return isinstance(error, failed) or isinstance(error.__cause__, sqlite3.Error)
+
+
 class Library:
     """A few open readers of one log, lent to one question at a time.
 
@@ -51,11 +57,11 @@ class Library:
             trace, register = self._take()
             try:
                 yield register.view(known)
-            except (sqlite3.Error, Damaged, UnicodeError, OSError):
-                self._close(register)
-                raise
-            except BaseException:
-                self._put_back(trace, register)
+            except BaseException as error:
+                if _is_of_the_file(error):
+                    self._close(register)
+                else:
+                    self._put_back(trace, register)
                 raise
             self._put_back(trace, register)
 
@@ -76,9 +82,11 @@ class Library:
         try:
             yield
         except Error as error:
-            if isinstance(error, Damaged) or isinstance(error.__cause__, sqlite3.Error):
-                raise Unavailable(error) from error
-            raise
+            if not _is_of_the_file(error):
+                raise
+            # A visitor is told of the register, and not where its rows are kept.
+            plain = failures.of_sqlite(error, self.db) if error.__cause__ else error
+            raise Unavailable(plain or error) from error
         except (sqlite3.Error, UnicodeError) as error:
             plain = failures.of_sqlite(error, self.db) or Damaged("store", f"{self.db} cannot be used.")
             raise Unavailable(plain) from error
