@@ -640,7 +640,7 @@ def test_evidence_for_an_act_holds_its_versions(signed):
         ("question.json", lambda data: data.replace(b"2024-06-26", b"2024-06-25")),
         ("checkpoint", lambda data: data.replace(b"\n", b"x\n", 1)),
         ("events/", lambda data: data.replace(b"designated", b"endorsed")),
-        ("proofs/", lambda data: data.replace(b"index 1", b"index 2")),
+        ("proofs/", lambda data: data.replace(b"index ", b"index 1")),
         ("events.jsonl", lambda data: data[: data.rindex(b"\n", 0, -1) + 1]),
     ],
 )

@@ -1,0 +1,85 @@
+"""The record that comes with the program, held to what its sources and its own words say of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from reformlog import builtin
+
+Body = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def bodies() -> dict[str, Body]:
+    return {entry.act: entry.body for entry in builtin.entries() if entry.body is not None}
+
+
+@pytest.fixture(scope="module")
+def acts(bodies: dict[str, Body]) -> dict[str, Body]:
+    return {name: body for name, body in bodies.items() if "kind" in body}
+
+
+def test_a_sitting_is_said_to_be_missing_exactly_when_its_number_is_not_recorded(bodies, acts):
+    numbers = defaultdict(set)
+    for act in acts.values():
+        if act["kind"] == "council-meeting" and "number" in act:
+            numbers["coverage:council"].add(int(act["number"]))
+        for zone, number in act.get("numbers", {}).items():
+            numbers[f"coverage:zone-council:{zone}"].add(int(number))
+    for name, recorded in numbers.items():
+        missing = sorted(set(range(1, max(recorded))) - recorded)
+        assert list(bodies[name].get("known-missing", [])) == missing, name
+
+
+def test_every_act_names_a_page_or_a_document_that_can_be_asked_for(acts):
+    for name, act in acts.items():
+        for source in act["sources"]:
+            assert source["publisher"], name
+            assert source["grade"] in {"law", "official", "local", "press", "other"}, name
+            if "url" in source:
+                address = urlsplit(source["url"])
+                assert address.scheme in {"http", "https"}, (name, source["url"])
+                assert "." in address.netloc, (name, source["url"])
+            else:
+                assert source["dated"] and source["locator"], name
+
+
+def test_one_page_has_one_publisher_and_one_grade(acts):
+    pages = defaultdict(set)
+    for act in acts.values():
+        for source in act["sources"]:
+            pages[source.get("url")].add((source["publisher"], source["grade"]))
+    assert {page: said for page, said in pages.items() if page and len(said) > 1} == {}
+
+
+def test_a_minister_is_named_by_the_office(acts):
+    named = re.compile(r"（内閣府 (?!担当)\w+大臣）")
+    titles = [source["title"] for act in acts.values() for source in act["sources"]]
+    assert [title for title in titles if named.search(title)] == []
+
+
+def test_tokyo_area_holds_the_whole_of_chiba_from_the_day_of_the_order():
+    with builtin.register() as register:
+        before, after = (set(register.zone("tokyo-area", as_of=day).areas) for day in ("2025-07-01", "2025-07-02"))
+    assert before == {"13", "14", "12100", "12211"}
+    assert after == {"13", "14", "12"}
+
+
+@pytest.mark.parametrize(
+    "zone, call",
+    [
+        ("fukushima-nagasaki", "2023-12-27.proposal-call"),
+        ("miyagi-kumamoto", "2023-12-27.proposal-call"),
+        ("tsukuba-supercity", "2020-12-25.public-offering"),
+        ("osaka-supercity", "2020-12-25.public-offering"),
+        ("kaga-chino-kibichuo", "2020-12-25.public-offering"),
+    ],
+)
+def test_a_zone_chosen_from_a_call_shows_it(acts, zone, call):
+    act = acts[call]
+    assert zone in {*act.get("zones", ()), *act.get("words", ())}
