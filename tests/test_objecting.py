@@ -179,6 +179,37 @@ def test_of_two_withdrawn_acts_the_one_is_named_that_carried_what_is_needed(regi
     assert message.endswith("It rests on policy, which this batch withdraws.")
 
 
+BOUND = act("bound", "plan-application", "2020-02-01", {"plan": "second", "zone": "x-area", "is": "applied"})
+APPROVED = act("approved", "plan-approval", "2020-03-01", {"plan": "second", "is": "approved"})
+
+
+def test_a_plan_rests_on_the_designation_of_the_zone_it_is_bound_to_whatever_its_id_or_an_effect_of_it_names(register):
+    register.append([BOUND, APPROVED])
+    [(message, _)] = refused(register, withdrawal("order"))
+    assert message.endswith("It rests on order, which this batch withdraws.")
+    far = act("far", "cabinet-order", "2020-01-01", {"zone": "far", "is": "designated", "areas": ["01"]})
+    change = act("change", "plan-approval", "2020-04-01", {"plan": "second", "zone": "far", "is": "change-approved"})
+    register.append([far, change])
+    said = {message.partition(",")[0]: message for message, _ in refused(register, withdrawal("order"))}
+    assert said.keys() == {"approved", "change"}
+    assert all(message.endswith("It rests on order, which this batch withdraws.") for message in said.values())
+
+
+def test_an_act_may_rest_on_the_one_that_says_whose_the_plan_is(register):
+    register.append([BOUND, APPROVED])
+    [(message, hint)] = refused(register, withdrawal("bound"))
+    assert message.endswith("It rests on bound, which this batch withdraws.")
+    assert "- {withdraw: approved, reason: …}\n    - {withdraw: bound, reason: …}" in hint
+
+
+def test_the_zone_nothing_introduces_is_the_one_the_plan_is_bound_to(register):
+    elsewhere = {**BOUND, "effects": [{"plan": "x-area", "zone": "x-aera", "is": "applied"}]}
+    approved = act("a", "plan-approval", "2020-03-01", {"plan": "x-area", "is": "approved"})
+    [(message, hint)] = refused(register, elsewhere, approved)
+    assert message.endswith("No other act introduces a zone x-aera.")
+    assert hint.startswith("Did you mean  zone: x-area  ?")
+
+
 # Which id nothing introduces
 
 

@@ -96,6 +96,21 @@ def test_an_act_about_a_zones_plan_is_the_zones_whatever_zone_it_names(register)
     assert findings == {"plan-elsewhere": ["stray"], "never-introduced": ["stray"]}  # nothing designates zb
 
 
+def test_an_act_about_a_plan_bound_to_another_zone_is_not_the_zones_in_its_id(register):
+    """`za` is the plan of `zb`, for its first effect says so; what names `za` beside it is `za`'s as well."""
+    first = act("first", "plan-application", {"plan": "za", "zone": "zb", "is": "applied"}, applied="2020-02-03")
+    silent = act("silent", "plan-minor-change", {"plan": "za", "is": "minor-changed"}, made="2020-02-04")
+    naming = act("naming", "plan-minor-change", {"plan": "za", "is": "minor-changed"}, made="2020-02-05", zones=["za"])
+    register.append([ORDER, first, silent, naming], accept_conflict="例")
+    shown = {zone: [row.act for row in register.chronology(zone)] for zone in ("za", "zb")}
+    assert shown == {"za": ["order", "naming"], "zb": ["first", "silent", "naming"]}
+    assert [row.act for row in register.chronology("za", "zc")] == shown["za"]
+    listed = {zone: [row["act"] for row in log(register.view(), zone=zone)["events"]] for zone in ("za", "zb")}
+    assert listed == shown
+    register.withdraw("first", reason="取り違え", accept_conflict="例")
+    assert [row.act for row in register.chronology("za")] == ["order", "silent", "naming"]
+
+
 def test_an_audit_counts_an_approval_that_names_no_zone_with_the_zone_its_plan_is_bound_to(register):
     register.append([ORDER, PLAN, CHANGE])
     assert {row.zone for row in register.audit(as_of="2020-03-01").findings if row.act == "change"} == {"za"}

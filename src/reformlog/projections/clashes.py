@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -26,10 +27,11 @@ def write_clashes(connection: sqlite3.Connection, group: str, timeline: Timeline
     connection.executemany("UPDATE conflict SET known_to=? WHERE grp=? AND act=? AND idx=? AND known_from=?", old)
 
 
-def pass_on_reasons(connection: sqlite3.Connection, since: int) -> None:
+def pass_on_reasons(connection: sqlite3.Connection, since: int, recorded_at: Callable[[int], str | None]) -> None:
     """Gives a conflict the reason for which it was accepted before, on another entity or with other words.
 
-    One that stands anew without a reason was not refused, so it stood before its batch and ceased within it only.
+    One that stands anew without a reason was not refused, so it stood before its batch and ceased within it only. Of
+    one with a reason that is so when it ceased at the same moment: the events of a batch share one.
     """
     query = "SELECT known_from, act, idx, known_to, grp, entry FROM conflict WHERE known_from >= ? ORDER BY known_from"
     new = connection.execute(query, (since,)).fetchall()
@@ -44,9 +46,13 @@ def pass_on_reasons(connection: sqlite3.Connection, since: int) -> None:
             reasons.setdefault((act, index), []).append((known_to, reason))
     for known_from, act, index, known_to, group, entry in new:
         told = orjson.loads(entry)
-        before = max((given for given in reasons.get((act, index), ()) if given[0] <= known_from), default=None)
-        if before and told["accepted"] != before[1] and (before[0] == known_from or told["accepted"] is None):
-            told["accepted"] = before[1]
+        ceased, reason = max(
+            (given for given in reasons.get((act, index), ()) if given[0] <= known_from), default=(0, None)
+        )
+        if reason not in (None, told["accepted"]) and (
+            told["accepted"] is None or recorded_at(ceased) == recorded_at(known_from)
+        ):
+            told["accepted"] = reason
             query = "UPDATE conflict SET entry=? WHERE grp=? AND act=? AND idx=? AND known_from=?"
             connection.execute(query, (_text(told), group, act, index, known_from))
         if told["accepted"] is not None and known_to < OPEN:

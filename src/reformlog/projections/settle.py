@@ -25,10 +25,13 @@ Lives = Sequence[tuple[int, Life]]  # the life of a zone before the run, and fro
 
 
 class Settlement:
-    """Settles one run of events: `take` them, in position order and in portions as memory asks for; then `fold`."""
+    """Settles one run of events: `take` them, in position order and in portions as memory asks for; then `fold`.
 
-    def __init__(self, connection: sqlite3.Connection):
-        self.connection = connection
+    recorded_at: when the event at a position was.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, recorded_at: Callable[[int], str | None]):
+        self.connection, self.recorded_at = connection, recorded_at
         self.gathered = Gathering(connection)
 
     def take(self, events: Sequence[Recorded]) -> None:
@@ -44,7 +47,7 @@ class Settlement:
             rows = FileRows(self.connection, gathered.since)
             _Folding(rows, gathered).run()
             if rows.clashed:
-                pass_on_reasons(self.connection, gathered.since)
+                pass_on_reasons(self.connection, gathered.since, self.recorded_at)
         gathered.write()
 
 

@@ -8,11 +8,11 @@ from typing import Any
 import orjson
 
 from .. import dates
-from ..events.effects import entity_of
 from ..log.lines import VERSION, read
+from ..projections.chronicle import shown_by
 from ..projections.facts import row_date
 from . import refold
-from .binding import bound
+from .binding import binder
 from .view import View, coordinates
 
 _PLACES = (
@@ -23,9 +23,10 @@ _PLACES = (
 
 _ELSEWHERE = """
 WITH plans AS MATERIALIZED (SELECT grp FROM member WHERE zone = :zone AND grp > 'plan:' AND grp < 'plan;')
-SELECT grp, grp FROM plans WHERE grp <> 'plan:' || :zone AND EXISTS (SELECT 1 FROM chronology WHERE zone = grp)
+SELECT substr(grp, 6), grp FROM plans WHERE grp <> 'plan:' || :zone
+AND EXISTS (SELECT 1 FROM chronology WHERE zone = grp)
 UNION ALL
-SELECT plans.grp, substr(other.grp, 6) FROM plans CROSS JOIN member other
+SELECT substr(plans.grp, 6), substr(other.grp, 6) FROM plans CROSS JOIN member other
 WHERE other.zone = plans.grp AND other.grp <> 'zone:' || :zone
 """
 
@@ -82,14 +83,22 @@ def entries_of(view: View, zones: Sequence[str]) -> list[Entry]:
     """The acts a chronology shows, in its order."""
     if not zones:
         return sorted(_everything(view), key=lambda entry: entry[0])
-    elsewhere = [place for zone in zones for place in _elsewhere(view, zone)]
-    if len(zones) == 1 and not elsewhere:
-        return list(_of(view, zones[0]))
-    found = {entry[0][3]: entry for zone in zones for entry in _of(view, zone)}
-    for place, plan in elsewhere:
-        told = (entry for entry in _of(view, place) if _speaks_of(entry[2], plan))
-        found |= {entry[0][3]: entry for entry in told}
+    if len(zones) == 1:
+        return _of_zone(view, zones[0])
+    found = {entry[0][3]: entry for zone in zones for entry in _of_zone(view, zone)}
     return sorted(found.values(), key=lambda entry: entry[0])
+
+
+def _of_zone(view: View, zone: str) -> list[Entry]:
+    """The same of one zone. An act about a plan may stand under another zone or the plan, and is the zone's the plan
+    is bound to; one that names no zone stands under the zone in the plan's id, and is not its when another's."""
+    plans = view.rows(_ELSEWHERE, {"zone": zone}).fetchall()
+    if not plans:
+        return list(_of(view, zone))
+    whose = binder(view)
+    places = dict.fromkeys([zone, *(place for plan, place in plans if whose(plan) == zone)])
+    told = (entry for place in places for entry in _of(view, place) if zone in shown_by(whose, entry[2]))
+    return sorted({entry[0][3]: entry for entry in told}.values(), key=lambda entry: entry[0])
 
 
 def _of(view: View, zone: str) -> Iterator[Entry]:
@@ -97,19 +106,6 @@ def _of(view: View, zone: str) -> Iterator[Entry]:
     for earliest, latest, order, first, position, line in view.rows(_PLACES, values):
         entry = orjson.loads(line)
         yield (earliest, latest, order, first), position, (entry if entry["v"] == VERSION else read(line))["body"]
-
-
-def _elsewhere(view: View, zone: str) -> Iterator[tuple[str, str]]:
-    """Where else acts about the zone's plans stand, and about which plan: under the plan itself, where they name no
-    zone; under another zone, where they name that."""
-    for group, place in view.rows(_ELSEWHERE, {"zone": zone}).fetchall():
-        if bound(view, group) == zone:
-            yield place, group.partition(":")[2]
-
-
-def _speaks_of(body: dict[str, Any], plan: str) -> bool:
-    """Whether an effect of the act is one on the plan."""
-    return any(effect.get("plan") == plan and entity_of(effect) == "plan" for effect in body.get("effects", ()))
 
 
 def _everything(view: View) -> Iterator[Entry]:

@@ -28,9 +28,13 @@ def conflicts_refused(projection: Projection, since: int) -> None:
 
 def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, str, int, str, str]]) -> list[Error]:
     """The refusals of conflicts, with what may be meant, or with what rested on an act the batch changes."""
+    from ..queries.binding import binder
     from . import objecting
 
-    known, gone = objecting.Known(projection), objecting.gone(projection.log, since)
+    log = projection.log
+    gone = objecting.gone(log, since)
+    before, after = (binder(view_within(log, projection, at)) for at in (since, log.position()))
+    known = objecting.Known(projection, after)
     found: list[Error] = []
     resting: dict[str, list[tuple[Error, str]]] = {}
     for _, act, index, entry, kept in rows:
@@ -41,7 +45,7 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
         hint = 'Correct the date or the effect; when both acts are right as recorded: --accept-conflict "reason"'
         refusal = Refused("conflict", message, hint, act)
         found.append(refusal)
-        rests_on = objecting.rests_on(fact.data, gone) if fact.position <= since else None
+        rests_on = objecting.rests_on(fact.data, gone, before, after) if fact.position <= since else None
         if rests_on is not None:
             refusal.message += f" It rests on {rests_on}, which this batch {gone[rests_on].how}s."
             refusal.hint = None

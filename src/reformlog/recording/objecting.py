@@ -10,7 +10,7 @@ from ..events.effects import entity_key, entity_of
 from ..events.streams import is_act
 from ..log import Log
 from ..log.lines import read
-from ..projections.facts import day_of, default_zone, groups, zone_of
+from ..projections.facts import Whose, day_of, default_zone, groups, zone_of
 from ..projections.store import Projection
 from ..queries import known
 
@@ -31,8 +31,8 @@ OF_AREAS = {"zone.candidate", "zone.endorsed", "zone.designated", "zone.area-cha
 class Known:
     """The entities that acts introduce: a zone by an effect on the zone itself, anything else by any effect."""
 
-    def __init__(self, projection: Projection):
-        self.rows = projection.connection
+    def __init__(self, projection: Projection, whose: Whose):
+        self.rows, self.whose = projection.connection, whose
         self.ids: dict[str, list[str]] = {}
         self.introducing: dict[tuple[str, str], set[str]] = {}
         self.said: dict[tuple[str, str, str], tuple[str, str]] = {}
@@ -40,8 +40,9 @@ class Known:
     def stranger(self, act: str, effect: Mapping[str, Any]) -> tuple[str, str] | None:
         """What to say, and to type, of the entity of an effect that no other act introduces; None when one does."""
         key = entity_key(effect) or "zone"
-        zone = zone_of(effect) or (default_zone(effect["plan"]) if key == "plan" else None)
-        if zone is not None and (said := self._of("zone", zone, act, "zone" if key == "measure" else key)):
+        zone = _zone(effect, self.whose)
+        by_itself = key == "measure" or (key == "plan" and zone != default_zone(effect["plan"]))
+        if zone is not None and (said := self._of("zone", zone, act, "zone" if by_itself else key)):
             return said
         return None if key in ("zone", "policy") else self._of(key, str(effect[key]), act, key)
 
@@ -86,33 +87,47 @@ def gone(log: Log, since: int) -> dict[str, Gone]:
     return found
 
 
-def rests_on(effect: Mapping[str, Any], gone: Mapping[str, Gone]) -> str | None:
-    """The withdrawn or corrected act that carried what an effect needs; None when none did."""
-    needed = _needs(effect)
+def rests_on(effect: Mapping[str, Any], gone: Mapping[str, Gone], before: Whose, after: Whose) -> str | None:
+    """The withdrawn or corrected act that carried what an effect needs; None when none did.
+
+    before, after: whose a plan was before the batch, and is with it.
+    """
+    needed = _needs(effect, before, after)
     return next((act for act, one in gone.items() if needed & one.carried), None)
 
 
 def _carries(body: Mapping[str, Any]) -> set[tuple[str, str]]:
     """What becomes possible by an act, each with what decides from when to when, or which areas: `areas:` of a zone
-    stands for what only its areas decide."""
+    stands for what only its areas decide, `bound:` of a plan for whose it is."""
     carried: set[tuple[str, str]] = set()
     for effect in body.get("effects", ()):
         written, date = f"{entity_of(effect)}.{effect['is']}", day_of(body, effect)
         day = "" if date is None else date.words
         if written in CARRYING:
             carried.add((_own(effect), f"{effect['is']} {day} {effect.get('until')}"))
+        if entity_of(effect) == "plan" and "zone" in effect:
+            carried.add((f"bound:{effect['plan']}", f"{effect['zone']} {day}"))
         if written in OF_AREAS:
             areas = [effect.get(field) for field in ("areas", "add", "remove")]
             carried.add((f"areas:{effect['zone']}", f"{effect['is']} {day} {areas}"))
     return carried
 
 
-def _needs(effect: Mapping[str, Any]) -> set[str]:
-    """What an effect may rest on: its own entity's life, its zone's, and for a change of area the areas."""
-    zone = zone_of(effect) or (default_zone(effect["plan"]) if "plan" in effect else None)
-    of_zone = {f"zone:{zone}"} if zone is not None else set()
-    areas = {f"areas:{zone}"} if entity_of(effect) == "zone" and effect["is"] == "area-changed" else set()
-    return {_own(effect)} | of_zone | areas
+def _needs(effect: Mapping[str, Any], before: Whose, after: Whose) -> set[str]:
+    """What an effect may rest on: its own entity's life, its zone's, and for a change of area the areas; where the
+    plan has come to be another zone's, what bound it to the one before."""
+    zone = _zone(effect, before)
+    needed = {_own(effect)} if zone is None else {_own(effect), f"zone:{zone}"}
+    if entity_of(effect) == "plan" and after(effect["plan"]) != zone:
+        needed.add(f"bound:{effect['plan']}")
+    if entity_of(effect) == "zone" and effect["is"] == "area-changed":
+        needed.add(f"areas:{zone}")
+    return needed
+
+
+def _zone(effect: Mapping[str, Any], whose: Whose) -> str | None:
+    """The zone an effect is judged by: of a plan the one it is bound to, whichever the effect names."""
+    return whose(effect["plan"]) if entity_of(effect) == "plan" else zone_of(effect)
 
 
 def _own(effect: Mapping[str, Any]) -> str:

@@ -1,0 +1,51 @@
+"""A conflict that was accepted keeps the reason given when it came to stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import reformlog
+
+SOURCES = [{"title": "官報"}]
+ORDER = {"id": "order", "kind": "cabinet-order", "title": "政令", "enforced": "2024-06-26", "sources": SOURCES}
+ORDER |= {"effects": [{"zone": "z", "is": "designated"}]}
+EARLY = {"id": "early", "kind": "zone-policy", "title": "区域方針", "decided": "2024-06-20", "sources": SOURCES}
+EARLY |= {"effects": [{"policy": "z", "is": "decided"}]}
+OTHER = EARLY | {"id": "other", "effects": [{"policy": "elsewhere", "is": "decided"}]}
+
+
+@pytest.fixture
+def register(tmp_path):
+    with reformlog.open(tmp_path / "r.db", create=True) as made:
+        made.append([ORDER, EARLY], accept_conflict="両方の資料のとおり")
+        yield made
+
+
+def reasons(register, known: int | None = None) -> dict[str, str | None]:
+    return {row.act: row.accepted for row in register.zones("2024-12-31", known).conflicts}
+
+
+def withdrawal(act: str) -> dict[str, Any]:
+    return {"withdraw": act, "reason": "取り違え"}
+
+
+def revival(body: dict[str, Any]) -> dict[str, Any]:
+    return {"correct": body["id"], "reason": "取り違えではなかった", "act": body}
+
+
+def test_withdrawn_and_revived_in_one_batch_it_keeps_its_reason_whatever_that_batch_is_accepted_for(register):
+    """It stood before the batch and stands after it, so it was not what the batch was refused for."""
+    register.append([withdrawal("early"), OTHER, revival(EARLY)], accept_conflict="別の話")
+    assert reasons(register) == {"early": "両方の資料のとおり", "other": "別の話"}
+    register.rebuild()
+    assert reasons(register) == {"early": "両方の資料のとおり", "other": "別の話"}
+
+
+def test_revived_in_a_later_batch_it_has_the_reason_given_for_that_one(register):
+    register.append(withdrawal("early"))
+    register.append(revival(EARLY), accept_conflict="やはり両方")
+    register.rebuild()
+    assert reasons(register) == {"early": "やはり両方"}
+    assert reasons(register, 2) == {"early": "両方の資料のとおり"}
