@@ -21,7 +21,7 @@ from reformlog.log import Head, merkle
 from reformlog.proof import checkpoints, keys, tlog
 from reformlog.queries import chronology, states
 from reformlog.web import render, site
-from web_samples import HOSTILE, Page, clock, hostile_acts, order, small, without_slow_formats
+from web_samples import Page, clock, hostile_acts, order, record_past_the_door, small, without_slow_formats
 
 
 def every_file(folder: Path) -> dict[str, bytes]:
@@ -199,7 +199,7 @@ def test_a_line_too_long_for_tiles_and_a_remark_on_a_long_key_are_published_all_
 @pytest.mark.usefixtures("quick")
 def test_hostile_texts_are_published_as_text_only(tmp_path: Path):
     with reformlog.open(tmp_path / "r.db", create=True, origin="hostile.example/<b>", clock=clock) as register:
-        register.append(hostile_acts()[:4], recorded_by=HOSTILE[0])
+        record_past_the_door(register, hostile_acts()[:4])
         site.publish(register.view(), tmp_path / "site")
     for path in (tmp_path / "site").rglob("*.html"):
         page = Page(path.read_text("utf-8"))

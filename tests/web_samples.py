@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import reformlog
+from reformlog.log import Draft
 from reformlog.register import Clock, Register
 from reformlog.web import render
 from reformlog.web.server import application
@@ -44,7 +45,7 @@ def clock() -> datetime.datetime:
 
 
 def hostile_acts() -> list[dict[str, Any]]:
-    """Acts of every sort of text; each is lawful, for a register keeps what an office wrote."""
+    """Acts of every sort of text; all but some addresses are lawful, for a register keeps what an office wrote."""
     acts: list[dict[str, Any]] = []
     for number, words in enumerate(HOSTILE):
         address = ADDRESSES[number % len(ADDRESSES)]
@@ -73,12 +74,18 @@ def hostile_acts() -> list[dict[str, Any]]:
     return acts
 
 
+def record_past_the_door(register: Register, acts: list[dict[str, Any]]) -> None:
+    """Acts as a log of former years holds them, whose door took any address of a source."""
+    with register.log.batch(register.now) as batch:
+        batch.add([Draft(act["id"], 1, act["kind"], {"body": act, "recorded_by": HOSTILE[0]}) for act in acts])
+
+
 def hostile_register(path: Path) -> Path:
     """A log of `hostile_acts`, one of them corrected with a hostile reason and one withdrawn."""
     acts = hostile_acts()
     with reformlog.open(path, create=True, origin="hostile.example/<b>", clock=clock) as register:
-        register.append(acts, recorded_by=HOSTILE[0])
-        register.correct(acts[1]["id"], {**acts[1], "detail": HOSTILE[3]}, reason=HOSTILE[1])
+        record_past_the_door(register, acts)
+        register.correct(acts[1]["id"], {**acts[1], "detail": HOSTILE[3], "sources": acts[2]["sources"]}, HOSTILE[1])
         register.withdraw(acts[2]["id"], reason=HOSTILE[0])
     return path
 

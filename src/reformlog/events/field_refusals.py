@@ -182,6 +182,16 @@ def no_area(name: str, value: Any) -> Error:
     return Refused("area-form", message, f'{name}: ["{code}"]')
 
 
+def no_url(value: Any) -> Error:
+    """An address that no browser opens as a page: a file or a script, full-width signs, `www.` without what is before."""
+    message = f"url: {shown(value)} is not the address of a page on the web (http:// or https://, without spaces)."
+    typed = unicodedata.normalize("NFKC", str(value)).strip()
+    if re.match(r"(?i)https?://[^/\s]|www\.|[a-z0-9-]+(\.[a-z0-9-]+)+/", typed):
+        typed = re.sub(r"\s", "%20", typed)
+        return Refused("url-form", message, f"url: {typed if '://' in typed else f'https://{typed}'}")
+    return Refused("url-form", message, "Write its name under  file: …   (url: only for what lies on the web)")
+
+
 def no_id(name: str, value: Any, form: str, of_act: bool = False) -> Error:
     """An id that is none: the hint is made from what was typed, or says where the ids stand; never another's id."""
     meant, what = as_id(value), " of an act" if of_act else ""

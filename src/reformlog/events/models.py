@@ -22,6 +22,7 @@ DateText = Annotated[str, StringConstraints(strict=True, min_length=1, max_lengt
 ActId = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
 EntityId = Annotated[str, StringConstraints(pattern=r"\A[a-z][a-z0-9._/-]{0,119}\z")]
 Area = Annotated[str, StringConstraints(pattern=r"\A(0[1-9]|[1-3][0-9]|4[0-7])([0-9]{3})?\z")]
+Url = Annotated[Text, StringConstraints(pattern=r"\A[Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*\z")]
 Whole = Annotated[int, Field(strict=True, ge=0, le=10**9)]
 Texts = tuple[Text, ...]
 Areas = tuple[Area, ...]
@@ -53,7 +54,7 @@ class Source(Part):
     title: Title
     publisher: Text | None = None
     dated: DateText | None = None
-    url: Text | None = None
+    url: Url | None = None
     file: Text | None = None
     locator: Text | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"\A[0-9a-f]{64}\z")] | None = None

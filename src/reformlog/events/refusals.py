@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ..errors import Error, Path, Refused
 from .effect_refusals import of_effect
 from .effects import BY_NAME, entity_of
-from .field_refusals import empty, fields_within, missing, no_area, no_date_named, no_id, no_number, see, unknown
+from .field_refusals import empty, fields_within, missing, no_area, no_date_named, no_id, no_number, no_url, see, unknown
 from .kind_names import kind_named
 from .kinds import KINDS, Kind
 from .meant import nearest, shown
@@ -144,6 +144,8 @@ def _pattern(name: str, path: Path, value: Any) -> Error:
         return no_id(name, value, form, of_act=True)
     if name == "sha256":
         return Refused("sha256-form", f"sha256: {shown(value)} is not 64 hexadecimal digits.", "sha256sum FILE")
+    if name == "url":
+        return no_url(value)
     if _is_area(path):
         return no_area(name, value)
     if path[0] in ("numbers", "words"):
