@@ -48,11 +48,18 @@ class Error(Exception):
         return bundle
 
 
-def install(extra: str) -> str:
-    """What to type for a part of the program that is not installed: for this very Python, wherever it lies."""
+def shell_word(word: object) -> str:
+    """A word of a command line, such as a file's name, as it is typed: in quotation marks where a shell needs them."""
+    import re
     import shlex
 
-    return f"{shlex.quote(sys.executable or 'python3')} -m pip install 'reformlog[{extra}]'"
+    text = str(word)
+    return text if re.fullmatch(r"[\w.,:=…/@-]+", text) else shlex.quote(text)
+
+
+def install(extra: str) -> str:
+    """What to type for a part of the program that is not installed: for this very Python, wherever it lies."""
+    return f"{shell_word(sys.executable or 'python3')} -m pip install 'reformlog[{extra}]'"
 
 
 class Refused(Error):

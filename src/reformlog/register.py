@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from . import custody, folders
-from .errors import Refused, Usage
+from .errors import Refused, Usage, shell_word
 from .log import Head, Log, not_misspelt, on_server, open_log, open_or_create
 from .pausing import paused
 from .projections.file import failed, in_words
@@ -107,7 +107,7 @@ class Register(Questions):
         checkpoint = checkpoints.read_unverified(folders.bytes_of(text), self.log.origin)
         if checkpoint.size <= self.log.position() and self.log.root(checkpoint.size) != checkpoint.root:
             message = f"The checkpoint {text} is not of this history: at size {checkpoint.size} the roots differ."
-            raise Refused("checkpoint-foreign", message, f"reformlog verify --checkpoint {text}")
+            raise Refused("checkpoint-foreign", message, f"reformlog verify --checkpoint {shell_word(text)}")
         return checkpoint.size
 
     # Recording

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import Error, Refused
+from ..errors import Error, Refused, shell_word
 from ..events.fields import Field
 from ..events.kinds import Kind
 from .context import Context
@@ -234,5 +234,5 @@ def _keep_draft(form: Dialogue, fields: list[Field]) -> None:
             say(f"{path} cannot be written: {error.strerror}. This is what was typed, to be kept by hand:")
             click.echo(text, err=True, nl=False)
             return
-        say(f"What was typed is kept in {path}; complete it, then: reformlog append {path}")
+        say(f"What was typed is kept in {path}; complete it, then: reformlog append {shell_word(path)}")
         return

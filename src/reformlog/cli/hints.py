@@ -6,13 +6,12 @@ A refusal speaks of an act as a file has it (`areas: ["04", "43"]`); who typed n
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from ..errors import Error
+from ..errors import Error, shell_word
 from ..events.fields import Field
 from .options import option_of
 
@@ -61,7 +60,7 @@ def as_options(fields: Iterable[Field]) -> Form:
     def written(path: Path, name: str, value: Any) -> str:
         if _within(path, name, known):
             return _pair(name, value)
-        return f"--{option_of(known[name]) if name in known else name} {_quoted(_text(value))}"
+        return f"--{option_of(known[name]) if name in known else name} {shell_word(_text(value))}"
 
     return written
 
@@ -78,11 +77,11 @@ def as_settings(fields: Iterable[Field]) -> Form:
 
     def written(path: Path, name: str, value: Any) -> str:
         if not _within(path, name, known):
-            return "--set " + _quoted(f"{name}={_text(value)}")
+            return "--set " + shell_word(f"{name}={_text(value)}")
         if path == [""]:
             return _pair(name, value)
         place = path[: path.index(name)] if name in path else path[: 2 if known[path[0]].shape == "mappings" else 1]
-        return "--set " + _quoted(".".join([*place, name]) + f"={_text(value)}")
+        return "--set " + shell_word(".".join([*place, name]) + f"={_text(value)}")
 
     return written
 
@@ -115,8 +114,3 @@ def _pair(name: str, value: Any) -> str:
     from ..intake.typing_in import as_typed
 
     return as_typed({name: value})
-
-
-def _quoted(text: str) -> str:
-    """A word of a command line, in quotation marks where a shell needs them."""
-    return text if re.fullmatch(r"[\w.,:=…/-]+", text) else shlex.quote(text)

@@ -21,7 +21,7 @@ def bytes_of(name: str) -> bytes:
 
 def verifiers(words: Sequence[str]) -> list[Verifier]:
     """The verifier keys meant: each the key itself, or a file with one key a line. Usage for a private key."""
-    from ..proof.keys import read_verifier
+    from ..proof.keys import read_verifier, verifier_of_private
 
     found = []
     for word in words:
@@ -29,7 +29,9 @@ def verifiers(words: Sequence[str]) -> list[Verifier]:
         text = word if is_key else bytes_of(word).decode(errors="replace")
         for line in filter(None, map(str.strip, text.splitlines())):
             if line.startswith("PRIVATE+KEY+"):
-                message = f"{word[:40]} is a private key; others check with the verifier key, which `key new` printed."
-                raise Usage("key-private", message, "--key VERIFIER-KEY")
+                named = "What was given" if is_key else word
+                message = f"{named} is a private key; others check with the verifier key, which `key new` printed."
+                public = verifier_of_private(line)
+                raise Usage("key-private", message, f"Its verifier key: {public}" if public else "--key VERIFIER-KEY")
             found.append(read_verifier(line))
     return found

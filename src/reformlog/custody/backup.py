@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from ..errors import Damaged, Error, Refused, Usage
+from ..errors import Damaged, Error, Refused, Usage, shell_word
 from ..log import Head, Log, checking, copying, failures, files, open_log
 from . import keeping
 
@@ -36,7 +36,8 @@ def backup(log: Log, target: Path | str, progress: Progress | None = None) -> He
     """
     target = Path(target)
     if log.path is None:
-        raise Usage("backup-server", "A log on a server is copied with `copy`.", f"reformlog copy {target}")
+        hint = f"reformlog copy {shell_word(target)}"
+        raise Usage("backup-server", "A log on a server is copied with `copy`.", hint)
     _may_lie_at(target, log)
     with _told(target), TemporaryDirectory(prefix=".backup-", dir=target.absolute().parent) as work:
         copy = Path(work, "log.db")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .eras import BY_MARK, ERA_NAMES, LONGEST
+from .eras import BY_MARK, ERA_MARKS, ERA_NAMES, LONGEST
 from .spans import SEASON_CODES
 from .written import number, working_copy
 
 _SPACE = r"[ \t\u3000]*"
 _DIGIT = "[0-9０-９]"
 _NUMBER = rf"(?:{_DIGIT}{{1,4}}|[〇零一二三四五六七八九十百千]{{1,9}})"
-_ERA = f"{ERA_NAMES}|[㍾㍽㍼㍻㋿MTSHRＭＴＳＨＲmtshr]"
+_ERA = f"{ERA_MARKS}|[㍾㍽㍼㍻㋿ＭＴＳＨＲ]"
 _SEASON_WORDS = {code: word for word, code in SEASON_CODES.items()}
 _SURENESS = {"": "", "~": "頃", "?": "（?）", "%": "頃（?）"}
 
@@ -21,7 +21,7 @@ _SURENESS = {"": "", "~": "頃", "?": "（?）", "%": "頃（?）"}
 def _year_expression() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<iso>[0-9]{{4}})-(?P<iso_month>[0-9]{{2}})(?:-(?P<iso_day>[0-9]{{2}}))?(?![0-9])"
-        rf"|(?P<short>{_ERA}|(?={_DIGIT}{{4}}[.．]))(?P<short_year>元|{_DIGIT}{{1,4}})[./．／-]"
+        rf"|(?P<short>{_ERA}|(?={_DIGIT}{{4}}[./．／]))(?P<short_year>元|{_DIGIT}{{1,4}})[./．／-]"
         rf"(?P<month>{_DIGIT}{{1,2}})(?:[./．／-](?P<day>{_DIGIT}{{1,2}}))?"
         rf"|(?P<era>{_ERA})?{_SPACE}(?P<year>元|{_NUMBER}){_SPACE}(?:[（(][^（()）]{{1,8}}[）)])?年(?P<within>内)?"
         rf"(?:[（(](?:{ERA_NAMES})?(?:元|{_NUMBER})年?[）)])?{_SPACE}"
@@ -37,7 +37,7 @@ def without_year(words: str) -> str:
     """
     if "年度" in words:
         return words
-    if re.fullmatch(r"(?!.*[0-9]\.[0-9])[0-9X?~%/.-]+", words):
+    if re.fullmatch(r"(?!.*[0-9]\.[0-9]|[0-9]{4}/[0-9]{1,2}/)[0-9X?~%/.-]+", words):
         return _from_notation(words)
     seen: int | None = None
     mark = ""

@@ -144,11 +144,12 @@ def _day_only(words: str) -> str:
 
 
 def _respelled(words: str) -> str | None:
-    """The right spelling of what is plainly meant, or None: 2024/6/21, 20240621, 199u, 1984?~, 2004/unknown."""
+    """The right spelling of what is plainly meant, or None: 2024-6-21, 20240621, 2024/6, 199u, 1984?~, 2004/unknown."""
     plain = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", words)).replace(" ", "")
-    loose = re.fullmatch(r"([0-9]{4})[-/.]?([0-9]{1,2})[-/.]?([0-9]{1,2})", plain)
-    if loose and why_impossible(int(loose[1]) or 1, int(loose[2]), int(loose[3])) is None:
-        return f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}"
+    loose = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?", plain)
+    loose = loose or re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", plain)
+    if loose and why_impossible(int(loose[1]) or 1, int(loose[2]), int(loose[3] or 1)) is None:
+        return "-".join([loose[1], *(f"{int(part):02}" for part in loose.groups()[1:] if part)])
     tried = plain.replace("unknown", "..").replace("open", "..")
     tried = tried.replace("u", "X").replace("x", "X").replace("?~", "%").replace("~?", "%")
     if tried == words:

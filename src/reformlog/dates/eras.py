@@ -47,7 +47,10 @@ ERAS = (
     Era("令和", "R", date(2019, 5, 1), None),
 )
 ERA_NAMES = "|".join(era.name for era in ERAS)
-BY_MARK = {mark: era for era in ERAS for mark in (era.name, era.letter)}
+ERA_INITIALS = "".join(era.name[0] for era in ERAS)
+ERA_MARKS = f"{ERA_NAMES}|[{ERA_INITIALS}MTSHRmtshr]"
+"""What may stand before an era's year: 令和8年, 令8年, R8.11.26, 令8.11.26."""
+BY_MARK = {mark: era for era in ERAS for mark in (era.name, era.name[0], era.letter)}
 GREGORIAN_FROM = date(1873, 1, 1)
 LONGEST = 99
 """The greatest year of an era that is read."""

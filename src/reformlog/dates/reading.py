@@ -82,4 +82,5 @@ def _is_notation(words: str) -> bool:
 
     work = words if words.isascii() else working_copy(words)
     western_dots = work.count(".") == 2 and ".." not in work and "/" not in work
-    return not western_dots and NOTATION.issuperset(work.replace("‐", "-").replace("−", "-"))
+    western_slashes = work.count("/") == 2 and work.replace("/", "").isdigit()
+    return not (western_dots or western_slashes) and NOTATION.issuperset(work.replace("‐", "-").replace("−", "-"))

@@ -9,7 +9,7 @@ from functools import cache
 
 from ..errors import Refused
 from .civil import LegalDate
-from .eras import ERA_NAMES
+from .eras import ERA_INITIALS, ERA_NAMES
 from .late_hints import Slip
 from .written import NUMBER
 
@@ -31,8 +31,9 @@ _IN_A_YEAR = rf"{_MONTH}{_GAP}(?:{_DAY}|{_THIRD})?"
 _WHOLE = rf"(?:{_YEAR}(?:度内?|内(?!閣)|秋|{_IN_A_YEAR}|{_NOT_A_NUMBER})|{_IN_A_YEAR})"
 _ISO = r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])(?:/[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))?"
 _SHORT = (
-    rf"(?:(?<![A-Za-z0-9])[MTSHR][0-9]{{1,2}}|(?:{ERA_NAMES})[0-9]{{1,2}}|(?<![0-9.])(?=[0-9]{{4}}\.)[0-9]{{4}})"
-    rf"(?P<mark>[./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9.]){_WEEKDAY}"
+    rf"(?:(?:(?<![A-Za-z0-9])[MTSHR]|(?<!\w)[{ERA_INITIALS}]|{ERA_NAMES})[0-9]{{1,2}}"
+    r"|(?<![\w./-])(?=[0-9]{4}[./])[0-9]{4})"
+    rf"(?P<mark>[./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9./]){_WEEKDAY}"
 )
 _JOINT = rf"{_GAP}(?:〜|から|[・、,]|及び|[-\u2010-\u2015\u2212]){_GAP}"
 _FURTHER = rf"(?:{_WHOLE}|{_DAY}|{_THIRD}|{NUMBER}(?={_JOINT}{NUMBER}日|{_JOINT}{NUMBER}月))"

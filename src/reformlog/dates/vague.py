@@ -14,12 +14,12 @@ from typing import NamedTuple
 from ..errors import Refused
 from . import eras, spans
 from .civil import LegalDate, last_day_of_month
-from .eras import ERA_NAMES
+from .eras import ERA_INITIALS, ERA_MARKS
 from .reading import meaning
 from .written import NUMBER, number
 
 _YEAR = (
-    rf"(?:(?P<era>{ERA_NAMES}|[MTSHRmtshr])(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"
+    rf"(?:(?P<era>{ERA_MARKS})(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"
     r"(?:\([^()]{1,8}\))?年(?!代)(?:\([^()]{1,8}\))?(?P<fiscal>度)?"
 )
 _HALVES = "[上下]半?期|前半|後半"
@@ -33,7 +33,8 @@ _WORD = re.compile(
 _ANY_YEAR = re.compile(_YEAR)
 _OPEN_END = re.compile(r"(?:頃|ごろ|ころ)?(?:〜|から|以降|以後)")
 _SHORT = re.compile(
-    r"(?<![A-Za-z])(?P<era>[MTSHRmtshr])(?P<era_year>[0-9]{1,2})(?=[./-])|(?P<western>[0-9]{4})(?=[.-])"
+    rf"(?<![A-Za-z])(?P<era>[{ERA_INITIALS}MTSHRmtshr])(?P<era_year>[0-9]{{1,2}})(?=[./-])"
+    r"|(?P<western>[0-9]{4})(?=[./-])"
 )
 _PLAIN_YEARS = (2001, 2004)  # one without and one with a 29 February, to try words that name no year
 

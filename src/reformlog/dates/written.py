@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ..errors import Refused
 from . import civil, eras, slips, spans
 from .edtf import impossible, read_single
-from .eras import ERA_NAMES
+from .eras import ERA_MARKS, ERA_NAMES
 from .late_hints import Nearest
 from .spans import Span
 
@@ -25,7 +25,7 @@ DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 WEIGHTS = {"十": 10, "百": 100, "千": 1000}
 NUMBER = r"(?:[0-9]{1,20}|[〇零一二三四五六七八九十百千]{1,9})"
 YEAR = (
-    rf"(?:(?P<era>{ERA_NAMES}|[MTSHRmtshr])(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"
+    rf"(?:(?P<era>{ERA_MARKS})(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"
     rf"(?:\((?P<also_inside>(?:{ERA_NAMES})?(?:元|{NUMBER}))年?\))?年(?:\((?P<also>(?:{ERA_NAMES})?(?:元|{NUMBER}))年?\))?"
 )
 WEEKDAY = (
@@ -35,9 +35,9 @@ WEEKDAY = (
 POINT = (
     r"(?:"
     r"(?P<iso>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9])"
-    rf"|(?P<short_era>{ERA_NAMES}|[MTSHRmtshr])(?P<short_year>元|[0-9]{{1,4}})(?P<mark>[./-])"
+    rf"|(?P<short_era>{ERA_MARKS})(?P<short_year>元|[0-9]{{1,4}})(?P<mark>[./-])"
     r"(?P<short_month>[0-9]{1,2})(?:(?P=mark)(?P<short_day>[0-9]{1,2}))?(?![0-9])"
-    r"|(?P<dotted>[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2})(?![0-9])"
+    r"|(?P<figures>[0-9]{4}(?P<between>[./])[0-9]{1,2}(?P=between)[0-9]{1,2})(?![0-9])"
     rf"|(?:{YEAR})?(?P<within>度内?|年?内)?(?:(?P<month>{NUMBER})月)?"
     rf"(?:(?P<day>{NUMBER})日|(?P<third>上中旬|中下旬|上旬|中旬|下旬)|(?P<season>秋))?"
     r")" + WEEKDAY + "?"
@@ -149,8 +149,8 @@ def _read_point(found: re.Match[str], before: Point | None, year: int | None, wo
         if found["iso"]:
             span = read_single(found["iso"], words)
             point = Point(span.first, span.last, span.first.year, span.first.month)
-        elif found["dotted"]:
-            point = _dated(None, *(int(part) for part in found["dotted"].split(".")), words=words)
+        elif found["figures"]:
+            point = _dated(None, *(int(part) for part in found["figures"].split(found["between"])), words=words)
         elif found["short_era"]:
             mark = found["short_era"].upper()
             western = eras.western_year(mark, number(found["short_year"]), words)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from ..errors import Error, Refused, Usage
+from ..errors import Error, Refused, Usage, shell_word
 from ..text import MAX_FILE, MAX_LINE
 from .decoding import decoded
 from .entries import Entry, Findings
@@ -72,7 +72,7 @@ def _entries(stream: BinaryIO, name: str, format: str | None, findings: Findings
     head = stream.read(MAX_LINE + 1)
     if (what := _document(name, head)) is not None:
         message = f"The file is {what}, no act file; acts are drafted from it first, for a person to check."
-        source = name if name != "-" else "FILE"
+        source = shell_word(name) if name != "-" else "FILE"
         findings.add(f"{name}:1", ("not-an-act-file", message, f"reformlog import {source} -o drafts.yaml"))
         return
     if not head.removeprefix(b"\xef\xbb\xbf").strip():

@@ -9,7 +9,7 @@ import stat
 from contextlib import closing, suppress
 from pathlib import Path
 
-from ..errors import Damaged, Error, Refused, Usage
+from ..errors import Damaged, Error, Refused, Usage, shell_word
 from . import schema
 
 GREAT_WAL = 64 << 20
@@ -30,11 +30,12 @@ def identify(path: str) -> None:
     try:
         state = Path(path).stat()
     except FileNotFoundError:
-        raise Usage("no-log", f"There is no log at {path}.", f"reformlog --db {path} init") from None
+        raise Usage("no-log", f"There is no log at {path}.", f"reformlog --db {shell_word(path)} init") from None
     except OSError as error:
         raise Usage("unreadable", f"{path} cannot be read: {error.strerror}.", unreadable) from None
     if stat.S_ISDIR(state.st_mode):
-        raise Usage("no-log", f"{path} is a folder, not a log.", f"reformlog --db {path}/reformlog.db init")
+        hint = f"reformlog --db {shell_word(f'{path}/reformlog.db')} init"
+        raise Usage("no-log", f"{path} is a folder, not a log.", hint)
     if not os.access(path, os.R_OK):
         raise Usage("unreadable", f"{path} cannot be read: {os.strerror(errno.EACCES)}.", unreadable)
     if not state.st_size:
@@ -105,7 +106,8 @@ def make(path: str, origin: str) -> None:
     except FileExistsError:
         raise taken from None
     except FileNotFoundError:
-        raise Usage("no-folder", f"There is no folder {folder} for the log.", f"mkdir -p {folder}") from None
+        hint = f"mkdir -p {shell_word(folder)}"
+        raise Usage("no-folder", f"There is no folder {folder} for the log.", hint) from None
     except OSError as error:
         raise Refused("cannot-make", f"{path} cannot be made: {error.strerror}.", "Look at the folder.") from None
     except sqlite3.Error as error:

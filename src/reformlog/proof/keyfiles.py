@@ -10,8 +10,8 @@ import os
 import stat
 from pathlib import Path
 
-from ..errors import Refused
-from .keys import ED25519, MAX_KEY_TEXT, Signer, new_signer, read_signer
+from ..errors import Refused, shell_word
+from .keys import ED25519, MAX_KEY_TEXT, Signer, is_verifier, new_signer, read_signer
 
 _OWNER_ONLY = 0o600
 # Windows has no such bits: there the folder's permissions decide, and os.stat reports an invented 0666.
@@ -55,7 +55,7 @@ def read_key(path: Path | str) -> Signer:
     Raises Refused when others could read it, when it is a link, folder or device, or when it holds anything but one
     key.
     """
-    path = Path(path)
+    given, path = str(path), Path(path)
     # Not following links, and judging the opened file itself: nobody can swap it between the look and the reading.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
     if path.is_symlink():
@@ -65,9 +65,10 @@ def read_key(path: Path | str) -> Signer:
     try:
         descriptor = os.open(path, flags)
     except FileNotFoundError:
-        raise Refused(
-            "key-missing", f"There is no key file {path}.", f"Make one: reformlog key new -o {path}"
-        ) from None
+        if is_verifier(given):
+            return read_signer(given)  # refuses it, and says which key is wanted
+        hint = f"Make one: reformlog key new -o {shell_word(given)}"
+        raise Refused("key-missing", f"There is no key file {path}.", hint) from None
     except OSError as error:
         raise _unusable(path, error) from None
     try:
@@ -93,7 +94,8 @@ def _judge(path: Path, status: os.stat_result) -> None:
         raise Refused(
             "key-open",
             f"{path} has mode {stat.S_IMODE(status.st_mode):04o}: others than its owner can use this key.",
-            f"If nobody has taken it: chmod 600 {path}. If in doubt, make a new key and publish its verifier key.",
+            f"If nobody has taken it: chmod 600 {shell_word(path)}   If in doubt, make a new key and publish its verifier "
+            "key.",
         )
 
 

@@ -109,6 +109,9 @@ def read_verifier(text: str, kinds: Collection[int] = signatures.KINDS) -> Verif
 def read_signer(text: str) -> Signer:
     """The private key in one line of text. Raises Refused; no message repeats any of the text."""
     prefix = "PRIVATE+KEY+"
+    if is_verifier(text):
+        message = "This is a verifier key, with which others check; what signs is the private key."
+        raise Refused("private-key", message, "--key FILE, the file that `reformlog key new -o FILE` wrote")
     if not text.startswith(prefix):
         raise Refused(
             "private-key", "This is not a private key: it does not begin with PRIVATE+KEY+.", "Is it the key file?"
@@ -124,6 +127,23 @@ def read_signer(text: str) -> Signer:
             "private-key", "The private key does not belong to its id: the file was altered.", "Restore the key file."
         )
     return signer
+
+
+def is_verifier(text: str) -> bool:
+    """Whether one line of text is a verifier key."""
+    try:
+        read_verifier(text)
+    except Refused:
+        return False
+    return True
+
+
+def verifier_of_private(text: str) -> str | None:
+    """The verifier key of a private key in one line of text, as a line; None when that is none."""
+    try:
+        return read_signer(text).verifier.text
+    except Refused:
+        return None
 
 
 def _parts(text: str, code: str) -> tuple[str, int, int, bytes]:

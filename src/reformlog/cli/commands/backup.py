@@ -43,12 +43,12 @@ def restore(context: Context, /, file: str, shorten: bool, replace: bool) -> Non
     """
     from ... import custody
     from ...custody.backup import restore as bring_back
-    from ...errors import Usage
+    from ...errors import Usage, shell_word
     from ...log import on_server
 
     if on_server(context.db):
         message = "A log on a server is brought back by copying."
-        raise Usage("restore-server", message, f"reformlog --db {file} copy postgresql://…")
+        raise Usage("restore-server", message, f"reformlog --db {shell_word(file)} copy postgresql://…")
     done = bring_back(file, context.db, custody.folder_of(context.db), shorten=shorten, replace=replace)
     say(f"{context.db}: {done.head.position} events, {done.added} of them brought back.")
     if done.given_up:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...errors import Usage
+from ...errors import Usage, shell_word
 from .. import completing, options
 from ..context import Context
 from ..output import say, write
@@ -76,7 +76,8 @@ def import_(
     told = (
         f"{len(drafted.entries)} drafts, {len(drafted.recorded)} rows already recorded, {len(drafted.unread)} not read."
     )
-    say(told + (f" Check them, then: reformlog append {target}" if target is not None else ""))
+    checked = target is not None and drafted.entries
+    say(told + (f" Check them, then: reformlog append {shell_word(target)}" if checked else ""))
 
 
 def _spare(target: str | None) -> None:

@@ -17,7 +17,7 @@ key_file = click.option(
     envvar="REFORMLOG_KEY",
     type=click.Path(),
     metavar="FILE",
-    help="The private key of the log. Default: REFORMLOG_KEY.",
+    help="The file of the log's private key, which `key new` made. Default: REFORMLOG_KEY.",
 )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ... import folders
-from ...errors import Damaged, Error, Refused, Usage
+from ...errors import Damaged, Error, Refused, Usage, shell_word
 from .. import bulk, completing, options
 from ..context import Context
 from ..output import emit, say, write
@@ -221,11 +221,11 @@ def _single(file: str) -> tuple[Any, Any]:
     entries = list(_read(file))
     if len(entries) != 1:
         message = f"{file} holds {len(entries)} entries; a correction takes one act."
-        raise Refused("not-one-act", message, f"Put the others elsewhere, or: reformlog append {file}")
+        raise Refused("not-one-act", message, f"Put the others elsewhere, or: reformlog append {shell_word(file)}")
     tree, where = entries[0]
     if "correct" in tree or "withdraw" in tree:
         message = f"{file} holds a correction or withdrawal already, with a reason of its own."
-        raise Refused("not-an-act", message, f"reformlog append {file}")
+        raise Refused("not-an-act", message, f"reformlog append {shell_word(file)}")
     return tree, lambda path: where(path[1:] if path[:1] == ("act",) else path)
 
 

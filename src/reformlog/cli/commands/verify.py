@@ -23,7 +23,7 @@ verifier_key = click.option(
     envvar="REFORMLOG_VERIFIER_KEY",
     type=click.Path(),
     metavar="KEY",
-    help="A verifier key, or a file of them.",
+    help="A verifier key, as `key new` printed it, or a file of them; not the private key.",
 )
 
 

@@ -70,7 +70,7 @@ def request(context: Context, /, old: int | None, keys: Sequence[str], target: s
     required=True,
     type=click.Path(),
     metavar="FILE",
-    help="The private key.",
+    help="The file of the witness's private key, which `key new --witness` made.",
 )
 @click.option(
     *("--log", "logs"),
