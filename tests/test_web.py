@@ -718,3 +718,29 @@ def test_the_page_of_a_zone_of_many_acts_lists_the_last_and_says_how_many_there_
         page = asked.get("/zones/izumi").text
     assert page.count('<th scope="row">8月') == 2 and f"全 {total} 件のうち終わりの 2 件です。" in page
     assert 'href="/zones/izumi/chronology">すべて見る</a>' in page
+
+
+def test_the_page_of_a_zone_of_many_uses_and_changes_lists_a_part_and_leads_to_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """What a page holds does not grow with the record; its steps to the next change know every day all the same."""
+    monkeypatch.setattr(pages, "PAGE", 2)
+    monkeypatch.setattr(pages, "MAX_STATES", 2)
+    with small(tmp_path / "r.db") as register:
+        uses = [{"measure": f"m{each}", "zone": "izumi", "is": "included"} for each in (1, 2, 3)]
+        approved = {"kind": "plan-approval", "approved": "2024-07-10", "enforced": None, "decided": None}
+        plan = order("2024-07-10", "p", effects=[{"plan": "izumi", "is": "approved"}, *uses], **approved)
+        named = [
+            order(f"2024-08-0{day}", "n", effects=[{"zone": "izumi", "is": "renamed", "name": f"第{day}区域"}])
+            for day in (1, 2, 3)
+        ]
+        register.append([{key: value for key, value in plan.items() if value and key != "promulgated"}, *named])
+    with client(tmp_path / "r.db") as asked:
+        page = asked.get("/at/2024-08-01/zones/izumi").text
+        assert "全 3 件のうちはじめの 2 件です。" in page and 'href="/at/2024-08-01/zones/izumi/measures">すべて' in page
+        assert ">m2<" in page and ">m3<" not in page
+        assert "変化のあった 5 日のうち終わりの 2 日です。" in page
+        history = page.partition("状態の移り変わり")[2].partition("</table>")[0]
+        assert "第3区域" in history and "区域 izumi" not in history
+        assert "前の変化 2024-07-10" in page and "次の変化 2024-08-02" in page
+        assert "前の変化 2024-06-20" in asked.get("/at/2024-07-10/zones/izumi").text

@@ -26,6 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "search": ("検索", "Search"),
     "search for": ("検索する語", "Words to search for"),
     "last of": ("全 {} 件のうち終わりの {} 件です。", "The last {1} of {0}."),
+    "first rows": ("全 {} 件のうちはじめの {} 件です。", "The first {1} of {0}."),
+    "last days of": ("変化のあった {} 日のうち終わりの {} 日です。", "The last {1} of {0} days of change."),
     "all acts": ("すべて見る", "See all"),
     "found": ("{} 件", "{} found"),
     "first of": (
