@@ -448,9 +448,14 @@ def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
         ("/en/acts/2024-06-21.cabinet-ordr", "Did you mean 2024-06-21.cabinet-order"),
         ("/en/acts/2024-06-21.cabinet-ordr", "Search finds acts by their words."),
         ("/acts/none", "行為は「検索」で探せます。"),
+        ("/acts/none", '<p class="notice">行為「none」は記録されていません。</p>'),
+        ("/zones/atlantis", "区域「atlantis」に関する行為は記録されていません。"),
+        ("/at/2024-02-30/", "2024-02-30 という日はありません。"),
+        ("/known/9999/", "位置 9999 の時点はまだありません。"),
         ("/en/zones/atlantis", "All zones stand under Zones."),
         ("/zones/atlantis/audit", "区域は「区域」の一覧にあります。"),
         ("/en/?known=9999", "nothing is known yet as of position 9999."),
+        ("/known/9999/", "次のように書けます："),
         ("/en/?at=2024-06-31", "The nearest that exists: 2024-06-30"),
     ],
 )
@@ -682,8 +687,8 @@ def test_a_text_in_another_language_than_its_page_says_so(record):
     assert '<h1 lang="ja">国家戦略特別区域を定める政令の一部を改正する政令</h1>' in english
     assert 'lang="ja">' not in record.get("/measures").text.partition("<main")[2]
     assert 'lang="ja">農業外国人材の受入れ' in record.get("/en/measures").text
-    assert 'lang="en">Found, in order.' in record.get("/zones/aichi/audit").text
-    assert '<p class="notice" lang="en">There is no day 2024-02-30.' in record.get("/at/2024-02-30/").text
+    assert '<td class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
+    assert 'class="notice" lang="en">' in record.get("/?at=2024-06-31").text
 
 
 def test_a_day_is_never_broken_and_an_interval_only_between_its_days(record):
@@ -737,7 +742,9 @@ def test_the_page_of_a_zone_of_many_uses_and_changes_lists_a_part_and_leads_to_a
         register.append([{key: value for key, value in plan.items() if value and key != "promulgated"}, *named])
     with client(tmp_path / "r.db") as asked:
         page = asked.get("/at/2024-08-01/zones/izumi").text
-        assert "全 3 件のうちはじめの 2 件です。" in page and 'href="/at/2024-08-01/zones/izumi/measures">すべて' in page
+        assert (
+            "全 3 件のうちはじめの 2 件です。" in page and 'href="/at/2024-08-01/zones/izumi/measures">すべて' in page
+        )
         assert ">m2<" in page and ">m3<" not in page
         assert "変化のあった 5 日のうち終わりの 2 日です。" in page
         history = page.partition("状態の移り変わり")[2].partition("</table>")[0]

@@ -8,6 +8,7 @@ from typing import Any
 
 from . import labels
 
+_SAID = ("message", "why")  # columns of sentences; what somebody wrote there comes back as it is
 _WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z", re.IGNORECASE)
 
 
@@ -27,9 +28,9 @@ def plain(value: Any) -> str:
 
 
 def worded(key: str, value: Any, lang: str) -> str:
-    """A value for a reader: as `plain`, with the words of closed lists in the reader's language."""
+    """A value for a reader: as `plain`, with our own sentences and the words of closed lists in the reader's language."""
     if isinstance(value, str):
-        return labels.word(key, value, lang)
+        return _said(value) if key in _SAID and lang == "ja" else labels.word(key, value, lang)
     if isinstance(value, (list, tuple)):
         return ("、" if lang == "ja" else ", ").join(worded(key, part, lang) for part in value)
     if isinstance(value, Mapping):
@@ -38,6 +39,12 @@ def worded(key: str, value: Any, lang: str) -> str:
         parts = [(str(name), part) for name, part in value.items() if part is not None]
         return ", ".join(f"{labels.column(name, lang)} {worded(name, part, lang)}" for name, part in parts)
     return plain(value)
+
+
+def _said(sentence: str) -> str:
+    from . import sentences  # most answers have none
+
+    return sentences.japanese(sentence) or sentence
 
 
 def citation(source: Mapping[str, Any], lang: str, *, locator: bool = True) -> str:

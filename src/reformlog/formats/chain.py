@@ -37,7 +37,7 @@ def _act(row: Row, answer: Row, lang: str) -> Iterator[str]:
     parts = [str(row[key]) for key in ("act", "is", "date", "article") if row.get(key)]
     yield f"{outcome}  {'  '.join(parts)}"
     if row.get("why"):
-        yield f"    {row['why']}"
+        yield f"    {cells.worded('why', row['why'], lang)}"
     for name, change in row["changed"].items():
         before, after = (_value(name, change[key], lang) for key in ("before", "after"))
         yield f"    {labels.column(name, lang)}: {before} → {after}"

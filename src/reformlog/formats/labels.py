@@ -242,6 +242,7 @@ CLOSED = {
     *("status", "in_progress", "policy", "policy_in_progress", "plan", "is", "event", "outcome", "force", "kind"),
     *("entity", "field", "before", "after", "value", "how", "measure_status", "grade"),
 }
+_EFFECTS = ("is", "rule", "needs")  # columns that name an effect with its entity: `zone.designated`
 _LISTS = {"kind": KINDS, "grade": GRADES}
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -280,6 +281,8 @@ def field(key: str, lang: str) -> str:
 
 def word(key: str, value: str, lang: str) -> str:
     """A value of a closed list for a reader (`status`, `designated` → 指定); anything else comes back unchanged."""
+    if key in _EFFECTS and "." in value:
+        return " ".join(_pick(WORDS.get(part, (part, part)), lang) for part in value.split(".", 1))
     if key not in CLOSED:
         return value
     if key == "field":

@@ -163,8 +163,8 @@ def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[wal
         if fact.latest <= on:
             continue
         if fact.earliest <= on:
-            span = f"between {fact.earliest} and {fact.latest} ({fact.words})"
-            why = f"It happened {span}: certain only from {fact.latest}."
+            first, last = fact.earliest, fact.latest
+            why = f"It happened between {first} and {last} ({fact.words}): certain only from {last}."
             yield _act(fact, "possible", why, {})
         elif (reached := _reached(_body(view, fact.position), on)) is not None:
             yield _act(fact, "pending", f"{reached}; it takes effect on {fact.words}, after {on}.", {})

@@ -112,7 +112,10 @@ def _zone(site: Site, address: Address, view: View, day: str, answer: Answer) ->
     zone = address.page[1]
     past, days = _states(view, zone)
     rows = chronology.rows_of(view, [zone])
-    lists = {"plans": _plans(view, zone, day), "measures": states.states(view, "uses", as_of=day, zone=zone)["measures"]}
+    lists = {
+        "plans": _plans(view, zone, day),
+        "measures": states.states(view, "uses", as_of=day, zone=zone)["measures"],
+    }
     return {
         "answer": answer,
         "zone": zone,
