@@ -28,7 +28,7 @@ def plain(value: Any) -> str:
 
 
 def worded(key: str, value: Any, lang: str) -> str:
-    """A value for a reader: as `plain`, with our own sentences and the words of closed lists in the reader's language."""
+    """A value for a reader: as `plain`, with our sentences and the words of closed lists in the reader's language."""
     if isinstance(value, str):
         return _said(value) if key in _SAID and lang == "ja" else labels.word(key, value, lang)
     if isinstance(value, (list, tuple)):
