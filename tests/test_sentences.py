@@ -72,8 +72,9 @@ def test_each_sentence_comes_back_as_its_own_japanese_and_not_as_that_of_another
     for english, told in SENTENCES:
         if "{said}" in english:
             continue
-        filled = re.sub(r"\{(\w+)\}", lambda hole: {"status": "none", "date": "held"}.get(hole[1], "x"), english)
-        words = {"status": "なし", "date": "開催"}
+        asked = {"status": "none", "date": "held", "reached": "held 2024"}
+        filled = re.sub(r"\{(\w+)\}", lambda hole, w=asked: w.get(hole[1], "x"), english)
+        words = {"status": "なし", "date": "開催", "reached": "開催 2024"}
         assert japanese(filled) == re.sub(r"\{(\w+)\}", lambda hole, w=words: w.get(hole[1], "x"), told), english
 
 
@@ -89,5 +90,5 @@ def test_nothing_in_the_japanese_audit_of_the_record_is_left_in_english(real):
 
 def test_an_explanation_says_why_in_japanese(real):
     answer = explain(real.view(), "miyagi-kumamoto", "status", as_of="2024-06-22")
-    assert "効力の日は 2024-06-26（2024-06-22 より後）。" in render(answer, "text")
+    assert "決定 2024-06-21。効力の日は 2024-06-26（2024-06-22 より後）。" in render(answer, "text")
     assert "it takes effect on 2024-06-26, after 2024-06-22." in render(answer, "text", lang="en")

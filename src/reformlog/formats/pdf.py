@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -10,11 +11,15 @@ import orjson
 import typst
 
 from ..errors import Error
-from . import labels, sheet
+from . import labels, sheet, width
 
 _FONTS = ("Noto Sans CJK JP", "IPAexGothic", "Noto Serif CJK JP", "IPAexMincho")
 _WHOLE = 1200  # characters of a row that is kept on one page; a longer one might not fit a page at all
 _WIDE = 6  # columns from which a page lies on its side
+_TEXT = {False: 170, True: 257}  # millimetres between the margins of an upright page and of one on its side
+_LETTER = {False: 1.97, True: 1.58}  # millimetres of a digit at the size of its text
+_HYPHEN = re.compile(r"-(?=[^\d\s])")
+_INSIDE = 4.8  # millimetres of a cell beside its text
 
 
 def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | None, **_: Any) -> bytes:
@@ -39,6 +44,7 @@ def lacking() -> Error | None:
 
 def _data(page: sheet.Sheet, fonts: list[str]) -> dict[str, Any]:
     named = len(page.tables) + len(page.aside) > 1
+    wide = any(len(table.columns) >= _WIDE for table in page.tables)
     return {
         "lang": page.lang,
         "fonts": fonts,
@@ -48,24 +54,37 @@ def _data(page: sheet.Sheet, fonts: list[str]) -> dict[str, Any]:
         "page": labels.phrase("page", page.lang).format("{1}", "{2}"),
         "nothing": labels.phrase("nothing", page.lang),
         "sources": labels.phrase("sources", page.lang),
-        "wide": any(len(table.columns) >= _WIDE for table in page.tables),
+        "wide": wide,
         "facts": [f"{name}: {text}" for name, text in page.facts],
-        "tables": [_table(table, named and table.key != "rows") for table in [*page.tables, *page.aside]],
+        "tables": [_table(table, named and table.key != "rows", wide) for table in [*page.tables, *page.aside]],
         "notes": [{"text": text, "url": url} for text, url in page.notes],
     }
 
 
-def _table(table: sheet.Table, named: bool) -> dict[str, Any]:
+def _table(table: sheet.Table, named: bool, wide: bool) -> dict[str, Any]:
     marks = table.marks or [[] for _ in table.rows]
     return {
         "caption": table.caption if named else "",
         "chronology": table.key == "rows",
         "columns": [heading for _, heading in table.columns],
+        "widths": [] if table.key == "rows" else _widths(table, wide),
         "rows": [
             {"cells": cells, "marks": notes, "long": sum(map(len, cells)) > _WHOLE}
             for cells, notes in zip(table.rows, marks, strict=True)
         ],
     }
+
+
+def _widths(table: sheet.Table, wide: bool) -> list[float]:
+    """The shares of the page's width that its columns need so that no word runs into the next one; empty when every
+    text has room on one line. A line may end at a hyphen, as in an id, but not within a day."""
+    rows = [[heading for _, heading in table.columns], *table.rows]
+    cut = [[_HYPHEN.sub("- ", cell) for cell in row] for row in rows]
+    room = int((_TEXT[wide] - _INSIDE * len(table.columns)) / _LETTER[wide])
+    if sum(width.fitted(rows, None, 0) or ()) <= room:
+        return []
+    words = [max(map(width.longest_word, column)) for column in zip(*cut, strict=True)]
+    return [each * _LETTER[wide] + _INSIDE for each in width.fitted(cut, room, 0) or words]
 
 
 def _fonts() -> list[str]:

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from . import labels
 
-# `{said}` is again a sentence of these, `{date}` a field of acts, `{status}` a word of the labels; other parts are
-# taken over as they are. The first pair that fits is taken: what goes with any sentence stands at the end.
+# `{said}` is again a sentence of these, `{date}` a field of acts, `{reached}` such fields with their dates, `{status}` a
+# word of the labels; other parts are taken over as they are. The first pair that fits is taken: what goes with any sentence stands at the end.
 SENTENCES: tuple[tuple[str, str], ...] = (
     # the steps of an audit
     ("Found, in order.", "記録があり、順序も正しい。"),
@@ -150,8 +150,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{earliest} から {latest} までの間（{words}）の行為で、確かになるのは {day} から。",
     ),
     ("It takes effect on {words}, after {day}.", "効力の日は {words}（{day} より後）。"),
-    ("{reached}; it takes effect on {words}, after {day}.", "{reached} 済み。効力の日は {words}（{day} より後）。"),
-    ("{reached}; the day on which it takes effect is not known.", "{reached} 済み。効力の日は不明。"),
+    ("{reached}; it takes effect on {words}, after {day}.", "{reached}。効力の日は {words}（{day} より後）。"),
+    ("{reached}; the day on which it takes effect is not known.", "{reached}。効力の日は不明。"),
     ("It was {status} by #{number}, recorded by {who}: {reason}", "#{number} で「{status}」（記録者 {who}）：{reason}"),
     (
         "It was recorded as #{number} at {at}; at #{known} nobody knew.",
@@ -228,6 +228,9 @@ def _parts(found: Mapping[str, str]) -> dict[str, str] | None:
         parts["said"] = said
     if "date" in parts:
         parts["date"] = labels.field(parts["date"], "ja")
+    if "reached" in parts:
+        dates = (one.partition(" ") for one in parts["reached"].split(", "))
+        parts["reached"] = "、".join(f"{labels.field(name, 'ja')} {words}" for name, _, words in dates)
     if "status" in parts:
         parts["status"] = labels.word("status", parts["status"], "ja")
     return parts

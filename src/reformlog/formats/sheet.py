@@ -147,7 +147,7 @@ def heading(answer: Row, lang: str) -> str:
     if answer.get("as_of"):
         parts.append(labels.phrase("end of day", lang).format(answer["as_of"]))
     if answer.get("axis"):
-        parts.append(str(answer["axis"]))
+        parts.append(labels.column(answer["axis"], lang) if lang == "ja" else str(answer["axis"]))
     if answer.get("as_known") is not None:
         parts.append(labels.phrase("known to", lang).format(_point(answer["as_known"])))
     log = answer.get("log") or {}
@@ -200,6 +200,8 @@ def _point(value: Any) -> str:
 
 
 def _title(answer: Row, kind: str, lang: str) -> str:
+    if "gaps" in answer:  # an audit, of which the first list is only the summary
+        return labels.answer("audit", lang)
     if kind != "rows":
         return labels.answer(kind, lang) if kind else ""
     name = answer.get("zone_name") or answer.get("zone")
