@@ -242,7 +242,7 @@ def test_a_difference_names_the_entity_then_each_field_before_and_after_with_its
         "zone miyagi-kumamoto",
         "  Status: endorsed → designated",
         "      2024-06-21.cabinet-order",
-        "  Areas: ∅ → 04, 43",
+        "  Areas: ∅ → Miyagi Prefecture, Kumamoto Prefecture",
         "      2024-06-21.cabinet-order",
     ]
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from .. import places
 from . import labels
 
 _SAID = ("message", "why")  # columns of sentences; what somebody wrote there comes back as it is
+_AREAS = ("areas", "proposed_areas", "part", "add", "remove")  # columns of areas, told by their names
 _WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z", re.IGNORECASE)
 
 
@@ -30,6 +32,8 @@ def plain(value: Any) -> str:
 def worded(key: str, value: Any, lang: str) -> str:
     """A value for a reader: as `plain`, with our sentences and the words of closed lists in the reader's language."""
     if isinstance(value, str):
+        if key in _AREAS:
+            return places.area(value, lang)
         return _said(value) if key in _SAID and lang == "ja" else labels.word(key, value, lang)
     if isinstance(value, (list, tuple)):
         return ("、" if lang == "ja" else ", ").join(worded(key, part, lang) for part in value)

@@ -117,8 +117,8 @@ def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
 
 
 def _meant(name: str, row: Row) -> str:
-    """What a cell is a value of: of the field that the row names, where it has one for its `value`."""
-    return str(row["field"]) if name == "value" and "field" in row else name
+    """What a cell is a value of: of the field that the row names, where it has one for its values."""
+    return str(row["field"]) if name in ("value", "before", "after") and "field" in row else name
 
 
 def chronology_table(
