@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 import sqlite3
 import threading
@@ -23,6 +24,7 @@ from reformlog.register import Register
 from reformlog.web import addresses, listing, maps, pages, reading, render, tiles
 from reformlog.web.addresses import Address
 from reformlog.web.server import Kept
+from reformlog.web.texts import minute, whole
 from web_samples import HOSTILE, Page, client, clock, hostile_register, order, small
 
 AT = "/at/2024-06-26"
@@ -751,3 +753,51 @@ def test_the_page_of_a_zone_of_many_uses_and_changes_lists_a_part_and_leads_to_a
         assert "第3区域" in history and "区域 izumi" not in history
         assert "前の変化 2024-07-10" in page and "次の変化 2024-08-02" in page
         assert "前の変化 2024-06-20" in asked.get("/at/2024-07-10/zones/izumi").text
+
+
+def test_a_zone_is_told_by_its_name_wherever_a_page_leads_to_it(record):
+    """On its day: the id stands in the address, and on the list of zones beside the name."""
+    for path in ("/at/2024-06-26/", "/at/2024-12-31/due/2024-06-01", "/at/2024-06-26/since/2024-06-01"):
+        assert f'<a href="{path[:15]}/zones/miyagi-kumamoto">宮城県・熊本県</a>' in record.get(path).text
+    assert '/zones/fukuoka-kitakyushu">福岡市・北九州市</a>' in record.get("/uses").text
+    assert ">宮城県・熊本県</a> → <strong>指定" in record.get("/acts/2024-06-21.cabinet-order").text
+    assert "<h1>法定手続の点検（宮城県・熊本県）</h1>" in record.get("/zones/miyagi-kumamoto/audit").text
+    assert "Audit (Miyagi and Kumamoto Prefectures)" in record.get("/en/zones/miyagi-kumamoto/audit").text
+    assert ">miyagi-kumamoto</a>" in record.get("/zones").text
+
+
+def test_a_chronology_prints_each_year_once_on_a_page(record):
+    page = record.get("/zones/miyagi-kumamoto/chronology").text
+    assert [page.count(f'<th scope="row">{year}年</th>') for year in (2023, 2024, 2025)] == [1, 1, 1]
+    assert page.count("<td></td>") == 11
+
+
+def test_what_the_log_says_of_time_is_told_in_japan_and_exact_where_it_proves(record, real: Register):
+    page = record.get("/zones/aichi").text
+    assert real.head.recorded_at in page.partition("<footer>")[2]
+    told = page.partition('class="coordinates"')[2].partition("</p>")[0]
+    assert re.search(r"記録 \d{4}-\d\d-\d\d \d\d:\d\d JST", told) and real.head.recorded_at not in told
+    assert [minute("2024-12-31T15:00:00.000000Z"), minute("gone")] == ["2025-01-01 00:00 JST", "gone"]
+
+
+def test_the_day_of_an_act_is_never_broken(record):
+    uses = record.get("/uses").text
+    assert '2016-04-13.plan-approval"><span class="day">2016-04-13.</span><wbr>plan-approval</a>' in uses
+    assert (
+        whole("<b>") == "<b>" and str(whole("2024-06-21.<b>")) == '<span class="day">2024-06-21.</span><wbr>&lt;b&gt;'
+    )
+
+
+def test_a_change_is_told_with_what_was_and_what_is_and_a_source_leads_to_its_document(record):
+    page = record.get("/at/2024-06-26/zones/miyagi-kumamoto/explain").text
+    assert "状態: 了承 → 指定\n区域の範囲: – → 宮城県、熊本県" in page
+    assert '<a href="https://www.chisou.go.jp/tiiki/kokusentoc/kettei/r060621.html">' in page
+
+
+def test_a_column_is_no_wider_than_its_texts_need(record):
+    """A short list of areas is no long text: on a telephone it would push what stands beside it out of sight."""
+    history = (
+        record.get("/zones/miyagi-kumamoto").text.partition("状態の移り変わり</caption>")[2].partition("</table>")[0]
+    )
+    assert "宮城県、熊本県" in history and "long" not in history
+    assert 'class="long">' in record.get("/zones/tokyo-area").text.partition("状態の移り変わり</caption>")[2]

@@ -67,7 +67,8 @@ def _cut(answer: Answer, number: int) -> Answer:
     """One page of the main list of an answer, and the beginning of the lists beside it."""
     mains = sheet.main_lists(answer)
     if "gaps" in answer:  # of an audit, whose findings have more columns than a page is wide
-        answer = {**answer, "findings": [{key: row[key] for key in _AUDITED} for row in answer["findings"]]}
+        shown = _AUDITED if "zone" not in answer else _AUDITED[1:]  # on the page of a zone it is the same in all
+        answer = {**answer, "findings": [{key: row[key] for key in shown} for row in answer["findings"]]}
     first = (number - 1) * PAGE
     cut = {key: answer[key][first : first + PAGE] for key in mains}
     return {**answer, **cut, **{key: answer[key][:PAGE] for key in sheet.ASIDE if key in answer}}
