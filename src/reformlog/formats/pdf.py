@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -33,8 +35,18 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
     page = sheet.lay_out(answer, lang=lang, years=years, title=title)
     data = orjson.dumps(_data(page, fonts)).decode()
     template = (files(__package__) / "page.typ").read_bytes()
-    written: bytes = typst.compile(template, format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1")
+    with _turn:  # it takes one page at a time, and a server asks from several threads
+        written: bytes = _press().compile(template, format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1")
     return written
+
+
+_turn = threading.Lock()
+
+
+@cache
+def _press() -> typst.Compiler:
+    """What sets the pages; to look for the fonts of the system takes it longer than to set a page, so it is kept."""
+    return typst.Compiler()
 
 
 def lacking() -> Error | None:
@@ -87,9 +99,14 @@ def _widths(table: sheet.Table, wide: bool) -> list[float]:
     return [each * _LETTER[wide] + _INSIDE for each in width.fitted(cut, room, 0) or words]
 
 
+@cache
+def _families() -> frozenset[str]:
+    """The fonts of this system, looked for once while the program runs."""
+    return frozenset(typst.Fonts(include_system_fonts=True).families())
+
+
 def _fonts() -> list[str]:
-    known = set(typst.Fonts(include_system_fonts=True).families())
-    return [name for name in _FONTS if name in known]
+    return [name for name in _FONTS if name in _families()]
 
 
 def _font_missing() -> Error:

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from . import labels
 
-# `{said}` is again a sentence of these, `{date}` a field of acts, `{reached}` such fields with their dates, `{status}` a
-# word of the labels; other parts are taken over as they are. The first pair that fits is taken: what goes with any
+# `{said}` is again a sentence of these, `{date}` a field of acts, `{reached}` such fields with their dates, `{status}`
+# a word of the labels; other parts are taken over as they are. The first pair that fits is taken: what goes with any
 # sentence stands at the end.
 SENTENCES: tuple[tuple[str, str], ...] = (
     # the steps of an audit
