@@ -580,6 +580,7 @@ def test_an_empty_register_has_pages_too(tmp_path: Path):
     with client(tmp_path / "r.db") as asked:
         for path in ("/", "/zones", "/chronology", "/log", "/check", "/at/2024-01-01/known/0/", "/search?q=x"):
             assert asked.get(path).status_code == 200, path
+        assert "確認を要することはありません。" in asked.get("/check").text
 
 
 # Many readers beside writers

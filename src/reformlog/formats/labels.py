@@ -241,8 +241,7 @@ WORDS: dict[str, tuple[str, str]] = {
 # Columns whose values come from a closed list; in every other column the text is somebody's own and stays as it is.
 CLOSED = {
     *("status", "in_progress", "policy", "policy_in_progress", "plan", "is", "event", "outcome", "force", "kind"),
-    *("entity", "field", "before", "after", "value", "how", "measure_status", "grade"),
-    "confidence",
+    *("entity", "field", "before", "after", "value", "how", "measure_status", "grade", "confidence"),
 }
 _EFFECTS = ("is", "rule", "needs")  # columns that name an effect with its entity: `zone.designated`
 _LISTS = {"kind": {**KINDS, **STATEMENTS}, "grade": GRADES, "confidence": CONFIDENCE}

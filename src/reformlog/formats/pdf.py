@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import orjson
 import typst
@@ -36,8 +36,8 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
     data = orjson.dumps(_data(page, fonts)).decode()
     template = (files(__package__) / "page.typ").read_bytes()
     with _turn:  # it takes one page at a time, and a server asks from several threads
-        written: bytes = _press().compile(template, format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1")
-    return written
+        written = _press().compile(template, format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1")
+    return cast(bytes, written)  # several files are made only of formats that are pictures
 
 
 _turn = threading.Lock()

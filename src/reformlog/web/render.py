@@ -72,7 +72,7 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
     )
     made.filters |= {"groupby_year": _by_year, "minute": minute, "whole": whole}
-    made.globals |= {"status_of": status, "area": places.area, "address_of": cells.address}
+    made.globals |= {"status_of": status, "address_of": cells.address}
     return made
 
 
@@ -226,10 +226,6 @@ class Guide:
     def zone(self, zone: str) -> str:
         """The same for a zone of which only the id is at hand; the id itself when it has no name."""
         return self.zone_name({"zone": zone, "name": self._named(zone)})
-
-    def areas(self, codes: list[str]) -> str:
-        """Areas by their names."""
-        return ("、" if self.lang == "ja" else ", ").join(places.area(code, self.lang) for code in codes)
 
     def tables(self, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The lists of an answer as tables of cells, each act and zone with its link."""

@@ -74,6 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "history": ("状態の移り変わり", "How the state changed"),
     "chronology": ("これまでの経緯", "Chronology"),
     "plan and measures": ("区域計画と特例措置", "Plan and measures"),
+    "all well": ("確認を要することはありません。", "There is nothing to look at."),
     "nothing changed": ("違いはありません。", "Nothing differs."),
     "blame": ("項目ごとの根拠と記録者", "Who recorded each field, and from what"),
     "explain": ("この状態の根拠", "Why it is so"),
