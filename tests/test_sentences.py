@@ -34,6 +34,8 @@ def test_each_sentence_is_told_with_its_parts_in_the_words_of_acts():
     assert japanese("The plan is not approved then (its status is revoked).") == (
         "その時点で区域計画は認定されていない（状態：認定の取消し）。"
     )
+    conflict = "a, effect 1, policy z: policy.amended: not decided (法6条5項). It is not decided then. Accepted: 資料"
+    assert japanese(conflict) == "a の効果1（区域方針 z、法6条5項）：その時点で決定されていない。容認の理由：資料"
     held = "z/2: Found, in order. Held against a.b of 令和6年6月."
     assert japanese(held) == "z/2：記録があり、順序も正しい。比較した行為：a.b（令和6年6月）。"
 

@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from . import labels
 
 # `{said}` is again a sentence of these, `{date}` a field of acts, `{reached}` such fields with their dates, `{status}`
-# a word of the labels; other parts are taken over as they are. The first pair that fits is taken: what goes with any
-# sentence stands at the end.
+# a word of the labels, `{entity}` begins with one; other parts are taken over as they are. The first pair that fits is
+# taken: what goes with any sentence stands at the end.
 SENTENCES: tuple[tuple[str, str], ...] = (
     # the steps of an audit
     ("Found, in order.", "記録があり、順序も正しい。"),
@@ -71,10 +71,15 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Not recorded: {numbers}.", "記録がない回：{numbers}。"),
     # what check finds
     (
-        "{act}, effect {number}, {entity}: {rule}. {said} Accepted: {reason}",
-        "{act} の効果{number}（{entity}、{rule}）：{said}容認の理由：{reason}",
+        "{act}, effect {number}, {entity}: {rule} ({law}). {said} Accepted: {reason}",
+        "{act} の効果{number}（{entity}、{law}）：{said}容認の理由：{reason}",
     ),
-    ("{act}, effect {number}, {entity}: {rule}. {said}", "{act} の効果{number}（{entity}、{rule}）：{said}"),
+    ("{act}, effect {number}, {entity}: {rule} ({law}). {said}", "{act} の効果{number}（{entity}、{law}）：{said}"),
+    (
+        "{act}, effect {number}, {entity}: {rule}. {said} Accepted: {reason}",
+        "{act} の効果{number}（{entity}）：{said}容認の理由：{reason}",
+    ),
+    ("{act}, effect {number}, {entity}: {rule}. {said}", "{act} の効果{number}（{entity}）：{said}"),
     ("{act} has no date; no chronology shows it.", "{act} には日付がなく、どの経緯にも現れない。"),
     (
         "{acts} may be one act: the same kind, title and effects, on days that meet.",
@@ -229,6 +234,9 @@ def _parts(found: Mapping[str, str]) -> dict[str, str] | None:
         parts["said"] = said
     if "date" in parts:
         parts["date"] = labels.field(parts["date"], "ja")
+    if "entity" in parts:
+        sort, space, name = parts["entity"].partition(" ")
+        parts["entity"] = labels.word("entity", sort, "ja") + space + name
     if "reached" in parts:
         dates = (one.partition(" ") for one in parts["reached"].split(", "))
         parts["reached"] = "、".join(f"{labels.field(name, 'ja')} {words}" for name, _, words in dates)
