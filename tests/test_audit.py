@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from reformlog.errors import Usage
 from reformlog.events.articles import numbered
 from reformlog.intake.reading import read_file
 from reformlog.queries.audit import audit as query
+from reformlog.queries.audit.matching import relation
 from reformlog.rules.steps import RULES
 
 KIZUNA = ("miyagi-kumamoto", "fukushima-nagasaki")
@@ -523,6 +525,27 @@ def test_a_use_may_rest_on_any_plan_of_its_zone(small):
     small.append(act("more", "plan-approval", USE, approved="2023-07-01"), accept_conflict="x")
     told = audit(small, "z")
     assert step(told, "M2")["outcome"] == "done" and gap(told, "more", "plan.approved") is None
+
+
+def test_each_use_is_held_against_a_few_plans_not_against_every_one(small, monkeypatch):
+    """A zone of thousands of uses and changes of its plan is audited while a reader waits."""
+    held = []
+
+    def counting(step, to):
+        held.append(step)
+        return relation(step, to)
+
+    for module in ("gaps", "steps"):
+        monkeypatch.setattr(import_module(f"reformlog.queries.audit.{module}"), "relation", counting)
+    days = [f"2023-{month:02}-{day:02}" for month in (8, 9) for day in range(1, 21)]
+    changes = [
+        act(f"c{day}", "plan-approval", PLAN | {"is": "change-approved"}, USE | {"measure": f"m{day}"}, approved=day)
+        for day in days
+    ]
+    small.append([DESIGNATED, APPROVED, *changes], accept_conflict="x")
+    told = audit(small, "z")
+    assert sum(row["rule"] == "M2" and row["outcome"] == "done" for row in told["findings"]) == len(days)
+    assert len(held) < 10 * len(days)
 
 
 @pytest.mark.parametrize(

@@ -216,7 +216,7 @@ def test_excel_gets_a_byte_order_mark_and_crlf():
 
 def test_the_heading_line_has_every_coordinate():
     line = (
-        "2024-06-25 終了時点 · effective · known to #9 (2024-12-10T01:00:00.000000Z) · reformlog.example/kokusen"
+        "2024-06-25 終了時点 · 効力の日 · 記録の位置 #9 (2024-12-10T01:00:00.000000Z) まで · reformlog.example/kokusen"
         " · root 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
     )
     assert render(zones(), "text").splitlines()[0] == line
@@ -242,7 +242,7 @@ def test_a_difference_names_the_entity_then_each_field_before_and_after_with_its
         "zone miyagi-kumamoto",
         "  Status: endorsed → designated",
         "      2024-06-21.cabinet-order",
-        "  Areas: ∅ → 04, 43",
+        "  Areas: ∅ → Miyagi Prefecture, Kumamoto Prefecture",
         "      2024-06-21.cabinet-order",
     ]
 
@@ -373,3 +373,12 @@ def test_every_field_of_a_state_has_a_name_in_both_languages():
     named = {*(field for row in ROWS.values() for field in row), *given, *counted, "measure_status", "events"}
     assert named - labels.COLUMNS.keys() == set()
     assert all(ja and en and not ja.isascii() for ja, en in map(labels.COLUMNS.__getitem__, named))
+
+
+def test_an_html_table_breaks_no_day_at_its_hyphens():
+    assert '<td class="day">2024-06-04</td>' in render(zones(), "html")
+
+
+def test_an_audit_is_titled_as_one_and_not_by_its_first_list():
+    answer = {**COORDINATES, "as_of": "2024-06-25", "open": 0, "summary": [{"zone": "z"}], "findings": [], "gaps": []}
+    assert "<h1>法定手続の点検</h1>" in render(answer, "html")

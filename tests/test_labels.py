@@ -9,7 +9,10 @@ import pytest
 
 import played
 from cli_running import run
+from reformlog.events.statements import SORTS
 from reformlog.formats import labels, sheet
+from reformlog.formats.acts import STATEMENTS
+from reformlog.formats.cells import worded
 from reformlog.queries import audit, blame, history
 from reformlog.queries.audit import papers
 
@@ -62,3 +65,29 @@ def test_every_outcome_of_an_audit_has_a_word():
     outcomes |= {"overdue", "weak-source", "single-source", "inferred", "recorded-late", "number-twice", "number-gap"}
     outcomes |= {"order-not-known"}
     assert not [outcome for outcome in outcomes if labels.word("outcome", outcome, "ja").isascii()]
+
+
+def test_a_statement_is_named_as_its_sort_is():
+    assert {key: sort.ja for key, sort in SORTS.items()} == {key: ja for key, (ja, _) in STATEMENTS.items()}
+    assert labels.word("kind", "coverage", "ja") == "収録範囲"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("rule", "zone.designated", "区域 指定"),
+        ("needs", "plan.applied", "区域計画 認定申請"),
+        ("rule", "Z1", "Z1"),
+        ("rule", "plan.approved: approved already", "plan.approved: approved already"),
+        ("confidence", "medium", "中"),
+        ("confidence", "たぶん", "たぶん"),
+    ],
+)
+def test_an_effect_is_told_by_its_entity_and_word_and_what_is_no_word_of_ours_stays(key, value, told):
+    assert labels.word(key, value, "ja") == told
+
+
+def test_whether_is_told_as_yes_or_no():
+    assert [worded("applied", each, lang) for each in (True, False) for lang in ("ja", "en")] == [
+        *("はい", "yes", "いいえ", "no")
+    ]

@@ -107,14 +107,12 @@ def test_nothing_to_search_for_is_a_usage_error(register):
         search(register.view(), "　")
 
 
-def test_the_words_are_looked_for_again_only_in_the_acts_that_are_listed(
-    real: reformlog.Register, monkeypatch: pytest.MonkeyPatch
-):
+def test_only_the_acts_that_are_listed_are_read(real: reformlog.Register, monkeypatch: pytest.MonkeyPatch):
     """A common word is in every act of a long record; which text of each holds it matters for those shown."""
     whole = search(real.view(), "国家戦略特区")
-    told: list[int] = []
-    result = search_module._result
-    monkeypatch.setattr(search_module, "_result", lambda view, at, asked: told.append(at) or result(view, at, asked))
+    told: list[bytes] = []
+    read = search_module.read
+    monkeypatch.setattr(search_module, "read", lambda line: told.append(line) or read(line))
     short = search(real.view(), "国家戦略特区", limit=3)
     assert short == {**whole, "results": whole["results"][:3]} and whole["found"] > 20
     assert len(told) == 3

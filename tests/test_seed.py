@@ -270,6 +270,6 @@ def test_who_names_a_zone_that_no_act_names_is_told_which_may_be_meant(record_fi
 def test_a_replay_begins_with_its_coordinates_also_when_nothing_happened(real, record_file):
     done = run("--db", str(record_file), "replay", "--from", "2013-01-01", "--to", "2013-01-31")
     lines = done.out.splitlines()
-    assert lines[0].startswith(f"2013-01-31 終了時点 · effective · known to #{real.head.position} ")
+    assert lines[0].startswith(f"2013-01-31 終了時点 · 効力の日 · 記録の位置 #{real.head.position} ")
     assert "（該当なし）" in lines
     assert lines[-1].startswith("token rl1.")

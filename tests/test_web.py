@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 import sqlite3
 import threading
@@ -23,6 +24,7 @@ from reformlog.register import Register
 from reformlog.web import addresses, listing, maps, pages, reading, render, tiles
 from reformlog.web.addresses import Address
 from reformlog.web.server import Kept
+from reformlog.web.texts import minute, whole
 from web_samples import HOSTILE, Page, client, clock, hostile_register, order, small
 
 AT = "/at/2024-06-26"
@@ -448,9 +450,14 @@ def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
         ("/en/acts/2024-06-21.cabinet-ordr", "Did you mean 2024-06-21.cabinet-order"),
         ("/en/acts/2024-06-21.cabinet-ordr", "Search finds acts by their words."),
         ("/acts/none", "行為は「検索」で探せます。"),
+        ("/acts/none", '<p class="notice">行為「none」は記録されていません。</p>'),
+        ("/zones/atlantis", "区域「atlantis」に関する行為は記録されていません。"),
+        ("/at/2024-02-30/", "2024-02-30 という日はありません。"),
+        ("/known/9999/", "位置 9999 の時点はまだありません。"),
         ("/en/zones/atlantis", "All zones stand under Zones."),
         ("/zones/atlantis/audit", "区域は「区域」の一覧にあります。"),
         ("/en/?known=9999", "nothing is known yet as of position 9999."),
+        ("/known/9999/", "次のように書けます："),
         ("/en/?at=2024-06-31", "The nearest that exists: 2024-06-30"),
     ],
 )
@@ -574,6 +581,7 @@ def test_an_empty_register_has_pages_too(tmp_path: Path):
     with client(tmp_path / "r.db") as asked:
         for path in ("/", "/zones", "/chronology", "/log", "/check", "/at/2024-01-01/known/0/", "/search?q=x"):
             assert asked.get(path).status_code == 200, path
+        assert "確認を要することはありません。" in asked.get("/check").text
 
 
 # Many readers beside writers
@@ -631,11 +639,11 @@ def test_without_a_day_a_page_is_that_of_today_in_japan(tmp_path: Path):
 
 
 def test_every_page_with_data_can_be_had_in_each_format_it_offers(record):
-    """Whatever a page offers for download is there, in Japanese and in English; of the first forty acts."""
+    """Whatever a page offers for download is there, in Japanese and in English; of the first twelve acts."""
     asked = 0
     for prefix in ("", "/en"):
-        for path in ("/audit", "/check", "/plans", "/due/2024-06-01", "/since/2024-06-01", "/log", "/search?q=指定"):
-            page = Page(record.get(f"{prefix}{AT}/known/40{path}").text)
+        for path in ("/audit", "/check", "/plans", "/due/2014-01-01", "/since/2014-01-01", "/log", "/search?q=指定"):
+            page = Page(record.get(f"{prefix}{AT}/known/12{path}").text)
             for link in page.links():
                 if link.rpartition(".")[2].partition("?")[0] in formats.FORMATS:
                     assert record.get(link).status_code == 200, link
@@ -683,8 +691,8 @@ def test_a_text_in_another_language_than_its_page_says_so(record):
     assert '<h1 lang="ja">国家戦略特別区域を定める政令の一部を改正する政令</h1>' in english
     assert 'lang="ja">' not in record.get("/measures").text.partition("<main")[2]
     assert 'lang="ja">農業外国人材の受入れ' in record.get("/en/measures").text
-    assert 'lang="en">Found, in order.' in record.get("/zones/aichi/audit").text
-    assert '<p class="notice" lang="en">There is no day 2024-02-30.' in record.get("/at/2024-02-30/").text
+    assert '<td class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
+    assert 'class="notice" lang="en">' in record.get("/?at=2024-06-31").text
 
 
 def test_a_day_is_never_broken_and_an_interval_only_between_its_days(record):
@@ -719,3 +727,79 @@ def test_the_page_of_a_zone_of_many_acts_lists_the_last_and_says_how_many_there_
         page = asked.get("/zones/izumi").text
     assert page.count('<th scope="row">8月') == 2 and f"全 {total} 件のうち終わりの 2 件です。" in page
     assert 'href="/zones/izumi/chronology">すべて見る</a>' in page
+
+
+def test_the_page_of_a_zone_of_many_uses_and_changes_lists_a_part_and_leads_to_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """What a page holds does not grow with the record; its steps to the next change know every day all the same."""
+    monkeypatch.setattr(pages, "PAGE", 2)
+    monkeypatch.setattr(pages, "MAX_STATES", 2)
+    with small(tmp_path / "r.db") as register:
+        uses = [{"measure": f"m{each}", "zone": "izumi", "is": "included"} for each in (1, 2, 3)]
+        approved = {"kind": "plan-approval", "approved": "2024-07-10", "enforced": None, "decided": None}
+        plan = order("2024-07-10", "p", effects=[{"plan": "izumi", "is": "approved"}, *uses], **approved)
+        named = [
+            order(f"2024-08-0{day}", "n", effects=[{"zone": "izumi", "is": "renamed", "name": f"第{day}区域"}])
+            for day in (1, 2, 3)
+        ]
+        register.append([{key: value for key, value in plan.items() if value and key != "promulgated"}, *named])
+    with client(tmp_path / "r.db") as asked:
+        page = asked.get("/at/2024-08-01/zones/izumi").text
+        assert (
+            "全 3 件のうちはじめの 2 件です。" in page and 'href="/at/2024-08-01/zones/izumi/measures">すべて' in page
+        )
+        assert ">m2<" in page and ">m3<" not in page
+        assert "変化のあった 5 日のうち終わりの 2 日です。" in page
+        history = page.partition("状態の移り変わり")[2].partition("</table>")[0]
+        assert "第3区域" in history and "区域 izumi" not in history
+        assert "前の変化 2024-07-10" in page and "次の変化 2024-08-02" in page
+        assert "前の変化 2024-06-20" in asked.get("/at/2024-07-10/zones/izumi").text
+
+
+def test_a_zone_is_told_by_its_name_wherever_a_page_leads_to_it(record):
+    """On its day: the id stands in the address, and on the list of zones beside the name."""
+    for path in ("/at/2024-06-26/", "/at/2024-12-31/due/2024-06-01", "/at/2024-06-26/since/2024-06-01"):
+        assert f'<a href="{path[:14]}/zones/miyagi-kumamoto">宮城県・熊本県</a>' in record.get(path).text
+    assert '/zones/fukuoka-kitakyushu">福岡市・北九州市</a>' in record.get("/uses").text
+    assert ">宮城県・熊本県</a> → <strong>指定" in record.get("/acts/2024-06-21.cabinet-order").text
+    assert "<h1>法定手続の点検（宮城県・熊本県）</h1>" in record.get("/zones/miyagi-kumamoto/audit").text
+    assert "Audit (Miyagi and Kumamoto Prefectures)" in record.get("/en/zones/miyagi-kumamoto/audit").text
+    assert ">miyagi-kumamoto</a>" in record.get("/zones").text
+
+
+def test_a_chronology_prints_each_year_once_on_a_page(record):
+    page = record.get("/zones/miyagi-kumamoto/chronology").text
+    assert [page.count(f'<th scope="row">{year}年</th>') for year in (2023, 2024, 2025)] == [1, 1, 1]
+    assert page.count("<td></td>") == 11
+
+
+def test_what_the_log_says_of_time_is_told_in_japan_and_exact_where_it_proves(record, real: Register):
+    page = record.get("/zones/aichi").text
+    assert real.head.recorded_at in page.partition("<footer>")[2]
+    told = page.partition('class="coordinates"')[2].partition("</p>")[0]
+    assert re.search(r"記録 \d{4}-\d\d-\d\d \d\d:\d\d JST", told) and real.head.recorded_at not in told
+    assert [minute("2024-12-31T15:00:00.000000Z"), minute("gone")] == ["2025-01-01 00:00 JST", "gone"]
+
+
+def test_the_day_of_an_act_is_never_broken(record):
+    uses = record.get("/uses").text
+    assert '2016-04-13.plan-approval"><span class="day">2016-04-13.</span><wbr>plan-approval</a>' in uses
+    assert (
+        whole("<b>") == "<b>" and str(whole("2024-06-21.<b>")) == '<span class="day">2024-06-21.</span><wbr>&lt;b&gt;'
+    )
+
+
+def test_a_change_is_told_with_what_was_and_what_is_and_a_source_leads_to_its_document(record):
+    page = record.get("/at/2024-06-26/zones/miyagi-kumamoto/explain").text
+    assert "状態: 了承 → 指定\n区域の範囲: – → 宮城県、熊本県" in page
+    assert '<a href="https://www.chisou.go.jp/tiiki/kokusentoc/kettei/r060621.html">' in page
+
+
+def test_a_column_is_no_wider_than_its_texts_need(record):
+    """A short list of areas is no long text: on a telephone it would push what stands beside it out of sight."""
+    history = (
+        record.get("/zones/miyagi-kumamoto").text.partition("状態の移り変わり</caption>")[2].partition("</table>")[0]
+    )
+    assert "宮城県、熊本県" in history and "long" not in history
+    assert 'class="long">' in record.get("/zones/tokyo-area").text.partition("状態の移り変わり</caption>")[2]

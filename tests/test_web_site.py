@@ -62,7 +62,8 @@ def test_the_same_log_gives_the_same_bytes(tmp_path: Path):
 
 def test_without_a_japanese_font_a_site_has_everything_but_pdf_and_the_command_says_so(tmp_path: Path, no_font: None):
     """In one line that names what to install; no page links to what is not there."""
-    small(tmp_path / "r.db").close()
+    with reformlog.open(tmp_path / "r.db", create=True, clock=clock) as register:
+        register.append(order("2024-06-01", "aoba"))
     done = run("--db", str(tmp_path / "r.db"), "publish", str(tmp_path / "site"))
     assert done.code == 0, done.err
     told = [line for line in done.err.splitlines() if "PDF" in line]

@@ -6,6 +6,15 @@ from ..events import kinds
 
 KINDS: dict[str, tuple[str, str]] = {kind.name: (kind.ja, kind.en) for kind in kinds.KINDS.values()}
 
+STATEMENTS: dict[str, tuple[str, str]] = {
+    "remark": ("所見", "remark"),
+    "coverage": ("収録範囲", "coverage"),
+    "assert": ("満たすべき条件", "assertion"),
+    "close": ("期間の締め", "closing"),
+}
+
+CONFIDENCE: dict[str, tuple[str, str]] = {"high": ("高", "high"), "medium": ("中", "medium"), "low": ("低", "low")}
+
 GRADES: dict[str, tuple[str, str]] = {
     "law": ("法令・官報", "law or Official Gazette"),
     "official": ("国の機関", "national authority"),

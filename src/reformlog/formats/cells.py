@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from .. import places
 from . import labels
 
+_SAID = ("message", "why")  # columns of sentences; what somebody wrote there comes back as it is
+_AREAS = ("areas", "proposed_areas", "part", "add", "remove")  # columns of areas, told by their names
 _WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z", re.IGNORECASE)
 
 
@@ -27,9 +30,11 @@ def plain(value: Any) -> str:
 
 
 def worded(key: str, value: Any, lang: str) -> str:
-    """A value for a reader: as `plain`, with the words of closed lists in the reader's language."""
+    """A value for a reader: as `plain`, with our sentences and the words of closed lists in the reader's language."""
     if isinstance(value, str):
-        return labels.word(key, value, lang)
+        if key in _AREAS:
+            return places.area(value, lang)
+        return _said(value) if key in _SAID and lang == "ja" else labels.word(key, value, lang)
     if isinstance(value, (list, tuple)):
         return ("、" if lang == "ja" else ", ").join(worded(key, part, lang) for part in value)
     if isinstance(value, Mapping):
@@ -37,7 +42,15 @@ def worded(key: str, value: Any, lang: str) -> str:
             return citation(value, lang)
         parts = [(str(name), part) for name, part in value.items() if part is not None]
         return ", ".join(f"{labels.column(name, lang)} {worded(name, part, lang)}" for name, part in parts)
+    if isinstance(value, bool):
+        return labels.phrase("yes" if value else "no", lang)
     return plain(value)
+
+
+def _said(sentence: str) -> str:
+    from . import sentences  # most answers have none
+
+    return sentences.japanese(sentence) or sentence
 
 
 def citation(source: Mapping[str, Any], lang: str, *, locator: bool = True) -> str:

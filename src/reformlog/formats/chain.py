@@ -24,9 +24,9 @@ def blocks(answer: Row, lang: str) -> list[list[str]]:
 
 
 def _field(row: Row, lang: str) -> str:
-    """`状態: 了承  ← zone.endorsed  法2条6項、30条1項1号  2024-06-04.council-63  2024-06-04`."""
+    """`状態: 了承  ← 区域 了承  法2条6項、30条1項1号  2024-06-04.council-63  2024-06-04`."""
     name = str(row["field"])
-    because = [str(row[key]) for key in ("rule", "article", "act", "date") if row.get(key)]
+    because = [cells.worded(key, row[key], lang) for key in ("rule", "article", "act", "date") if row.get(key)]
     line = f"{labels.column(name, lang)}: {_value(name, row['value'], lang)}"
     return line + ("  ← " + "  ".join(because) if because else "")
 
@@ -34,10 +34,10 @@ def _field(row: Row, lang: str) -> str:
 def _act(row: Row, answer: Row, lang: str) -> Iterator[str]:
     """An act: what became of its effect and why, what it changed, who says so, where it is recorded."""
     outcome = labels.word("outcome", str(row["outcome"]), lang)
-    parts = [str(row[key]) for key in ("act", "is", "date", "article") if row.get(key)]
+    parts = [cells.worded(key, row[key], lang) for key in ("act", "is", "date", "article") if row.get(key)]
     yield f"{outcome}  {'  '.join(parts)}"
     if row.get("why"):
-        yield f"    {row['why']}"
+        yield f"    {cells.worded('why', row['why'], lang)}"
     for name, change in row["changed"].items():
         before, after = (_value(name, change[key], lang) for key in ("before", "after"))
         yield f"    {labels.column(name, lang)}: {before} → {after}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
@@ -9,16 +10,18 @@ from typing import Any
 
 from . import labels, sheet
 
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", re.ASCII)
 _STYLE = """\
 :root { color-scheme: light dark; }
-body { margin: 2rem auto; padding: 0 1rem; max-width: 60rem; line-height: 1.6;
+body { margin: 2rem auto; padding: 0 1rem; max-width: 76rem; line-height: 1.6;
   font-family: "Hiragino Sans", "Yu Gothic", "Noto Sans CJK JP", "IPAexGothic", sans-serif; }
 h1 { font-size: 1.4rem; line-height: 1.3; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border: 1px solid #767676; padding: .35rem .6rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; white-space: pre-line; }
+  overflow-wrap: break-word; white-space: pre-line; min-width: 5em; }
+th.day, td.day { white-space: nowrap; }
 thead th { background: #e8edf3; color: #111; }
 tbody th { font-weight: normal; }
 .chronology th, .chronology td:first-child { white-space: nowrap; }
@@ -67,11 +70,16 @@ def _table(table: sheet.Table, lang: str) -> Iterator[str]:
     yield from _top(table)
     yield "<tbody>"
     for first, *others in table.rows:
-        cells = "".join(f"<td>{escape(text)}</td>" for text in others)
-        yield f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
+        cells = "".join(f"<td{_set(text)}>{escape(text)}</td>" for text in others)
+        yield f'<tr><th scope="row"{_set(first)}>{escape(first)}</th>{cells}</tr>'
     if not table.rows:
         yield f'<tr><td colspan="{len(table.columns)}">{escape(labels.phrase("nothing", lang))}</td></tr>'
     yield "</tbody>\n</table>\n</div>"
+
+
+def _set(text: str) -> str:
+    """The attribute of a cell whose text is a day or two, which no line breaks at its hyphens."""
+    return ' class="day"' if _DAYS.fullmatch(text) else ""
 
 
 def _chronology(table: sheet.Table) -> Iterator[str]:

@@ -7,7 +7,7 @@ Council for 諮問会議 and zone council for 区域会議, publication for 公�
 from __future__ import annotations
 
 from ..events.fields import ENTITY_WORDS
-from .acts import FIELDS, GRADES, KINDS
+from .acts import CONFIDENCE, FIELDS, GRADES, KINDS, STATEMENTS
 from .field_names import FIELD_NAMES
 
 LANGUAGES = ("ja", "en")
@@ -45,6 +45,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "checked": ("確認したもの", "Checked"),
     "not_checked": ("確認していないもの", "Not checked"),
     "errors": ("誤り", "Errors"),
+    "audit": ("法定手続の点検", "Audit of the statutory steps"),
 }
 
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -240,17 +241,20 @@ WORDS: dict[str, tuple[str, str]] = {
 # Columns whose values come from a closed list; in every other column the text is somebody's own and stays as it is.
 CLOSED = {
     *("status", "in_progress", "policy", "policy_in_progress", "plan", "is", "event", "outcome", "force", "kind"),
-    *("entity", "field", "before", "after", "value", "how", "measure_status", "grade"),
+    *("entity", "field", "before", "after", "value", "how", "measure_status", "grade", "confidence"),
 }
-_LISTS = {"kind": KINDS, "grade": GRADES}
+_EFFECTS = ("is", "rule", "needs")  # columns that name an effect with its entity: `zone.designated`
+_LISTS = {"kind": {**KINDS, **STATEMENTS}, "grade": GRADES, "confidence": CONFIDENCE}
 
 PHRASES: dict[str, tuple[str, str]] = {
     "end of day": ("{} 終了時点", "end of {}"),
-    "known to": ("known to {}", "known to {}"),
+    "known to": ("記録の位置 {} まで", "known to {}"),
     "chronology of": ("{}のこれまでの経緯", "Chronology: {}"),
     "nothing": ("（該当なし）", "(none)"),
     "sources": ("出典", "Sources"),
     "page": ("{} / {} 頁", "page {} of {}"),
+    "yes": ("はい", "yes"),
+    "no": ("いいえ", "no"),
     "about": ("この回答について", "About this answer"),
 }
 
@@ -280,6 +284,10 @@ def field(key: str, lang: str) -> str:
 
 def word(key: str, value: str, lang: str) -> str:
     """A value of a closed list for a reader (`status`, `designated` → 指定); anything else comes back unchanged."""
+    if key in _EFFECTS:
+        parts = [WORDS.get(part) for part in value.split(".")]
+        if len(parts) == 2 and parts[0] and parts[1]:
+            return f"{_pick(parts[0], lang)} {_pick(parts[1], lang)}"
     if key not in CLOSED:
         return value
     if key == "field":

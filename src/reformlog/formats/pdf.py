@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import orjson
 import typst
 
 from ..errors import Error
-from . import labels, sheet
+from . import labels, sheet, width
 
 _FONTS = ("Noto Sans CJK JP", "IPAexGothic", "Noto Serif CJK JP", "IPAexMincho")
 _WHOLE = 1200  # characters of a row that is kept on one page; a longer one might not fit a page at all
 _WIDE = 6  # columns from which a page lies on its side
+_TEXT = {False: 170, True: 257}  # millimetres between the margins of an upright page and of one on its side
+_LETTER = {False: 1.97, True: 1.58}  # millimetres of a digit at the size of its text
+_HYPHEN = re.compile(r"-(?=[^\d\s])")
+_INSIDE = 4.8  # millimetres of a cell beside its text
 
 
 def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | None, **_: Any) -> bytes:
@@ -28,8 +35,18 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
     page = sheet.lay_out(answer, lang=lang, years=years, title=title)
     data = orjson.dumps(_data(page, fonts)).decode()
     template = (files(__package__) / "page.typ").read_bytes()
-    written: bytes = typst.compile(template, format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1")
-    return written
+    with _turn:  # it takes one page at a time, and a server asks from several threads
+        written = _press().compile(template, format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1")
+    return cast(bytes, written)  # several files are made only of formats that are pictures
+
+
+_turn = threading.Lock()
+
+
+@cache
+def _press() -> typst.Compiler:
+    """What sets the pages; to look for the fonts of the system takes it longer than to set a page, so it is kept."""
+    return typst.Compiler()
 
 
 def lacking() -> Error | None:
@@ -39,6 +56,7 @@ def lacking() -> Error | None:
 
 def _data(page: sheet.Sheet, fonts: list[str]) -> dict[str, Any]:
     named = len(page.tables) + len(page.aside) > 1
+    wide = any(len(table.columns) >= _WIDE for table in page.tables)
     return {
         "lang": page.lang,
         "fonts": fonts,
@@ -48,19 +66,20 @@ def _data(page: sheet.Sheet, fonts: list[str]) -> dict[str, Any]:
         "page": labels.phrase("page", page.lang).format("{1}", "{2}"),
         "nothing": labels.phrase("nothing", page.lang),
         "sources": labels.phrase("sources", page.lang),
-        "wide": any(len(table.columns) >= _WIDE for table in page.tables),
+        "wide": wide,
         "facts": [f"{name}: {text}" for name, text in page.facts],
-        "tables": [_table(table, named and table.key != "rows") for table in [*page.tables, *page.aside]],
+        "tables": [_table(table, named and table.key != "rows", wide) for table in [*page.tables, *page.aside]],
         "notes": [{"text": text, "url": url} for text, url in page.notes],
     }
 
 
-def _table(table: sheet.Table, named: bool) -> dict[str, Any]:
+def _table(table: sheet.Table, named: bool, wide: bool) -> dict[str, Any]:
     marks = table.marks or [[] for _ in table.rows]
     return {
         "caption": table.caption if named else "",
         "chronology": table.key == "rows",
         "columns": [heading for _, heading in table.columns],
+        "widths": [] if table.key == "rows" else _widths(table, wide),
         "rows": [
             {"cells": cells, "marks": notes, "long": sum(map(len, cells)) > _WHOLE}
             for cells, notes in zip(table.rows, marks, strict=True)
@@ -68,9 +87,26 @@ def _table(table: sheet.Table, named: bool) -> dict[str, Any]:
     }
 
 
+def _widths(table: sheet.Table, wide: bool) -> list[float]:
+    """The shares of the page's width that its columns need so that no word runs into the next one; empty when every
+    text has room on one line. A line may end at a hyphen, as in an id, but not within a day."""
+    rows = [[heading for _, heading in table.columns], *table.rows]
+    cut = [[_HYPHEN.sub("- ", cell) for cell in row] for row in rows]
+    room = int((_TEXT[wide] - _INSIDE * len(table.columns)) / _LETTER[wide])
+    if sum(width.fitted(rows, None, 0) or ()) <= room:
+        return []
+    words = [max(map(width.longest_word, column)) for column in zip(*cut, strict=True)]
+    return [each * _LETTER[wide] + _INSIDE for each in width.fitted(cut, room, 0) or words]
+
+
+@cache
+def _families() -> frozenset[str]:
+    """The fonts of this system, looked for once while the program runs."""
+    return frozenset(typst.Fonts(include_system_fonts=True).families())
+
+
 def _fonts() -> list[str]:
-    known = set(typst.Fonts(include_system_fonts=True).families())
-    return [name for name in _FONTS if name in known]
+    return [name for name in _FONTS if name in _families()]
 
 
 def _font_missing() -> Error:

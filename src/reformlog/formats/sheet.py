@@ -118,8 +118,8 @@ def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
 
 
 def _meant(name: str, row: Row) -> str:
-    """What a cell is a value of: of the field that the row names, where it has one for its `value`."""
-    return str(row["field"]) if name == "value" and "field" in row else name
+    """What a cell is a value of: of the field that the row names, where it has one for its values."""
+    return str(row["field"]) if name in ("value", "before", "after") and "field" in row else name
 
 
 def chronology_table(
@@ -148,7 +148,7 @@ def heading(answer: Row, lang: str) -> str:
     if answer.get("as_of"):
         parts.append(labels.phrase("end of day", lang).format(answer["as_of"]))
     if answer.get("axis"):
-        parts.append(str(answer["axis"]))
+        parts.append(labels.column(answer["axis"], lang) if lang == "ja" else str(answer["axis"]))
     if answer.get("as_known") is not None:
         parts.append(labels.phrase("known to", lang).format(_point(answer["as_known"])))
     log = answer.get("log") or {}
@@ -201,6 +201,8 @@ def _point(value: Any) -> str:
 
 
 def _title(answer: Row, kind: str, lang: str) -> str:
+    if "gaps" in answer:  # an audit, of which the first list is only the summary
+        return labels.answer("audit", lang)
     if kind != "rows":
         return labels.answer(kind, lang) if kind else ""
     name = answer.get("zone_name") or answer.get("zone")

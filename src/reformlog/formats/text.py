@@ -11,8 +11,6 @@ from . import chain, labels, sheet
 from . import width as columns
 
 _GAP = "  "
-_NARROWEST = 8
-_WIDEST_WORD = 40
 _BOLD, _DIM, _RED, _GREEN = "1", "2", "31", "32"
 
 
@@ -66,7 +64,7 @@ def _grid(table: sheet.Table, width: int | None, color: bool, indent: str) -> li
     rows = sheet.year_once(table.rows) if table.key == "rows" else table.rows
     header = [heading for _, heading in table.columns]
     room = None if width is None else width - len(indent)
-    widths = _fitted([header, *rows], room)
+    widths = columns.fitted([header, *rows], room, len(_GAP))
     if widths is None:
         return [indent + line for line in _records(header, table.rows, room, color)]
     right = [all(isinstance(row.get(key), int) for row in table.source) for key, _ in table.columns]
@@ -76,29 +74,10 @@ def _grid(table: sheet.Table, width: int | None, color: bool, indent: str) -> li
     return [indent + line for line in lines]
 
 
-def _fitted(rows: list[list[str]], room: int | None) -> list[int] | None:
-    """Column widths: the natural ones, the widest narrowed until all fit the room; None when that would cut words."""
-    table = list(zip(*rows, strict=True))
-    widths = [max(columns.of(line) for cell in column for line in columns.wrap(cell, None)) for column in table]
-    if room is None:
-        return widths
-    least = [max(columns.longest_word(cell) for cell in column) for column in table]
-    floor = [max(min(each, _WIDEST_WORD), min(_NARROWEST, own)) for each, own in zip(least, widths, strict=True)]
-    room -= len(_GAP) * (len(widths) - 1)
-    if sum(floor) > room:
-        return None
-    while (over := sum(widths) - room) > 0:
-        slack = [each - low for each, low in zip(widths, floor, strict=True)]
-        giver = max(range(len(widths)), key=lambda place: (slack[place] > 0, widths[place]))
-        others = max((each for place, each in enumerate(widths) if place != giver and slack[place] > 0), default=0)
-        widths[giver] = max(floor[giver], widths[giver] - over, min(others, widths[giver] - 1))
-    return widths
-
-
 def _records(header: list[str], rows: list[list[str]], room: int | None, color: bool) -> list[str]:
     """Each row as lines of heading and value, for a terminal too narrow for the table."""
     wide = max(map(columns.of, header))
-    left = None if room is None else max(room - wide - len(_GAP), _NARROWEST)
+    left = None if room is None else max(room - wide - len(_GAP), columns.NARROWEST)
     lines: list[str] = []
     for number, row in enumerate(rows):
         lines += [""] if number else []

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+
+NARROWEST = 8  # columns of a table's column that is narrowed
+_WIDEST_WORD = 40  # a longer word may be cut
 
 # Japanese typesetting begins no line with these, and ends none with those (行頭・行末禁則).
 _NOT_FIRST = frozenset("、。，．・：；？！ー）」』】〕〉》”’々ぁぃぅぇぉっゃゅょァィゥェォッャュョ～〜,.:;?!)]}%")
@@ -48,6 +52,28 @@ def longest_word(text: str) -> int:
             longest = max(longest, of(text[start:index].strip()))
             start = index
     return longest
+
+
+def fitted(rows: Sequence[Sequence[str]], room: int | None, gap: int) -> list[int] | None:
+    """The widths of a table's columns: the natural ones, the widest narrowed until all fit the room with their gaps.
+
+    None when that would cut words.
+    """
+    table = list(zip(*rows, strict=True))
+    widths = [max(of(line) for cell in column for line in wrap(cell, None)) for column in table]
+    if room is None:
+        return widths
+    least = [max(longest_word(cell) for cell in column) for column in table]
+    floor = [max(min(each, _WIDEST_WORD), min(NARROWEST, own)) for each, own in zip(least, widths, strict=True)]
+    room -= gap * (len(widths) - 1)
+    if sum(floor) > room:
+        return None
+    while (over := sum(widths) - room) > 0:
+        slack = [each - low for each, low in zip(widths, floor, strict=True)]
+        giver = max(range(len(widths)), key=lambda place: (slack[place] > 0, widths[place]))
+        others = max((each for place, each in enumerate(widths) if place != giver and slack[place] > 0), default=0)
+        widths[giver] = max(floor[giver], widths[giver] - over, min(others, widths[giver] - 1))
+    return widths
 
 
 def _wrap_line(line: str, width: int) -> list[str]:

@@ -55,15 +55,25 @@ def explain(
     asked: Row = {"entity": subject.kind, "id": subject.id, **({} if field is None else {"field": field})}
     asked |= {"hindsight": view.log.position()} if hindsight else {}
     shown = known if field is None else {field: known[field]}
-    told = [_field(name, value, last.get(name)) for name, value in shown.items()]
     positions = {row["act"]: row["position"] for row in rows if row["position"] is not None}
     return {
         **coordinates(view, on),
         **asked,
-        "fields": _expired(told, walk, on),
+        "fields": _fields(shown, last, walk, on),
         "acts": rows,
         **_origins(view, positions, hindsight),
     }
+
+
+def fields(view: View, entity: str, *, as_of: Any = None) -> list[Row]:
+    """Only the `fields` of the answer: what holds of an entity on a day, and the effect that gave it."""
+    on, subject = view.day(as_of), resolve(view, entity)
+    walk = walking.walk(view, subject.group, on, walking.visible(view, walking.ever(view, subject.group)))
+    return _fields(of_entity(subject, walk.state), owed(subject, walk), walk, on)
+
+
+def _fields(shown: Mapping[str, Any], last: Mapping[str, Fact], walk: walking.Walk, on: str) -> list[Row]:
+    return _expired([_field(name, value, last.get(name)) for name, value in shown.items()], walk, on)
 
 
 def _field(name: str, value: Any, fact: Fact | None) -> Row:
@@ -153,8 +163,8 @@ def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[wal
         if fact.latest <= on:
             continue
         if fact.earliest <= on:
-            span = f"between {fact.earliest} and {fact.latest} ({fact.words})"
-            why = f"It happened {span}: certain only from {fact.latest}."
+            first, last = fact.earliest, fact.latest
+            why = f"It happened between {first} and {last} ({fact.words}): certain only from {last}."
             yield _act(fact, "possible", why, {})
         elif (reached := _reached(_body(view, fact.position), on)) is not None:
             yield _act(fact, "pending", f"{reached}; it takes effect on {fact.words}, after {on}.", {})

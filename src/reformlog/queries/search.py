@@ -18,12 +18,16 @@ from typing import Any
 from .. import text
 from ..errors import Usage
 from ..events.streams import is_act
-from ..log import Log
+from ..log import Event, Log
 from ..log.lines import read
+from ..projections import schema
 from ..projections.facts import row_date
 from .view import View, coordinates
 
-_TABLE = "CREATE TABLE IF NOT EXISTS main.search(position INTEGER PRIMARY KEY, act TEXT, folded TEXT)"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS main.search"
+    "(position INTEGER PRIMARY KEY, act TEXT, earliest TEXT, latest TEXT, folded TEXT)"
+)
 _INDEX = "CREATE INDEX IF NOT EXISTS main.search_act ON search(act, position)"
 _SOURCES = ("text.py", "glyphs.py", "queries/search.py", "log/lines.py", "events/streams.py")
 _BLOCK = 5_000
@@ -42,25 +46,27 @@ def search(view: View, words: str, *, limit: int = 200) -> dict[str, Any]:
     with view.projection.exclusive(view.projection.connection):
         fill(view.projection.connection, view.log)
     query = (
-        "SELECT position FROM search s WHERE position <= ? AND "
+        "SELECT position, count(*) OVER () FROM search s WHERE position <= ? AND "
         + " AND ".join(["folded LIKE ? ESCAPE '\\'"] * len(asked))
         + " AND NOT EXISTS (SELECT 1 FROM search o WHERE o.act = s.act AND o.position > s.position AND o.position <= ?)"
+        + " ORDER BY earliest, latest, position LIMIT ?"
     )
     patterns = ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for word in asked]
-    found = [at for (at,) in view.rows(query, (view.position, *patterns, view.position))]
-    listed = sorted(_place(view, at) for at in found)[:limit]  # only these are searched for where the words stand
-    results = [_result(view, at, asked) for _, _, at in listed]
-    return {**coordinates(view), "words": words, "found": len(found), "results": results}
+    listed = view.rows(query, (view.position, *patterns, view.position, limit)).fetchall()
+    results = [_result(view, at, asked) for at, _ in listed]  # only of these the lines are read
+    found = listed[0][1] if listed else 0
+    return {**coordinates(view), "words": words, "found": found, "results": results}
 
 
 @cache
 def fingerprint() -> str:
     """What tells a copy folded by other code: a hash of the files that decide what is in it, and of Unicode's tables.
 
-    Apart from that of the rows (`projections.schema.fingerprint`): a glyph more is no reason to work them out again.
+    With that of the rows (`projections.schema.fingerprint`), which decides where an act stands in time, and apart from
+    it: a glyph more is no reason to work them out again.
     """
     package = Path(__file__).parents[1]
-    digest = hashlib.sha256(unicodedata.unidata_version.encode())
+    digest = hashlib.sha256(f"{unicodedata.unidata_version} {schema.fingerprint()}".encode())
     for name in _SOURCES:
         digest.update((package / name).read_bytes())
     return digest.hexdigest()[:32]
@@ -83,10 +89,15 @@ def fill(connection: sqlite3.Connection, log: Log, stop: int | None = None) -> N
     events = log.events(last + 1, stop)
     while block := list(islice(events, _BLOCK)):
         acts = (event for event in block if is_act(event.act))
-        rows = (
-            (event.position, event.act, text.fold("\n".join(_texts(read(event.line).get("body"))))) for event in acts
-        )
-        connection.executemany("INSERT INTO main.search VALUES(?,?,?)", rows)
+        connection.executemany("INSERT INTO main.search VALUES(?,?,?,?,?)", map(_row, acts))
+
+
+def _row(event: Event) -> tuple[int, str, str, str, str]:
+    """An event as it is searched: its place, the first and last day under which it is listed, and its texts folded."""
+    body = read(event.line).get("body") or {}
+    date = row_date(body) if body else None
+    days = (date.earliest, date.latest) if date else ("", "")
+    return event.position, event.act, *days, text.fold("\n".join(_texts(body)))
 
 
 def _texts(value: Any, key: str = "") -> Iterator[str]:
@@ -100,12 +111,6 @@ def _texts(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _texts(item, key)
-
-
-def _place(view: View, position: int) -> tuple[str, str, int]:
-    """What decides where an act stands among the results: its first and its last day, and its position."""
-    date = row_date(read(view.line(position))["body"])
-    return (date.earliest, date.latest, position) if date else ("", "", position)
 
 
 def _result(view: View, position: int, asked: list[str]) -> dict[str, Any]:

@@ -107,4 +107,4 @@ def names(address: Address) -> list[str]:
 
 def unknown(path: str) -> Usage:
     """There is no page of that address."""
-    return Usage("no-page", f"There is no page at {path[:200]}.", "Begin at the map: /")
+    return Usage("no-page", f"There is no page at {path[:200]}.")

@@ -82,7 +82,7 @@ def calendar_day(text: str) -> str:
     with suppress(ValueError):
         if len(text) == 10:
             return datetime.date.fromisoformat(text).isoformat()
-    raise Usage("day-unknown", f"There is no day {text[:40]}.", "/at/2024-06-26/")
+    raise Usage("day-unknown", f"There is no day {text[:40]}.")
 
 
 def position(view: View, text: str) -> int:
@@ -90,7 +90,7 @@ def position(view: View, text: str) -> int:
     number = ordinal(text)
     if number is not None and number <= view.position:
         return number
-    raise Usage("no-position", f"There is no position {text[:40]} up to {view.position}.", f"/known/{view.position}/")
+    raise Usage("no-position", f"There is no position {text[:40]} up to {view.position}.")
 
 
 def _queried(module: str, name: str) -> Callable[..., Answer]:

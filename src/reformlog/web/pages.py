@@ -19,7 +19,7 @@ from .listing import MAX_ROWS, PAGE, Part, some_acts, some_events
 from .render import Site, html
 
 MAX_ACTS = 200  # of one zone listed on its page; its chronology has all
-MAX_STATES = 1_000  # changes of one zone told on its page
+MAX_STATES = 500  # the last days of change of one zone told on its page
 MAX_COURSES = 16
 
 More = dict[str, Any]
@@ -67,7 +67,8 @@ def _cut(answer: Answer, number: int) -> Answer:
     """One page of the main list of an answer, and the beginning of the lists beside it."""
     mains = sheet.main_lists(answer)
     if "gaps" in answer:  # of an audit, whose findings have more columns than a page is wide
-        answer = {**answer, "findings": [{key: row[key] for key in _AUDITED} for row in answer["findings"]]}
+        shown = _AUDITED if "zone" not in answer else _AUDITED[1:]  # on the page of a zone it is the same in all
+        answer = {**answer, "findings": [{key: row[key] for key in shown} for row in answer["findings"]]}
     first = (number - 1) * PAGE
     cut = {key: answer[key][first : first + PAGE] for key in mains}
     return {**answer, **cut, **{key: answer[key][:PAGE] for key in sheet.ASIDE if key in answer}}
@@ -110,9 +111,12 @@ def course_of(view: View) -> tuple[maps.Course | None, list[str]]:
 
 def _zone(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
     zone = address.page[1]
-    past = _states(view, zone)
+    past, days = _states(view, zone)
     rows = chronology.rows_of(view, [zone])
-    days = sorted({valid for valid, _ in past})
+    lists = {
+        "plans": _plans(view, zone, day),
+        "measures": states.states(view, "uses", as_of=day, zone=zone)["measures"],
+    }
     return {
         "answer": answer,
         "zone": zone,
@@ -120,34 +124,48 @@ def _zone(site: Site, address: Address, view: View, day: str, answer: Answer) ->
         "last": past[-1][1] if past else None,
         "rows": rows[-MAX_ACTS:],
         "acts": len(rows),
-        "plans": _plans(view, zone, day),
-        "uses": states.states(view, "uses", as_of=day, zone=zone)["measures"],
+        "lists": {name: found[:PAGE] for name, found in lists.items()},
+        "counts": {name: len(found) for name, found in lists.items()},
         "drawing": drawing.draw(past, rows, day, address.lang),
-        "changes": _changes(past),
-        "before": max((each for each in days if each < day), default=None),
-        "after": min((each for each in days if each > day), default=None),
+        "changes": _changes(past, days > len(past)),
+        "changed": (days, len(past)),
         "explained": _explained(view, zone, day),
+        **_neighbours(view, zone, day),
     }
 
 
-def _states(view: View, zone: str) -> list[drawing.State]:
-    query = "SELECT valid, row FROM point WHERE grp = ? AND known_from <= ? AND known_to > ? ORDER BY valid LIMIT ?"
-    found = view.rows(query, ("zone:" + zone, view.position, view.position, MAX_STATES))
-    return [(valid, row_of("zone", row)) for valid, row in found]
+_OWN = "FROM point WHERE grp = ? AND known_from <= ? AND known_to > ?"
+
+
+def _states(view: View, zone: str) -> tuple[list[drawing.State], int]:
+    """The last states of a zone, and how many there are of them in all."""
+    own = ("zone:" + zone, view.position, view.position)
+    found = view.rows(f"SELECT valid, row {_OWN} ORDER BY valid DESC LIMIT ?", (*own, MAX_STATES)).fetchall()
+    (total,) = view.rows(f"SELECT count(*) {_OWN}", own).fetchone()
+    return [(valid, row_of("zone", row)) for valid, row in reversed(found)], total
+
+
+def _neighbours(view: View, zone: str, day: str) -> More:
+    """The last day of change of a zone before a day, and the first after it."""
+    own = ("zone:" + zone, view.position, view.position, day)
+    (before,) = view.rows(f"SELECT max(valid) {_OWN} AND valid < ?", own).fetchone()
+    (after,) = view.rows(f"SELECT min(valid) {_OWN} AND valid > ?", own).fetchone()
+    return {"before": before, "after": after}
 
 
 _TOLD = ("status", "name", "nickname", "type", "areas", "policy", "plan", "in_progress", "policy_in_progress")
 
 
-def _changes(past: list[drawing.State]) -> list[dict[str, Any]]:
-    """Each change of a zone's state: day, field, before and after."""
-    told, before = [], dict.fromkeys(_TOLD)
+def _changes(past: list[drawing.State], earlier: bool) -> list[dict[str, Any]]:
+    """Each change of a zone's state: day, field, before and after. earlier: the first state of these had one before."""
+    told: list[dict[str, Any]] = []
+    before = past[0][1] if earlier else dict.fromkeys(_TOLD)
     for valid, row in past:
         for field in _TOLD:
             old, new = before[field], row[field]
             if old != new and not (old in (None, "none", []) and new in (None, "none", [])):
                 told.append({"day": valid, "field": field, "before": old, "after": new})
-        before = {field: row[field] for field in _TOLD}
+        before = row
     return told
 
 
@@ -160,7 +178,7 @@ def _plans(view: View, zone: str, day: str) -> list[dict[str, Any]]:
 
 def _explained(view: View, zone: str, day: str) -> list[dict[str, Any]]:
     """What holds of the zone and which act gave it."""
-    return [row for row in explain.explain(view, zone, as_of=day)["fields"] if row["act"]]
+    return [row for row in explain.fields(view, zone, as_of=day) if row["act"]]
 
 
 def _act(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:

@@ -14,12 +14,13 @@ from markupsafe import Markup
 from .. import formats, places
 from ..events.kinds import DATE_NAMES
 from ..formats import cells, labels, sheet
+from ..queries.states import row_at
 from ..queries.view import View, coordinates
 from ..text import visible
 from . import asking
 from .addresses import Address
 from .asking import Answer, Subject
-from .texts import Cell, tongue_of
+from .texts import Cell, minute, tongue_of, whole
 from .words import phrase, status
 
 HERE = Path(__file__).parent
@@ -29,6 +30,10 @@ APART = ("title", "sources", "effects")  # fields of an act that have a place of
 
 Link = Callable[[Address], str | None]
 """What an address is in the page being made: a path, or a relative name of a file; None when there is no such page."""
+
+
+Named = Callable[[str], str | None]
+"""The name of a zone by its id; None when it has none."""
 
 
 class Site(NamedTuple):
@@ -66,8 +71,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters["groupby_year"] = _by_year
-    made.globals |= {"status_of": status, "area": places.area, "address_of": cells.address}
+    made.filters |= {"groupby_year": _by_year, "minute": minute, "whole": whole}
+    made.globals |= {"status_of": status, "address_of": cells.address}
     return made
 
 
@@ -97,10 +102,14 @@ def too_large(answer: Mapping[str, Any], name: str) -> bool:
 
 
 class Guide:
-    """What a template asks for: words in the page's language and links that keep its day and state of knowledge."""
+    """What a template asks for: words in the page's language and links that keep its day and state of knowledge.
 
-    def __init__(self, site: Site, address: Address):
+    named: gives the name that a zone has on the page's day, by its id; None where no view is at hand.
+    """
+
+    def __init__(self, site: Site, address: Address, named: Named | None = None):
         self.site, self.address, self.lang = site, address, address.lang
+        self._named = cache(named or (lambda zone: None))
 
     def say(self, key: str, *values: object) -> str:
         """A phrase of the pages."""
@@ -138,7 +147,7 @@ class Guide:
         title = sheet.lay_out({**answer, "rows": []} if "rows" in answer else {}, lang=self.lang).title
         page = self.address.page
         if len(page) == 3:
-            return title or self.say(subject.title) + self.say("in brackets", page[1])
+            return title or self.say(subject.title) + self.say("in brackets", self.zone(page[1]))
         return self.say(subject.title) + (self.say("in brackets", self.say("since", page[1])) if page[1:] else "")
 
     def place(self) -> str:
@@ -214,9 +223,9 @@ class Guide:
         english = places.zone(row["zone"]) if self.lang == "en" else None
         return english[0] if english else str(row.get("name") or row["zone"])
 
-    def areas(self, codes: list[str]) -> str:
-        """Areas by their names."""
-        return ("、" if self.lang == "ja" else ", ").join(places.area(code, self.lang) for code in codes)
+    def zone(self, zone: str) -> str:
+        """The same for a zone of which only the id is at hand; the id itself when it has no name."""
+        return self.zone_name({"zone": zone, "name": self._named(zone)})
 
     def tables(self, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The lists of an answer as tables of cells, each act and zone with its link."""
@@ -230,7 +239,8 @@ class Guide:
             for row, source in zip(table.rows, table.source, strict=True)
         ]
         if table.key == "rows":
-            rows = [[Cell(row[0].text), row[1], row[2]] for row in rows]
+            years = [text for text, *_ in sheet.year_once(table.rows)]
+            rows = [[Cell(year), row[1], row[2]] for year, row in zip(years, rows, strict=True)]
         columns = [(key, heading if key in labels.COLUMNS else self.column(key)) for key, heading in table.columns]
         return {"key": table.key, "caption": table.caption, "columns": columns, "rows": rows}
 
@@ -240,23 +250,37 @@ class Guide:
             return Cell(text, self.to("acts", str(row["act"])))
         if key == "of" and isinstance(value, str) and row.get("rule"):
             return Cell(text, self.to("acts", value))
-        if key in ("acts", "zones") and isinstance(value, list) and value:
+        if key == "acts" and isinstance(value, list) and value:
             return Cell(text, None, tuple((str(each), self.to(key, str(each))) for each in value))
+        if key == "zones" and isinstance(value, list) and value:
+            return Cell(text, None, tuple((self.zone(str(each)), self.to(key, str(each))) for each in value))
         if key == "id" and row.get("entity") in ("zone", "policy"):
-            return Cell(text, self.to("zones", str(value)))
+            return Cell(self.zone(str(value)), self.to("zones", str(value)))
         if key == "zone" and value:
-            return Cell(text, self.to("zones", str(value)))
-        of = row.get("field") if key in ("value", "before", "after") else key
-        if of in ("areas", "proposed_areas") and value:
-            return Cell(self.areas(value))
+            return Cell(text if "name" in row else self.zone(str(value)), self.to("zones", str(value)))
+        if key == "url" and cells.address(row):
+            return Cell(text, cells.address(row))
+        if key == "recorded_at" and value:
+            return Cell(minute(str(value)))
+        if key == "changed" and isinstance(value, dict):
+            return Cell("\n".join(self._change(field, change) for field, change in value.items()))
         return Cell(self.word(key, value) if key in ("grade", "says") and value else text)
+
+    def _change(self, field: str, change: Mapping[str, Any]) -> str:
+        before, after = (self.word(field, change[side]) or "–" for side in ("before", "after"))
+        return f"{self.column(field)}: {before} → {after}"
 
 
 def html(site: Site, subject: Subject, address: Address, view: View, day: str, answer: Answer, /, **more: Any) -> str:
     """The page of an answer. more: what its template needs beside, or instead."""
     template = environment().get_template(subject.template)
     facts = coordinates(view, day)
-    given = {"g": Guide(site, address), "address": address, "answer": answer, "day": day, "lang": address.lang}
+
+    def named(zone: str) -> str | None:
+        row = row_at(view, "zone:" + zone, day)
+        return row["name"] if row else None
+
+    given = {"g": Guide(site, address, named), "address": address, "answer": answer, "day": day, "lang": address.lang}
     given |= {"about": facts, "site": site, "subject": subject, "downloads": downloads(answer)}
     return template.render(**{**given, **more})
 

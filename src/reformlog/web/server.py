@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from .. import dates, formats
 from ..errors import Error, Usage
+from ..formats.cells import worded
 from ..projections.schema import fingerprint
 from ..queries import view as views
 from ..queries.view import View
@@ -149,7 +150,7 @@ def _message(
     headers: dict[str, str] | None = None,
 ) -> Response:
     bare = Address(lang=address.lang)
-    told = [(error.message, hint(error, address.lang)) for error in errors[:20]]
+    told = [(worded("message", error.message, address.lang), hint(error, address.lang)) for error in errors[:20]]
     text = render.plain(SITE, bare, "message.html", heading=heading, errors=told, words=words)
     return Response(text, status, {"Cache-Control": "no-store", **(headers or {})}, "text/html; charset=utf-8")
 

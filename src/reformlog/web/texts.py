@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from contextlib import suppress
 from typing import NamedTuple
+
+from markupsafe import Markup
+
+from ..text import visible
 
 LONG = 12  # characters beyond which the text of a cell is long
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?\Z", re.ASCII)
+_STAMP = re.compile(r"\d{4}-\d\d(-\d\d)?\.(?=\S)", re.ASCII)
+_JAPAN = datetime.timezone(datetime.timedelta(hours=9))
 _JAPANESE = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _SENTENCE = re.compile(r"[A-Za-z]+,? [a-z]+")
 
@@ -17,6 +25,24 @@ def tongue_of(text: str, lang: str) -> str | None:
     if _JAPANESE.search(text):
         return "ja" if lang == "en" else None
     return "en" if lang == "ja" and _SENTENCE.search(text) else None
+
+
+def minute(instant: str) -> str:
+    """An instant of the log (UTC, `2024-12-10T01:00:00.000000Z`) as a reader in Japan tells it: 2024-12-10 10:00 JST.
+
+    What a damaged log says instead of one comes back as it is.
+    """
+    with suppress(ValueError):
+        return datetime.datetime.fromisoformat(instant).astimezone(_JAPAN).strftime("%Y-%m-%d %H:%M JST")
+    return instant
+
+
+def whole(text: str) -> str:
+    """The text, of which a day at its beginning, as of an act's id, is never broken at its hyphens."""
+    found = _STAMP.match(text) if isinstance(text, str) else None
+    if found is None:
+        return text
+    return Markup('<span class="day">{}</span><wbr>{}').format(visible(found[0]), visible(text[found.end() :]))
 
 
 class Cell(NamedTuple):

@@ -26,6 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "search": ("検索", "Search"),
     "search for": ("検索する語", "Words to search for"),
     "last of": ("全 {} 件のうち終わりの {} 件です。", "The last {1} of {0}."),
+    "first rows": ("全 {} 件のうちはじめの {} 件です。", "The first {1} of {0}."),
+    "last days of": ("変化のあった {} 日のうち終わりの {} 日です。", "The last {1} of {0} days of change."),
     "all acts": ("すべて見る", "See all"),
     "found": ("{} 件", "{} found"),
     "first of": (
@@ -72,6 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "history": ("状態の移り変わり", "How the state changed"),
     "chronology": ("これまでの経緯", "Chronology"),
     "plan and measures": ("区域計画と特例措置", "Plan and measures"),
+    "all well": ("確認を要することはありません。", "There is nothing to look at."),
     "nothing changed": ("違いはありません。", "Nothing differs."),
     "blame": ("項目ごとの根拠と記録者", "Who recorded each field, and from what"),
     "explain": ("この状態の根拠", "Why it is so"),
@@ -162,6 +165,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shared": ("区域が二つ以上ある都道府県", "Prefectures with more than one zone"),
     "not found": ("この場所にページはありません。", "There is no page at this address."),
     "ask for": ("この記録を管理する者に次の処理を依頼してください：{}", "Ask whoever keeps the register to run: {}"),
+    "write": ("次のように書けます：{}", "Write: {}"),
     "possible": ("その日までにあり得るもの", "Possible by that day"),
     "pending": ("未到来のもの", "Pending"),
     "conflicts": ("適用されなかった効果", "Effects not applied"),
@@ -170,6 +174,8 @@ WORDS: dict[str, tuple[str, str]] = {
 
 
 HINTS: dict[str, tuple[str, str]] = {
+    "no-page": ("地図からたどれます。", "Begin at the map."),
+    "day-unknown": ("日付は 2024-06-26 のように書きます。", "A day is written like 2024-06-26."),
     "act-unknown": ("行為は「検索」で探せます。", "Search finds acts by their words."),
     "entity-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
     "zone-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
@@ -194,6 +200,8 @@ def hint(error: Error, lang: str) -> str:
     typed = _OPTION.sub("", error.hint or "", count=1)
     command = _COMMAND.search(typed)
     told = typed if command is None else typed[: command.start()].rstrip()
+    if typed and typed != error.hint:
+        return phrase("write", lang, told)
     if error.code in HINTS:
         return f"{told} {HINTS[error.code][lang == 'en']}".strip()
     return phrase("ask for", lang, typed) if command is not None and not told else told

@@ -36,9 +36,11 @@ def _outcome(record: Record, h: Happening, needed: str) -> str | None:
     to = Reference(h.earliest, h.latest, h.order, h.act)
     by_plan = (h.name, needed) == BY_PLAN
     steps = record.in_zone(needed, h.zone) if by_plan else record.of(needed, _entity(h, needed))
-    told = {"done" if by_plan and step.act == h.act else relation(step, to) for step in steps}
-    if "done" in told:
-        return None
+    told = set()
+    for step in steps:
+        told.add("done" if by_plan and step.act == h.act else relation(step, to))
+        if "done" in told:
+            return None
     if told & _UNSURE:
         return "order-not-known"
     late = any(shortly_after(step, to) for step in steps) if needed in FOR_EACH else bool(steps)

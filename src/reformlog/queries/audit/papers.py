@@ -117,10 +117,10 @@ def _late(record: Record) -> Iterator[Finding]:
         line = read(view.log.versions(act)[0].line)
         days = delay(date.latest, line["recorded_at"])
         if days > LATE:
-            reason = f": {line['late']}" if "late" in line else ""
-            yield _finding(
-                record, "F6", "recorded-late", act, f"Recorded {days} days after{reason}.", date.words, days=days
+            message = (
+                f"Recorded {days} days after: {line['late']}." if "late" in line else f"Recorded {days} days after."
             )
+            yield _finding(record, "F6", "recorded-late", act, message, date.words, days=days)
 
 
 def _numbers(record: Record) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from ... import dates
 from ...rules.steps import Rule
 from .asked import decisions, occasions, opened, references
 from .finding import EARLY, SAID, Finding, absent, finding, present, reference, severity, told_apart
-from .matching import between, following, in_turn, matched, relation
+from .matching import Reference, between, following, in_turn, matched, relation
 from .record import Happening, Record, in_order
 from .sittings import first_sitting, offering
 from .years import yearly
@@ -47,12 +47,24 @@ def _ground(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         entity = of.effect["measure"] if rule.effect.startswith("measure.") else zone or ""
         steps = [h for h in record.of(rule.effect, entity) if not rule.kinds or h.body["kind"] in rule.kinds]
         to = reference(of, rule.upto)
-        best = min(steps, key=lambda step: severity(relation(step, to)), default=None)
+        best = _best(steps, to)
         key = {"key": f"{rule.name}/{of.id}/{of.act}"} if rule.effect.startswith("measure.") else {}
         if best is None:
             yield {**absent(record, rule, zone, of, opened(record, zone, rule, of), of.latest), **key}
         else:
             yield present(rule, zone, of, best, to, **key)
+
+
+def _best(steps: Iterable[Happening], to: Reference) -> Happening | None:
+    """The first of the steps that stand best to a day; no further ones are looked at once one was done in order."""
+    best, worst = None, severity("out-of-order") + 1
+    for step in steps:
+        rank = severity(relation(step, to))
+        if rank < worst:
+            best, worst = step, rank
+        if not worst:
+            break
+    return best
 
 
 def _date(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
@@ -105,9 +117,12 @@ def _follows(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
 def _by_plan(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """A use stands in an approved plan: by the same act, whichever of its dates carries the use, or one before."""
     plans = [*record.in_zone("plan.approved", zone), *record.in_zone("plan.change-approved", zone)]
+    by_act: dict[str, list[Happening]] = {}
+    for plan in plans:
+        by_act.setdefault(plan.act, []).append(plan)
     for of in occasions(record, zone, rule):
         to = reference(of, rule.upto)
-        best = min(plans, key=lambda p: (p.act != of.act, severity(relation(p, to))), default=None)
+        best = _best(by_act.get(of.act, plans), to)
         key = f"{rule.name}/{of.id}/{of.act}"
         if best is None:
             yield {**absent(record, rule, zone, of, opened(record, zone, rule, of), of.latest), "key": key}

@@ -1,0 +1,245 @@
+"""What answers say in sentences of their own, in Japanese: of findings, conflicts and explanations.
+
+An answer carries them in English, the same for every reader and for ever. Here stands each beside its Japanese; where a
+sentence stands that is not here, a reader sees the English. To add one, add a pair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+
+from . import labels
+
+# `{said}` is again a sentence of these, `{date}` a field of acts, `{reached}` such fields with their dates, `{status}`
+# a word of the labels, `{entity}` begins with one; other parts are taken over as they are. The first pair that fits is
+# taken: what goes with any sentence stands at the end.
+SENTENCES: tuple[tuple[str, str], ...] = (
+    # the steps of an audit
+    ("Found, in order.", "記録があり、順序も正しい。"),
+    (
+        "Found; the dates overlap or one is not recorded, so the order is not certain.",
+        "記録はあるが、日付が重なるか一方の日付がないため、順序は確かでない。",
+    ),
+    (
+        "Found on the same day; nobody recorded which came first (order: 1, 2 …).",
+        "同じ日の記録があり、どちらが先かは記録されていない。",
+    ),
+    ("Found only after what it should have preceded.", "先に行うべき手続が、後の日付で記録されている。"),
+    ("Found before what it should have followed.", "後に行うべき手続が、先の日付で記録されている。"),
+    ("Found; it may lie in another fiscal year.", "記録はあるが、別の年度のものである可能性がある。"),
+    (
+        "The law allows this step and does not ask for it; none is recorded.",
+        "法律上行うことができる手続（義務ではない）で、記録はない。",
+    ),
+    (
+        "None is recorded, though {series} is complete for these days.",
+        "記録がない。この期間の「{series}」はすべて収録済みである。",
+    ),
+    ("None is recorded; such papers are seldom made public.", "記録がない。この種の文書が公表されることは少ない。"),
+    (
+        "None is recorded; the record is not complete for these days.",
+        "記録がない。この期間は収録が完了していない。",
+    ),
+    (
+        "None is recorded; {series} is not complete for these days.",
+        "記録がない。この期間の「{series}」は収録が完了していない。",
+    ),
+    ("Nothing recorded asks for this step.", "この手続を要する行為は記録されていない。"),
+    ("The act is recorded, its date {date} is not.", "行為の記録はあるが、「{date}」の日付は記録されていない。"),
+    (
+        "The first sitting recorded is not numbered; the first of all is not recorded.",
+        "記録のある最初の会議に回数がなく、第1回の記録はない。",
+    ),
+    (
+        "The first sitting recorded is {number}; the first of all is not recorded.",
+        "記録のある最初の会議は{number}で、第1回の記録はない。",
+    ),
+    ("No evaluation is recorded for these fiscal years.", "これらの年度の評価は記録されていない。"),
+    # the papers
+    ("{text}: foreseen for {words}; no act says it was done.", "{text}：{words}に予定。実施した行為の記録はない。"),
+    ("{title} says {date} {words}; the act says {own}.", "「{title}」では{date}が{words}、記録では{own}。"),
+    (
+        "No source is a law or of an authority; they are graded {grades}.",
+        "法令や公の機関の出典がない（等級：{grades}）。",
+    ),
+    ("One source: {title}.", "出典は「{title}」のみ。"),
+    ("Recorded {days} days after.", "{days}日後に記録された。"),
+    ("Recorded {days} days after: {reason}.", "{days}日後に記録された（理由：{reason}）。"),
+    ("{number} stands twice in {series}: {acts}.", "「{series}」に{number}が二つある：{acts}。"),
+    ("Not recorded: {numbers}.", "記録がない回：{numbers}。"),
+    # what check finds
+    (
+        "{act}, effect {number}, {entity}: {rule} ({law}). {said} Accepted: {reason}",
+        "{act} の効果{number}（{entity}、{law}）：{said}容認の理由：{reason}",
+    ),
+    ("{act}, effect {number}, {entity}: {rule} ({law}). {said}", "{act} の効果{number}（{entity}、{law}）：{said}"),
+    (
+        "{act}, effect {number}, {entity}: {rule}. {said} Accepted: {reason}",
+        "{act} の効果{number}（{entity}）：{said}容認の理由：{reason}",
+    ),
+    ("{act}, effect {number}, {entity}: {rule}. {said}", "{act} の効果{number}（{entity}）：{said}"),
+    ("{act} has no date; no chronology shows it.", "{act} には日付がなく、どの経緯にも現れない。"),
+    (
+        "{acts} may be one act: the same kind, title and effects, on days that meet.",
+        "{acts} は同じ行為の可能性がある（種類、件名及び効果が同じで、日付が重なる）。",
+    ),
+    (
+        "{acts} touch {entity} on {day} and do not say in which order.",
+        "{acts} はいずれも {day} に {entity} に関わるが、前後の順が記録されていない。",
+    ),
+    ("{act} meets {other}, which is not recorded.", "{act} が果たしたとする {other} は記録されていない。"),
+    ("{act} meets {other}, which expects nothing.", "{act} が果たしたとする {other} には予定の記載がない。"),
+    (
+        "{act} is part of {other}, which is not recorded.",
+        "{act} は {other} の一部とされるが、{other} は記録されていない。",
+    ),
+    (
+        "{act} is part of {other}, which is itself a part; one level only.",
+        "{act} は {other} の一部とされるが、{other} も別の行為の一部である（一段に限る）。",
+    ),
+    (
+        "{act} speaks of the {sort} {name}, which no act introduces.",
+        "{act} にある {name}（{sort}）を定めた行為が記録されていない。",
+    ),
+    (
+        "{act} tells the plan {plan} of the zone {zone}; the first act bound it to {own}.",
+        "{act} は区域計画 {plan} を区域 {zone} のものとするが、はじめの行為では {own} のものである。",
+    ),
+    (
+        "{act}: {title} says {date} {words}, the act says {own}.",
+        "{act}：「{title}」では{date}が{words}、記録では{own}。",
+    ),
+    # why an effect is a conflict
+    ("The zone is already designated.", "区域は既に指定されている。"),
+    ("The zone is not designated at the end of that day.", "その日の終わりに区域は指定されていない。"),
+    (
+        "The zone is not designated then (its status is {status}).",
+        "その時点で区域は指定されていない（状態：{status}）。",
+    ),
+    ("Already in the zone: {areas}.", "既に区域に含まれる：{areas}。"),
+    ("Not in the zone: {areas}.", "区域に含まれない：{areas}。"),
+    ("It is already decided; a change is amended.", "既に決定されている。変更は「変更」として記録する。"),
+    ("It is not decided then.", "その時点で決定されていない。"),
+    (
+        "The policy is already decided; a change is amended.",
+        "区域方針は既に決定されている。変更は「変更」として記録する。",
+    ),
+    (
+        "The policy is not decided then (its status is {status}).",
+        "その時点で区域方針は決定されていない（状態：{status}）。",
+    ),
+    (
+        "The plan is already approved; a change is change-approved.",
+        "区域計画は既に認定されている。変更は「変更の認定」として記録する。",
+    ),
+    (
+        "The plan is not approved then (its status is {status}).",
+        "その時点で区域計画は認定されていない（状態：{status}）。",
+    ),
+    ("The use has ended.", "この活用は既に終了している。"),
+    ("The measure exists already and has not ended.", "この特例措置は既にあり、終了していない。"),
+    ("The measure is {status} already.", "この特例措置は既に「{status}」である。"),
+    (
+        "The measure is not in force on that day (it is {status}).",
+        "その日に特例措置は効力を有しない（状態：{status}）。",
+    ),
+    ("The extension does not say until when (until).", "延長後の期限（until）が示されていない。"),
+    ("until {day} is not later than {other}.", "期限 {day} は、これまでの期限 {other} より後でない。"),
+    ("{effect}: it had already ended ({status}).", "既に終わっている（状態：{status}）。"),
+    # what became of an effect
+    ("It gives {fields} anew, the same as before.", "前と同じ値を改めて与えた：{fields}。"),
+    ("what depends on the zone is judged by this", "区域に依存するものの前提となる。"),
+    (
+        "It happened between {earliest} and {latest} ({words}): certain only from {day}.",
+        "{earliest} から {latest} までの間（{words}）の行為で、確かになるのは {day} から。",
+    ),
+    ("It takes effect on {words}, after {day}.", "効力の日は {words}（{day} より後）。"),
+    ("{reached}; it takes effect on {words}, after {day}.", "{reached}。効力の日は {words}（{day} より後）。"),
+    ("{reached}; the day on which it takes effect is not known.", "{reached}。効力の日は不明。"),
+    ("It was {status} by #{number}, recorded by {who}: {reason}", "#{number} で「{status}」（記録者 {who}）：{reason}"),
+    (
+        "It was recorded as #{number} at {at}; at #{known} nobody knew.",
+        "#{number} として {at} に記録された。#{known} の時点では記録がなかった。",
+    ),
+    # why a page cannot be shown
+    ("No act that is recorded speaks of a zone {zone}.", "区域「{zone}」に関する行為は記録されていません。"),
+    ("No act of this log speaks of a zone named {zone}.", "区域「{zone}」に関する行為は記録されていません。"),
+    ("No act named {act} is recorded.", "行為「{act}」は記録されていません。"),
+    ("There is no page at {address}.", "{address} というページはありません。"),
+    ("There is no day {day}.", "{day} という日はありません。"),
+    ("There is no position {known} up to {number}.", "記録は位置 {number} までで、位置 {known} はありません。"),
+    (
+        "There is no position {number}; the log is asked as known at {known}.",
+        "位置 {number} はありません（位置 {known} までの記録）。",
+    ),
+    (
+        "The log goes to position {number}; nothing is known yet as of position {known}.",
+        "記録は位置 {number} までで、位置 {known} の時点はまだありません。",
+    ),
+    (
+        "{words} is still to come (today is {day} in Japan); what will be known then cannot be asked.",
+        "{words} はまだ来ていません（日本の今日は {day}）。その時点の記録は尋ねられません。",
+    ),
+    ("The address is too long.", "アドレスが長すぎます。"),
+    ("There is no word to search for.", "検索する語がありません。"),
+    (
+        "All {number} events are too many to be read for one page; at most {most} are.",
+        "記録 {number} 件は一つのページで読むには多すぎます（{most} 件まで）。",
+    ),
+    ("This is too much to be made into {format} while you wait.", "量が多く、すぐには {format} にできません。"),
+    ("Too many questions at once.", "同時の問い合わせが多すぎます。"),
+    # what follows another sentence, or stands before it
+    ("{said} Held against {act} of {words}.", "{said}比較した行為：{act}（{words}）。"),
+    ("{said} Not followed: {why}", "{said}採らない理由：{why}"),
+    ("{said} The act may be corrected to it.", "{said}この日付に訂正できる。"),
+    ("{said} The record says so itself.", "{said}未収録であることは記録にも明示されている。"),
+    ("{entity}: {said}", "{entity}：{said}"),
+)
+_HOLE = re.compile(r"\{(\w+)\}")
+_ONE_WORD = {"act", "at", "date", "day", "known", "number", "other", "status"}  # parts without a space in them
+
+
+@lru_cache(maxsize=4096)
+def japanese(text: str) -> str | None:
+    """The Japanese of a sentence of an answer; None of any other text, which is somebody's own."""
+    for fits, told in _patterns():
+        found = fits(text)
+        parts = None if found is None else _parts(found.groupdict())
+        if parts is not None:
+            return told.format_map(parts)
+    return None
+
+
+@cache
+def _patterns() -> list[tuple[Callable[[str], re.Match[str] | None], str]]:
+    """Each sentence as what recognises it; every part of it is as short as it can be."""
+    escaped = ((re.sub(r"[.()#]", r"\\\g<0>", english), told) for english, told in SENTENCES)
+    return [(re.compile(_HOLE.sub(_part, english), re.DOTALL).fullmatch, told) for english, told in escaped]
+
+
+def _part(hole: re.Match[str]) -> str:
+    character = r"\S" if hole[1] in _ONE_WORD else "."
+    return f"(?P<{hole[1]}>{character}+?)"
+
+
+def _parts(found: Mapping[str, str]) -> dict[str, str] | None:
+    """The parts of a sentence as a reader is told them; None when one that must be a sentence is none."""
+    parts = dict(found)
+    if "said" in parts:
+        said = japanese(parts["said"])
+        if said is None:
+            return None
+        parts["said"] = said
+    if "date" in parts:
+        parts["date"] = labels.field(parts["date"], "ja")
+    if "entity" in parts:
+        sort, space, name = parts["entity"].partition(" ")
+        parts["entity"] = labels.word("entity", sort, "ja") + space + name
+    if "reached" in parts:
+        dates = (one.partition(" ") for one in parts["reached"].split(", "))
+        parts["reached"] = "、".join(f"{labels.field(name, 'ja')} {words}" for name, _, words in dates)
+    if "status" in parts:
+        parts["status"] = labels.word("status", parts["status"], "ja")
+    return parts

@@ -1,0 +1,96 @@
+"""The sentences of answers in Japanese: every one of ours has one, and nothing that somebody wrote is touched."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import reformlog
+from reformlog.formats import render
+from reformlog.formats.cells import worded
+from reformlog.formats.sentences import SENTENCES, japanese
+from reformlog.queries.audit import audit
+from reformlog.queries.explain import explain
+
+PACKAGE = Path(reformlog.__file__).parent
+SAYING = (
+    *sorted((PACKAGE / "queries" / "audit").glob("*.py")),
+    *sorted((PACKAGE / "projections" / "folds").glob("*.py")),
+    PACKAGE / "queries" / "check.py",
+    PACKAGE / "queries" / "explain.py",
+)
+SENTENCE = re.compile(r"[A-Z#\d].* .*\.\Z", re.DOTALL)
+
+
+def test_each_sentence_is_told_with_its_parts_in_the_words_of_acts():
+    assert japanese("Found, in order.") == "記録があり、順序も正しい。"
+    assert japanese("The act is recorded, its date published is not.") == (
+        "行為の記録はあるが、「公表・公示」の日付は記録されていない。"
+    )
+    assert japanese("The plan is not approved then (its status is revoked).") == (
+        "その時点で区域計画は認定されていない（状態：認定の取消し）。"
+    )
+    conflict = "a, effect 1, policy z: policy.amended: not decided (法6条5項). It is not decided then. Accepted: 資料"
+    assert japanese(conflict) == "a の効果1（区域方針 z、法6条5項）：その時点で決定されていない。容認の理由：資料"
+    held = "z/2: Found, in order. Held against a.b of 令和6年6月."
+    assert japanese(held) == "z/2：記録があり、順序も正しい。比較した行為：a.b（令和6年6月）。"
+
+
+@pytest.mark.parametrize("text", ["", "資料に日付がない。", "See the minutes.", "a: b", "Found, in order. So it is."])
+def test_what_somebody_wrote_is_no_sentence_of_ours(text: str):
+    assert japanese(text) is None
+    assert worded("message", text, "ja") == text
+
+
+def said(tree: ast.AST) -> Iterator[str]:
+    """Every sentence a program may say, with `x` for what is filled in; not its docstrings."""
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    inside |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
+            yield node.value
+
+
+# Not of answers: hints, refusals of questions, and parts of sentences that are put together.
+OTHER = re.compile(
+    r"Correct |Give each|Else |If so|Did you mean|No act of this log|A x has no field|x speaks of .*x\Z| "
+)
+
+
+@pytest.mark.parametrize("file", SAYING, ids=lambda file: file.stem)
+def test_every_sentence_of_an_answer_has_its_japanese(file: Path):
+    """Whoever writes a new one adds it to the list, or its readers are told it in English."""
+    spoken = [text for text in said(ast.parse(file.read_text())) if SENTENCE.match(text) and not OTHER.match(text)]
+    assert [text for text in spoken if japanese(text) is None] == []
+
+
+def test_each_sentence_comes_back_as_its_own_japanese_and_not_as_that_of_another():
+    for english, told in SENTENCES:
+        if "{said}" in english:
+            continue
+        asked = {"status": "none", "date": "held", "reached": "held 2024"}
+        filled = re.sub(r"\{(\w+)\}", lambda hole, w=asked: w.get(hole[1], "x"), english)
+        words = {"status": "なし", "date": "開催", "reached": "開催 2024"}
+        assert japanese(filled) == re.sub(r"\{(\w+)\}", lambda hole, w=words: w.get(hole[1], "x"), told), english
+
+
+def test_nothing_in_the_japanese_audit_of_the_record_is_left_in_english(real):
+    answer = audit(real.view(), as_of="2025-06-01")
+    left = {row["message"] for row in answer["findings"] if japanese(row["message"]) is None}
+    assert all(re.search("[\u3040-\u9fff]", text) for text in left)  # why a day was inferred, in the record's words
+    text = render(answer, "text")
+    assert "記録があり、順序も正しい。" in text and "Found, in order." not in text
+    assert "Found, in order." in render(answer, "text", lang="en")
+    assert "Found, in order." in str(render(answer, "json"))
+
+
+def test_an_explanation_says_why_in_japanese(real):
+    answer = explain(real.view(), "miyagi-kumamoto", "status", as_of="2024-06-22")
+    assert "決定 2024-06-21。効力の日は 2024-06-26（2024-06-22 より後）。" in render(answer, "text")
+    assert "it takes effect on 2024-06-26, after 2024-06-22." in render(answer, "text", lang="en")
