@@ -183,7 +183,7 @@ def no_area(name: str, value: Any) -> Error:
 
 
 def no_url(value: Any) -> Error:
-    """An address that no browser opens as a page: a file or a script, full-width signs, `www.` without what is before."""
+    """An address that no browser opens as a page: a file or a script, full-width signs, `www.` with nothing before."""
     message = f"url: {shown(value)} is not the address of a page on the web (http:// or https://, without spaces)."
     typed = unicodedata.normalize("NFKC", str(value)).strip()
     if re.match(r"(?i)https?://[^/\s]|www\.|[a-z0-9-]+(\.[a-z0-9-]+)+/", typed):

@@ -10,7 +10,18 @@ from pydantic import ValidationError
 from ..errors import Error, Path, Refused
 from .effect_refusals import of_effect
 from .effects import BY_NAME, entity_of
-from .field_refusals import empty, fields_within, missing, no_area, no_date_named, no_id, no_number, no_url, see, unknown
+from .field_refusals import (
+    empty,
+    fields_within,
+    missing,
+    no_area,
+    no_date_named,
+    no_id,
+    no_number,
+    no_url,
+    see,
+    unknown,
+)
 from .kind_names import kind_named
 from .kinds import KINDS, Kind
 from .meant import nearest, shown

@@ -94,8 +94,8 @@ def _judge(path: Path, status: os.stat_result) -> None:
         raise Refused(
             "key-open",
             f"{path} has mode {stat.S_IMODE(status.st_mode):04o}: others than its owner can use this key.",
-            f"If nobody has taken it: chmod 600 {shell_word(path)}   If in doubt, make a new key and publish its verifier "
-            "key.",
+            f"If nobody has taken it: chmod 600 {shell_word(path)}   If in doubt, make a new key and publish its "
+            "verifier key.",
         )
 
 
