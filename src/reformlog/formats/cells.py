@@ -11,6 +11,7 @@ from . import labels
 
 _SAID = ("message", "why")  # columns of sentences; what somebody wrote there comes back as it is
 _AREAS = ("areas", "proposed_areas", "part", "add", "remove")  # columns of areas, told by their names
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", re.ASCII)
 _WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z", re.IGNORECASE)
 
 
@@ -45,6 +46,11 @@ def worded(key: str, value: Any, lang: str) -> str:
     if isinstance(value, bool):
         return labels.phrase("yes" if value else "no", lang)
     return plain(value)
+
+
+def is_days(text: str) -> bool:
+    """Whether a text is an ISO day or the two ends of an interval, which no line breaks at its hyphens."""
+    return _DAYS.fullmatch(text) is not None
 
 
 def _said(sentence: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
 from typing import Any
 
-from . import labels, sheet
+from . import cells, labels, sheet
 
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", re.ASCII)
 _STYLE = """\
 :root { color-scheme: light dark; }
 body { margin: 2rem auto; padding: 0 1rem; max-width: 76rem; line-height: 1.6;
@@ -70,8 +68,8 @@ def _table(table: sheet.Table, lang: str) -> Iterator[str]:
     yield from _top(table)
     yield "<tbody>"
     for first, *others in table.rows:
-        cells = "".join(f"<td{_set(text)}>{escape(text)}</td>" for text in others)
-        yield f'<tr><th scope="row"{_set(first)}>{escape(first)}</th>{cells}</tr>'
+        told = "".join(f"<td{_set(text)}>{escape(text)}</td>" for text in others)
+        yield f'<tr><th scope="row"{_set(first)}>{escape(first)}</th>{told}</tr>'
     if not table.rows:
         yield f'<tr><td colspan="{len(table.columns)}">{escape(labels.phrase("nothing", lang))}</td></tr>'
     yield "</tbody>\n</table>\n</div>"
@@ -79,7 +77,7 @@ def _table(table: sheet.Table, lang: str) -> Iterator[str]:
 
 def _set(text: str) -> str:
     """The attribute of a cell whose text is a day or two, which no line breaks at its hyphens."""
-    return ' class="day"' if _DAYS.fullmatch(text) else ""
+    return ' class="day"' if cells.is_days(text) else ""
 
 
 def _chronology(table: sheet.Table) -> Iterator[str]:

@@ -29,7 +29,7 @@ _TABLE = (
     "(position INTEGER PRIMARY KEY, act TEXT, earliest TEXT, latest TEXT, folded TEXT)"
 )
 _INDEX = "CREATE INDEX IF NOT EXISTS main.search_act ON search(act, position)"
-_SOURCES = ("text.py", "glyphs.py", "queries/search.py", "log/lines.py", "events/streams.py")
+_SOURCES = ("text.py", "glyphs.py", "queries/search.py")
 _BLOCK = 5_000
 # Fields that are no text for people: ids, dates and the like are found by `show` and `log`.
 _SILENT = frozenset({"sha256", "kind", "order", "grade", "is", "at", "earliest", "latest"})
@@ -62,8 +62,8 @@ def search(view: View, words: str, *, limit: int = 200) -> dict[str, Any]:
 def fingerprint() -> str:
     """What tells a copy folded by other code: a hash of the files that decide what is in it, and of Unicode's tables.
 
-    With that of the rows (`projections.schema.fingerprint`), which decides where an act stands in time, and apart from
-    it: a glyph more is no reason to work them out again.
+    It includes that of the rows (`projections.schema.fingerprint`), which covers how lines and dates are read, and not
+    the reverse: a glyph more is no reason to work the rows out again.
     """
     package = Path(__file__).parents[1]
     digest = hashlib.sha256(f"{unicodedata.unidata_version} {schema.fingerprint()}".encode())

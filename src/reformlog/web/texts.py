@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..dates.clock import JST
+from ..formats import cells
 from ..text import visible
 
 LONG = 12  # characters beyond which the text of a cell is long
 
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?\Z", re.ASCII)
 _STAMP = re.compile(r"\d{4}-\d\d(-\d\d)?\.(?=\S)", re.ASCII)
-_JAPAN = datetime.timezone(datetime.timedelta(hours=9))
 _JAPANESE = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _SENTENCE = re.compile(r"[A-Za-z]+,? [a-z]+")
 
@@ -33,7 +33,7 @@ def minute(instant: str) -> str:
     What a damaged log says instead of one comes back as it is.
     """
     with suppress(ValueError):
-        return datetime.datetime.fromisoformat(instant).astimezone(_JAPAN).strftime("%Y-%m-%d %H:%M JST")
+        return datetime.datetime.fromisoformat(instant).astimezone(JST).strftime("%Y-%m-%d %H:%M JST")
     return instant
 
 
@@ -55,7 +55,7 @@ class Cell(NamedTuple):
     @property
     def days(self) -> list[str]:
         """The days it is made of, one or the two ends of an interval; none for any other text."""
-        return self.text.split("/") if _DAYS.match(self.text) else []
+        return self.text.split("/") if cells.is_days(self.text) else []
 
     @property
     def sort(self) -> str:

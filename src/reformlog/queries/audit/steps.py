@@ -57,12 +57,12 @@ def _ground(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
 
 def _best(steps: Iterable[Happening], to: Reference) -> Happening | None:
     """The first of the steps that stand best to a day; no further ones are looked at once one was done in order."""
-    best, worst = None, severity("out-of-order") + 1
+    best, least = None, 0
     for step in steps:
         rank = severity(relation(step, to))
-        if rank < worst:
-            best, worst = step, rank
-        if not worst:
+        if best is None or rank < least:
+            best, least = step, rank
+        if not least:
             break
     return best
 
