@@ -42,12 +42,17 @@ def ahead(body: Body, when: Reached) -> Iterator[Ahead]:
     later or unknown.
     """
     _, begun, own = when
+    # Reached on one certain day, when the act is.
+    certain = own is not None and own.earliest == own.latest and (begun is None or begun >= own.earliest)
     if "expects" in body or "meets" in body:
         yield from _promises(body, begun)
     for index, effect in enumerate(body.get("effects", ())):
-        day = day_of(body, effect) if "at" in effect else own
-        if day is not None and day.earliest == day.latest and (begun is None or begun >= day.earliest):
-            continue  # by far the most: reached on one certain day, when the act is
+        if "at" not in effect:
+            if certain:
+                continue  # by far the most
+            day = own
+        else:
+            day = day_of(body, effect)
         group, entry = groups(effect)[0], {"act": body["id"], **keys(effect), "is": effect["is"]}
         if day is not None and day.earliest < day.latest:
             span = {"earliest": day.earliest, "latest": day.latest}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..events.effects import entity_of
 from .facts import Body, Whose, default_zone, zone_of
 
+_BESIDE = {"numbers": None, "zones": None, "words": None}.keys()  # where an act names zones beside its effects
+
 
 def shown_in(body: Body) -> dict[str, None]:
     """The zones whose chronology shows the act, in order of mention.
@@ -19,7 +21,7 @@ def shown_in(body: Body) -> dict[str, None]:
             zones["plan:" + effect["plan"]] = None
         if zone is not None:
             zones[zone] = None
-    return zones | _named_in(body)
+    return zones if _BESIDE.isdisjoint(body) else zones | _named_in(body)
 
 
 def shown_by(whose: Whose, body: Body) -> dict[str, None]:
@@ -40,8 +42,4 @@ def shown_by(whose: Whose, body: Body) -> dict[str, None]:
 
 def _named_in(body: Body) -> dict[str, None]:
     """The zones an act names beside its effects."""
-    zones: dict[str, None] = {}
-    for key in ("numbers", "zones", "words"):
-        if key in body:
-            zones |= dict.fromkeys(body[key])
-    return zones
+    return {zone: None for key in _BESIDE if key in body for zone in body[key]}

@@ -13,9 +13,8 @@ from ..events.effects import EFFECTS
 from .ahead import ahead
 from .chronicle import shown_in
 from .facts import Body, facts, groups_of, reached
-from .rows import FactRow, row_of_fact
 from .schema import OPEN
-from .timeline import Gone
+from .timeline import Gone, Said
 
 
 class Recorded(NamedTuple):
@@ -48,7 +47,7 @@ class _Rows:
         """Adds and closes them; in the order of the tables, which is twice as fast."""
         self.shown.sort()
         many = connection.executemany
-        many("INSERT INTO chronology VALUES(?,?,?,?,?,?,?)", self.shown)
+        many(f"INSERT INTO chronology VALUES(?,?,?,?,?,?,{OPEN})", self.shown)
         many("INSERT INTO ahead VALUES(?,?,?,?,?,?,?,?)", self.ahead)
         many("UPDATE fact SET known_to=? WHERE grp=? AND latest=? AND known_from=? AND idx=?", self.old_facts)
         place = "zone=? AND earliest=? AND latest=? AND first=? AND known_from=?"
@@ -67,7 +66,7 @@ class Gathering:
         self.connection = connection
         self.since = self._facts = 0
         self.rows = _Rows()
-        self.said: defaultdict[str, list[FactRow | Gone]] = defaultdict(list)
+        self.said: defaultdict[str, list[Said]] = defaultdict(list)
         self.accepted: dict[int, str] = {}
 
     def take(self, events: Sequence[Recorded]) -> None:
@@ -97,15 +96,14 @@ class Gathering:
         """An act as it reads from a position on: its facts, where chronologies show it, what of it is not certain."""
         when, rows, said = reached(body), self.rows, self.said
         for fact in facts(body, position, first, when.own):
-            data = bytes(memoryview(orjson.dumps(fact.data)))  # what orjson returns keeps all it was written in
             for group in groups_of(EFFECTS[fact.rank].entity, fact.data):
-                said[group].append(row_of_fact(group, data, fact))
+                said[group].append(fact)
                 self._facts += 1
         if when.row is not None:
             _, earliest, latest, _ = when.row
             order = body.get("order", 0)
             for zone in shown_in(body):
-                rows.shown.append((zone, earliest, latest, order, first, position, OPEN))
+                rows.shown.append((zone, earliest, latest, order, first, position))
         for a in ahead(body, when):
             spans = (a.sort, a.from_day, a.until_day)
             rows.ahead.append((position, a.index, *spans, OPEN, a.group, orjson.dumps(a.entry).decode()))

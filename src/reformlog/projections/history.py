@@ -10,6 +10,7 @@ from ..log import Event, Log
 from ..log.lines import read
 from .gather import Recorded
 
+_new = tuple.__new__  # as in `facts`
 Versions = Mapping[str, Sequence[tuple[int, int, str, bytes]]]
 
 
@@ -42,9 +43,9 @@ def chained(events: Iterable[Event], known: Versions) -> list[Recorded]:
         line = read(stored)
         body = line.get("body")
         if not is_act(act):
-            run.append(Recorded(position, position, None, None, None, (act, body)))
+            run.append(Recorded(position, position, None, statement=(act, body)))
             continue
         first, was = latest.get(act) or (position, None)
-        run.append(Recorded(position, first, body, was, line.get("accepted"), None))
+        run.append(_new(Recorded, (position, first, body, was, line.get("accepted"), None)))
         latest[act] = first, None if body is None else (position, body)
     return run

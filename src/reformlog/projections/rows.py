@@ -22,15 +22,10 @@ FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, CAST(da
 
 _ADD_FACT = (
     "INSERT INTO fact(grp, known_to, data, latest, earliest, ord, rank, first, idx, known_from, act, words) "
-    "VALUES(?,?,CAST(? AS TEXT),?,?,?,?,?,?,?,?,?)"
+    f"VALUES(?,{OPEN},?,?,?,?,?,?,?,?,?,?)"
 )
 _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AND known_to>=?"
 _POINTS = f"SELECT valid, row, {MORE}, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
-
-# A fact on its way into the file, as `_ADD_FACT` takes it: group, known_to, data as bytes, and the other fields of
-# `Fact`. Half of what it takes to hold the fact itself.
-FactRow = tuple[Any, ...]
-_RANK = 3 + Fact._fields.index("rank")
 
 
 class Window(NamedTuple):
@@ -47,17 +42,6 @@ def fact_of(row: Sequence[Any]) -> Fact:
     return Fact._make((*row[:9], orjson.loads(row[9])))
 
 
-def row_of_fact(group: str, data: bytes, fact: Fact) -> FactRow:
-    """A fact as it is held for a group. data: that of the fact, as JSON."""
-    return (group, OPEN, data, *fact[:9])
-
-
-def facts_of(rows: Iterable[FactRow | Gone]) -> list[Said]:
-    """What was said, with the facts as they are folded."""
-    load, fact = orjson.loads, Fact._make
-    return [row if isinstance(row, Gone) else fact((*row[3:], load(row[2]))) for row in rows]
-
-
 class FileRows:
     """The rows of one projection file, within the transaction its owner holds, before and from a position on.
 
@@ -71,7 +55,7 @@ class FileRows:
         # Most records hold no conflict at all: then no group needs to be asked for its own.
         self._conflicts: bool = connection.execute("SELECT EXISTS (SELECT 1 FROM conflict)").fetchone()[0]
         self._entities: list[tuple[str]] = []
-        self._facts: list[FactRow] = []
+        self._facts: list[tuple[Any, ...]] = []
         self._points: list[tuple[Any, ...]] = []
         self._members: dict[tuple[str, str], None] = {}
         self._texts: dict[str, str] = {}
@@ -106,12 +90,12 @@ class FileRows:
         found = [(at, _life(text)) for at, text in self.connection.execute(query, (zone, self.since))]
         return found if found and found[0][0] < self.since else [(0, NEVER), *found]
 
-    def settle_life(self, zone: str, said: Iterable[FactRow | Gone]) -> bool:
+    def settle_life(self, zone: str, said: Iterable[Said]) -> bool:
         """Brings the life of a zone up to date; whether it is another from some position on."""
-        telling = [one for one in said if (one.fact.rank if isinstance(one, Gone) else one[_RANK]) in RANKS]
+        telling = [one for one in said if (one.fact if isinstance(one, Gone) else one).rank in RANKS]
         facts: Iterable[Fact] | None = None
         lives: list[tuple[int, list[Fact]]] = []
-        for position, gone, new, _ in changes(facts_of(telling), {}):
+        for position, gone, new, _ in changes(telling, {}):
             facts = self.lives(zone)[0][1].facts if facts is None else facts
             facts = sorted([*(fact for fact in facts if fact not in gone), *new], key=lambda fact: fact[:6])
             lives.append((position, facts))
@@ -140,16 +124,16 @@ class FileRows:
         query = "SELECT DISTINCT data ->> 'zone' FROM fact WHERE grp=?"
         return [] if self.fresh else [zone for (zone,) in self.connection.execute(query, (group,))]
 
-    def add_facts(self, said: Iterable[FactRow | Gone]) -> None:
+    def add_facts(self, group: str, said: Iterable[Said]) -> None:
         """Keeps the facts put in."""
-        self._facts += [one for one in said if type(one) is tuple]
+        self._facts += [(group, _json(one.data), *one[:9]) for one in said if type(one) is Fact]
 
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""
         since = self.since
         new = [
             (group, day, known_from, known_to, *self._kept(state))
-            for day, state, known_from, known_to in timeline.rows()
+            for day, state, known_from, known_to in (timeline.rows() if timeline.closed else timeline.points)
             if known_from >= since
         ]
         if new:
@@ -179,13 +163,18 @@ class FileRows:
 
     def _kept(self, state: State) -> tuple[str, str]:
         """The two columns of a state."""
-        row, more = keep(state)
-        if len(more) < LONG:
-            return row, more
+        kept = keep(state)
+        if len(kept[1]) < LONG:
+            return kept
+        row, more = kept
         key = self._texts.get(more)
         if key is None:
             key = self._texts[more] = key_of(more)
         return row, key
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _life(text: str) -> Life:

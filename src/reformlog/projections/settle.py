@@ -15,7 +15,7 @@ from .facts import Fact, default_zone, zone_of, zone_of_use
 from .folds import FOLDS, State, plan
 from .gather import Gathering, Recorded
 from .life import NEVER, Life
-from .rows import FileRows, Window, facts_of
+from .rows import FileRows, Window
 from .shapes import kind_of
 from .timeline import Change, Gone, Said, Timeline, changes
 
@@ -71,9 +71,8 @@ class _Folding:
 
     def _group(self, group: str) -> None:
         kind, _, name = group.partition(":")
-        rows = self.said.pop(group, [])
-        self.rows.add_facts(rows)
-        said = facts_of(rows)
+        said = self.said.pop(group, [])
+        self.rows.add_facts(group, said)
         if kind == "plan":
             self._plan(group, name, said)
         elif kind == "zone":

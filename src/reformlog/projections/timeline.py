@@ -16,6 +16,8 @@ from .folds import Conflict, Fold, State
 from .life import NEVER, Life
 from .schema import OPEN
 
+_new = tuple.__new__  # as in `facts`
+
 
 class Point(NamedTuple):
     """The state of a group at the end of `day`, known from one position until before another (`OPEN`: still)."""
@@ -115,21 +117,22 @@ class Timeline:
 
     def take(self, said: Sequence[Said], accepted: Mapping[int, str]) -> None:
         """Takes what events said of the group, one event after the other."""
-        at, count = 0, len(said)
+        at, count, facts = 0, len(said), self.facts
         while at < count:
             one, begin = said[at], at
+            position = one.position
             at += 1
-            while at < count and said[at].position == one.position:
+            while at < count and said[at].position == position:
                 at += 1
-            if type(one) is Fact and at == begin + 1 and self._is_last(one):
+            if (
+                at == begin + 1
+                and isinstance(one, Fact)
+                and (not facts or (one > facts[-1] and self.points))  # none before it is still to be folded
+            ):
                 self._go_on(one, accepted)
             else:
                 [change] = changes(said[begin:at], accepted)
                 self.change(change)
-
-    def _is_last(self, fact: Fact) -> bool:
-        """Whether a fact comes after all there are, with none before it still to be folded."""
-        return not self.facts or (bool(self.points) and fact > self.facts[-1])
 
     def _go_on(self, fact: Fact, accepted: Mapping[int, str]) -> None:
         """The shortest case: one fact, after all there are."""
@@ -146,7 +149,7 @@ class Timeline:
                 self.days.pop()
                 if state == (points[-1].state if points else self.base):  # as at the end of the day before
                     return
-            points.append(Point(fact.latest, state, position))
+            points.append(_new(Point, (fact.latest, state, position, OPEN)))
             self.days.append(fact.latest)
 
     def change(

@@ -46,26 +46,28 @@ def _of_zone(state: State, fact: Fact) -> State:
 
 def step(state: State, fact: Fact, life: Life) -> State | Conflict:
     """The next state of the plan."""
-    effect = fact.effect
-    if effect.entity == "zone":
+    entity, word = fact.effect[:2]
+    if entity == "zone":
         return _of_zone(state, fact)
     state = begun(state)
     status = status_after(state["status"], fact, life)
     if isinstance(status, Conflict):
         return status
-    if effect.word in STEPS:
-        return {**state, "in_progress": forward(STEPS, state["in_progress"], effect.word)}
-    if effect.word == "minor-changed":
+    if word in STEPS:
+        return {**state, "in_progress": forward(STEPS, state["in_progress"], word)}
+    if word == "minor-changed":
         return state
-    if effect.word == "evaluated":
+    if word == "evaluated":
         return {**state, "more": {**state["more"], "evaluations": state["more"]["evaluations"] + 1}}
     new = {**state, "status": status, "in_progress": None}
-    if effect.word == "revoked":
+    if word == "revoked":
         return new | since(fact)
-    given = {key: fact.data[key] for key in ("projects", "part") if key in fact.data}
-    new["more"] = {**state["more"], **given}
-    new["revision"] = 1 if effect.word == "approved" else state["revision"] + 1
-    return new | since(fact) if effect.word == "approved" else new
+    new["more"] = more = {**state["more"]}
+    for key in ("projects", "part"):
+        if key in fact.data:
+            more[key] = fact.data[key]
+    new["revision"] = 1 if word == "approved" else state["revision"] + 1
+    return new | since(fact) if word == "approved" else new
 
 
 FOLD = Fold(initial, step, lambda state: state["status"] != "none" or state["in_progress"] is not None)
