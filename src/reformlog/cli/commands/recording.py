@@ -275,8 +275,7 @@ def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None
 def _tell(outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         if not outcome.new:
-            since = f" (since corrected by #{outcome.superseded})" if outcome.superseded else ""
-            say(f"{outcome.act}: already recorded as #{outcome.position}{since}.")
+            say(outcome.told)
     write("".join(f"#{outcome.position} {outcome.act}\n" for outcome in outcomes if outcome.new))
 
 
