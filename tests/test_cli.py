@@ -107,7 +107,8 @@ def test_one_wrong_file_keeps_all_from_being_recorded():
 
 def test_json_tells_what_became_of_each_entry():
     told = run("append", "good.yaml", "--json").json
-    assert told["outcomes"] == [{"position": 1, "act": ACT, "event": "recorded", "new": True, "superseded": None}]
+    said = {"position": 1, "act": ACT, "event": "recorded", "new": True, "superseded": None, "withdrawn": False}
+    assert told["outcomes"] == [said]
     assert told["as_known"]["position"] == 1
     again = run("append", "good.yaml", "--json").json
     assert [outcome["new"] for outcome in again["outcomes"]] == [False]
@@ -462,7 +463,22 @@ def test_a_name_that_several_kinds_or_none_may_have_is_no_kind(name):
     for words in (["kinds", name], ["log", "--kind", name], ["record", name, "--help"]):
         done = run(*words)
         assert done.code == 2
-        assert f"There is no kind of act named {name}.\n  All kinds: reformlog kinds\n" == done.err
+        told, hint = done.err.splitlines()
+        assert told == f"There is no kind of act named {name}."
+        assert hint.endswith("All kinds: reformlog kinds")
+
+
+def test_of_a_name_that_several_kinds_may_have_these_are_named():
+    done = run("log", "--kind", "会議")
+    assert "council-meeting (国家戦略特別区域諮問会議) or zone-council (" in done.err
+    assert "Did you mean" not in run("log", "--kind", "魚").err
+
+
+@pytest.mark.parametrize("command", ["audit", "zones", "log"])
+def test_a_zone_behind_a_command_that_takes_it_as_an_option_is_told_what_to_type(command):
+    done = run(command, "miyagi-kumamoto")
+    assert done.code == 2
+    assert done.err.endswith(f"\n  reformlog {command} --zone miyagi-kumamoto   (reformlog {command} --help)\n")
 
 
 @pytest.mark.parametrize("words", [["log", "--json"], ["chronology"], ["--help"], ["kinds", "--help"]])

@@ -190,6 +190,19 @@ def test_a_command_asked_for_pdf_without_a_japanese_font_says_what_to_install_an
     assert not Path("keii.pdf").exists()
 
 
+def test_a_word_table_of_many_columns_fills_the_page_and_breaks_no_day():
+    """A day of ten digits has room on a line, an interval too, and a column of short words no more."""
+    docx = pytest.importorskip("docx")
+    row = {"zone": "kaga-chino-kibichuo", "name": "加賀市・茅野市・吉備中央町", "status": "designated"}
+    row |= {"areas": ["17206"], "policy": "none", "plan": "none", "since": "2022-04-12", "act": "2022-04.cabinet-order"}
+    row |= {"position": 186}
+    table = document({"zones": [row, {**row, "since": "2022-04-12/2022-04-30"}]}).tables[0]
+    widths = {cell.text: cell.width for cell in table.rows[0].cells}
+    assert abs(sum(widths.values()) - docx.shared.Mm(257)) < docx.shared.Mm(1)
+    assert widths["いつから"] > docx.shared.Pt(8) * 0.56 * len("2022-04-12/2022-04-30")
+    assert widths["位置"] < docx.shared.Mm(257) / 9 < widths["いつから"]
+
+
 def test_a_word_table_has_room_for_its_years_and_for_dates_with_their_bounds():
     """2013年（平成25年） and 12月27日～2024年2月29日〔推定〕 stay whole; a plain table has room for its text."""
     docx = pytest.importorskip("docx")

@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import format_needs
+import reformlog
+from cli_running import run
 from import_samples import DATED, PUBLISHER, ROWS, TITLE, docx, pdf, ruled_table, seed_text, write, xlsx
 from reformlog.errors import Error, Refused, Usage
 from reformlog.intake.documents import archive, reading
@@ -152,6 +155,31 @@ def test_a_table_that_goes_on_over_the_page_keeps_its_year_and_says_the_page(tmp
         ("6月4日", 2024, "1頁 表1 5行"),
         ("6月21日", 2024, "2頁 表1 1行"),
     ]
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "xlsx", "html", "md", "csv"])
+def test_the_register_reads_its_own_chronology_back_without_the_marks_of_its_sources(name, tmp_path):
+    """Several sources have a mark each, and a long cell is broken into lines where the layout likes."""
+    format_needs.need(name)
+    words = "（「連携“絆”特区」として、「福島県・長崎県」（新技術実装連携“絆”特区）及び「宮城県・熊本県」"
+    words += "（産業拠点形成連携“絆”特区）の2区域4県を指定し、取組を進めることについて了承）"
+    title = [f"第{number}回" + "長" * number + words for number in range(1, 30)]
+    acts = [
+        {
+            "id": f"a{number}",
+            "kind": "announcement",
+            "title": text,
+            "published": f"2024-06-{number:02}",
+            "zones": ["north"],
+            "sources": [{"title": f"資料{each}"} for each in range(number % 3 + 1)],
+        }
+        for number, text in enumerate(title, 1)
+    ]
+    with reformlog.open(tmp_path / "log.db", create=True) as register:
+        register.append(acts)
+    path = tmp_path / f"keii.{name}"
+    assert run("--db", str(tmp_path / "log.db"), "chronology", "north", "-o", str(path)).code == 0
+    assert [row.text for row in read_rows(reading.read(path)).rows] == title
 
 
 def test_radicals_that_a_pdf_gives_for_letters_are_read_as_the_letters(tmp_path):

@@ -423,3 +423,24 @@ def test_the_form_asks_what_was_meant_before_it_advises(db):
     form.expect("  Correct the effect or the date; or, when both acts are right as recorded, say why\\.\r\n")
     form.expect("reason 理由")
     interrupt(form, pexpect.EOF)
+
+
+HEARING = ["record", "wg-hearing", "--held", "2026-05-01", "--source", "title=官報", "--title"]
+
+
+def test_a_second_sitting_of_a_kind_on_one_day_is_offered_a_free_id(db):
+    assert command(db, *HEARING, "一つ").code == 0
+    assert "For another act: --id 2026-05-01.wg-hearing-2\n" in command(db, *HEARING, "二つ").err
+    assert command(db, *HEARING, "二つ", "--id", "2026-05-01.wg-hearing-2").code == 0
+    assert "For another act: --id 2026-05-01.wg-hearing-3\n" in command(db, *HEARING, "三つ").err
+
+
+def test_a_withdrawn_act_that_is_recorded_again_is_told_how_it_is_recorded_anew(db):
+    """The same act counts no more, whatever is typed; another one is no correction of it."""
+    command(db, *HEARING, "一つ")
+    command(db, "withdraw", "2026-05-01.wg-hearing", "--reason", "誤り")
+    anew = "o record it anew: reformlog correct 2026-05-01.wg-hearing FILE --reason …"
+    same, other = command(db, *HEARING, "一つ"), command(db, *HEARING, "二つ")
+    assert (same.code, other.code) == (0, 1)
+    assert "already recorded as #2, and withdrawn by #3; t" + anew in same.err
+    assert ", and was withdrawn by #3;" in other.err and "T" + anew in other.err

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import doubts
 from .context import Context
 from .output import say, send, sent
 from .progress import progress
@@ -36,6 +37,7 @@ def append(
             entries = read_first(_counted(admitted(files), show))
             register.record(entries, accept_conflict, recorded_by, late_reason=late_reason, told=outcomes.add)
         outcomes.report()
+    doubts.tell(doubts.of(register.view(), outcomes.first))
 
 
 def lines_in(names: Sequence[str]) -> int:
@@ -62,6 +64,7 @@ class Outcomes:
 
     def __init__(self) -> None:
         self.new = self.there = 0
+        self.first: int | None = None  # the position of the first that is new
         self._lines = tempfile.SpooledTemporaryFile(1 << 20)  # noqa: SIM115 (closed in __exit__)
         self._told: list[str] = []
 
@@ -70,12 +73,12 @@ class Outcomes:
         for outcome in outcomes:
             if outcome.new:
                 self.new += 1
+                self.first = self.first or outcome.position
                 self._lines.write(b"#%d %s\n" % (outcome.position, outcome.act.encode()))
             else:
                 self.there += 1
                 if self.there <= TOLD:
-                    since = f" (since corrected by #{outcome.superseded})" if outcome.superseded else ""
-                    self._told.append(f"{outcome.act}: already recorded as #{outcome.position}{since}.")
+                    self._told.append(outcome.told)
 
     def report(self) -> None:
         """A line on stdout for each new event; on stderr what was there already, beyond some only their number."""

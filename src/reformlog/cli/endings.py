@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,6 +15,7 @@ from ..errors import Error, Refused, Usage
 
 CLOSED = 141  # what a shell reports of a program whose reader went away
 INTERRUPTED = 130
+_EXTRA = re.compile(r"Got unexpected extra argument \(([\w.・-]+)\)")
 FORESEEN = (Error, click.Abort, click.ClickException)
 
 
@@ -81,6 +83,9 @@ def _usage(error: click.ClickException) -> Usage:
             name, command = error.option_name, path.partition(" ")[2]
             value = "" if getattr(before, "is_flag", False) else f" {before.make_metavar(context)}"
             return Usage("usage", f"{name} stands before the command.", f"reformlog {name}{value} {command} …")
+    options = {name for option in context.command.params for name in option.opts} if context else set()
+    if "--zone" in options and (zone := _EXTRA.match(error.format_message())):
+        return Usage("usage", error.format_message(), f"{path} --zone {zone[1]}   ({path} --help)")
     return Usage("usage", error.format_message(), f"{path} --help")
 
 

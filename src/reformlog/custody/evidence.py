@@ -15,7 +15,7 @@ from ..log import Event
 from ..log.lines import read
 from ..projections.facts import day_of, groups
 from ..proof.keys import Verifier
-from ..queries import refold, states
+from ..queries import known, refold, states
 from ..queries.view import View
 from . import keeping, proving
 
@@ -34,7 +34,9 @@ def of_zone(
     on, group = view.day(as_of), "zone:" + zone
     acts = {event.act for event, body in _bodies(view) if any(group in groups(e) for e in body.get("effects", ()))}
     if not acts:
-        raise Refused("zone-unknown", f"No act in the log speaks of a zone {zone}.", "reformlog zones   lists them")
+        meant = known.zone_meant(view, zone)
+        hint = f"Did you mean --zone {meant[0]}?" if meant else "reformlog zones   lists them"
+        raise Refused("zone-unknown", f"No act in the log speaks of a zone {zone}.", hint)
     question = {"zone": zone, "as_of": on, "as_known": view.position}
     answer = states.zone(view, zone, on)
     return _packed(view, acts, note, keys, whole, question, answer, readings_of(view, zone))

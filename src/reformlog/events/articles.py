@@ -10,6 +10,7 @@ opinion, the paragraph before it, as 8条9項.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -31,6 +32,12 @@ _NUMBERS = re.compile(r"(?P<law>憲法|法|令)?(?P<article>[0-9]+)条|(?P<parag
 
 def numbered(words: str, day: str) -> str:
     """Articles as they were numbered on an ISO day: `法8条1項・8項` of a day in 2016 is `法8条1項・7項`."""
+    return _numbered(words, tuple(moved for moved in MOVED if day < moved.since))
+
+
+@lru_cache(maxsize=1024)  # the catalogue names some hundred articles, and an audit asks for them at every step
+def _numbered(words: str, ahead: tuple[Moved, ...]) -> str:
+    """The same on a day that was before these renumberings."""
     law = article = ""
 
     def then(found: re.Match[str]) -> str:
@@ -39,7 +46,7 @@ def numbered(words: str, day: str) -> str:
             law, article = found["law"] or law, found["article"]
             return found[0]
         own = int(found["paragraph"])
-        before = any(law == "法" and article == m.article and own >= m.paragraph and day < m.since for m in MOVED)
+        before = any(law == "法" and article == moved.article and own >= moved.paragraph for moved in ahead)
         return f"{own - before}項"
 
     return _NUMBERS.sub(then, words)

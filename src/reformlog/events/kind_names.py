@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import Usage
 from .kinds import KINDS, Kind
-from .meant import bare, nearest, parts
+from .meant import alike, bare, nearest, parts
 
 
 def kind_named(words: str) -> Kind | None:
@@ -22,6 +22,19 @@ def kind_asked(words: str) -> Kind:
     """The same for a command. Usage, with what may be meant, when it is no kind's name."""
     if (kind := kind_named(words)) is not None:
         return kind
-    near = nearest(words, KINDS, 0.6)
+    near = " or ".join(near_kinds(words))
     hint = f"{f'Did you mean {near}?   ' if near else ''}All kinds: reformlog kinds"
     raise Usage("kind-unknown", f"There is no kind of act named {words}.", hint)
+
+
+def near_kinds(words: str) -> list[str]:
+    """The kinds that may be meant by what is no kind's name, three at most: 会議 those whose Japanese name has it."""
+    if (near := nearest(words, KINDS, 0.6)) is not None:
+        return [near]
+    typed = bare(words)
+    if len(typed) < 2:
+        return []
+    having = [kind for kind in KINDS.values() if typed in bare(kind.ja)]
+    names = {bare(part): kind for kind in KINDS.values() for part in parts(kind.ja)}
+    found = having or [names[one] for one in alike(typed, names, 3)]
+    return list(dict.fromkeys(f"{kind.name} ({kind.ja})" for kind in found))[:3]

@@ -19,8 +19,12 @@ from docx.shared import Mm, Pt
 from . import labels, sheet, width
 
 _FONT = "Yu Gothic"  # 游ゴシック: on every Windows and Mac; elsewhere the reader's program puts its own in its place
-_WIDE = 6
-_TEXT_WIDTH = 170  # millimetres between the margins of an upright page
+_WIDE = 6  # columns
+_SMALL = 8  # points, of the text of a table with so many
+_TEXT_WIDTH, _TEXT_WIDTH_WIDE = 170, 257  # millimetres between the margins of a page, upright and on its side
+_POINT = 25.4 / 72  # millimetres
+_INSIDE = 4  # millimetres of a cell beside its text
+_DIGIT = 0.56  # how wide a digit is, of the size of its text
 _EPOCH = datetime(1980, 1, 1)
 
 
@@ -35,22 +39,28 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
         document.add_paragraph(sheet.long_date(page.date, lang)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for name, text in page.facts:
         document.add_paragraph(f"{name}: {text}")
+    wide = _is_wide(page)
     named = len(page.tables) + len(page.aside) > 1
     for table in [*page.tables, *page.aside]:
         if named:
             document.add_heading(table.caption, level=2)
-        _table(document, table, lang)
+        _table(document, table, lang, wide)
     _notes(document, page)
     out = io.BytesIO()
     document.save(out)
     return _dated_alike(out.getvalue())
 
 
+def _is_wide(page: sheet.Sheet) -> bool:
+    """Whether the page lies on its side."""
+    return any(len(table.columns) >= _WIDE for table in page.tables)
+
+
 def _set_up(document: Any, page: sheet.Sheet, instant: datetime) -> None:
     """A4, fonts, the document's properties, and the footer: coordinates, page number."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    if any(len(table.columns) >= _WIDE for table in page.tables):
+    if _is_wide(page):
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
@@ -94,7 +104,7 @@ def _tight(style: Any) -> None:
         properties.append(off)
 
 
-def _table(document: Any, table: sheet.Table, lang: str) -> None:
+def _table(document: Any, table: sheet.Table, lang: str, wide: bool) -> None:
     if not table.rows:
         document.add_paragraph(labels.phrase("nothing", lang))
         return
@@ -108,6 +118,21 @@ def _table(document: Any, table: sheet.Table, lang: str) -> None:
     if table.key == "rows":
         year, date = (_room([line[column] for line in rows], most) for column, most in ((0, 42), (1, 48)))
         _widths(grid, [Mm(year), Mm(date), Mm(_TEXT_WIDTH - year - date)])
+        return
+    size = _SMALL if len(table.columns) >= _WIDE else 10
+    for cell in grid._cells if size < 10 else ():
+        for run in cell.paragraphs[0].runs:
+            run.font.size = Pt(size)
+    _widths(grid, _shared(table, _TEXT_WIDTH_WIDE if wide else _TEXT_WIDTH, size))
+
+
+def _shared(table: sheet.Table, across: int, size: int) -> list[Any]:
+    """The widths of columns that fill the page, so that no day and no word is broken while there is room."""
+    letter = size * _DIGIT * _POINT
+    rows = [[heading for _, heading in table.columns], *table.rows]
+    room = int((across - _INSIDE * len(table.columns)) / letter)
+    widths = [each * letter + _INSIDE for each in width.shares(rows, room)]
+    return [Mm(each * across / sum(widths)) for each in widths]
 
 
 def _row(row: Any, texts: Sequence[str], notes: Sequence[int], *, header: bool = False) -> None:
@@ -137,8 +162,8 @@ def _widths(grid: Any, widths: Sequence[Any]) -> None:
     grid.autofit = False
     for column, each in zip(grid.columns, widths, strict=True):
         column.width = each
-        for cell in column.cells:
-            cell.width = each
+    for place, cell in enumerate(grid._cells):
+        cell.width = widths[place % len(widths)]
 
 
 def _notes(document: Any, page: sheet.Sheet) -> None:

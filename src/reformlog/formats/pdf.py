@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Mapping
 from functools import cache
@@ -20,7 +19,6 @@ _WHOLE = 1200  # characters of a row that is kept on one page; a longer one migh
 _WIDE = 6  # columns from which a page lies on its side
 _TEXT = {False: 170, True: 257}  # millimetres between the margins of an upright page and of one on its side
 _LETTER = {False: 1.97, True: 1.58}  # millimetres of a digit at the size of its text
-_HYPHEN = re.compile(r"-(?=[^\d\s])")
 _INSIDE = 4.8  # millimetres of a cell beside its text
 
 
@@ -89,14 +87,12 @@ def _table(table: sheet.Table, named: bool, wide: bool) -> dict[str, Any]:
 
 def _widths(table: sheet.Table, wide: bool) -> list[float]:
     """The shares of the page's width that its columns need so that no word runs into the next one; empty when every
-    text has room on one line. A line may end at a hyphen, as in an id, but not within a day."""
+    text has room on one line."""
     rows = [[heading for _, heading in table.columns], *table.rows]
-    cut = [[_HYPHEN.sub("- ", cell) for cell in row] for row in rows]
     room = int((_TEXT[wide] - _INSIDE * len(table.columns)) / _LETTER[wide])
     if sum(width.fitted(rows, None, 0) or ()) <= room:
         return []
-    words = [max(map(width.longest_word, column)) for column in zip(*cut, strict=True)]
-    return [each * _LETTER[wide] + _INSIDE for each in width.fitted(cut, room, 0) or words]
+    return [each * _LETTER[wide] + _INSIDE for each in width.shares(rows, room)]
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 NARROWEST = 8  # columns of a table's column that is narrowed
 _WIDEST_WORD = 40  # a longer word may be cut
+_HYPHEN = re.compile(r"-(?=[^\d\s])")  # of an id, not of a day
 
 # Japanese typesetting begins no line with these, and ends none with those (行頭・行末禁則).
 _NOT_FIRST = frozenset("、。，．・：；？！ー）」』】〕〉》”’々ぁぃぅぇぉっゃゅょァィゥェォッャュョ～〜,.:;?!)]}%")
@@ -74,6 +76,15 @@ def fitted(rows: Sequence[Sequence[str]], room: int | None, gap: int) -> list[in
         others = max((each for place, each in enumerate(widths) if place != giver and slack[place] > 0), default=0)
         widths[giver] = max(floor[giver], widths[giver] - over, min(others, widths[giver] - 1))
     return widths
+
+
+def shares(rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The widths of a document's columns in which no word runs into the next one: fitted into the room, or where that
+    would cut words as wide as these are. A line may end at a hyphen, as in an id, but not within a day.
+    """
+    cut = [[_HYPHEN.sub("- ", cell) for cell in row] for row in rows]
+    words = [max(map(longest_word, column)) for column in zip(*cut, strict=True)]
+    return fitted(cut, room, 0) or words
 
 
 def _wrap_line(line: str, width: int) -> list[str]:

@@ -67,11 +67,16 @@ def asked(sort: str, key: str, name: str, known: Iterable[str]) -> str:
 
     key: what stands before the id in an act, as in `policy: okinawa`, whose sort is zone.
     """
+    if found := near(name, known):
+        return f"Did you mean  {key}: {found}  ?"
+    return f"Is the id right (reformlog {LISTED[sort]})?" if sort in LISTED else "Is the id right?"
+
+
+def near(name: str, known: Iterable[str]) -> str | None:
+    """The id most like another, None when none is like it."""
     from ..events.meant import nearest
 
-    if near := nearest(name, [one for one in known if one != name], ALIKE):
-        return f"Did you mean  {key}: {near}  ?"
-    return f"Is the id right (reformlog {LISTED[sort]})?" if sort in LISTED else "Is the id right?"
+    return nearest(name, [one for one in known if one != name], ALIKE)
 
 
 class Acts:

@@ -20,13 +20,26 @@ from .admitting import TOPICS, Admitted
 
 
 class Outcome(NamedTuple):
-    """What became of an entry. new: False when it was there already. superseded: position of a later one, or None."""
+    """What became of an entry. new: False when it was there already. superseded: position of a later one, or None.
+
+    withdrawn: whether that later one took the act back, so that it is recorded but does not count.
+    """
 
     position: int
     act: str
     event: str
     new: bool
     superseded: int | None = None
+    withdrawn: bool = False
+
+    @property
+    def told(self) -> str:
+        """What is said of an entry that was there already."""
+        if self.withdrawn:
+            anew = f"to record it anew: reformlog correct {self.act} FILE --reason …"
+            return f"{self.act}: already recorded as #{self.position}, and withdrawn by #{self.superseded}; {anew}"
+        since = f" (since corrected by #{self.superseded})" if self.superseded else ""
+        return f"{self.act}: already recorded as #{self.position}{since}."
 
 
 class Version(NamedTuple):
@@ -105,22 +118,26 @@ def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields
     body = canonical(entry.body or {})
     for version in stream:
         if version.body == body:
-            later = stream[-1].position
-            return Outcome(version.position, entry.act, "recorded", False, None if later == version.position else later)
+            last = stream[-1]
+            later = None if last.position == version.position else last.position
+            return Outcome(version.position, entry.act, "recorded", False, later, last.body is None)
     latest = next(version for version in reversed(stream) if version.body is not None)
     told = _differences(latest, entry)
     if "recorded_at" not in stream[0].line:
         message = f"{entry.act} stands twice in this batch, the second time with another body; {told}."
         raise Refused("id-used", message, f"Delete one, or choose another id: {entry.act}-2", entry.where)
-    message = f"{entry.act} is recorded already as #{stream[0].position} with another body; {told}."
-    hint = f"To correct it: reformlog correct {entry.act} FILE --reason …   {_another(entry, streams)}"
+    gone = "" if stream[-1].body is not None else f", and was withdrawn by #{stream[-1].position}"
+    message = f"{entry.act} is recorded already as #{stream[0].position} with another body{gone}; {told}."
+    again = "To record it anew" if gone else "To correct it"
+    hint = f"{again}: reformlog correct {entry.act} FILE --reason …   {_another(entry, streams)}"
     raise Refused("id-used", message, hint.rstrip(), entry.where)
 
 
 def _another(entry: Admitted, streams: Streams) -> str:
     """How what has the id of something else is recorded beside it; of a series or a period there is only one."""
     if is_act(entry.act):
-        return "For another act: choose another id."
+        free = next(number for number in count(2) if not streams.has(f"{entry.act}-{number}"))
+        return f"For another act: {'--id' if entry.where is None else 'id:'} {entry.act}-{free}"
     if sort_of_stream(entry.act) != "remark":
         return ""
     target = entry.act.partition("#")[0]

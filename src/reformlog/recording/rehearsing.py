@@ -30,13 +30,14 @@ def rehearse(
     """What an append would do; nothing is recorded, and the coordinates are those of the log as it stays.
 
     `outcomes`: what would become of each entry. `changes` and `events`: the difference of the state today.
-    `conflicts`, `gaps`, `pending`: those that would be new. `assertions`: what would break. `errors`: for what it would
-    be refused, empty when it would not.
+    `conflicts`, `gaps`, `pending`: those that would be new. `assertions`: what would break. `doubts`: what may be a
+    slip. `errors`: for what it would be refused, empty when it would not.
     """
     batch = list(entries)
     before = register.view()
     on = before.today
     shown: dict[str, Any] = {"changes": [], "events": [], "conflicts": [], "gaps": [], "pending": [], "assertions": []}
+    shown["doubts"] = []
 
     def show(head: int, at: int) -> None:
         one, other = (view_within(register.log, register.projection, position) for position in (head, at))
@@ -58,6 +59,7 @@ def _shown(one: View, other: View, on: str, acts: set[str]) -> dict[str, Any]:
     from ..queries import assertions
     from ..queries.audit.gaps import gaps
     from ..queries.audit.record import read_record
+    from ..queries.doubts import doubts
 
     conflicts = []
     for _, act, index, entry, fact in other.projection.new_conflicts(one.position):
@@ -71,6 +73,7 @@ def _shown(one: View, other: View, on: str, acts: set[str]) -> dict[str, Any]:
         **diff.changes(one, on, other, on),
         "conflicts": conflicts,
         "gaps": [row for row in gaps(read_record(other, LAST_DAY)) if row["act"] in acts],
+        "doubts": doubts(other, one.position),
         "pending": [orjson.loads(entry) for (entry,) in pending.fetchall()],
         "assertions": [{**broken._asdict(), "message": broken.message} for broken in assertions.broken(other)],
     }

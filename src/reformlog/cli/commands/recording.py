@@ -12,7 +12,7 @@ import click
 
 from ... import folders
 from ...errors import Damaged, Error, Refused, Usage, shell_word
-from .. import bulk, completing, options
+from .. import bulk, completing, doubts, options
 from ..context import Context
 from ..output import emit, say, write
 
@@ -252,7 +252,9 @@ def record_or_rehearse(
         emit(answer, as_json=True)
         return 1 if answer["errors"] else 0
     _tell([Outcome(**outcome) for outcome in answer["outcomes"]])
-    shown = {key: value for key, value in answer.items() if key not in ("outcomes", "dry_run", "errors") and value}
+    doubts.tell(answer["doubts"])
+    apart = ("outcomes", "doubts", "dry_run", "errors")
+    shown = {key: value for key, value in answer.items() if key not in apart and value}
     if any(answer[key] for key in ("changes", "events", "conflicts", "gaps", "pending", "assertions")):
         emit(shown)
     say("Nothing was recorded: --dry-run.")
@@ -263,20 +265,22 @@ def record_or_rehearse(
 
 def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None:
     """A line on stdout for each new event, a word on stderr for what was there already."""
+    view = context.register().view()
+    found = doubts.of(view, min((one.position for one in outcomes if one.new), default=None))
     if as_json:
         from ...queries.view import coordinates
 
         told = [outcome._asdict() for outcome in outcomes]
-        emit({**coordinates(context.register().view()), "dry_run": False, "outcomes": told}, as_json=True)
-        return
-    _tell(outcomes)
+        emit({**coordinates(view), "dry_run": False, "outcomes": told, "doubts": found}, as_json=True)
+    else:
+        _tell(outcomes)
+    doubts.tell(found)
 
 
 def _tell(outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         if not outcome.new:
-            since = f" (since corrected by #{outcome.superseded})" if outcome.superseded else ""
-            say(f"{outcome.act}: already recorded as #{outcome.position}{since}.")
+            say(outcome.told)
     write("".join(f"#{outcome.position} {outcome.act}\n" for outcome in outcomes if outcome.new))
 
 

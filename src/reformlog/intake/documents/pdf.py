@@ -6,10 +6,11 @@ import io
 import logging
 import re
 import unicodedata
+from itertools import groupby
 from typing import Any
 
 from ...errors import Refused
-from .tables import Line, table_lines, tidy
+from .tables import FOOTNOTE, Line, table_lines, tidy
 from .word import missing_extra
 
 PAGES_LIMIT = 300
@@ -21,6 +22,9 @@ RADICALS.update(
         for radical, letter in zip("⺠⻁⻄⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "民虎西長青食鬼麦黄斉歯竜亀", strict=True)
     }
 )
+SMALL = 0.75  # of the size of the text: a mark of a footnote is smaller
+# What no line breaks apart: 区）goes to the next line whole.
+_TOGETHER = re.compile(r"[（「『【〈《“‘]*.?[）」』】〉》”’、。，．・ー]*")
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 
 
@@ -80,17 +84,30 @@ def _cell(page: Any, box: tuple[float, float, float, float] | None) -> str:
     crop = page.crop(
         (max(left, page.bbox[0]), max(top, page.bbox[1]), min(right, page.bbox[2]), min(bottom, page.bbox[3]))
     )
+    crop = _without_marks(crop)
     text = ""
     before: dict[str, Any] | None = None
     for line in crop.extract_text_lines(strip=True, return_chars=True):
         if before is not None:
             size = max(char["size"] for char in before["chars"])
             margin = min(char["x0"] for char in before["chars"]) - left
-            full = right - before["x1"] < margin + 1.5 * size
+            taken = len(_TOGETHER.match(line["text"])[0]) - 1  # type: ignore[index]  # it fits every text
+            full = right - before["x1"] < margin + (1.5 + taken) * size
             text += "" if full else " "
         text += line["text"].translate(RADICALS)
         before = line
     return text
+
+
+def _without_marks(crop: Any) -> Any:
+    """A cell without the marks of footnotes, which are set smaller than what they stand behind."""
+    size = max((char["size"] for char in crop.chars), default=0)
+    marks: set[tuple[float, float]] = set()
+    for small, run in groupby(crop.chars, key=lambda char: char["size"] < SMALL * size):
+        chars = list(run)
+        if small and FOOTNOTE.fullmatch("".join(char["text"] for char in chars)):
+            marks |= {(char["x0"], char["top"]) for char in chars}
+    return crop.filter(lambda thing: (thing["x0"], thing["top"]) not in marks) if marks else crop
 
 
 def _legible(pages: tuple[tuple[Line, ...], ...], name: str) -> None:

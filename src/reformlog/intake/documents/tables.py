@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ...text import problems, suspicious
 
 WIDEST = 100
-FOOTNOTE = re.compile(r"\s?(?:[※＊*注]\s?[0-9０-９]{0,2}|[0-9]{1,2}[)）])\s?")  # the mark of one, where it is raised
+# The mark of a footnote, or of several, where it is raised or small.
+FOOTNOTE = re.compile(r"\s?(?:[※＊*注]\s?[0-9０-９]{0,2}|(?:[0-9]{1,2}[,、])*[0-9]{1,2}[)）])\s?")
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ... import dates
@@ -63,21 +65,49 @@ def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[
     Both in order of time. A step passed over, or after all of them, is out of order for the nearest decision before it
     and for no other.
     """
-    found: list[Happening | None] = []
-    left = list(steps)
-    for occasion in occasions:
-        after = [relation(step, occasion) == "out-of-order" for step in left]
-        found.append(
-            next((step for step, later in zip(reversed(left), reversed(after), strict=True) if not later), None)
-        )
-        left = [step for step, later in zip(left, after, strict=True) if later]
+    found = _before(occasions, steps)
     if None in found:
         used = {id(step) for step in found}
+        nearest = _Nearest(occasions)
         for step in steps:
-            near = [place for place, occasion in enumerate(occasions) if shortly_after(step, occasion)]
-            if near and found[near[-1]] is None and id(step) not in used:
-                found[near[-1]] = step
+            near = None if id(step) in used else nearest(step)
+            if near is not None and found[near] is None:
+                found[near] = step
     return found
+
+
+def _before(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
+    """The last step before each decision that none earlier used or passed over; of thousands each is looked at once."""
+    coming = sorted(enumerate(steps), key=lambda each: each[1].earliest, reverse=True)
+    left: list[tuple[int, Happening]] = []
+    found: list[Happening | None] = []
+    for occasion in occasions:
+        while coming and coming[-1][1].earliest <= occasion.latest:
+            left.append(coming.pop())
+        later = [each for each in left if relation(each[1], occasion) == "out-of-order"]
+        places = {place for place, _ in left} - {place for place, _ in later}
+        found.append(steps[max(places)] if places else None)
+        left = later
+    return found
+
+
+class _Nearest:
+    """Tells the place of the last decision that a step follows shortly, None when it follows none so."""
+
+    def __init__(self, occasions: Sequence[Reference]):
+        self.sorted = sorted(enumerate(occasions), key=lambda each: each[1].latest)
+        self.days = [occasion.latest for _, occasion in self.sorted]
+        self.ends = list(accumulate((to.until or to.latest for _, to in self.sorted), max))
+
+    def __call__(self, step: Happening) -> int | None:
+        near = None
+        for at in range(bisect_right(self.days, step.earliest) - 1, -1, -1):
+            if days(self.ends[at], step.earliest) > OUT_OF_ORDER_WITHIN:
+                break  # all before ended earlier still
+            place, occasion = self.sorted[at]
+            if shortly_after(step, occasion):
+                near = place if near is None else max(near, place)
+        return near
 
 
 def shortly_after(step: Happening, to: Reference) -> bool:

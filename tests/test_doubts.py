@@ -1,0 +1,78 @@
+"""What may be a slip in an act is said when it is recorded, and is recorded all the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import reformlog
+from cli_running import Done, run
+
+SOURCE = ("--source", "title=官報")
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    path = tmp_path / "log.db"
+    order = {"zone": "miyagi-kumamoto", "is": "designated", "areas": ["04", "43"]}
+    agreed = {"plan": "north-one", "zone": "miyagi-kumamoto", "is": "agreed"}
+    with reformlog.open(path, create=True) as register:
+        for name, kind, date, effect in (
+            ("order", "cabinet-order", "enforced", order),
+            ("agreement", "zone-council", "held", agreed),
+        ):
+            act = {"id": name, "kind": kind, "title": name, date: "2024-06-26", "sources": [{"title": "官報"}]}
+            register.append({**act, "effects": [effect]})
+    return path
+
+
+def record(db: Path, *words: str) -> Done:
+    return run("--db", str(db), "record", *words, "--title", "件名", *SOURCE)
+
+
+def test_a_step_for_a_plan_of_a_zone_that_no_act_introduces_is_told_the_one_that_may_be_meant(db):
+    done = record(db, "zone-council", "--held", "2024-10-01", "--effect", "plan=miyagi-kumamotp is=agreed")
+    assert (done.code, done.out) == (0, "#3 2024-10-01.zone-council\n")
+    assert done.err == (
+        "Look again: 2024-10-01.zone-council: no act introduces the zone miyagi-kumamotp.\n"
+        "  Did you mean  zone: miyagi-kumamoto  ?\n"
+    )
+
+
+def test_a_step_for_a_plan_named_much_like_one_that_is_there_is_told_so(db):
+    done = record(
+        db, "plan-application", "--applied", "2024-10-01", "--effect", "plan=north-onr zone=miyagi-kumamoto is=applied"
+    )
+    assert done.code == 0
+    assert "no other act names the plan north-onr.\n  Did you mean  plan: north-one  ?" in done.err
+
+
+def test_a_day_decades_ahead_is_told_and_one_of_the_next_years_is_not(db):
+    told = record(db, "announcement", "--published", "2206-05-01", "--json")
+    assert told.code == 0
+    doubt = told.json["doubts"][0]
+    assert doubt["act"] == "2206-05-01.announcement"
+    assert "published is 2206-05-01, " in doubt["message"] and " years ahead" in doubt["message"]
+    assert doubt["hint"].endswith("reformlog correct 2206-05-01.announcement --set published=DATE --reason TEXT")
+    assert record(db, "announcement", "--published", "2030-05-01").err == ""
+
+
+def test_a_rehearsal_tells_the_same_and_records_nothing(db):
+    done = record(db, "announcement", "--published", "2206-05-01", "--dry-run")
+    assert "Look again: 2206-05-01.announcement: published is 2206-05-01" in done.err
+    assert json.loads(run("--db", str(db), "log", "--json").out)["as_known"]["position"] == 2
+
+
+def test_what_a_file_brings_together_is_no_slip_and_what_was_there_is_not_told_again(db, tmp_path):
+    acts = tmp_path / "acts.yaml"
+    source, day = "sources: [{title: a}]", "2024-05-01"
+    acts.write_text(
+        f"- {{id: a, kind: zone-council, title: a, held: {day}, {source}, effects: [{{plan: north, is: agreed}}]}}\n"
+        f"- {{id: b, kind: wg-hearing, title: b, held: {day}, {source}, effects: [{{zone: north, is: candidate}}]}}\n"
+    )
+    assert run("--db", str(db), "append", str(acts)).err == ""
+    record(db, "announcement", "--published", "2206-05-01")
+    again = record(db, "announcement", "--published", "2206-05-01")
+    assert again.code == 0 and "Look again" not in again.err
