@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
 from .. import dates
-from ..errors import Error, Path, Refused, Where
+from ..errors import Error, Refused, TreePath, Where
 from .characters import unseen
 from .door import whole
 from .models import DateText, EntityId, Part, Text, Whole
@@ -240,7 +240,7 @@ def _says_nothing(body: Mapping[str, Any], where: Where | None) -> list[Error]:
     return []
 
 
-def _placed(error: Error, at: Path, where: Where | None) -> Error:
+def _placed(error: Error, at: TreePath, where: Where | None) -> Error:
     error.where = (where(at) if where else None) or ".".join(map(str, at))
     return error
 
