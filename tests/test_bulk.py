@@ -112,7 +112,7 @@ def test_after_a_thousand_refusals_no_more_are_looked_for(tmp_path):
 
     with reformlog.open(tmp_path / "a.db", create=True) as register, pytest.raises(Refused) as refused:
         register.append(endless())
-    assert len(refused.value.errors) == len(read) == admitting.FOUND
+    assert len(refused.value.errors) == len(read) == admitting.MAX_REFUSALS
 
 
 def test_append_says_how_many_entries_were_there_already(tmp_path, monkeypatch):
@@ -150,7 +150,7 @@ def test_the_file_beside_the_log_is_begun_anew_and_does_not_grow_with_every_appe
 
 def test_after_much_the_files_beside_log_and_rows_are_empty_and_no_reader_is_waited_for(monkeypatch, tmp_path):
     """Else a small append would have to bring in what a great one left."""
-    monkeypatch.setattr(files, "MUCH", 10)
+    monkeypatch.setattr(files, "MANY_ROWS", 10)
     monkeypatch.setattr(files, "GREAT_WAL", 4096)
     with reformlog.open(tmp_path / "a.db", create=True) as register:
         register.append([act(number) for number in range(35)])

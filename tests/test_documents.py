@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import reformlog
 from documents import not_printed, perform
 from reformlog.cli.commands import COMMANDS
 from reformlog.events.kinds import KINDS
@@ -45,6 +46,13 @@ def test_the_administrator_is_told_every_extra_and_every_setting():
     sources = (DOCS.parent / "src").rglob("*.py")
     read = {name for source in sources for name in re.findall(r"\bREFORMLOG_[A-Z_]+", source.read_text("utf-8"))}
     assert set(re.findall(r"^\| `(REFORMLOG_[A-Z_]+)", page, re.M)) == read
+
+
+def test_the_version_is_written_once_and_the_wheel_takes_it_from_there():
+    settings = tomllib.loads((DOCS.parent / "pyproject.toml").read_text("utf-8"))
+    assert settings["project"]["dynamic"] == ["version"] and "version" not in settings["project"]
+    source = (DOCS.parent / settings["tool"]["hatch"]["version"]["path"]).read_text("utf-8")
+    assert f'__version__ = "{reformlog.__version__}"' in source
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from reformlog.errors import Refused
 from reformlog.events import meant, quick
-from reformlog.events.door import FOUND, body_of
+from reformlog.events.door import MAX_REFUSALS, body_of
 from reformlog.events.effects import BY_NAME
 from reformlog.events.fields import fields_of
 from reformlog.events.kinds import KINDS
@@ -141,8 +141,8 @@ def test_the_door_answers_alike_before_and_after_it_has_met_many_acts(bodies, mo
 
 def test_of_an_act_with_ever_so_many_faults_the_first_thousand_are_told():
     with pytest.raises(Refused) as refused:
-        body_of({**ACT, **{f"field-{number}": "x" for number in range(FOUND + 500)}})
-    assert len(refused.value.errors) == FOUND
+        body_of({**ACT, **{f"field-{number}": "x" for number in range(MAX_REFUSALS + 500)}})
+    assert len(refused.value.errors) == MAX_REFUSALS
 
 
 def test_what_is_no_text_is_shown_as_files_have_it_and_not_as_python_has_it():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 import reformlog
+from reformlog.questions import Questions
 
 
 def request(act: str) -> dict[str, Any]:
@@ -67,3 +69,14 @@ def test_rows_that_another_program_keeps_locked_are_named_with_what_to_do(regist
             getattr(register, use)(*([request("d")] if use == "append" else []))
     assert refused.value.code == "locked" and register.projection.path in refused.value.message
     assert register.append(request("d")) == [4]
+
+
+def test_every_method_says_what_it_returns():
+    """Annotations name a class of `answers` or a plain type, so that an editor knows the fields of a row."""
+    methods = {**vars(Questions), **vars(reformlog.Register)}
+    returned = {name: inspect.signature(it).return_annotation for name, it in methods.items() if inspect.isfunction(it)}
+    del returned["__init__"]
+    assert [name for name, what in returned.items() if what in ("Any", inspect.Signature.empty)] == []
+    assert returned["zones"] == "Answer"
+    assert returned["zone"] == "Zone | None"
+    assert returned["chronology"] == "list[ChronologyRow]"

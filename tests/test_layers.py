@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,32 +14,16 @@ import reformlog
 from cli_running import run
 
 PACKAGE = Path(reformlog.__file__).parent
+ARCHITECTURE = Path(__file__).parents[1] / "docs" / "explanation" / "architecture.md"
 
-# From the bottom to the top. Parts on one line know nothing of each other.
-ORDER = [
-    ["errors"],
-    ["glyphs", "pausing"],
-    ["text"],
-    ["dates"],
-    ["places"],
-    ["events"],
-    ["rules"],
-    ["log"],
-    ["proof"],
-    ["projections"],
-    ["folders"],
-    ["queries"],
-    ["formats"],
-    ["intake"],
-    ["custody"],
-    ["recording"],
-    ["answers"],
-    ["questions"],
-    ["register"],
-    ["builtin", "building"],
-    ["web", "following"],
-    ["cli"],
-]
+
+def order() -> list[list[str]]:
+    """The parts in the order the documents give; those on one line know nothing of each other."""
+    rows = re.findall(r"^\| (`.+`) \|", ARCHITECTURE.read_text("utf-8"), re.M)
+    return [re.findall(r"`(\w+)`", row) for row in rows]
+
+
+ORDER = order()
 RANK = {part: level for level, parts in enumerate(ORDER) for part in parts}
 HEAVY = ("pydantic", "eventsourcing", "sqlite_utils", "jinja2", "cryptography", "yaml", "starlette", "openpyxl")
 
@@ -72,7 +57,7 @@ def part_of(file: Path) -> str:
     return first.removesuffix(".py")
 
 
-def test_every_part_of_the_package_has_its_place_in_the_order():
+def test_every_part_of_the_package_has_its_place_in_the_documented_order():
     parts = {part_of(file) for file in PACKAGE.rglob("*.py")} - {"__init__", "__main__"}
     assert parts == RANK.keys()
 

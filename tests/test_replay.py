@@ -138,11 +138,14 @@ def test_on_a_terminal_each_key_shows_one_act_and_q_ends(record_file):
     with pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=120) as terminal:
         terminal.expect_exact("2017-01.zone-council-aichi")
         terminal.expect_exact("no change")
+        terminal.waitnoecho()  # only then does it wait for a key: one that comes before is thrown away
         terminal.send(" ")
         terminal.expect_exact("2017-01-20.zone-council")
         terminal.expect_exact("agreed")
+        terminal.waitnoecho()
         terminal.send(" ")
         terminal.expect_exact("2017-01-20.plan-application")
+        terminal.waitnoecho()
         terminal.send("q")
         terminal.expect(pexpect.EOF)
         assert "2017-01-20.council-27" not in terminal.before

@@ -5,7 +5,7 @@ The rows come from our own queries, so the models are filled without validating 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,14 +16,7 @@ class Row(BaseModel):
     model_config = ConfigDict(extra="allow", populate_by_name=True)
 
 
-class Since(Row):
-    """Which effect gave the present status: the words of its date, the interval, the act and its position."""
-
-    since: str | None
-    since_earliest: str | None
-    since_latest: str | None
-    act: str | None
-    position: int | None
+R = TypeVar("R", bound=Row)
 
 
 class Zone(Row):
@@ -149,9 +142,26 @@ class Listed(Row):
 
     act: str
 
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
 
 class Answer(Row):
     """An answer with its coordinates; its rows stand under the name of the question."""
+
+    if TYPE_CHECKING:  # for who writes a program: an answer has the lists its question gives, and no others
+        zones: list[Zone]
+        plans: list[Plan]
+        measures: list[Measure]
+        proposals: list[Proposal]
+        changes: list[Change]
+        findings: list[Any]  # of Finding, or of Step in an audit
+        possible: list[Listed]
+        pending: list[Listed]
+        conflicts: list[Listed]
+
+        def __getattr__(self, name: str) -> Any: ...
 
 
 ROWS: dict[str, type[Row]] = {
@@ -178,12 +188,12 @@ _places = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydan
 _set_values, _set_fields, _set_extra, _set_private = (vars(BaseModel)[place].__set__ for place in _places)
 
 
-def _filled(model: type[Row], rows: list[dict[str, Any]]) -> list[Any]:
+def _filled(model: type[R], rows: list[dict[str, Any]]) -> list[R]:
     """Models over dicts of ours, which they keep. What a model does not declare is an extra field of it."""
     fields = _FIELDS[model]
     count = len(fields)
     given = set(fields)  # the same for all: every field is set, and stays so
-    made = []
+    made: list[R] = []
     for values in rows:
         extra: dict[str, Any] = {}
         if len(values) != count:
@@ -198,17 +208,17 @@ def _filled(model: type[Row], rows: list[dict[str, Any]]) -> list[Any]:
     return made
 
 
-def rows(name: str, found: list[dict[str, Any]]) -> list[Any]:
+def rows(model: type[R], found: list[dict[str, Any]]) -> list[R]:
     """Rows of an answer as their models."""
-    return _filled(ROWS[name], found)
+    return _filled(model, found)
 
 
-def row(name: str, values: dict[str, Any]) -> Any:
+def row(model: type[R], values: dict[str, Any]) -> R:
     """One row of an answer as its model."""
-    return _filled(ROWS[name], [values])[0]
+    return _filled(model, [values])[0]
 
 
-def of(answer: dict[str, Any]) -> Any:
+def of(answer: dict[str, Any]) -> Answer:
     """An answer as a model, its rows as theirs."""
     models = AUDITED if "open" in answer else ROWS
     lists = {name: _filled(model, answer[name]) for name, model in models.items() if name in answer}

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-Path = tuple[str | int, ...]
+TreePath = tuple[str | int, ...]
 """The way from an entry of an act file to a part of it: names of fields and places in lists, the outermost first."""
-Where = Callable[[Path], str | None]
+Where = Callable[[TreePath], str | None]
 """Tells where a part of an entry stands, as `2024.yaml:17`; None where that is not known."""
 
 

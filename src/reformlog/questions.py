@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import Usage
 from .pausing import paused
 from .queries.view import View
 
+if TYPE_CHECKING:
+    from .answers import Answer, ChronologyRow, Zone
+
+Day = str | datetime.date | None
+"""A day as it is asked about; None is today in Japan."""
+Known = int | str | datetime.date | None
+"""A state of knowledge: a position, a day, an instant or a checkpoint; None is the head."""
+
 
 class Questions(ABC):
     """The questions of a register. as_of: the day asked about; as_known: the state of knowledge asked from.
 
+    An answer is a model (`answers.Answer`) whose rows stand under the name of the question: `zones(…).zones`.
     A day is a date or `2024-06-21`, the day of the clock in Japan when None; a state of knowledge is what `view` takes.
     """
 
     @abstractmethod
-    def view(self, as_known: Any = None) -> View:
+    def view(self, as_known: Known = None) -> View:
         """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
 
-    def ask(self, answer: str, as_known: Any = None, **asked: Any) -> dict[str, Any]:
+    def ask(self, answer: str, as_known: Known = None, **asked: Any) -> dict[str, Any]:
         """`zones`, `plans`, `measures`, `uses`, `proposals` … as a plain dict (see `queries.states.states`)."""
         from .queries import states, tokens
 
@@ -33,84 +43,86 @@ class Questions(ABC):
 
     def zones(
         self,
-        as_of: Any = None,
-        as_known: Any = None,
+        as_of: Day = None,
+        as_known: Known = None,
         axis: str = "effective",
         include_possible: bool = False,
         zone: str | None = None,
-    ) -> Any:
+    ) -> Answer:
         """All zones on a day."""
         return self._answer("zones", as_of, as_known, axis, include_possible, zone)
 
     def plans(
         self,
-        as_of: Any = None,
-        as_known: Any = None,
+        as_of: Day = None,
+        as_known: Known = None,
         axis: str = "effective",
         include_possible: bool = False,
         zone: str | None = None,
-    ) -> Any:
+    ) -> Answer:
         """All plans on a day."""
         return self._answer("plans", as_of, as_known, axis, include_possible, zone)
 
     def measures(
         self,
-        as_of: Any = None,
-        as_known: Any = None,
+        as_of: Day = None,
+        as_known: Known = None,
         axis: str = "effective",
         include_possible: bool = False,
         zone: str | None = None,
-    ) -> Any:
+    ) -> Answer:
         """The measures of the menu on a day, or the uses in one zone."""
         return self._answer("measures" if zone is None else "uses", as_of, as_known, axis, include_possible, zone)
 
     def proposals(
         self,
-        as_of: Any = None,
-        as_known: Any = None,
+        as_of: Day = None,
+        as_known: Known = None,
         axis: str = "effective",
         include_possible: bool = False,
         zone: str | None = None,
-    ) -> Any:
+    ) -> Answer:
         """All proposals and calls on a day."""
         return self._answer("proposals", as_of, as_known, axis, include_possible, zone)
 
     @paused
-    def _answer(self, name: str, as_of: Any, as_known: Any, axis: str, include_possible: bool, zone: str | None) -> Any:
+    def _answer(
+        self, name: str, as_of: Day, as_known: Known, axis: str, include_possible: bool, zone: str | None
+    ) -> Answer:
         from . import answers
 
         found = self.ask(name, as_known, as_of=as_of, axis=axis, include_possible=include_possible, zone=zone)
         return answers.of(found)
 
-    def zone(self, zone: str, as_of: Any = None, as_known: Any = None) -> Any:
+    def zone(self, zone: str, as_of: Day = None, as_known: Known = None) -> Zone | None:
         """The row of one zone on a day, or None when nothing is known of it then."""
         from . import answers
         from .queries import states
 
         view = self.view(as_known)
         row = states.zone(view, zone, view.day(as_of))
-        return None if row is None else answers.row("zones", row)
+        return None if row is None else answers.row(answers.Zone, row)
 
     @paused
-    def chronology(self, *zones: str, worded: bool = False, as_known: Any = None) -> Any:
+    def chronology(self, *zones: str, worded: bool = False, as_known: Known = None) -> list[ChronologyRow]:
         """The bare rows of a chronology, of all acts when no zone is named."""
         from . import answers
         from .queries import chronology
 
         if not all(isinstance(zone, str) for zone in zones):
             raise Usage("zone-form", "Each zone is named by its id.", 'chronology("miyagi-kumamoto", "okinawa")')
-        return answers.rows("rows", chronology.rows_of(self.view(as_known), zones, worded=worded))
+        return answers.rows(answers.ChronologyRow, chronology.rows_of(self.view(as_known), zones, worded=worded))
 
     @paused
     def diff(
         self,
-        start: Any = None,
-        end: Any = None,
+        start: Day = None,
+        end: Day = None,
         *,
-        as_of: Any = None,
-        as_known: Any = None,
-        known: Sequence[Any] | None = None,
-    ) -> Any:
+        as_of: Day = None,
+        as_known: Known = None,
+        known: Sequence[Known] | None = None,
+    ) -> Answer:
         """What changed between two days; or, with `known=(K1, K2)` and `as_of`, what was learned about one day."""
         from . import answers
         from .queries import diff, tokens
@@ -131,36 +143,36 @@ class Questions(ABC):
         return answers.of(tokens.stamped(found, "diff", asked))
 
     def explain(
-        self, entity: str, field: str | None = None, as_of: Any = None, as_known: Any = None, hindsight: bool = False
-    ) -> Any:
+        self, entity: str, field: str | None = None, as_of: Day = None, as_known: Known = None, hindsight: bool = False
+    ) -> Answer:
         """Why something is so, and why not otherwise: rule, acts applied and not, sources, places in the log."""
         from .queries import explain
 
         found = explain.explain(self.view(as_known), entity, field, as_of=as_of, hindsight=hindsight)
         return self._told("explain", found, {"entity": entity, "field": field, "as_of": found["as_of"]})
 
-    def blame(self, entity: str, as_of: Any = None, as_known: Any = None) -> Any:
+    def blame(self, entity: str, as_of: Day = None, as_known: Known = None) -> Answer:
         """For each field who said so: act, legal date, recorded when and by whom, source."""
         from .queries import blame
 
         found = blame.blame(self.view(as_known), entity, as_of=as_of)
         return self._told("blame", found, {"entity": entity, "as_of": found["as_of"]})
 
-    def due(self, start: Any = None, end: Any = None, since: int | None = None, as_known: Any = None) -> Any:
+    def due(self, start: Day = None, end: Day = None, since: int | None = None, as_known: Known = None) -> Answer:
         """What time alone did between two days, and what is pending, foreseen and overdue."""
         from .queries import due
 
         found = due.due(self.view(as_known), start, end, since=since)
         return self._told("due", found, {"start": found["from"], "end": found["to"], "since": since})
 
-    def audit(self, zone: str | None = None, as_of: Any = None, as_known: Any = None) -> Any:
+    def audit(self, zone: str | None = None, as_of: Day = None, as_known: Known = None) -> Answer:
         """The statutory steps of the zones, sources, numbers and gaps; `open` counts what needs an answer."""
         from .queries import audit
 
         found = audit.audit(self.view(as_known), zone, as_of=as_of)
         return self._told("audit", found, {"zone": zone, "as_of": found["as_of"]})
 
-    def replay(self, start: Any = None, end: Any = None, as_known: Any = None) -> Any:
+    def replay(self, start: Day = None, end: Day = None, as_known: Known = None) -> Answer:
         """History act by act, with what each changed."""
         from .queries import replay
 
@@ -169,13 +181,13 @@ class Questions(ABC):
         return self._told("replay", found, asked)
 
     @staticmethod
-    def _told(command: str, found: dict[str, Any], asked: dict[str, Any]) -> Any:
+    def _told(command: str, found: dict[str, Any], asked: dict[str, Any]) -> Answer:
         from . import answers
         from .queries import tokens
 
         return answers.of(tokens.stamped(found, command, asked))
 
-    def check(self) -> Any:
+    def check(self) -> Answer:
         """What a person should look at; `findings` is empty when all is well."""
         from . import answers
 

@@ -18,10 +18,11 @@ from .projections.file import failed, in_words
 from .projections.store import Progress, Projection
 from .queries import view as views
 from .queries.view import View
-from .questions import Questions
+from .questions import Known, Questions
 from .recording import judging
 
 if TYPE_CHECKING:
+    from .answers import Answer
     from .recording.admitting import Admitted
     from .recording.deciding import Outcome
 
@@ -75,7 +76,7 @@ class Register(Questions):
         """How far the log goes: position, recorded_at, root."""
         return self.log.head()
 
-    def view(self, as_known: Any = None, progress: Progress | None = None) -> View:
+    def view(self, as_known: Known = None, progress: Progress | None = None) -> View:
         """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
         try:
             head = self.projection.catch_up(progress)
@@ -93,7 +94,7 @@ class Register(Questions):
             position = views.resolve(self.projection.lines, head, as_known, self.now(), self._checkpoint_size)
         return View(self.projection.lines, self.projection, position, self._clock)
 
-    def first_position(self, known: Any) -> int:
+    def first_position(self, known: Known) -> int:
         """The first position recorded at or after a position, a day or an instant; beyond the head when none was."""
         lines = self.projection.lines
         return views.first(lines, lines.position(), known, self.now(), self._checkpoint_size)
@@ -216,7 +217,7 @@ class Register(Questions):
         keys: Iterable[str] = (),
         deep: bool = False,
         progress: Callable[[int], object] | None = None,
-    ) -> Any:
+    ) -> Answer:
         """Reads every stored byte again and holds every known checkpoint against it; says what was and was not checked.
 
         checkpoints: files kept elsewhere. keys: verifier keys. deep: compares the rows with those worked out from zero.

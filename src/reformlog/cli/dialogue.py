@@ -13,7 +13,7 @@ from .. import dates
 from ..errors import Error, Refused
 from ..events.fields import Field, seldom
 from ..events.kinds import Kind
-from ..intake.typing_in import MANY, value_of
+from ..intake.typing_in import LIST_SHAPES, value_of
 from ..text import lookalike, visible
 from .hints import as_answers, reword
 
@@ -74,7 +74,7 @@ class Dialogue:
         at = start
         while at < len(self.fields):
             field = self.fields[at]
-            at += self._ask_many(field) if field.shape in MANY else self._ask(field)
+            at += self._ask_many(field) if field.shape in LIST_SHAPES else self._ask(field)
             at = max(at, 0)
 
     def place(self, name: str) -> int | None:
@@ -202,9 +202,8 @@ class Dialogue:
 
         act = {"id": "act", "kind": self.kind.name, "title": "件名", "sources": [{"title": "出典"}]}
         try:
-            body_of(
-                {**act, field.name: [value] if field.shape in MANY else value}, lambda at: str(at[0]) if at else None
-            )
+            given = [value] if field.shape in LIST_SHAPES else value
+            body_of({**act, field.name: given}, lambda at: str(at[0]) if at else None)
         except Error as error:
             found = [one for one in error.errors if one.where == field.name]
             if found:

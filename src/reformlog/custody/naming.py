@@ -6,13 +6,13 @@ from ..errors import Usage
 from ..events.characters import unfitness
 from ..proof.keys import is_name
 
-LONGEST = 200  # characters
+MAX_NAME = 200  # characters
 
 
 def refuse_unsignable(origin: str) -> None:
     """Raises Usage for a name that no key can bear: no checkpoint of the log could ever be signed."""
-    if not is_name(origin) or unfitness("origin", origin, LONGEST):
+    if not is_name(origin) or unfitness("origin", origin, MAX_NAME):
         message = (
-            f"{origin[:80]!a} cannot name a log: a name has no spaces and no plus sign, and 1 to {LONGEST} characters."
+            f"{origin[:80]!a} cannot name a log: a name has no spaces and no plus sign, and 1 to {MAX_NAME} characters."
         )
         raise Usage("origin", message, "--origin reformlog.example/kokusen")

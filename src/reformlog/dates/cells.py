@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .eras import BY_MARK, ERA_MARKS, ERA_NAMES, LONGEST
+from .eras import BY_MARK, ERA_MARKS, ERA_NAMES, MAX_ERA_YEAR
+from .figures import DIGIT, KANJI_NUMBER, number
 from .spans import SEASON_CODES
-from .written import number, working_copy
+from .written import working_copy
 
 _SPACE = r"[ \t\u3000]*"
-_DIGIT = "[0-9０-９]"
-_NUMBER = rf"(?:{_DIGIT}{{1,4}}|[〇零一二三四五六七八九十百千]{{1,9}})"
+_NUMBER = rf"(?:{DIGIT}{{1,4}}|{KANJI_NUMBER})"
 _ERA = f"{ERA_MARKS}|[㍾㍽㍼㍻㋿ＭＴＳＨＲ]"
 _SEASON_WORDS = {code: word for word, code in SEASON_CODES.items()}
 _SURENESS = {"": "", "~": "頃", "?": "（?）", "%": "頃（?）"}
@@ -21,8 +21,8 @@ _SURENESS = {"": "", "~": "頃", "?": "（?）", "%": "頃（?）"}
 def _year_expression() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<iso>[0-9]{{4}})-(?P<iso_month>[0-9]{{2}})(?:-(?P<iso_day>[0-9]{{2}}))?(?![0-9])"
-        rf"|(?P<short>{_ERA}|(?={_DIGIT}{{4}}[./．／]))(?P<short_year>元|{_DIGIT}{{1,4}})[./．／-]"
-        rf"(?P<month>{_DIGIT}{{1,2}})(?:[./．／-](?P<day>{_DIGIT}{{1,2}}))?"
+        rf"|(?P<short>{_ERA}|(?={DIGIT}{{4}}[./．／]))(?P<short_year>元|{DIGIT}{{1,4}})[./．／-]"
+        rf"(?P<month>{DIGIT}{{1,2}})(?:[./．／-](?P<day>{DIGIT}{{1,2}}))?"
         rf"|(?P<era>{_ERA})?{_SPACE}(?P<year>元|{_NUMBER}){_SPACE}(?:[（(][^（()）]{{1,8}}[）)])?年(?P<within>内)?"
         rf"(?:[（(](?:{ERA_NAMES})?(?:元|{_NUMBER})年?[）)])?{_SPACE}"
     )
@@ -65,7 +65,7 @@ def _year_of(found: re.Match[str], mark: str) -> int:
     if found["iso"]:
         return int(found["iso"])
     figure = number(working_copy(found["short_year"] or found["year"]))
-    return BY_MARK[mark].first.year + figure - 1 if mark and figure <= LONGEST else figure
+    return BY_MARK[mark].first.year + figure - 1 if mark and figure <= MAX_ERA_YEAR else figure
 
 
 def _from_notation(words: str) -> str:

@@ -52,7 +52,7 @@ ERA_MARKS = f"{ERA_NAMES}|[{ERA_INITIALS}MTSHRmtshr]"
 """What may stand before an era's year: 令和8年, 令8年, R8.11.26, 令8.11.26."""
 BY_MARK = {mark: era for era in ERAS for mark in (era.name, era.name[0], era.letter)}
 GREGORIAN_FROM = date(1873, 1, 1)
-LONGEST = 99
+MAX_ERA_YEAR = 99
 """The greatest year of an era that is read."""
 
 
@@ -90,7 +90,7 @@ def western_year(mark: str, number: int, words: str) -> int:
             else "Write the year that is meant.",
         )
     year = one.first.year + number - 1
-    if number > LONGEST:
+    if number > MAX_ERA_YEAR:
         right = f" The year it would name is {_both(year)}." if year <= 9999 else ""
         raise Refused("date-era", f"「{words}」: no era has a year {number}.", f"Write the western year.{right}")
     if year < GREGORIAN_FROM.year:
@@ -101,7 +101,7 @@ def western_year(mark: str, number: int, words: str) -> int:
 def _both(year: int) -> str:
     """2025 (令和7年); the western year alone where the era's would be refused, too."""
     name, number = era_of(date(year, 12, 31))
-    return f"{year} ({name}{number}年)" if number <= LONGEST else str(year)
+    return f"{year} ({name}{number}年)" if number <= MAX_ERA_YEAR else str(year)
 
 
 def held_by(mark: str, year: int) -> Span:

@@ -202,7 +202,7 @@ def short_year(found: re.Match[str], year: int) -> str:
     century = year if year >= 100 else year + (2000 if year <= 50 else 1900)
     tried = [f"{century:04}"]
     for one in eras.ERAS[2:]:
-        if year and year <= (one.last.year - one.first.year + 1 if one.last else eras.LONGEST):
+        if year and year <= (one.last.year - one.first.year + 1 if one.last else eras.MAX_ERA_YEAR):
             tried.append(f"{one.name}{text}")
     whole = [f"{work[:place]}{one}{work[place + len(text) :]}".replace("〜", "～") for one in tried]
     good = [one for one in whole if read_or_none(one)]

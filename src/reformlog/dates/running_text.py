@@ -10,8 +10,8 @@ from functools import cache
 from ..errors import Refused
 from .civil import LegalDate
 from .eras import ERA_INITIALS, ERA_NAMES
+from .figures import NUMBER
 from .late_hints import Slip
-from .written import NUMBER
 
 _GAP = " *"  # never a tab or a line: those divide the cells of a table
 _NUMBER = rf"{_GAP}{NUMBER}{_GAP}"

@@ -15,8 +15,8 @@ from ..errors import Refused
 from . import eras, spans
 from .civil import LegalDate, last_day_of_month
 from .eras import ERA_INITIALS, ERA_MARKS
+from .figures import NUMBER, number
 from .reading import meaning
-from .written import NUMBER, number
 
 _YEAR = (
     rf"(?:(?P<era>{ERA_MARKS})(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"

@@ -18,12 +18,10 @@ from ..errors import Refused
 from . import civil, eras, slips, spans
 from .edtf import impossible, read_single
 from .eras import ERA_MARKS, ERA_NAMES
+from .figures import NUMBER, number
 from .late_hints import Nearest
 from .spans import Span
 
-DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
-WEIGHTS = {"十": 10, "百": 100, "千": 1000}
-NUMBER = r"(?:[0-9]{1,20}|[〇零一二三四五六七八九十百千]{1,9})"
 YEAR = (
     rf"(?:(?P<era>{ERA_MARKS})(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"
     rf"(?:\((?P<also_inside>(?:{ERA_NAMES})?(?:元|{NUMBER}))年?\))?年(?:\((?P<also>(?:{ERA_NAMES})?(?:元|{NUMBER}))年?\))?"
@@ -122,28 +120,6 @@ def _units_filled(work: str) -> str:
     return re.sub(first, r"\g<0>\1", re.sub(between, r"\1\2", work))
 
 
-def number(text: str) -> int:
-    """元 is 1; 六十四, 二〇二四, 2024 are what they say. Raises ValueError for what is no number (十二十)."""
-    if text == "元":
-        return 1
-    if text.isascii():
-        return int(text)
-    if all(sign in DIGITS for sign in text):
-        return int("".join(str(DIGITS[sign]) for sign in text))
-    total, pending, ceiling = 0, None, 10_000
-    for sign in text:
-        if sign in DIGITS:
-            if pending is not None or not DIGITS[sign]:
-                raise ValueError(text)
-            pending = DIGITS[sign]
-        else:
-            if WEIGHTS[sign] >= ceiling:
-                raise ValueError(text)
-            ceiling = WEIGHTS[sign]
-            total, pending = total + (pending or 1) * ceiling, None
-    return total + (pending or 0)
-
-
 def _read_point(found: re.Match[str], before: Point | None, year: int | None, words: str) -> Point:
     try:
         if found["iso"]:
@@ -203,7 +179,7 @@ def _year(found: re.Match[str], before: Point | None, words: str) -> tuple[str |
         year: int = eras.western_year(mark, number(found["era_year"]), words)
     elif found["western"]:
         mark, year = None, number(found["western"])
-        if year <= eras.LONGEST and before and before.mark:
+        if year <= eras.MAX_ERA_YEAR and before and before.mark:
             mark, year = before.mark, eras.western_year(before.mark, year, words)
         elif year < 1000 and len(found["western"]) < 4:
             raise slips.short_year(words, found, year)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .. import text
-from ..errors import Error, Path, Refused
+from ..errors import Error, Refused, TreePath
 
 
-def unseen(value: Any, at: Path = ()) -> Iterator[tuple[Path, Error]]:
+def unseen(value: Any, at: TreePath = ()) -> Iterator[tuple[TreePath, Error]]:
     """Every place of a tree that holds such a character, also in the names of its fields; three of one text."""
     if isinstance(value, str):
         for offset, shown, reason in text.problems(value, 3):

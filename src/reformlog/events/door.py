@@ -11,7 +11,7 @@ import orjson
 from pydantic import BaseModel, ValidationError
 
 from .. import dates, text
-from ..errors import Error, Path, Refused, Where
+from ..errors import Error, Refused, TreePath, Where
 from .characters import unseen
 from .fields import of_shape
 from .kinds import DATE_NAMES, KINDS, Kind
@@ -19,7 +19,7 @@ from .models import COUNTED, EFFECT_LISTS, model_of
 from .quick import accepts
 from .refusals import no_date_named, of_kind, of_model
 
-FOUND = 1_000  # refusals after which no more are looked for, in an act as in a batch
+MAX_REFUSALS = 1_000  # refusals after which no more are looked for, in an act as in a batch
 NUMBERS, LISTS = of_shape("number"), of_shape("texts")
 _TYPED = NUMBERS | LISTS | {"effects", "counts", "numbers", "expects"}
 _TYPED_IN_EFFECT = EFFECT_LISTS | COUNTED | {"counts"}
@@ -98,7 +98,7 @@ def _is_plain(value: Any) -> bool:
     return kind in _SIMPLE
 
 
-def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[Path, Error]]) -> None:
+def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Error]]) -> None:
     """Reads every date of the act and refuses what is certainly out of the legal order."""
     legal: list[tuple[dates.LegalDate, str]] = []
     begun = ""  # the greatest first day of those before
@@ -153,7 +153,7 @@ def _out_of_order(later: str, after: dates.LegalDate, legal: list[tuple[dates.Le
     return Refused("dates-out-of-order", message, f"If the dates are swapped: {later}: {before.words}")
 
 
-def _read(words: str, at: Path, found: list[tuple[Path, Error]]) -> dates.LegalDate | None:
+def _read(words: str, at: TreePath, found: list[tuple[TreePath, Error]]) -> dates.LegalDate | None:
     try:
         return dates.read(words)
     except Error as error:
@@ -165,7 +165,8 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
     """The canonical body of an act: validated, unset fields left out, words as written.
 
     tree: a mapping as in an act file, or a model. where: tells the place of a path in the clerk's file.
-    Raises Refused with everything that is wrong (of its shape the first `FOUND`), each with its place and what to type.
+    Raises Refused with everything that is wrong (of its shape the first `MAX_REFUSALS`), each with its place and what
+    to type.
     """
     body = tree if type(tree) is dict and _is_plain(tree) else _plain(tree)
     if not isinstance(body, dict):
@@ -173,7 +174,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
         raise Refused("not-an-act", message, "See: reformlog kinds", where(()) if where else None)
     body = typed(body)
     kind = KINDS.get(body.get("kind", "")) if isinstance(body.get("kind"), str) else None
-    found: list[tuple[Path, Error]] = []
+    found: list[tuple[TreePath, Error]] = []
     written = _json(body)
     try:
         if kind is None:
@@ -189,7 +190,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
             _dates(kind, body, found)
     except ValidationError as errors:
         assert kind is not None  # only a model refuses
-        found += of_model(kind, body, errors.errors(include_url=False)[:FOUND])
+        found += of_model(kind, body, errors.errors(include_url=False)[:MAX_REFUSALS])
         _dates(kind, _readable(kind.dates, body), found)
     # JSON writes a control character, and little else, with a backslash.
     if "\\" in written or text.suspicious(written):
@@ -206,7 +207,7 @@ def _json(body: dict[str, Any]) -> str:
         return "\\"
 
 
-def _placed(error: Error, at: Path, body: Mapping[str, Any], where: Where | None) -> Error:
+def _placed(error: Error, at: TreePath, body: Mapping[str, Any], where: Where | None) -> Error:
     """The refusal with its place: file and line where known, else the act and the path in it."""
     path = ".".join(str(step) for step in at)
     error.where = (where(at) if where else None) or ": ".join(filter(None, [str(body.get("id", "")), path])) or None

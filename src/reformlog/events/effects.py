@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from .articles import numbered
 
 # An effect names its entity by the first of these keys it has.
-ENTITIES = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill", "zone")
+ENTITY_KINDS = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill", "zone")
 
 
 class Effect(NamedTuple):
@@ -123,11 +123,11 @@ def entity_key(effect: Mapping[str, Any]) -> str | None:
     """The key by which an effect names its entity, or None.
 
     A proposal may name the measure it asks for, and what happens to it (`retracted`) is then told by its word;
-    everywhere else the first key of `ENTITIES` decides.
+    everywhere else the first key of `ENTITY_KINDS` decides.
     """
     if "measure" in effect:
         return "proposal" if "proposal" in effect and ("measure", str(effect.get("is"))) not in BY_NAME else "measure"
-    for key in ENTITIES:
+    for key in ENTITY_KINDS:
         if key in effect:
             return key
     return None

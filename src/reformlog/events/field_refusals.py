@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
-from ..errors import Error, Path, Refused
+from ..errors import Error, Refused, TreePath
 from .fields import DATES_JA, LISTED, SOURCES, fields_of
 from .kinds import DATE_NAMES, Kind
 from .meant import as_id, by_japanese, nearest, numbers_in, shown
@@ -53,7 +53,7 @@ _EXAMPLES = {
 }
 
 
-def _example(path: Path, name: str) -> str:
+def _example(path: TreePath, name: str) -> str:
     if name == "title" and len(path) > 1:
         return "title: the words of the table" if path[0] == "words" else "title: the name of the document"
     return _EXAMPLES.get(name, f"{name}: …")
@@ -64,7 +64,7 @@ def see(kind: Kind | None) -> str:
     return f"reformlog kinds {kind.name}" if kind is not None else "reformlog kinds"
 
 
-def missing(kind: Kind | None, path: Path, name: str) -> Error:
+def missing(kind: Kind | None, path: TreePath, name: str) -> Error:
     """A field that has to be there. kind: of the act, None when it is not known."""
     if name == "sources":
         message = "The act has no source; nothing is recorded without one."
@@ -77,7 +77,7 @@ def missing(kind: Kind | None, path: Path, name: str) -> Error:
     return Refused(f"{name}-missing", message, hint)
 
 
-def empty(path: Path, name: str) -> Error:
+def empty(path: TreePath, name: str) -> Error:
     """A text of nothing; a field that has to be there cannot be left out either."""
     if path and isinstance(path[-1], int):
         return Refused("empty", f"An item of {name} is empty.", "Write it, or delete the item.")
@@ -91,13 +91,13 @@ def _required(model: type[Part]) -> set[str]:
     return {hyphened(name) for name, field in model.model_fields.items() if field.is_required()}
 
 
-def fields_within(path: Path) -> list[str]:
+def fields_within(path: TreePath) -> list[str]:
     """The fields of what stands inside a field of the act: of a source, a part, who attended."""
     model = _WITHIN.get(str(path[0]))
     return [hyphened(name) for name in model.model_fields] if model else []
 
 
-def unknown(kind: Kind, path: Path, name: str, place: tuple[str, list[str] | None], value: Any) -> Error:
+def unknown(kind: Kind, path: TreePath, name: str, place: tuple[str, list[str] | None], value: Any) -> Error:
     """A field that is not there: the one meant by a Japanese name or a slip, or a date of another kind."""
     label, fields = place
     message = f"{label} has no field named {shown(name)}."

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..errors import Error, Path, Refused
+from ..errors import Error, Refused, TreePath
 from .effect_refusals import of_effect
 from .effects import BY_NAME, entity_of
 from .field_refusals import (
@@ -29,7 +29,7 @@ from .models import EFFECT_MODELS, Act, hyphened
 
 __all__ = ["no_date_named", "of_kind", "of_model"]
 
-Found = list[tuple[Path, Error]]
+Found = list[tuple[TreePath, Error]]
 
 
 def of_kind(body: Mapping[str, Any]) -> Found:
@@ -62,7 +62,7 @@ def of_model(kind: Kind | None, body: Mapping[str, Any], faults: Sequence[Mappin
     kind: None when it is not known; then the model is that of any act.
     """
     found: Found = []
-    seen: set[tuple[Path, str]] = set()
+    seen: set[tuple[TreePath, str]] = set()
     for fault in faults:
         path = tuple(step for step in fault["loc"] if not _is_tag(step))
         if fault["type"] == "too_short" and _at(body, path):
@@ -83,7 +83,7 @@ def _is_tag(step: Any) -> bool:
     )
 
 
-def _at(tree: Any, path: Path) -> Any:
+def _at(tree: Any, path: TreePath) -> Any:
     for step in path:
         try:
             tree = tree[step]
@@ -92,7 +92,7 @@ def _at(tree: Any, path: Path) -> Any:
     return tree
 
 
-def _refusal(kind: Kind | None, body: Mapping[str, Any], path: Path, fault: Mapping[str, Any]) -> Error:
+def _refusal(kind: Kind | None, body: Mapping[str, Any], path: TreePath, fault: Mapping[str, Any]) -> Error:
     sort, name = fault["type"], _name(path)
     value = fault.get("input")
     if sort == "missing" or (sort in ("too_short", "tuple_too_short") and name == "sources"):
@@ -129,16 +129,16 @@ def _refusal(kind: Kind | None, body: Mapping[str, Any], path: Path, fault: Mapp
     )
 
 
-def _name(path: Path) -> str:
+def _name(path: TreePath) -> str:
     """The field a path leads to; of an item of a list, the list's."""
     return hyphened(next((step for step in reversed(path) if isinstance(step, str)), "act"))
 
 
-def _is_area(path: Path) -> bool:
+def _is_area(path: TreePath) -> bool:
     return any(step in ("areas", "add", "remove", "part") for step in path)
 
 
-def _fields(kind: Kind, body: Mapping[str, Any], path: Path) -> tuple[str, list[str] | None]:
+def _fields(kind: Kind, body: Mapping[str, Any], path: TreePath) -> tuple[str, list[str] | None]:
     """What a field stands in, and the fields that has; None for those of the act itself."""
     if len(path) == 1:
         return f"an act of kind {kind.name}", None
@@ -149,7 +149,7 @@ def _fields(kind: Kind, body: Mapping[str, Any], path: Path) -> tuple[str, list[
     return ".".join(str(step) for step in path[:-1]), fields_within(path)
 
 
-def _pattern(name: str, path: Path, value: Any) -> Error:
+def _pattern(name: str, path: TreePath, value: Any) -> Error:
     if name == "id" or "meets" in path or name == "part-of":
         form = "a–z, 0–9, '.', '_', '-'; it begins with a letter or digit; at most 120 characters"
         return no_id(name, value, form, of_act=True)

@@ -2,7 +2,7 @@
 
 They are events of the log like acts, but no authority did anything, so no state follows from them. A statement's stream
 is `SORT:NAME` (`remark:…`, `coverage:…`, `assert:…`, `close:…`); an act's id never has a colon. To add a sort of
-statement, write its model, its line in `SORTS` and its name in `streams.STATEMENTS`.
+statement, write its model, its line in `SORTS` and its names in `streams.STATEMENTS`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
 from .. import dates
-from ..errors import Error, Path, Refused, Where
+from ..errors import Error, Refused, TreePath, Where
 from .characters import unseen
 from .door import whole
 from .models import DateText, EntityId, Part, Text, Whole
+from .streams import STATEMENTS
 
 Name = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
 Target = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._/@,:#-]{0,299}\z")]
@@ -83,15 +84,22 @@ class Closing(Part):
 
 
 class Sort(NamedTuple):
-    """A sort of statement. key: its first field, its topic in the log and the beginning of its stream's id."""
+    """A sort of statement. key: its first field, its topic in the log and the beginning of its stream's id.
+
+    model: its fields. lists: those that are lists; days: those that are dates. en: what it is for, in a sentence.
+    """
 
     key: str
     model: type[Part]
     lists: frozenset[str] = frozenset()
     days: tuple[str, ...] = ()
     example: str = ""
-    ja: str = ""
     en: str = ""
+
+    @property
+    def ja(self) -> str:
+        """What it is called in Japanese."""
+        return STATEMENTS[self.key][0]
 
     @property
     def fields(self) -> list[str]:
@@ -106,7 +114,6 @@ SORTS: dict[str, Sort] = {
             "remark",
             Remark,
             example="{remark: 2024-06-21.cabinet-order, text: …}",
-            ja="所見",
             en="Answers a finding of audit, or says something of an act",
         ),
         Sort(
@@ -115,7 +122,6 @@ SORTS: dict[str, Sort] = {
             frozenset({"known-missing"}),
             ("complete-from", "complete-to"),
             "{coverage: council, complete-from: 2014-01-07, complete-to: 2014-05-12}",
-            "収録範囲",
             "Says of which days a series of acts is complete here",
         ),
         Sort(
@@ -124,7 +130,6 @@ SORTS: dict[str, Sort] = {
             frozenset({"that", "designated"}),
             ("as-of",),
             "{assert: kizuna, as-of: 2024-06-30, that: {zone: miyagi-kumamoto, status: designated}}",
-            "満たすべき条件",
             "Must be so on a day; what would break it is refused",
         ),
         Sort(
@@ -132,7 +137,6 @@ SORTS: dict[str, Sort] = {
             Closing,
             days=("close",),
             example="{close: 2024-09}",
-            ja="期間の締め",
             en="Closes a period; what is dated inside it then needs a reason for being late",
         ),
     )
@@ -236,7 +240,7 @@ def _says_nothing(body: Mapping[str, Any], where: Where | None) -> list[Error]:
     return []
 
 
-def _placed(error: Error, at: Path, where: Where | None) -> Error:
+def _placed(error: Error, at: TreePath, where: Where | None) -> Error:
     error.where = (where(at) if where else None) or ".".join(map(str, at))
     return error
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-STATEMENTS = ("remark", "coverage", "assert", "close")
+# The sorts of statement and their names in Japanese and English. The models, which load pydantic, are in `statements`.
+STATEMENTS: dict[str, tuple[str, str]] = {
+    "remark": ("所見", "remark"),
+    "coverage": ("収録範囲", "coverage"),
+    "assert": ("満たすべき条件", "assertion"),
+    "close": ("期間の締め", "closing"),
+}
 
 
 def is_act(stream: str) -> bool:

@@ -1,4 +1,4 @@
-"""The words around the data in Japanese and English: names of columns, statuses; those of acts stand in `acts`.
+"""The words around the data in Japanese and English: columns, statuses; those of acts and fields stand in `names`.
 
 Official names of things are never translated here. The English terms follow the office's own usage: approval for 認定,
 Council for 諮問会議 and zone council for 区域会議, publication for 公示 (public notice is 告示).
@@ -7,8 +7,8 @@ Council for 諮問会議 and zone council for 区域会議, publication for 公�
 from __future__ import annotations
 
 from ..events.fields import ENTITY_WORDS
-from .acts import CONFIDENCE, FIELDS, GRADES, KINDS, STATEMENTS
-from .field_names import FIELD_NAMES
+from ..events.streams import STATEMENTS
+from .names import ACT_FIELDS, CONFIDENCE, ENTITY_FIELDS, GRADES, KINDS
 
 LANGUAGES = ("ja", "en")
 
@@ -142,7 +142,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "how": ("経過", "How"),
     "words": ("記載", "Words"),
     "applied": ("適用", "Applied"),
-    **FIELD_NAMES,
+    **ENTITY_FIELDS,
     "replaces": ("置き換えた版", "Replaces"),
     "done": ("済", "Done"),  # of the steps of an audit
     "median": ("日数の中央値", "Median of the days"),
@@ -274,12 +274,12 @@ def column(key: str, lang: str) -> str:
     An unknown one is printed with spaces for underscores.
     """
     plain = key.replace("_", " ")
-    return _pick(COLUMNS.get(key) or FIELDS.get(key) or WORDS.get(key.replace("_", "-"), (plain, plain)), lang)
+    return _pick(COLUMNS.get(key) or ACT_FIELDS.get(key) or WORDS.get(key.replace("_", "-"), (plain, plain)), lang)
 
 
 def field(key: str, lang: str) -> str:
     """The name of a field of an act (`done` → 実施), where a column of an answer may be called the same."""
-    return _pick(FIELDS[key], lang) if key in FIELDS else column(key, lang)
+    return _pick(ACT_FIELDS[key], lang) if key in ACT_FIELDS else column(key, lang)
 
 
 def word(key: str, value: str, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ..errors import Error, Path, Refused
+from ..errors import Error, Refused, TreePath
 from ..text import MAX_TEXT, problems, visible
 
 Fault = tuple[str, str, str | None]  # code, message, hint
@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     """
 
     tree: dict[str, Any]
-    where: Callable[[Path], str]
+    where: Callable[[TreePath], str]
 
 
 class Findings:
@@ -65,7 +65,7 @@ _BESIDE = frozenset({"correct", "withdraw", "reason", "replaces", "act"})  # wha
 _FREE = frozenset({"numbers", "words", "counts", "says", "that"})  # what stands in these has names of its own
 
 
-def empty_faults(key: str, path: Path) -> list[Fault]:
+def empty_faults(key: str, path: TreePath) -> list[Fault]:
     """What is wrong with a field that has no value: nothing, unless there is no such field. In braces a comma begins
     the next field, so that half of a list or text without brackets or quotation marks is taken for one."""
     if not _FREE.isdisjoint(path) or key in _BESIDE:

@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from ..errors import Error, Path
+from ..errors import Error, TreePath
 from ..text import MAX_DEPTH, MAX_LINE, MAX_TEXT, suspicious
 from .decoding import decoded
 from .entries import (
@@ -119,7 +119,7 @@ class _Line:
     def __init__(self, name: str, number: int):
         self.name, self.number = name, number
 
-    def __call__(self, path: Path) -> str:
+    def __call__(self, path: TreePath) -> str:
         return f"{self.name}:{self.number}"
 
 
@@ -148,20 +148,20 @@ def _may_repeat_a_field(raw: bytes, plain: bytes) -> bool:
     return raw.count(b'"') != plain.count(b'"') or b"\\u0022" in raw
 
 
-def _entry(tree: Any, where: Callable[[Path], str], findings: Findings) -> Entry | None:
+def _entry(tree: Any, where: Callable[[TreePath], str], findings: Findings) -> Entry | None:
     if not isinstance(tree, dict):
         findings.add(where(()), not_an_entry(tree))
         return None
     if _certainly_well(_again(tree)):
         return Entry(tree, where)
-    faults: list[tuple[Path, Fault]] = []
+    faults: list[tuple[TreePath, Fault]] = []
     cleaned = _checked(tree, (), 1, faults)
     for path, fault in faults:
         findings.add(where(path), fault)
     return None if faults else Entry(cleaned, where)
 
 
-def _checked(value: Any, path: Path, depth: int, faults: list[tuple[Path, Fault]]) -> Any:
+def _checked(value: Any, path: TreePath, depth: int, faults: list[tuple[TreePath, Fault]]) -> Any:
     """The value without its nulls; what is wrong with it goes to `faults`."""
     if isinstance(value, str):
         faults += [(path, fault) for fault in text_faults(value)]
@@ -193,7 +193,7 @@ class _Places:
         self.name, self.text = name, text
         self.starts: list[int] | None = None  # of the entries of a list
 
-    def of(self, index: int | None, path: Path) -> str:
+    def of(self, index: int | None, path: TreePath) -> str:
         """The line of the part at `path` of entry `index` of the list, or of the only entry."""
         start = 0
         if index is not None:

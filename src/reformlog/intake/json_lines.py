@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 
-from ..errors import Path
+from ..errors import TreePath
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+')
 
 
-def members(text: str, start: int = 0) -> Iterator[tuple[Path, int, int | None]]:
+def members(text: str, start: int = 0) -> Iterator[tuple[TreePath, int, int | None]]:
     """Every field and item of the first value at or after `start` of a valid JSON text, in order.
 
     Gives its path, its offset, and the offset of the first of the same name when the field is written twice.

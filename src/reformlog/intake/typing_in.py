@@ -16,7 +16,7 @@ from ..events.models import COUNTED, EFFECT_LISTS
 from .reading import read_stream
 
 _RUN_ON = re.compile(r"\u3000[a-z][a-z-]*=")  # a field behind a full-width space, which divides nothing
-MANY = ("texts", "mappings")
+LIST_SHAPES = ("texts", "mappings")
 """The shapes of which there may be any number."""
 
 
@@ -109,5 +109,5 @@ def tree_of(
         answers = [answer for answer in typed.get(field.name, ()) if answer.strip()]
         if answers:
             values = [value_of(field, answer, named(field), kind) for answer in answers]
-            tree[field.name] = values if field.shape in MANY else values[-1]
+            tree[field.name] = values if field.shape in LIST_SHAPES else values[-1]
     return tree

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from ..errors import Path
+from ..errors import TreePath
 from ..text import MAX_DEPTH, MAX_FILE, problems, visible
 from .entries import (
     Entry,
@@ -71,8 +71,8 @@ class _Reader:
     def __init__(self, text: str, name: str, findings: Findings, some_lost: bool):
         self.events: Iterator[Any] = yaml.parse(text, Loader=_PARSER)
         self.name, self.findings, self.some_lost = name, findings, some_lost
-        self.anchors: dict[str, tuple[Any, list[tuple[Path, int]], int] | None] = {}  # None while it is being read
-        self.lines: list[tuple[Path, int]] = []
+        self.anchors: dict[str, tuple[Any, list[tuple[TreePath, int]], int] | None] = {}  # None while it is being read
+        self.lines: list[tuple[TreePath, int]] = []
         self.characters = self.repeated = self.repeated_in_file = 0
         self.well = True
 
@@ -103,7 +103,7 @@ class _Reader:
         else:
             yield Entry(tree, partial(_nearest, self.name, self.lines))
 
-    def node(self, event: Any, path: Path, depth: int) -> Any:
+    def node(self, event: Any, path: TreePath, depth: int) -> Any:
         """The value that begins with `event`."""
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event, path)
@@ -133,7 +133,7 @@ class _Reader:
         self.check(event, text_faults(text), text)
         return text
 
-    def mapping(self, path: Path, depth: int) -> dict[str, Any]:
+    def mapping(self, path: TreePath, depth: int) -> dict[str, Any]:
         """The fields up to the end of a mapping; a key written twice is refused with both its lines."""
         fields: dict[str, Any] = {}
         seen: dict[str, int] = {}
@@ -152,7 +152,7 @@ class _Reader:
                 self.refuse(line, fault)
         return fields
 
-    def key(self, event: Any, path: Path, depth: int) -> str:
+    def key(self, event: Any, path: TreePath, depth: int) -> str:
         """The name of a field; one that cannot be a name is refused and replaced by a name of its own."""
         line, instead = event.start_mark.line + 1, f"{_LOST}{len(self.lines)}"
         if not isinstance(event, yaml.ScalarEvent):
@@ -168,7 +168,7 @@ class _Reader:
         self.check(event, key_faults(event.value), event.value)
         return str(event.value)
 
-    def sequence(self, path: Path, depth: int) -> list[Any]:
+    def sequence(self, path: TreePath, depth: int) -> list[Any]:
         """The items up to the end of a list."""
         items: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
@@ -180,7 +180,7 @@ class _Reader:
             items.append(value)
         return items
 
-    def alias(self, event: Any, path: Path) -> Any:
+    def alias(self, event: Any, path: TreePath) -> Any:
         """A copy of what the anchor holds."""
         label, line = event.anchor, event.start_mark.line + 1
         held = self.anchors.get(label)
@@ -223,7 +223,7 @@ class _Reader:
         self.findings.add(f"{self.name}:{line}", fault)
 
 
-def _nearest(name: str, lines: list[tuple[Path, int]], path: Path) -> str:
+def _nearest(name: str, lines: list[tuple[TreePath, int]], path: TreePath) -> str:
     known = dict(lines)
     while path and path not in known:
         path = path[:-1]

@@ -14,7 +14,7 @@ from . import schema
 
 GREAT_WAL = 64 << 20
 """Bytes up to which a write-ahead log keeps its place on the disk."""
-MUCH = 2_000
+MANY_ROWS = 2_000
 """Rows of one transaction after which the write-ahead log may be great."""
 LOCK_SECONDS = 60.0
 """How long a writer waits for others before it gives up; twenty at once need a second or two."""
@@ -191,7 +191,7 @@ def connect(path: str, mode: str) -> sqlite3.Connection:
 
 def relieve_after_much(connection: sqlite3.Connection, path: str, rows: int) -> None:
     """As `relieve_wal`, when a transaction wrote much since `total_changes` of the connection was `rows`."""
-    if connection.total_changes - rows > MUCH:
+    if connection.total_changes - rows > MANY_ROWS:
         relieve_wal(connection, path)
 
 

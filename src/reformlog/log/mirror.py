@@ -13,7 +13,7 @@ from .shapes import Event
 from .sqlite import SQLiteLog
 from .store import Log
 
-BLOCK = 5000  # lines fetched at once
+LINES_AT_ONCE = 5000  # lines fetched at once
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS main.stored_events(rowid INTEGER PRIMARY KEY, originator_id TEXT, "
@@ -93,7 +93,7 @@ class Mirror(SQLiteLog):
         """Brings the lines from the last one here to `head`; False when they do not make the root the log has then."""
         events = log.events(self.position() + 1, head)
         try:
-            while block := list(islice(events, BLOCK)):
+            while block := list(islice(events, LINES_AT_ONCE)):
                 self.keep(block)
         except sqlite3.IntegrityError:  # an act twice: some are of another history
             return False

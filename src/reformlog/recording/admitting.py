@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..errors import Error, Refused, Where
 from ..events.characters import unfitness
-from ..events.door import FOUND, body_of
+from ..events.door import MAX_REFUSALS, body_of
 from ..events.entry_refusals import of_entry_key, without_act
 from ..events.statements import one_name, sort_of, statement_of, stream_of
 from ..events.streams import is_act, sort_of_stream
@@ -62,7 +62,7 @@ def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Admitted]:
                 entry = admit(tree, where)
             except Error as error:
                 found += error.errors
-                if len(found) >= FOUND:
+                if len(found) >= MAX_REFUSALS:
                     break
             else:
                 if not found:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from ..errors import Error, Refused, Stale
-from ..events.door import FOUND
+from ..events.door import MAX_REFUSALS
 from ..log import Batch, Log
 from ..projections.history import chained
 from ..projections.store import BLOCK, Projection
@@ -108,7 +108,7 @@ class _Recording:
     def _refuse(self, refusal: Error) -> None:
         """Keeps a refusal until all can be named at once; after the thousandth nothing more is looked at."""
         self.refused += refusal.errors
-        if len(self.refused) >= FOUND:
+        if len(self.refused) >= MAX_REFUSALS:
             raise _together(self.refused) from None
 
     def _begin(self, block: Sequence[Admitted]) -> None:

@@ -1,17 +1,10 @@
-"""What acts are called in Japanese and English: their kinds, their fields, and the grades of their sources."""
+"""The names of kinds of act, of fields and of the grades of sources, in Japanese and English."""
 
 from __future__ import annotations
 
 from ..events import kinds
 
 KINDS: dict[str, tuple[str, str]] = {kind.name: (kind.ja, kind.en) for kind in kinds.KINDS.values()}
-
-STATEMENTS: dict[str, tuple[str, str]] = {
-    "remark": ("所見", "remark"),
-    "coverage": ("収録範囲", "coverage"),
-    "assert": ("満たすべき条件", "assertion"),
-    "close": ("期間の締め", "closing"),
-}
 
 CONFIDENCE: dict[str, tuple[str, str]] = {"high": ("高", "high"), "medium": ("中", "medium"), "low": ("低", "low")}
 
@@ -23,7 +16,8 @@ GRADES: dict[str, tuple[str, str]] = {
     "other": ("その他", "other"),
 }
 
-FIELDS: dict[str, tuple[str, str]] = {
+# The fields of an act file.
+ACT_FIELDS: dict[str, tuple[str, str]] = {
     "open": ("要対応", "Open"),
     "of": ("対象の行為", "Of the act"),
     "recorded_after": ("記録までの日数（中央値）", "Days until recorded (median)"),
@@ -77,4 +71,33 @@ FIELDS: dict[str, tuple[str, str]] = {
     "why-not": ("採らない理由", "Why not followed"),
     "confidence": ("確度", "Confidence"),
     "role": ("役職", "Role"),
+}
+
+# Fields of entities and of counts that are no column of a list of states: explanations and differences name them.
+ENTITY_FIELDS: dict[str, tuple[str, str]] = {
+    # of a zone, its policy, its plan and their uses
+    "council_name": ("区域会議の名称", "Name of the zone council"),
+    "evaluations": ("評価の回数", "Evaluations"),
+    "issue": ("課題", "Issue"),
+    "issues": ("課題", "Issues"),
+    "goals": ("目標", "Goals"),
+    "operators": ("事業者", "Operators"),
+    "because": ("終了の理由", "Ended because"),
+    "basic-policy": ("基本方針", "Basic Policy"),
+    # of a measure
+    "ministry": ("所管府省庁", "Ministry"),
+    "to": ("移行先", "Transferred to"),
+    "measure_status": ("特例措置の状態", "Status of the measure"),
+    # of a difference
+    "events": ("記録の位置", "Positions"),
+    # what is counted
+    "applicants": ("提案者", "Applicants"),
+    "items": ("項目", "Items"),
+    "local-governments": ("地方公共団体", "Local governments"),
+    "measures": ("特例措置", "Measures"),
+    "municipalities": ("自治体", "Municipalities"),
+    "private": ("民間", "Private bodies"),
+    "projects": ("事業", "Projects"),
+    "proposals": ("提案", "Proposals"),
+    "zones": ("区域", "Zones"),
 }
