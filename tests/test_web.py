@@ -818,3 +818,8 @@ def test_a_table_names_first_what_it_lists_and_then_gives_its_id(record, path, h
     text = record.get(path).text
     headings = [re.sub("<[^>]*>", "", found).strip() for found in re.findall(r"<th[^>]*>(.*?)</th>", text, re.S)]
     assert headings[:2] == [heading, other]
+
+
+def test_no_browser_turns_the_pages_dark_by_itself():
+    """It would leave the dark letters of the map and the timeline on a dark ground; `only` forbids it."""
+    assert "color-scheme: only light;" in (render.HERE / "static" / "style.css").read_text("utf-8")
