@@ -468,6 +468,14 @@ def test_a_name_that_several_kinds_or_none_may_have_is_no_kind(name):
         assert hint.endswith("All kinds: reformlog kinds")
 
 
+@pytest.mark.parametrize(("japanese", "name"), [("所見", "remark"), ("収録範囲", "coverage"), ("期間の締め", "close")])
+def test_the_log_is_asked_for_what_is_said_of_the_record_by_its_japanese_name_too(japanese, name):
+    """As `kinds` is."""
+    told = [run("log", "--kind", word) for word in (name, japanese)]
+    assert [done.code for done in told] == [0, 0] and told[0].out.count("\n") > 0
+    assert run("log", "--kind", japanese, "--format", "csv").out == run("log", "--kind", name, "--format", "csv").out
+
+
 def test_of_a_name_that_several_kinds_may_have_these_are_named():
     done = run("log", "--kind", "会議")
     assert "council-meeting (国家戦略特別区域諮問会議) or zone-council (" in done.err

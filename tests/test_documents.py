@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import reformlog
-from documents import not_printed, perform
+from cli_running import run
+from documents import BLOCK, not_printed, perform
 from reformlog.cli.commands import COMMANDS
 from reformlog.events.kinds import KINDS
 
@@ -19,7 +20,8 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 
 @pytest.mark.parametrize(
-    ("page", "least"), [("tutorial", 25), ("how-to/clerk", 12), ("how-to/auditor", 12), ("how-to/administrator", 12)]
+    ("page", "least"),
+    [("index", 3), ("tutorial", 25), ("how-to/clerk", 12), ("how-to/auditor", 12), ("how-to/administrator", 12)],
 )
 def test_a_page_prints_what_it_shows(page, least, tmp_path, monkeypatch):
     """Every command of it runs in its order in an empty folder."""
@@ -28,6 +30,19 @@ def test_a_page_prints_what_it_shows(page, least, tmp_path, monkeypatch):
     for name in ("REFORMLOG_DB", "REFORMLOG_KEY", "REFORMLOG_PROJECTION"):
         monkeypatch.delenv(name, raising=False)
     assert perform((DOCS / f"{page}.md").read_text("utf-8")) >= least
+
+
+def test_the_commands_that_the_guide_to_act_files_begins_with_record_all_of_it_once(tmp_path, monkeypatch):
+    """events/README.md is read where its folder is; a second time nothing is added, and a rehearsal adds nothing."""
+    monkeypatch.chdir(DOCS.parent)
+    guide = (DOCS.parent / "events" / "README.md").read_text("utf-8")
+    shown = next(block["text"] for block in BLOCK.finditer(guide) if block["sort"] == "sh")
+    commands = [line.partition("#")[0].split()[1:] for line in shown.splitlines()]
+    log = ("--db", str(tmp_path / "log.db"))
+    assert run(*log, "init").code == 0 and len(commands) >= 2
+    printed = [run(*log, *command) for command in (commands[0], *commands)]
+    assert [done.code for done in printed] == [0] * len(printed)
+    assert printed[0].out and not any(done.out for done in printed[1:])
 
 
 def test_a_line_that_is_not_printed_is_found():

@@ -9,6 +9,7 @@ import pytest
 
 import reformlog
 from cli_running import Done, run
+from reformlog.queries import known
 
 SOURCE = ("--source", "title=官報")
 
@@ -76,3 +77,19 @@ def test_what_a_file_brings_together_is_no_slip_and_what_was_there_is_not_told_a
     record(db, "announcement", "--published", "2206-05-01")
     again = record(db, "announcement", "--published", "2206-05-01")
     assert again.code == 0 and "Look again" not in again.err
+
+
+def test_a_name_that_many_acts_have_wrong_is_looked_for_and_told_once(db, tmp_path, monkeypatch):
+    compared = 0
+
+    def counted(*given):
+        nonlocal compared
+        compared += 1
+        return asked(*given)
+
+    asked = known.asked
+    monkeypatch.setattr(known, "asked", counted)
+    acts = tmp_path / "acts.yaml"
+    act = "kind: zone-council, title: a, held: 2024-05-01, sources: [{title: a}], effects: [{plan: south, is: agreed}]"
+    acts.write_text("".join(f"- {{id: a-{number}, {act}}}\n" for number in range(300)))
+    assert run("--db", str(db), "append", str(acts)).err.count("Look again") == compared == 1

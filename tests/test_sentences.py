@@ -12,9 +12,10 @@ import pytest
 import reformlog
 from reformlog.formats import render
 from reformlog.formats.cells import worded
-from reformlog.formats.sentences import SENTENCES, japanese
+from reformlog.formats.sentences import SENTENCES, SERIES, japanese
 from reformlog.queries.audit import audit
 from reformlog.queries.explain import explain
+from reformlog.rules.steps import RULES
 
 PACKAGE = Path(reformlog.__file__).parent
 SAYING = (
@@ -72,7 +73,7 @@ def test_every_sentence_of_an_answer_has_its_japanese(file: Path):
 
 def test_each_sentence_comes_back_as_its_own_japanese_and_not_as_that_of_another():
     for english, told in SENTENCES:
-        if "{said}" in english:
+        if "{said}" in english or "{then}" in english:
             continue
         asked = {"status": "none", "date": "held", "reached": "held 2024"}
         filled = re.sub(r"\{(\w+)\}", lambda hole, w=asked: w.get(hole[1], "x"), english)
@@ -94,3 +95,34 @@ def test_an_explanation_says_why_in_japanese(real):
     answer = explain(real.view(), "miyagi-kumamoto", "status", as_of="2024-06-22")
     assert "決定 2024-06-21。効力の日は 2024-06-26（2024-06-22 より後）。" in render(answer, "text")
     assert "it takes effect on 2024-06-26, after 2024-06-22." in render(answer, "text", lang="en")
+
+
+def test_what_to_do_about_what_check_finds_is_told_in_japanese(tmp_path):
+    """The commands and the fields to write stay as they are typed."""
+    day, source = "2024-06-26", [{"title": "官報", "says": {"held": "2024-06-27"}}]
+    council = {"kind": "zone-council", "title": "会議", "held": day, "zones": ["north"], "sources": source}
+    acts = [
+        {**council, "id": "a", "numbers": {"north": 1}, "meets": ["gone"], "part-of": "gone"},
+        {**council, "id": "b", "numbers": {"north": 1}, "effects": [{"plan": "north", "is": "agreed"}]},
+        {**council, "id": "c", "numbers": {"north": 1}, "effects": [{"plan": "north", "is": "agreed"}]},
+    ]
+    with reformlog.open(tmp_path / "log.db", create=True) as register:
+        register.append(acts, accept_conflict="例")
+        answer = register.check().model_dump(mode="json")
+    codes = {row["code"] for row in answer["findings"]}
+    assert codes >= {"meets-nothing", "part-of-nothing", "tie", "twice", "number-twice", "never-introduced"}
+    assert [row["hint"] for row in answer["findings"] if japanese(row["hint"]) is None] == []
+    text = render(answer, "text")
+    assert "同じ行為であれば reformlog withdraw c --reason TEXT" in text and "part-of を訂正する。" in text
+    assert "north（区域）を定めた行為" in text
+    assert japanese("Did you mean  zone: north  ? Else record its designation.") == (
+        "zone: north の誤りではないか。正しければ、その指定を記録する。"
+    )
+
+
+def test_a_series_is_told_by_its_name_and_as_it_is_written_in_a_coverage():
+    assert japanese("None is recorded; zone-council:aichi is not complete for these days.") == (
+        "記録がない。この期間の「区域会議（zone-council:aichi）」は収録が完了していない。"
+    )
+    written = {rule.series.partition(":")[0] for rule in RULES if rule.series}
+    assert written | {"panel", "wg", "subcommittee"} <= SERIES.keys()

@@ -803,3 +803,23 @@ def test_a_column_is_no_wider_than_its_texts_need(record):
     )
     assert "宮城県、熊本県" in history and "long" not in history
     assert 'class="long">' in record.get("/zones/tokyo-area").text.partition("状態の移り変わり</caption>")[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "other"),
+    [
+        ("/zones", "名称", "区域"),
+        ("/measures", "件名", "特例措置"),
+        ("/uses", "件名", "特例措置"),
+        ("/plans", "区域", "区域計画"),
+    ],
+)
+def test_a_table_names_first_what_it_lists_and_then_gives_its_id(record, path, heading, other):
+    text = record.get(path).text
+    headings = [re.sub("<[^>]*>", "", found).strip() for found in re.findall(r"<th[^>]*>(.*?)</th>", text, re.S)]
+    assert headings[:2] == [heading, other]
+
+
+def test_no_browser_turns_the_pages_dark_by_itself():
+    """It would leave the dark letters of the map and the timeline on a dark ground; `only` forbids it."""
+    assert "color-scheme: only light;" in (render.HERE / "static" / "style.css").read_text("utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 from .. import places
 from . import labels
 
-_SAID = ("message", "why")  # columns of sentences; what somebody wrote there comes back as it is
+_SAID = ("message", "why", "hint")  # columns of sentences; what somebody wrote there comes back as it is
 _AREAS = ("areas", "proposed_areas", "part", "add", "remove")  # columns of areas, told by their names
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", re.ASCII)
 _WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z", re.IGNORECASE)

@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 
 from . import labels
 
-# `{said}` is again a sentence of these, `{date}` a field of acts, `{reached}` such fields with their dates, `{status}`
-# a word of the labels, `{entity}` begins with one; other parts are taken over as they are. The first pair that fits is
-# taken: what goes with any sentence stands at the end.
+# `{said}` and `{then}` are again sentences of these, `{date}` a field of acts, `{reached}` such fields with their
+# dates, `{status}` and `{sort}` words of the labels, `{entity}` begins with one, `{series}` is one of SERIES; other
+# parts are taken over as they are. The first pair that fits is taken: what goes with any sentence stands at the end.
 SENTENCES: tuple[tuple[str, str], ...] = (
     # the steps of an audit
     ("Found, in order.", "記録があり、順序も正しい。"),
@@ -111,6 +111,25 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{act}: {title} says {date} {words}, the act says {own}.",
         "{act}：「{title}」では{date}が{words}、記録では{own}。",
     ),
+    # what to do about it
+    ("Correct the act that is wrong.", "誤っている行為を訂正する。"),
+    ("Correct {field}:", "{field} を訂正する。"),
+    ("Correct zone: in the act that is wrong.", "誤っている行為の zone を訂正する。"),
+    ("Correct the number of one of them.", "いずれかの回数を訂正する。"),
+    (
+        "Correct the date, or write why-not: under the source.",
+        "日付を訂正する。又は出典に why-not（採らない理由）を書く。",
+    ),
+    ("Give each an order: order: 1, order: 2 …", "それぞれに前後の順を書く（order: 1、order: 2 …）。"),
+    (
+        "If so: {command}   Else give each an order: order: 1, order: 2 …",
+        "同じ行為であれば {command} 　別の行為であれば、それぞれに前後の順を書く（order: 1、order: 2 …）。",
+    ),
+    ("Did you mean  {key}: {near}  ? {then}", "{key}: {near} の誤りではないか。{then}"),
+    ("Is the id right ({command})? {then}", "識別子を確かめる（{command}）。{then}"),
+    ("Is the id right? {then}", "識別子を確かめる。{then}"),
+    ("Else record the act that created it.", "正しければ、それを定めた行為を記録する。"),
+    ("Else record its designation.", "正しければ、その指定を記録する。"),
     # why an effect is a conflict
     ("The zone is already designated.", "区域は既に指定されている。"),
     ("The zone is not designated at the end of that day.", "その日の終わりに区域は指定されていない。"),
@@ -197,8 +216,32 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("{said} The record says so itself.", "{said}未収録であることは記録にも明示されている。"),
     ("{entity}: {said}", "{entity}：{said}"),
 )
+SERIES = {
+    **{"council": "諮問会議", "panel": "専門調査会", "zone-council": "区域会議", "subcommittee": "分科会"},
+    **{
+        "wg": "ワーキンググループヒアリング",
+        "wg-hearings": "ワーキンググループヒアリング",
+        "consultations": "意見聴取",
+    },
+    **{"policy": "区域方針", "plan": "区域計画", "plan-applications": "認定の申請", "public-offerings": "公募"},
+    **{"measures": "特例措置", "evaluations": "評価"},
+}
+"""What a series of acts (`zone-council:aichi`) is called by what stands before its colon."""
 _HOLE = re.compile(r"\{(\w+)\}")
-_ONE_WORD = {"act", "at", "date", "day", "known", "number", "other", "status"}  # parts without a space in them
+_SENTENCES = {"said", "then"}
+_ONE_WORD = {
+    "act",
+    "at",
+    "date",
+    "day",
+    "field",
+    "key",
+    "known",
+    "near",
+    "number",
+    "other",
+    "status",
+}  # parts without a space in them
 
 
 @lru_cache(maxsize=4096)
@@ -215,7 +258,7 @@ def japanese(text: str) -> str | None:
 @cache
 def _patterns() -> list[tuple[Callable[[str], re.Match[str] | None], str]]:
     """Each sentence as what recognises it; every part of it is as short as it can be."""
-    escaped = ((re.sub(r"[.()#]", r"\\\g<0>", english), told) for english, told in SENTENCES)
+    escaped = ((re.sub(r"[.()#?]", r"\\\g<0>", english), told) for english, told in SENTENCES)
     return [(re.compile(_HOLE.sub(_part, english), re.DOTALL).fullmatch, told) for english, told in escaped]
 
 
@@ -227,11 +270,11 @@ def _part(hole: re.Match[str]) -> str:
 def _parts(found: Mapping[str, str]) -> dict[str, str] | None:
     """The parts of a sentence as a reader is told them; None when one that must be a sentence is none."""
     parts = dict(found)
-    if "said" in parts:
-        said = japanese(parts["said"])
+    for sentence in _SENTENCES & parts.keys():
+        said = japanese(parts[sentence])
         if said is None:
             return None
-        parts["said"] = said
+        parts[sentence] = said
     if "date" in parts:
         parts["date"] = labels.field(parts["date"], "ja")
     if "entity" in parts:
@@ -240,6 +283,11 @@ def _parts(found: Mapping[str, str]) -> dict[str, str] | None:
     if "reached" in parts:
         dates = (one.partition(" ") for one in parts["reached"].split(", "))
         parts["reached"] = "、".join(f"{labels.field(name, 'ja')} {words}" for name, _, words in dates)
+    if "sort" in parts:
+        parts["sort"] = labels.word("entity", parts["sort"], "ja")
+    if "series" in parts:
+        named = SERIES.get(parts["series"].partition(":")[0])
+        parts["series"] = f"{named}（{parts['series']}）" if named else parts["series"]
     if "status" in parts:
         parts["status"] = labels.word("status", parts["status"], "ja")
     return parts

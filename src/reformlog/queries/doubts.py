@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -23,11 +24,11 @@ AHEAD = 20  # years; what an authority decides takes effect sooner, and 2206 was
 
 def doubts(view: View, since: int) -> list[dict[str, Any]]:
     """What a person should look at in the acts recorded after a position: `act`, `message`, `hint`."""
-    whose = binder(view)
+    names = _Names(view)
     found: dict[str, dict[str, Any]] = {}
     for event in islice(view.log.events(since + 1, view.position), LOOKED_AT):
         body = read_line(event.line).get("body") if is_act(event.act) else None
-        for message, hint in (*_far_ahead(view, body), *_strangers(view, whose, body)) if body else ():
+        for message, hint in (*_far_ahead(view, body), *_strangers(names, body)) if body else ():
             found.setdefault(message, {"act": event.act, "message": f"{event.act}: {message}", "hint": hint})
         if len(found) >= TOLD:
             break
@@ -44,26 +45,39 @@ def _far_ahead(view: View, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]
             yield message, f"If it was mistyped: reformlog correct {body['id']} --set {field}=DATE --reason TEXT"
 
 
-def _strangers(view: View, whose: Whose, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+class _Names:
+    """The names that acts introduce, each looked for once, whatever the number of acts that speak of it."""
+
+    def __init__(self, view: View):
+        self.rows, self.whose = view.projection.connection, binder(view)
+        self.introducing = cache(lambda sort, name: known.introducing(self.rows, sort, name))
+        self.ids = cache(lambda sort: known.ids(self.rows, sort))
+        self.asked = cache(lambda sort, name: known.asked(sort, sort, name, self.ids(sort)))
+        self.near = cache(lambda sort, name: known.near(name, self.ids(sort)))
+
+
+def _strangers(names: _Names, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Zones and measures that its effects speak of and no act introduces, as `check` finds them; a plan that no other
     act names, where one is named much like it."""
-    rows = view.projection.connection
     for effect in body.get("effects", ()):
-        entity = entity_of(effect)
-        asked = []
-        if entity in ("use", "plan", "policy"):
-            asked.append(("zone", zone_of(effect) or whose(effect["plan"])))
-        if entity == "use":
-            asked.append(("measure", effect["measure"]))
-        for sort, name in asked:
-            if not known.introducing(rows, sort, name):
-                yield _said(view, sort, name, f"no act introduces the {sort} {name}.")
-        if entity == "plan" and default_zone(plan := effect["plan"]) != whose(plan):
-            others = known.introducing(rows, "plan", plan) - {body["id"]}
-            if not others and known.near(plan, known.ids(rows, "plan")):
-                yield _said(view, "plan", plan, f"no other act names the plan {plan}.")
+        for sort, name in _asked_of(names.whose, effect):
+            if not names.introducing(sort, name):
+                yield f"no act introduces the {sort} {name}.", names.asked(sort, name)
+        if entity_of(effect) == "plan" and _alone(names, body["id"], effect["plan"]):
+            yield f"no other act names the plan {effect['plan']}.", names.asked("plan", effect["plan"])
 
 
-def _said(view: View, sort: str, name: str, message: str) -> tuple[str, str]:
-    """The message, and what may be meant instead."""
-    return message, known.asked(sort, sort, name, known.ids(view.projection.connection, sort))
+def _alone(names: _Names, act: str, plan: str) -> bool:
+    """Whether no other act names a plan, and one is named much like it; a zone's own plan has the zone's id."""
+    if default_zone(plan) == names.whose(plan) or names.introducing("plan", plan) - {act}:
+        return False
+    return names.near("plan", plan) is not None
+
+
+def _asked_of(whose: Whose, effect: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What an effect speaks of and does not introduce itself."""
+    entity = entity_of(effect)
+    if entity in ("use", "plan", "policy"):
+        yield "zone", zone_of(effect) or whose(effect["plan"])
+    if entity == "use":
+        yield "measure", effect["measure"]

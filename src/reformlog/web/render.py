@@ -20,7 +20,7 @@ from ..text import visible
 from . import asking
 from .addresses import Address
 from .asking import Answer, Subject
-from .texts import Cell, minute, tongue_of, whole
+from .texts import Cell, minute, moved, name_among, tongue_of, whole
 from .words import phrase, status
 
 HERE = Path(__file__).parent
@@ -242,7 +242,9 @@ class Guide:
             years = [text for text, *_ in sheet.year_once(table.rows)]
             rows = [[Cell(year), row[1], row[2]] for year, row in zip(years, rows, strict=True)]
         columns = [(key, heading if key in labels.COLUMNS else self.column(key)) for key, heading in table.columns]
-        return {"key": table.key, "caption": table.caption, "columns": columns, "rows": rows}
+        first = name_among(keys)
+        rows = [moved(row, first) for row in rows]
+        return {"key": table.key, "caption": table.caption, "columns": moved(columns, first), "rows": rows}
 
     def _cell(self, key: str, text: str, row: Mapping[str, Any]) -> Cell:
         value = row.get(key)
@@ -256,8 +258,9 @@ class Guide:
             return Cell(text, None, tuple((self.zone(str(each)), self.to(key, str(each))) for each in value))
         if key == "id" and row.get("entity") in ("zone", "policy"):
             return Cell(self.zone(str(value)), self.to("zones", str(value)))
-        if key == "zone" and value:
-            return Cell(text if "name" in row else self.zone(str(value)), self.to("zones", str(value)))
+        if key in ("zone", "name") and row.get("zone"):
+            named = text if "name" in row else self.zone(str(value))
+            return Cell(named, self.to("zones", str(row["zone"])))
         if key == "url" and cells.address(row):
             return Cell(text, cells.address(row))
         if key == "recorded_at" and value:

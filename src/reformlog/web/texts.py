@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -61,3 +61,17 @@ class Cell(NamedTuple):
     def sort(self) -> str:
         """How it is set: a `day` is never broken, a `long` text has room for a few words on a narrow screen."""
         return "day" if self.days else "long" if len(self.text) > LONG else ""
+
+
+def name_among(keys: list[str]) -> int:
+    """The place of the column that names what a table lists by its id: a reader knows 開業ワンストップセンター, not
+    `business-one-stop`, and on a narrow page sees the first columns only. 0 when it stands first, or there is none.
+    """
+    names = {"zone": "name", "plan": "zone", "measure": "title", "proposal": "title", "call": "title", "bill": "title"}
+    name = names.get(keys[0]) if keys else None
+    return keys.index(name) if name in keys else 0
+
+
+def moved(row: list[Any], place: int) -> list[Any]:
+    """A row with what stands at a place put first."""
+    return [row[place], *row[:place], *row[place + 1 :]]

@@ -38,6 +38,7 @@ def log(
     \b
       reformlog log --zone miyagi-kumamoto --known-from 2024-12-10
     """
+    from ...formats.acts import STATEMENTS
     from ...queries import history
 
     register = context.register()
@@ -45,6 +46,7 @@ def log(
     if zone is not None:
         note_unknown(register, [zone])
     first = None if known_from is None else register.first_position(known_from)
+    kind = next((name for name, (ja, _) in STATEMENTS.items() if kind == ja), kind)
     emit(history.log(view, zone=zone, kind=kind, start=start, end=end, known_from=first), **output)
 
 
