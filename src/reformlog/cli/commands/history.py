@@ -38,7 +38,7 @@ def log(
     \b
       reformlog log --zone miyagi-kumamoto --known-from 2024-12-10
     """
-    from ...formats.acts import STATEMENTS
+    from ...events.streams import STATEMENTS
     from ...queries import history
 
     register = context.register()
