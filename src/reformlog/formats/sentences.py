@@ -28,6 +28,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("Found only after what it should have preceded.", "先に行うべき手続が、後の日付で記録されている。"),
     ("Found before what it should have followed.", "後に行うべき手続が、先の日付で記録されている。"),
+    (
+        "Found years before; it may have served an earlier decision that is not recorded.",
+        "何年も前の記録であり、記録されていない以前の決定のためのものであった可能性がある。",
+    ),
     ("Found; it may lie in another fiscal year.", "記録はあるが、別の年度のものである可能性がある。"),
     (
         "The law allows this step and does not ask for it; none is recorded.",

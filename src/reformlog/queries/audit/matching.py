@@ -11,6 +11,8 @@ from .record import Happening
 
 # A step found only after the decision, within so many days, came in the wrong order; later, it prepares the next one.
 OUT_OF_ORDER_WITHIN = 60
+# A step so many days before the decision may have served another, of which nobody recorded anything.
+DOUBTED_AFTER = 730
 
 
 class Reference(NamedTuple):
@@ -58,19 +60,20 @@ def in_turn(first: dates.LegalDate, second: dates.LegalDate) -> str:
 
 
 def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
-    """The step of each decision: the last before it that none earlier used; else the first of those shortly after it.
+    """The step of each decision: the last certainly before it that none earlier used, else the last that may be; else
+    the first of those shortly after it.
 
-    Both in order of time. A step passed over, or after all of them, is out of order for the nearest decision before it
-    and for no other.
+    Both in order of time. What may be before a decision and does not serve it is left to the next. A step passed over,
+    or after all of them, is out of order for the nearest decision before it and for no other.
     """
     found: list[Happening | None] = []
     left = list(steps)
     for occasion in occasions:
-        after = [relation(step, occasion) == "out-of-order" for step in left]
-        found.append(
-            next((step for step, later in zip(reversed(left), reversed(after), strict=True) if not later), None)
-        )
-        left = [step for step, later in zip(left, after, strict=True) if later]
+        told = [(step, relation(step, occasion)) for step in left]
+        before = [step for step, how in told if how == "done"] or [s for s, how in told if how != "out-of-order"]
+        own = before[-1] if before else None
+        found.append(own)
+        left = [step for step, how in told if how != "done" and step is not own]
     if None in found:
         used = {id(step) for step in found}
         for step in steps:
@@ -78,6 +81,11 @@ def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[
             if near and found[near[-1]] is None and id(step) not in used:
                 found[near[-1]] = step
     return found
+
+
+def long_before(step: Happening, to: Reference) -> bool:
+    """Whether a step lies years before what it would serve: whether it did is then not certain."""
+    return to.known and step.act != to.act and days(step.latest, to.earliest) > DOUBTED_AFTER
 
 
 def shortly_after(step: Happening, to: Reference) -> bool:
