@@ -74,8 +74,7 @@ class Outcomes:
             else:
                 self.there += 1
                 if self.there <= TOLD:
-                    since = f" (since corrected by #{outcome.superseded})" if outcome.superseded else ""
-                    self._told.append(f"{outcome.act}: already recorded as #{outcome.position}{since}.")
+                    self._told.append(outcome.there)
 
     def report(self) -> None:
         """A line on stdout for each new event; on stderr what was there already, beyond some only their number."""

@@ -112,6 +112,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{act} は区域計画 {plan} を区域 {zone} のものとするが、はじめの行為では {own} のものである。",
     ),
     (
+        "The plan {plan} has the id of the zone {zone} and is bound to {own}.",
+        "区域計画 {plan} は区域 {zone} の id を持つが、{own} のものである。",
+    ),
+    (
         "{act}: {title} says {date} {words}, the act says {own}.",
         "{act}：「{title}」では{date}が{words}、記録では{own}。",
     ),

@@ -20,13 +20,27 @@ from .admitting import TOPICS, Admitted
 
 
 class Outcome(NamedTuple):
-    """What became of an entry. new: False when it was there already. superseded: position of a later one, or None."""
+    """What became of an entry. new: False when it was there already. superseded: position of a later one, or None.
+
+    since: what that one did, `corrected` or `withdrawn`.
+    """
 
     position: int
     act: str
     event: str
     new: bool
     superseded: int | None = None
+    since: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields as JSON has them; `since` only where something came since."""
+        return {key: value for key, value in self._asdict().items() if key != "since" or value is not None}
+
+    @property
+    def there(self) -> str:
+        """That it was recorded already, in words, and what became of it since."""
+        since = f" (since {self.since} by #{self.superseded})" if self.superseded else ""
+        return f"{self.act}: already recorded as #{self.position}{since}."
 
 
 class Version(NamedTuple):
@@ -105,8 +119,10 @@ def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields
     body = canonical(entry.body or {})
     for version in stream:
         if version.body == body:
-            later = stream[-1].position
-            return Outcome(version.position, entry.act, "recorded", False, None if later == version.position else later)
+            there = Outcome(version.position, entry.act, "recorded", False)
+            last = stream[-1]
+            since = "withdrawn" if last.body is None else "corrected"
+            return there if last is version else there._replace(superseded=last.position, since=since)
     latest = next(version for version in reversed(stream) if version.body is not None)
     told = _differences(latest, entry)
     if "recorded_at" not in stream[0].line:

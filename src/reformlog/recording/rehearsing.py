@@ -46,7 +46,7 @@ def rehearse(
     told: list[dict[str, Any]] = []
     try:
         outcomes = register.record(batch, accept_conflict, recorded_by, True, late_reason, show)
-        told = [outcome._asdict() for outcome in outcomes]
+        told = [outcome.as_dict() for outcome in outcomes]
     except Refused as refusal:
         errors = refusal.errors
     refused = [error.as_dict() for error in errors]

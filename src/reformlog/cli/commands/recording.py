@@ -266,7 +266,7 @@ def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None
     if as_json:
         from ...queries.view import coordinates
 
-        told = [outcome._asdict() for outcome in outcomes]
+        told = [outcome.as_dict() for outcome in outcomes]
         emit({**coordinates(context.register().view()), "dry_run": False, "outcomes": told}, as_json=True)
         return
     _tell(outcomes)
@@ -275,8 +275,7 @@ def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None
 def _tell(outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         if not outcome.new:
-            since = f" (since corrected by #{outcome.superseded})" if outcome.superseded else ""
-            say(f"{outcome.act}: already recorded as #{outcome.position}{since}.")
+            say(outcome.there)
     write("".join(f"#{outcome.position} {outcome.act}\n" for outcome in outcomes if outcome.new))
 
 
