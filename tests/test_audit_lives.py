@@ -112,3 +112,11 @@ def test_two_dates_that_one_source_gives_otherwise_are_two_findings_answered_one
     register.append({"remark": "F2/o1/1/enforced", "text": "県の誤り"})
     assert answers() == {"F2/o1/1": False, "F2/o1/1/enforced": True}
     assert "remark-on-nothing" not in [one.code for one in register.check().findings]
+
+
+def test_a_step_that_may_lie_before_the_cancellation_is_only_possibly_of_the_new_life(register):
+    register.append([*LIVES_TWICE, policy("p2", "decided", "2020-05-09"), council("c", "policy", "2018")])
+    assert found(register, "P2") == {"p2": ("possible", "c")}
+    register.correct("end", order("end", "cancelled", "2018-06-01"), reason="官報による")
+    register.correct("c", council("c", "policy", "2018-10-01"), reason="議事録による")
+    assert found(register, "P2") == {"p2": ("done", "c")}

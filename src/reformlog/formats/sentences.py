@@ -29,6 +29,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Found only after what it should have preceded.", "先に行うべき手続が、後の日付で記録されている。"),
     ("Found before what it should have followed.", "後に行うべき手続が、先の日付で記録されている。"),
     (
+        "Found; it may lie before a cancellation or revocation and belong to what that ended.",
+        "記録はあるが、指定の解除又は認定の取消しより前のもので、それにより終わったものに属する可能性がある。",
+    ),
+    (
         "Found years before; it may have served an earlier decision that is not recorded.",
         "何年も前の記録であり、記録されていない以前の決定のためのものであった可能性がある。",
     ),

@@ -31,11 +31,17 @@ def of_life(record: Record, of: Happening, steps: Iterable[Happening]) -> list[H
     if not ended:
         return list(steps)
     own = life(of, ended)
-    return [step for step in steps if step.zone is None or _may_be_in(own, step, ended)]
+    return [step for step in steps if step.zone is None or own in _lives(step, ended)]
 
 
-def _may_be_in(own: int, step: Happening, ended: Iterable[Happening]) -> bool:
+def one_life(record: Record, step: Happening) -> bool:
+    """Whether it is certain in which life of its entity a step was taken."""
+    return len(_lives(step, ends(record, step))) == 1
+
+
+def _lives(step: Happening, ended: Iterable[Happening]) -> range:
+    """The lives in which a step may have been taken."""
     to = Reference(step.earliest, step.latest, step.order, step.act)
     told = [relation(end, to) for end in ended if end.act != step.act]
     sure, open_ = told.count("done"), len(told) - told.count("out-of-order")
-    return sure <= own <= open_
+    return range(sure, open_ + 1)

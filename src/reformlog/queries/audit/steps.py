@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from ... import dates
 from ...rules.steps import Rule
 from .asked import decisions, occasions, opened, references
 from .finding import EARLY, SAID, Finding, absent, finding, present, reference, severity, told_apart
-from .lives import of_life
+from .lives import of_life, one_life
 from .matching import Reference, between, following, in_turn, matched, relation
 from .record import Happening, Record, in_order
 from .sittings import first_sitting, offering
@@ -39,7 +40,7 @@ def _effect(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
                 if step is None:
                     yield absent(record, rule, zone, of, start, to.latest)
                 else:
-                    yield present(rule, zone, of, step, to)
+                    yield present(rule, zone, of, step, to, sure=one_life(record, step))
             start = to.latest
 
 
@@ -51,7 +52,7 @@ def _ground(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         steps = of_life(record, of, steps)
         to = reference(of, rule.upto)
         best = _best(steps, to)
-        key = {"key": f"{rule.name}/{of.id}/{of.act}"} if rule.effect.startswith("measure.") else {}
+        key: dict[str, Any] = {"key": f"{rule.name}/{of.id}/{of.act}"} if rule.effect.startswith("measure.") else {}
         if best is None:
             yield {**absent(record, rule, zone, of, opened(record, zone, rule, of), of.latest), **key}
         else:
