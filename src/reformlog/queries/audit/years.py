@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ... import dates
 from ...rules.steps import Rule
-from .asked import decisions
+from .asked import entities
 from .finding import SAID, Finding, finding, told_apart
 from .record import Happening, Record
 
@@ -26,7 +26,7 @@ class Year(NamedTuple):
 def yearly(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """One in each fiscal year from the year after the first decision on an entity, while what was decided stands for a
     part of the year; years alike and without an act are told together."""
-    found = [row for first, *_ in decisions(record, zone, rule) for row in _of_entity(record, zone, rule, first)]
+    found = [row for first, *_ in entities(record, zone, rule) for row in _of_entity(record, zone, rule, first)]
     yield from told_apart(found, zone)
 
 
