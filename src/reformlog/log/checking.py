@@ -18,15 +18,12 @@ from ..errors import Damaged, Stale
 from . import lines as written
 from . import merkle
 from .shapes import Stored
-from .store import Log
+from .store import INSTANT, Log
 
-_PAGE = 200
+_PAGE = 200  # rows that are read and compared at once
 
 # What may stand between the time and the version of a line: members that are text or whole numbers.
 _MEMBERS = re.compile(rb'(?:,"[a-z_]+":(?:"(?:[^"\\]|\\.)*"|\d+))*')
-
-
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 
 
 class Checked(NamedTuple):
@@ -146,7 +143,7 @@ def _check_form(log: Log, page: list[tuple[Any, ...]]) -> None:
 def _is_time(text: str) -> bool:
     """Whether it is an instant as the log writes it, `2024-06-21T00:00:00.000000Z`."""
     try:
-        return bool(_TIME.fullmatch(text) and datetime.fromisoformat(text))
+        return bool(INSTANT.fullmatch(text) and datetime.fromisoformat(text))
     except ValueError:
         return False
 
