@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from ..errors import Damaged, Error
-from ..log import Log, checking
+from ..log import Log, Progress, checking
 from ..proof import notes, policy
 from ..proof.fields import base64_text
 from ..proof.keys import Verifier
@@ -17,7 +17,6 @@ from . import keeping
 from .keeping import Kept
 
 T = TypeVar("T")
-Progress = Callable[[int], object]
 Deep = Callable[[], str]
 """Compares the rows with the log, and says what was compared. Raises Damaged."""
 
@@ -91,7 +90,11 @@ class Report:
 def verify(
     log: Log, folder: Path | None, asked: Asked, deep: Deep | None = None, progress: Progress | None = None
 ) -> Report:
-    """Verify a log. folder: of the checkpoints beside it. deep: compares the rows too. The report has the verdict."""
+    """Read every stored byte of a log and hold every known checkpoint against it; the report has the verdict.
+
+    folder: of the checkpoints beside the log, or None. deep: compares the rows too; without it the form of each line
+    is not looked at either. Nothing is raised for what does not hold: it stands among the errors of the report.
+    """
     report, start = Report(), 1
     if asked.start is not None:
         name, note = asked.start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
@@ -18,7 +18,7 @@ from ..errors import Damaged, Stale
 from . import lines as written
 from . import merkle
 from .shapes import Stored
-from .store import INSTANT, Log
+from .store import INSTANT, Log, Progress
 
 _PAGE = 200  # rows that are read and compared at once
 
@@ -41,7 +41,7 @@ def check_stored(
     start: int = 1,
     state: Checked | None = None,
     form: bool = False,
-    progress: Callable[[int], object] | None = None,
+    progress: Progress | None = None,
 ) -> Checked:
     """Re-read the log in order of position and recompute everything that is kept beside the lines.
 
@@ -75,7 +75,7 @@ def check_stored(
     return checked
 
 
-def _read_on(log: Log, state: Checked, form: bool, progress: Callable[[int], object] | None) -> Checked:
+def _read_on(log: Log, state: Checked, form: bool, progress: Progress | None) -> Checked:
     size, last, _, peaks = state
     peaks = list(peaks)
     with closing(_pages(log, size)) as pages:

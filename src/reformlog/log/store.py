@@ -17,6 +17,8 @@ from .merkle import HASH_BYTES, fold, home, node_in, peaks_of
 from .shapes import Draft, Event, Head, Stored
 
 Rows = Generator[tuple[Any, ...], None, None]
+Progress = Callable[[int], object]
+"""Told how far something long has come: the position that was reached."""
 Now = Callable[[], str]
 """The clock: an instant of UTC as `2024-06-21T00:00:00.000000Z`, so that the order of text is the order of time."""
 
