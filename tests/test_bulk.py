@@ -26,7 +26,7 @@ def act(number: int, **more):
 @pytest.fixture
 def blocks(monkeypatch):
     """Blocks so small that a test has many."""
-    monkeypatch.setattr(admitting, "AHEAD", 10)
+    monkeypatch.setattr(admitting, "READ_AHEAD", 10)
     monkeypatch.setattr(record, "BLOCK", 10)
     monkeypatch.setattr(settle, "HELD", 25)
 

@@ -20,7 +20,6 @@ from .projections.store import Progress, Projection
 from .queries import view as views
 from .queries.view import View
 from .questions import Known, Questions
-from .recording import judging
 
 if TYPE_CHECKING:
     from .answers import Answer
@@ -122,26 +121,26 @@ class Register(Questions):
     ) -> list[Outcome]:
         """Records entries that have passed the door, as one batch, and says what became of each.
 
-        rehearse: says what would become of each, and records nothing. late_reason: why something dated inside a closed
-        period is recorded all the same. show, told: see `recording.record`; with `told` the answer is empty, so that
-        any number of entries can be recorded in bounded memory.
+        accept_conflict: why conflicts are accepted, else they are refused. late_reason: why something dated inside a
+        closed period is recorded, else it is refused. rehearse: say what would become of each, and record nothing.
+        show, told: see `recording.record`; with `told` the answer is empty, so that any number of entries can be
+        recorded in bounded memory. Raises Refused or Stale with everything that is refused.
         """
         from .events.characters import unfitness
-        from .recording.record import record
+        from .recording.record import Terms, record
 
         self._watch()
         if accept_conflict is not None and not accept_conflict.strip():
             raise Usage("reason-missing", "--accept-conflict needs a reason.", '--accept-conflict "reason"')
         if late_reason is not None and not late_reason.strip():
             raise Usage("reason-missing", "--late-reason needs a reason.", '--late-reason "reason"')
-        fields = {"recorded_by": recorded_by or user(), "accepted": accept_conflict, "late": late_reason}
-        if unfit := [error for name, words in fields.items() if words for error in unfitness(name, words)]:
+        terms = Terms(recorded_by or user(), accept_conflict, late_reason)
+        if unfit := [error for name, words in terms._asdict().items() if words for error in unfitness(name, words)]:
             raise Refused.many(unfit)
-        judge = judging.conflicts_refused if accept_conflict is None else None
         outcomes: list[Outcome] = []
         told = told or outcomes.extend
         with in_words(self.projection.path):
-            record(self.log, self.projection, entries, self.now, fields, judge, told, rehearse, show)
+            record(self.projection, entries, self.now, terms, told, rehearse=rehearse, show=show)
         return outcomes
 
     def _watch(self) -> None:

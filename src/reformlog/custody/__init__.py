@@ -18,12 +18,15 @@ def beside(path: str) -> Path:
 
 
 def folder(log: Log) -> Path | None:
-    """The folder of an open log; see `folder_of`."""
+    """The folder of the checkpoints an open log is known by; None where there is none. See `folder_of`."""
     return folder_of(log.path)
 
 
 def folder_of(path: str | None) -> Path | None:
-    """That folder, or the one REFORMLOG_CHECKPOINTS names, which may be a share this machine cannot roll back.
+    """The folder of the checkpoints that the log at a path is known by.
+
+    It is the one that REFORMLOG_CHECKPOINTS names, which may be a share this machine cannot roll back, else the one
+    beside the log.
 
     path: None for a log on a server; its checkpoints are kept in it alone when no folder is named, which gives None.
     """

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ..errors import Damaged, Error, Refused, Usage, shell_word
-from ..log import Head, Log, checking, copying, failures, files, open_log
+from ..log import Head, Log, Progress, checking, copying, failures, files, open_log
 from . import keeping
 
-Progress = Callable[[int], object]
 PATIENCE = 2.0  # seconds in which another program may let go of a log that is to be replaced
 
 

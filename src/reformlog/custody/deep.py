@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from ..log import Log, files
 from ..log.mirror import Mirror
 from ..log.schema import MADE_BY_SQLITE
 from ..projections import schema
-from ..projections.store import Projection
+from ..projections.store import Progress, Projection
 from ..queries import search
 
 _HINT = "The log itself is not touched by this. Work the rows out again: reformlog rebuild"
@@ -22,7 +22,7 @@ _LINES = ("stored_events", "ledger")  # of a log on a server, kept with the rows
 _SAID = "('current', 'log', 'search')"
 
 
-def compare(log: Log, projection: Projection, progress: Callable[[int, int], object] | None = None) -> str:
+def compare(log: Log, projection: Projection, progress: Progress | None = None) -> str:
     """Compare every row of a projection with a fresh one and say what was compared. Damaged names the first row.
 
     With the rows the lines that are kept of a log on a server, and the copy that is searched, when there is one.
@@ -67,7 +67,7 @@ def _work_out(
     log: Log,
     head: int,
     searched: bool,
-    progress: Callable[[int, int], object] | None,
+    progress: Progress | None,
 ) -> None:
     """Fill the fresh file with what should be in the other up to a position. Stale when a standby lags behind it."""
     if log.remote and log.position() < head:

@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -39,7 +39,8 @@ def of_zone(
         raise Refused("zone-unknown", f"No act in the log speaks of a zone {zone}.", hint)
     question = {"zone": zone, "as_of": on, "as_known": view.position}
     answer = states.zone(view, zone, on)
-    return _packed(view, acts, note, keys, whole, question, answer, readings_of(view, zone))
+    said = {"question": question, "answer": answer, "readings": readings_of(view, zone)}
+    return _packed(view, acts, note, keys, whole, said)
 
 
 def readings_of(view: View, zone: str) -> dict[str, list[str]]:
@@ -66,7 +67,7 @@ def of_act(view: View, act: str, note: bytes, keys: Iterable[Verifier] = (), who
         raise Refused("act-unknown", message, f"--as-known {first}")
     question = {"act": event.act, "as_known": view.position}
     answer = [read(version.line).get("body") for version in versions]
-    return _packed(view, {event.act}, note, keys, whole, question, answer, None)
+    return _packed(view, {event.act}, note, keys, whole, {"question": question, "answer": answer})
 
 
 def _bodies(view: View) -> list[tuple[Event, dict[str, Any]]]:
@@ -76,27 +77,23 @@ def _bodies(view: View) -> list[tuple[Event, dict[str, Any]]]:
 
 
 def _packed(
-    view: View,
-    acts: set[str],
-    note: bytes,
-    keys: Iterable[Verifier],
-    whole: bool,
-    question: dict[str, Any],
-    answer: Any,
-    readings: dict[str, list[str]] | None,
+    view: View, acts: set[str], note: bytes, keys: Iterable[Verifier], whole: bool, said: Mapping[str, Any]
 ) -> bytes:
+    """The package of what is said and of every version of the acts as known at the view, with their proofs.
+
+    said: what stands in `question.json`, `answer.json` and, of a zone, `readings.json`, by these names without ending.
+    Refused when the checkpoint does not cover the view.
+    """
     log, size = view.log, keeping.size_of(view.log, note)
     if size < view.position:
         message = f"The checkpoint covers {size} events; the answer knows {view.position}."
         raise Refused("no-checkpoint", message, f"--as-known {size}, or sign a new one: --key FILE")
     every = [event for act in acts for event in log.versions(act)]
     events = [event for event in every if event.position <= view.position]
-    content: dict[str, bytes] = {"checkpoint": note, "question.json": _json(question), "answer.json": _json(answer)}
+    content: dict[str, bytes] = {"checkpoint": note, **{f"{name}.json": _json(value) for name, value in said.items()}}
     for event in sorted(events):
         content[f"events/{event.position:08d}.json"] = event.line
         content[f"proofs/{event.position:08d}.tlog-proof"] = proving.prove(log, event.position, note)
-    if readings is not None:
-        content["readings.json"] = _json(readings)
     if whole:
         content["events.jsonl"] = b"".join(event.line + b"\n" for event in log.events(1, size))
     content["sources.txt"] = _sources(events).encode()

@@ -10,6 +10,7 @@ D = -121665 * pow(121666, P - 2, P) % P
 
 
 def add(a, b):
+    """The sum of two points of the curve."""
     m, n = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
     c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
     e, f, g, h = n - m, d - c, d + c, n + m
@@ -17,6 +18,7 @@ def add(a, b):
 
 
 def times(k, point):
+    """A point added to itself k times."""
     result = (0, 1, 1, 0)
     while k:
         result = add(result, point) if k & 1 else result
@@ -25,6 +27,7 @@ def times(k, point):
 
 
 def decode(raw):
+    """The point that 32 bytes write. ValueError when they write none."""
     sign, y = raw[31] >> 7, int.from_bytes(raw, "little") & (2**255 - 1)
     x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(x2, (P + 3) // 8, P)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import Refused, Usage
-from ..log import Log, checking, merkle
+from ..log import Log, Progress, checking, merkle
 from ..proof import checkpoints, keyfiles, notes, requests
 from ..proof.checkpoints import Checkpoint
 from ..proof.keys import ED25519, Signer, Verifier
 from . import keeping
 from .proving import covering, looked_up
 
-Progress = Callable[[int], object]
-
 
 def signer_of(log: Log, key: str | None) -> Signer:
-    """The key in a file, when it is one this log can sign with. Usage when none is named, or when it is another's."""
+    """The private key in a file. Usage when no file is named, or the key is a witness's or of another log."""
     if not key:
         raise Usage("key-missing", "A checkpoint is signed with the log's key; none was named.", "--key FILE")
     signer = keyfiles.read_key(key)
@@ -40,7 +38,7 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
     checked = checking.check_stored(log, start=last + 1, form=True, progress=progress)
     again = _signed_before(log, signer, checked.position)
     if again is not None:
-        return _out(log, folder, checked.position, again)
+        return _copied_out(log, folder, checked.position, again)
 
     def make(log: Log) -> tuple[int, bytes]:
         for kept in keeping.all_kept(log, folder):
@@ -52,11 +50,14 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
         keeping.hold(log, keeping.Kept("what was just read", note, False))
         return checked.position, note
 
-    return _out(log, folder, checked.position, log.keep_note(make))
+    return _copied_out(log, folder, checked.position, log.keep_note(make))
 
 
 def note_over(log: Log, folder: Path | None, position: int, key: str | None) -> bytes:
-    """A checkpoint that covers a position: a new one, with the key in a file, else the newest kept. Refused else."""
+    """A checkpoint that covers a position: a new one signed with the key in a file; without a file the newest kept one.
+
+    Raises Refused when that does not go so far.
+    """
     return checkpoint(log, signer_of(log, key), folder) if key else covering(log, folder, position)
 
 
@@ -105,7 +106,7 @@ def add_cosignatures(log: Log, folder: Path | None, answer: bytes, witnesses: Se
     if not log.notes():
         raise none
     note = log.keep_note(join)
-    return _out(log, folder, checkpoints.read_unverified(note).size, note)
+    return _copied_out(log, folder, checkpoints.read_unverified(note).size, note)
 
 
 def _signed_before(log: Log, signer: Signer, size: int) -> bytes | None:
@@ -115,10 +116,11 @@ def _signed_before(log: Log, signer: Signer, size: int) -> bytes | None:
     return None
 
 
-def _out(log: Log, folder: Path | None, size: int, note: bytes) -> bytes:
-    """Copy the notes that are not in the folder yet, and the newest of a size always: it may have gained signatures.
+def _copied_out(log: Log, folder: Path | None, size: int, note: bytes) -> bytes:
+    """Copy into the folder the notes that are not there yet, and again the newest of a size, which may have gained
+    signatures. Returns the note.
 
-    Looked at again once it is written: another process may have kept a newer one, and copied that one before us.
+    Once the newest is written the log is asked again: another process may have kept a newer one meanwhile.
     """
     if folder is not None:
         there = set(keeping.sizes(folder))

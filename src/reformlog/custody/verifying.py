@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..dates.clock import as_written
 from ..errors import Damaged, Error
-from ..log import Log, checking
+from ..log import Log, Progress, checking
 from ..projections.unreadable import no_acts
 from ..proof import notes, policy
 from ..proof.fields import base64_text
@@ -22,7 +22,6 @@ from . import keeping
 from .keeping import Kept
 
 T = TypeVar("T")
-Progress = Callable[[int], object]
 Deep = Callable[[], str]
 """Compares the rows with the log, and says what was compared. Raises Damaged."""
 
@@ -100,7 +99,11 @@ class Report:
 def verify(
     log: Log, folder: Path | None, asked: Asked, deep: Deep | None = None, progress: Progress | None = None
 ) -> Report:
-    """Verify a log. folder: of the checkpoints beside it. deep: compares the rows too. The report has the verdict."""
+    """Read every stored byte of a log and hold every known checkpoint against it; the report has the verdict.
+
+    folder: of the checkpoints beside the log, or None. deep: compares the rows too; without it the form of each line
+    is not looked at either. Nothing is raised for what does not hold: it stands among the errors of the report.
+    """
     report, start = Report(), 1
     if asked.start is not None:
         name, note = asked.start

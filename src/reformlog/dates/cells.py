@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .eras import BY_MARK, ERA_MARKS, ERA_NAMES, MAX_ERA_YEAR
-from .figures import DIGIT, KANJI_NUMBER, number
+from .eras import BY_MARK, MAX_ERA_YEAR
+from .figures import DIGIT, number
 from .spans import SEASON_CODES
 from .written import working_copy
+from .year_patterns import ERA_IN_A_CELL, IN_A_CELL
 
-_SPACE = r"[ \t\u3000]*"
-_NUMBER = rf"(?:{DIGIT}{{1,4}}|{KANJI_NUMBER})"
-_ERA = f"{ERA_MARKS}|[㍾㍽㍼㍻㋿ＭＴＳＨＲ]"
 _SEASON_WORDS = {code: word for word, code in SEASON_CODES.items()}
 _SURENESS = {"": "", "~": "頃", "?": "（?）", "%": "頃（?）"}
 
@@ -21,10 +19,9 @@ _SURENESS = {"": "", "~": "頃", "?": "（?）", "%": "頃（?）"}
 def _year_expression() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<iso>[0-9]{{4}})-(?P<iso_month>[0-9]{{2}})(?:-(?P<iso_day>[0-9]{{2}}))?(?![0-9])"
-        rf"|(?P<short>{_ERA}|(?={DIGIT}{{4}}[./．／]))(?P<short_year>元|{DIGIT}{{1,4}})[./．／-]"
+        rf"|(?P<short>{ERA_IN_A_CELL}|(?={DIGIT}{{4}}[./．／]))(?P<short_year>元|{DIGIT}{{1,4}})[./．／-]"
         rf"(?P<month>{DIGIT}{{1,2}})(?:[./．／-](?P<day>{DIGIT}{{1,2}}))?"
-        rf"|(?P<era>{_ERA})?{_SPACE}(?P<year>元|{_NUMBER}){_SPACE}(?:[（(][^（()）]{{1,8}}[）)])?年(?P<within>内)?"
-        rf"(?:[（(](?:{ERA_NAMES})?(?:元|{_NUMBER})年?[）)])?{_SPACE}"
+        rf"|{IN_A_CELL}"
     )
 
 

@@ -12,14 +12,9 @@ from .civil import LegalDate
 from .eras import ERA_INITIALS, ERA_NAMES
 from .figures import NUMBER
 from .late_hints import Slip
+from .year_patterns import GAP, IN_RUNNING_TEXT
 
-_GAP = " *"  # never a tab or a line: those divide the cells of a table
-_NUMBER = rf"{_GAP}{NUMBER}{_GAP}"
-_YEAR = (
-    rf"(?:(?:{ERA_NAMES}|(?<![A-Za-z])[MTSHR]){_GAP}(?:元|{NUMBER}){_GAP}"
-    rf"|(?<![0-9])(?:[0-9]{{4}}|[一二][〇零一二三四五六七八九]{{3}}){_GAP})"
-    rf"(?:\([^()]{{1,8}}\))?年{_GAP}(?:\((?:{ERA_NAMES})?(?:元|[0-9]{{1,4}})年?\))?{_GAP}"
-)
+_NUMBER = rf"{GAP}{NUMBER}{GAP}"
 _WEEKDAY = r"(?:\([月火水木金土日](?:曜日?)?(?:[・/](?:祝日?|休日?|振休))?\))?"
 _THIRD = r"(?:上[・、〜]?中旬|中[・、〜]?下旬|上旬|中旬|下旬)"
 # 平成26年法律第107号 is a number, 4月を超えない a length of time: neither is a date.
@@ -27,21 +22,21 @@ _NOT_A_NUMBER = r"(?!\s*(?:法律|[^\s()、。0-9]{0,12}(?:令|条例|規則|告
 _NOT_A_LENGTH = r"(?!を超え|以内|間|余|分)"
 _DAY = rf"{_NUMBER}日(?!間|以内|を超え)(?:{_WEEKDAY})"
 _MONTH = rf"(?<![0-9〇一二三四五六七八九十第]){_NUMBER}月{_NOT_A_LENGTH}"
-_IN_A_YEAR = rf"{_MONTH}{_GAP}(?:{_DAY}|{_THIRD})?"
-_WHOLE = rf"(?:{_YEAR}(?:度内?|内(?!閣)|秋|{_IN_A_YEAR}|{_NOT_A_NUMBER})|{_IN_A_YEAR})"
+_IN_A_YEAR = rf"{_MONTH}{GAP}(?:{_DAY}|{_THIRD})?"
+_WHOLE = rf"(?:{IN_RUNNING_TEXT}(?:度内?|内(?!閣)|秋|{_IN_A_YEAR}|{_NOT_A_NUMBER})|{_IN_A_YEAR})"
 _ISO = r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])(?:/[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))?"
 _SHORT = (
     rf"(?:(?:(?<![A-Za-z0-9])[MTSHR]|(?<!\w)[{ERA_INITIALS}]|{ERA_NAMES})[0-9]{{1,2}}"
     r"|(?<![\w./-])(?=[0-9]{4}[./])[0-9]{4})"
     rf"(?P<mark>[./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9./]){_WEEKDAY}"
 )
-_JOINT = rf"{_GAP}(?:〜|から|[・、,]|及び|[-\u2010-\u2015\u2212]){_GAP}"
+_JOINT = rf"{GAP}(?:〜|から|[・、,]|及び|[-\u2010-\u2015\u2212]){GAP}"
 _FURTHER = rf"(?:{_WHOLE}|{_DAY}|{_THIRD}|{NUMBER}(?={_JOINT}{NUMBER}日|{_JOINT}{NUMBER}月))"
 
 
 @cache
 def _expression() -> re.Pattern[str]:
-    return re.compile(rf"{_ISO}|{_SHORT}|{_WHOLE}(?:{_JOINT}{_FURTHER}){{0,30}}(?:{_GAP}〜)?")
+    return re.compile(rf"{_ISO}|{_SHORT}|{_WHOLE}(?:{_JOINT}{_FURTHER}){{0,30}}(?:{GAP}〜)?")
 
 
 def find(text: str, year: int | None = None) -> list[tuple[int, int, LegalDate]]:

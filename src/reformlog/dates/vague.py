@@ -14,23 +14,20 @@ from typing import NamedTuple
 from ..errors import Refused
 from . import eras, spans
 from .civil import LegalDate, last_day_of_month
-from .eras import ERA_INITIALS, ERA_MARKS
+from .eras import ERA_INITIALS
 from .figures import NUMBER, number
 from .reading import meaning
+from .year_patterns import OF_A_VAGUE_DATE
 
-_YEAR = (
-    rf"(?:(?P<era>{ERA_MARKS})(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"
-    r"(?:\([^()]{1,8}\))?年(?!代)(?:\([^()]{1,8}\))?(?P<fiscal>度)?"
-)
 _HALVES = "[上下]半?期|前半|後半"
 _WORD = re.compile(
     rf"(?P<month>{NUMBER})月(?P<of_month>末日?|初旬|初め?頭?|中(?![旬下・、〜])(?P<middle>頃|ごろ|ころ)?|前半|後半)"
-    rf"|(?:{_YEAR}の?)(?P<edge>末|始め?)"
-    rf"|(?:{_YEAR.replace('?P<', '?P<of_')}の?)?"
+    rf"|(?:{OF_A_VAGUE_DATE}の?)(?P<edge>末|始め?)"
+    rf"|(?:{OF_A_VAGUE_DATE.replace('?P<', '?P<of_')}の?)?"
     rf"(?:(?P<half>{_HALVES})|第?(?P<quarter>[1-4一二三四])・?四半期|(?P<season>[春夏秋冬]))"
     r"|(?P<about>頃|ごろ|ころ|前後)|(?P<after>以降|以後)"
 )
-_ANY_YEAR = re.compile(_YEAR)
+_ANY_YEAR = re.compile(OF_A_VAGUE_DATE)
 _OPEN_END = re.compile(r"(?:頃|ごろ|ころ)?(?:〜|から|以降|以後)")
 _SHORT = re.compile(
     rf"(?<![A-Za-z])(?P<era>[{ERA_INITIALS}MTSHRmtshr])(?P<era_year>[0-9]{{1,2}})(?=[./-])"

@@ -15,17 +15,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..errors import Refused
-from . import civil, eras, slips, spans
+from . import civil, eras, slips, spans, year_patterns
 from .edtf import impossible, read_single
-from .eras import ERA_MARKS, ERA_NAMES
+from .eras import ERA_MARKS
 from .figures import NUMBER, number
 from .late_hints import Nearest
 from .spans import Span
 
-YEAR = (
-    rf"(?:(?P<era>{ERA_MARKS})(?P<era_year>元|{NUMBER})|(?P<western>{NUMBER}))"
-    rf"(?:\((?P<also_inside>(?:{ERA_NAMES})?(?:元|{NUMBER}))年?\))?年(?:\((?P<also>(?:{ERA_NAMES})?(?:元|{NUMBER}))年?\))?"
-)
 WEEKDAY = (
     r"(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?(?:[・/](?:祝日?|休日?|振休))?\)"
     r"|\((?P<english>[A-Za-z]{3,9})\.?\))"
@@ -36,7 +32,7 @@ POINT = (
     rf"|(?P<short_era>{ERA_MARKS})(?P<short_year>元|[0-9]{{1,4}})(?P<mark>[./-])"
     r"(?P<short_month>[0-9]{1,2})(?:(?P=mark)(?P<short_day>[0-9]{1,2}))?(?![0-9])"
     r"|(?P<figures>[0-9]{4}(?P<between>[./])[0-9]{1,2}(?P=between)[0-9]{1,2})(?![0-9])"
-    rf"|(?:{YEAR})?(?P<within>度内?|年?内)?(?:(?P<month>{NUMBER})月)?"
+    rf"|(?:{year_patterns.OF_A_DATE})?(?P<within>度内?|年?内)?(?:(?P<month>{NUMBER})月)?"
     rf"(?:(?P<day>{NUMBER})日|(?P<third>上中旬|中下旬|上旬|中旬|下旬)|(?P<season>秋))?"
     r")" + WEEKDAY + "?"
 )

@@ -66,8 +66,11 @@ _FREE = frozenset({"numbers", "words", "counts", "says", "that"})  # what stands
 
 
 def empty_faults(key: str, path: TreePath) -> list[Fault]:
-    """What is wrong with a field that has no value: nothing, unless there is no such field. In braces a comma begins
-    the next field, so that half of a list or text without brackets or quotation marks is taken for one."""
+    """What is wrong with a field that has no value: nothing when there is a field of that name, else its name.
+
+    In braces a comma begins the next field, so half of a list without brackets, or of a text without quotation marks,
+    is read as a field without a value. path: where the field stands in its entry.
+    """
     if not _FREE.isdisjoint(path) or key in _BESIDE:
         return []
     from ..events import statements  # so that their fields are among those there are

@@ -132,7 +132,7 @@ def _again(tree: Any) -> bytes:
 
 
 def _certainly_well(plain: bytes) -> bool:
-    """Whether nothing can be wrong with an entry, from how it is written again; False only means: look closely."""
+    """Whether nothing is wrong with an entry, told from its bytes written again (`_again`). False only means: look."""
     if not 0 < len(plain) <= MAX_TEXT or plain.count(b"{") + plain.count(b"[") > MAX_DEPTH:
         return False
     if b"\\" in plain or b"null" in plain:
@@ -141,9 +141,10 @@ def _certainly_well(plain: bytes) -> bool:
 
 
 def _may_repeat_a_field(raw: bytes, plain: bytes) -> bool:
-    """A field written twice is read once, so its quotation marks are missing when the tree is written again.
+    """Whether a field may be written twice. raw: the text as it is; plain: its tree written again (`_again`).
 
-    Both texts have the same marks otherwise, unless one was written as an escape.
+    Of a field written twice only one is in the tree, so the quotation marks of the other are missing in `plain`.
+    Otherwise both have as many, unless one is written as an escape.
     """
     return raw.count(b'"') != plain.count(b'"') or b"\\u0022" in raw
 

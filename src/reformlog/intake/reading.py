@@ -6,6 +6,7 @@ therefore come to the end before anything is recorded.
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
@@ -75,14 +76,14 @@ def _entries(stream: BinaryIO, name: str, format: str | None, findings: Findings
         source = shell_word(name) if name != "-" else "FILE"
         findings.add(f"{name}:1", ("not-an-act-file", message, f"reformlog import {source} -o drafts.yaml"))
         return
-    if not head.removeprefix(b"\xef\xbb\xbf").strip():
+    if not head.removeprefix(codecs.BOM_UTF8).strip():
         findings.add(f"{name}:1", ("file-empty", "The file is empty.", "Write at least one act in it."))
         return
     format = format or _sniffed(head)
     if format == "jsonl":
         from .json_files import jsonl_entries
 
-        found = jsonl_entries(_lines(head.removeprefix(b"\xef\xbb\xbf"), stream), name, findings)
+        found = jsonl_entries(_lines(head.removeprefix(codecs.BOM_UTF8), stream), name, findings)
     else:
         try:
             found = _whole(head, stream, name, format, findings)
@@ -126,7 +127,7 @@ def _whole(head: bytes, stream: BinaryIO, name: str, format: str, findings: Find
 
 def _sniffed(head: bytes) -> str:
     """JSON begins with `{"` or a list of those; a first line that is complete in itself is JSONL; the rest is YAML."""
-    head = head.removeprefix(b"\xef\xbb\xbf")
+    head = head.removeprefix(codecs.BOM_UTF8)
     if not _LOOKS_LIKE_JSON.match(head):
         return "yaml"
     import orjson

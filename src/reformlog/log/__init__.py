@@ -8,7 +8,7 @@ from types import ModuleType
 
 from ..errors import Usage, install
 from .shapes import Draft, Event, Head, Stored
-from .store import Batch, Log
+from .store import Batch, Log, Progress
 
 __all__ = [
     "Batch",
@@ -16,6 +16,7 @@ __all__ = [
     "Event",
     "Head",
     "Log",
+    "Progress",
     "Stored",
     "create",
     "not_misspelt",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
@@ -18,15 +18,12 @@ from ..errors import Damaged, Stale
 from . import lines as written
 from . import merkle
 from .shapes import Stored
-from .store import Log
+from .store import INSTANT, Log, Progress
 
-_PAGE = 200
+_PAGE = 200  # rows that are read and compared at once
 
 # What may stand between the time and the version of a line: members that are text or whole numbers.
 _MEMBERS = re.compile(rb'(?:,"[a-z_]+":(?:"(?:[^"\\]|\\.)*"|\d+))*')
-
-
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 
 
 class Checked(NamedTuple):
@@ -44,7 +41,7 @@ def check_stored(
     start: int = 1,
     state: Checked | None = None,
     form: bool = False,
-    progress: Callable[[int], object] | None = None,
+    progress: Progress | None = None,
 ) -> Checked:
     """Re-read the log in order of position and recompute everything that is kept beside the lines.
 
@@ -78,7 +75,7 @@ def check_stored(
     return checked
 
 
-def _read_on(log: Log, state: Checked, form: bool, progress: Callable[[int], object] | None) -> Checked:
+def _read_on(log: Log, state: Checked, form: bool, progress: Progress | None) -> Checked:
     size, last, _, peaks = state
     peaks = list(peaks)
     with closing(_pages(log, size)) as pages:
@@ -147,7 +144,7 @@ def check_form(log: Log, page: Iterable[tuple[Any, ...]]) -> None:
 def _is_time(text: str) -> bool:
     """Whether it is an instant as the log writes it, `2024-06-21T00:00:00.000000Z`."""
     try:
-        return bool(_TIME.fullmatch(text) and datetime.fromisoformat(text))
+        return bool(INSTANT.fullmatch(text) and datetime.fromisoformat(text))
     except ValueError:
         return False
 

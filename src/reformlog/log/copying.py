@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -11,10 +10,10 @@ from pathlib import Path
 from ..errors import Damaged, Refused, Stale
 from . import checking, failures
 from .shapes import Head, Stored
-from .store import Log
+from .store import Log, Progress
 
-_PAGE = 1000
-_DISK_PAGES = 4096
+_PAGE = 1000  # events of one transaction
+_DISK_PAGES = 4096  # pages of a file copied before others may write again, 16 MB
 
 
 def copy_file(log: Log, target: Path | str) -> None:
@@ -38,7 +37,7 @@ def _reading(log: Log) -> sqlite3.Connection:
     return connection
 
 
-def copy(source: Log, target: Log, progress: Callable[[int], object] | None = None) -> Head:
+def copy(source: Log, target: Log, progress: Progress | None = None) -> Head:
     """Bring `target` to where `source` is, and return its head; the signed notes come too.
 
     `target` is a new log made with the origin of `source`, or one that an earlier, interrupted run has filled to some

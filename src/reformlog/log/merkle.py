@@ -21,7 +21,9 @@ Node = Callable[[int, int], bytes]
 """(level, index) -> the 32 bytes of that complete subtree."""
 
 EMPTY = sha256(b"").digest()
-WIDTH = 32
+"""The root of a tree without leaves (RFC 6962 §2.1)."""
+HASH_BYTES = 32
+"""The length of a SHA-256 hash, and so of every leaf, node and root."""
 
 
 def leaf_hash(line: bytes) -> bytes:
@@ -71,6 +73,11 @@ def peaks_of(size: int, start: int = 0) -> list[tuple[int, int]]:
 def home(level: int, index: int) -> int:
     """The position of the leaf that completes a node, with which the ledger keeps it."""
     return (index + 1) << level
+
+
+def node_in(tree: bytes, level: int) -> bytes:
+    """The node of a level out of what the ledger keeps with its leaf; shorter than 32 bytes when it is not there."""
+    return tree[level * HASH_BYTES : (level + 1) * HASH_BYTES]
 
 
 def fold(peaks: Iterable[bytes]) -> bytes:
@@ -130,7 +137,7 @@ def consistency_proof(node: Node, old: int, new: int) -> list[bytes]:
 
 def verify_inclusion(leaf: bytes, index: int, size: int, proof: list[bytes], root: bytes) -> bool:
     """Whether `proof` leads from the leaf hash to the root (RFC 9162 §2.1.3.2)."""
-    if not 0 <= index < size or any(len(part) != WIDTH for part in (leaf, root, *proof)):
+    if not 0 <= index < size or any(len(part) != HASH_BYTES for part in (leaf, root, *proof)):
         return False
     at, last, found = index, size - 1, leaf
     for step in proof:
@@ -151,7 +158,7 @@ def verify_consistency(old: int, old_root: bytes, new: int, new_root: bytes, pro
 
     Equal sizes: true when the proof is empty and the roots are equal. From size 0: never (see above).
     """
-    if not 0 < old <= new or any(len(step) != WIDTH for step in proof):
+    if not 0 < old <= new or any(len(step) != HASH_BYTES for step in proof):
         return False
     if old == new:
         return not proof and old_root == new_root

@@ -131,10 +131,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
         trees = {row["position"]: row["tree"] for row in rows}
         if len(trees) != len(homes):
             raise persistence.IntegrityError("the ledger is shorter than the events")
-        return size, [
-            trees[at][level * merkle.WIDTH : (level + 1) * merkle.WIDTH]
-            for (level, _), at in zip(places, homes, strict=True)
-        ]
+        return size, [merkle.node_in(trees[at], level) for (level, _), at in zip(places, homes, strict=True)]
 
 
 def _library_error(error: psycopg.Error) -> persistence.PersistenceError:

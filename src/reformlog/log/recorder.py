@@ -106,7 +106,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             row = c.fetchone()
             if row is None:
                 raise persistence.IntegrityError("the ledger is shorter than the events")
-            peaks.append(row[0][level * merkle.WIDTH : (level + 1) * merkle.WIDTH])
+            peaks.append(merkle.node_in(row[0], level))
         return peaks
 
 

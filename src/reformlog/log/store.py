@@ -13,14 +13,17 @@ from typing import Any
 
 from ..errors import Damaged, Stale, Usage
 from .lines import write
-from .merkle import WIDTH, fold, home, peaks_of
+from .merkle import HASH_BYTES, fold, home, node_in, peaks_of
 from .shapes import Draft, Event, Head, Stored
 
 Rows = Generator[tuple[Any, ...], None, None]
+Progress = Callable[[int], object]
+"""Told how far something long has come: the position that was reached."""
 Now = Callable[[], str]
 """The clock: an instant of UTC as `2024-06-21T00:00:00.000000Z`, so that the order of text is the order of time."""
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+"""An instant as the log writes it; whether there is such a day is not looked at."""
 
 
 class Log(ABC):
@@ -82,7 +85,7 @@ class Log(ABC):
     def versions_of(self, acts: Collection[str]) -> dict[str, list[tuple[int, int, str, bytes]]]:
         """For those of the acts that are known: act -> [(position, version, topic, line)], the first version first.
 
-        What somebody slipped in where no reader looks, below position 1, is none of them.
+        Rows below position 1, which no reader looks at and only an intruder writes, are left out.
         """
 
     @abstractmethod
@@ -122,7 +125,7 @@ class Log(ABC):
         return False
 
     def wait(self, seconds: float) -> bool:
-        """Rests until something may have been recorded, at most so long; False when it was so long. From one thread."""
+        """Sleep until something may have been recorded (True) or `seconds` have passed (False). In one thread."""
         time.sleep(seconds)
         return False
 
@@ -159,7 +162,7 @@ class Log(ABC):
             return []
         homes = [home(level, index) for level, index in places]
         trees = self.trees(homes)
-        return [cut(trees.get(at, b""), level, at) for (level, _), at in zip(places, homes, strict=True)]
+        return [_node(trees.get(at, b""), level, at) for (level, _), at in zip(places, homes, strict=True)]
 
     # Appending
 
@@ -199,10 +202,11 @@ class Log(ABC):
         """The signed notes kept so far, the oldest first: (size of the tree, the bytes of the note)."""
 
     def keep_note(self, make: Callable[[Log], tuple[int, bytes]]) -> bytes:
-        """Keep a signed note. make: reads the log and its notes as nobody else can change them now, and signs.
+        """Keep a signed note. make: reads the log and its notes while nobody else can change them, and signs; it gives
+        the size of the tree and the bytes of the note.
 
-        An exception from it keeps nothing and passes through. One that is kept already is not kept twice. What a note
-        says is not looked at here.
+        Returns the note. An exception from `make` passes through, and nothing is kept. A note that is kept already is
+        not kept twice. What a note says is not looked at here.
         """
         with self._writing():
             size, note = make(self)
@@ -261,15 +265,15 @@ class Batch:
     def _instant(self) -> str:
         """Now, or the last value again when the clock stepped back."""
         now = self._now()
-        if not _INSTANT.fullmatch(now):
+        if not INSTANT.fullmatch(now):
             raise ValueError(f"not an instant with six decimals and Z: {now!r}")
         return max(now, self._last)
 
 
-def cut(tree: bytes, level: int, position: int) -> bytes:
-    """The node of a level out of what the ledger keeps with a position."""
-    node = tree[level * WIDTH : (level + 1) * WIDTH]
-    if len(node) != WIDTH:
+def _node(tree: bytes, level: int, position: int) -> bytes:
+    """The node of a level out of what the ledger keeps with a position. Damaged when it is not there."""
+    node = node_in(tree, level)
+    if len(node) != HASH_BYTES:
         message = f"The ledger lacks the hash of level {level} at position {position}."
         raise Damaged("ledger", message, "reformlog verify")
     return node

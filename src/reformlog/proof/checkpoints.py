@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..errors import Refused
 from ..log import merkle
 from . import notes
-from .fields import HASH_BYTES, LARGEST, base64_text, exact_base64, shown, whole_number
+from .fields import LARGEST, base64_text, exact_base64, shown, whole_number
 from .keys import Signer, Verifier
 
 MAX_LINE = 1024
@@ -39,9 +39,11 @@ class Checkpoint:
             raise Refused("checkpoint-origin", f"{shown(self.origin)} is not the name of a log.", _HINT)
         if not 0 <= self.size <= LARGEST:
             raise Refused("checkpoint-size", f"A log cannot have {self.size} lines.", _HINT)
-        if len(self.root) != HASH_BYTES:
+        if len(self.root) != merkle.HASH_BYTES:
             raise Refused(
-                "checkpoint-root-length", f"The root has {len(self.root)} bytes; SHA-256 has {HASH_BYTES}.", _HINT
+                "checkpoint-root-length",
+                f"The root has {len(self.root)} bytes; SHA-256 has {merkle.HASH_BYTES}.",
+                _HINT,
             )
         if self.size == 0 and self.root != merkle.EMPTY:
             raise Refused("checkpoint-empty", "The log is said to be empty, but the root is that of some line.", _HINT)

@@ -10,9 +10,12 @@ import binascii
 import re
 
 from ..errors import Refused
+from ..log.merkle import HASH_BYTES
 
-HASH_BYTES = 32
-LARGEST = 2**63 - 1  # Go's tlog package and SQLite both count in signed 64 bits
+LARGEST = 2**63 - 1
+"""The largest size, index or time: Go's tlog package and SQLite both count in signed 64 bits."""
+MAX_HASHES = 63
+"""The hashes of a proof, at most: a tree of up to `LARGEST` leaves is 63 nodes high (C2SP tlog-proof, tlog-witness)."""
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,18}")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")

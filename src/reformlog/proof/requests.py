@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import Refused
+from ..log import merkle
 from . import checkpoints, notes
 from .checkpoints import Checkpoint
-from .fields import HASH_BYTES, base64_text, hash_of_line, plain_text, shown, whole_number
+from .fields import MAX_HASHES, base64_text, hash_of_line, plain_text, shown, whole_number
 from .keys import Verifier
 
-MAX_HASHES = 63
 MAX_BYTES = notes.MAX_BYTES + 8192
 
 _HINT = "Is this the file that `reformlog witness request` wrote, whole and unchanged?"
@@ -40,8 +40,10 @@ class Request:
                 f"The request starts from {self.old} lines, but its checkpoint has only {size}.",
                 _HINT,
             )
-        if len(self.hashes) > MAX_HASHES or any(len(one) != HASH_BYTES for one in self.hashes):
-            raise Refused("witness-request", "The proof in the request is no list of at most 63 SHA-256 hashes.", _HINT)
+        if len(self.hashes) > MAX_HASHES or any(len(one) != merkle.HASH_BYTES for one in self.hashes):
+            raise Refused(
+                "witness-request", f"The proof in the request is no list of at most {MAX_HASHES} SHA-256 hashes.", _HINT
+            )
 
     @property
     def checkpoint(self) -> Checkpoint:

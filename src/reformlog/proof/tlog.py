@@ -13,12 +13,11 @@ from ..errors import Refused
 from ..log import merkle
 from . import checkpoints, notes
 from .checkpoints import Checkpoint
-from .fields import HASH_BYTES, base64_text, exact_base64, hash_of_line, plain_text, shown, whole_number
+from .fields import MAX_HASHES, base64_text, exact_base64, hash_of_line, plain_text, shown, whole_number
 from .keys import Verifier
 
 HEADER = "c2sp.org/tlog-proof@v1"
 MAX_BYTES = 4 << 20
-MAX_HASHES = 63
 
 _HINT = "Is this the file that `reformlog prove ACT -o FILE` wrote, whole and unchanged?"
 
@@ -45,8 +44,10 @@ class Proof:
                 f"The proof is for event {self.index + 1}, but its checkpoint has {size} events.",
                 _HINT,
             )
-        if len(self.hashes) > MAX_HASHES or any(len(one) != HASH_BYTES for one in self.hashes):
-            raise Refused("tlog-proof-hash", "The path to the root is no list of at most 63 SHA-256 hashes.", _HINT)
+        if len(self.hashes) > MAX_HASHES or any(len(one) != merkle.HASH_BYTES for one in self.hashes):
+            raise Refused(
+                "tlog-proof-hash", f"The path to the root is no list of at most {MAX_HASHES} SHA-256 hashes.", _HINT
+            )
 
 
 def write(proof: Proof) -> bytes:

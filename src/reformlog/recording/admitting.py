@@ -16,7 +16,7 @@ from ..events.streams import is_act, sort_of_stream
 from ..log import Log
 from ..text import ordinal
 
-AHEAD = 2_000  # entries that are read before the log is locked for them
+READ_AHEAD = 2_000  # entries that are read before the log is locked for them
 TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
 
 
@@ -53,9 +53,10 @@ def admit(tree: Any, where: Where | None = None) -> Admitted:
 
 
 def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Admitted]:
-    """The entries of trees with their places. Raises Refused when all are read, with everything found wrong in them.
+    """The entries of trees with their places, each as soon as it is read.
 
-    Nothing is given any more behind the first that is refused, and nothing is read behind the thousandth.
+    Once an entry is refused, none is given any more: the rest is only read for what else is wrong, up to `MAX_REFUSALS`
+    refusals. Raises Refused with all of them at the end.
     """
     found: list[Error] = []
     try:
@@ -76,12 +77,15 @@ def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Admitted]:
 
 
 def read_first(entries: Iterator[Admitted]) -> Iterator[Admitted]:
-    """The same entries, the first of them read already: a batch of no more holds no lock while it is read."""
-    return _one_by_one(deque(islice(entries, AHEAD)), entries)
+    """The same entries, the first `READ_AHEAD` of them read now: a batch of no more is not read under the log's lock.
+
+    Raises what reading these raises.
+    """
+    return _one_by_one(deque(islice(entries, READ_AHEAD)), entries)
 
 
 def _one_by_one(first: deque[Admitted], rest: Iterator[Admitted]) -> Iterator[Admitted]:
-    while first:  # what is given is kept here no longer
+    while first:  # let go of each as it is given
         yield first.popleft()
     yield from rest
 

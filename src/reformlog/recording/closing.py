@@ -27,7 +27,7 @@ class Period(NamedTuple):
 
 
 def closed(projection: Projection) -> list[Period]:
-    """The periods that are closed as the rows know it."""
+    """The periods that are closed by what the rows were worked out from."""
     return [period(stream, body) for stream, _, body in standing(projection.connection, "close")]
 
 
@@ -47,10 +47,11 @@ def touched(body: Mapping[str, Any], periods: Iterable[Period]) -> Period | None
 
 
 def tag_late(streams: Streams, periods: list[Period], reason: str | None, places: Mapping[str, str | None]) -> None:
-    """Writes the reason into each draft dated inside a closed period; Refused for all of them when there is none.
+    """Write the reason into each draft dated inside a closed period. Refused, naming all of them, without a reason.
 
-    A correction or withdrawal is dated as what it replaces was, too. A period closed by the batch itself counts from
-    there on, one opened again no longer. periods: changed in place. places: act → where it stands in the clerk's file.
+    A correction or withdrawal is also dated as what it replaces was. What the batch itself closes or opens again counts
+    for the drafts behind it. periods: those closed before, changed in place. places: act → where it stands in the
+    clerk's file.
     """
     found: list[Error] = []
     for draft in streams.drafts:
@@ -78,6 +79,6 @@ def _follow(draft: Draft, periods: list[Period]) -> None:
             periods.append(period(draft.act, draft.fields["body"]))
 
 
-def needed(periods: Sequence[Period], streams: Streams) -> bool:
-    """Whether anything is closed, or is being closed: by far the most batches need not be looked at."""
+def any_closed(periods: Sequence[Period], streams: Streams) -> bool:
+    """Whether a period is closed, or the batch closes one. Most batches have none, and need not be looked at."""
     return bool(periods) or any(draft.act.startswith("close:") for draft in streams.drafts)

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import Any
+from typing import NamedTuple
 
 from ..errors import Error, Refused, Stale
 from ..events.door import MAX_REFUSALS
 from ..log import Batch, Log
+from ..log.store import Now
 from ..projections.history import chained
 from ..projections.store import BLOCK, Projection
 from ..queries.known import Acts
 from .admitting import Admitted, at_position
-from .closing import Period, closed, needed, tag_late
+from .closing import Period, any_closed, closed, tag_late
 from .deciding import Outcome, Streams, decide
-from .judging import assertions_kept, remarks_kept
+from .judging import assertions_kept, conflicts_refused, remarks_kept
 
-Judge = Callable[[Projection, int], None]
-"""Raises when what a batch does to the rows since a position is refused; none, when its conflicts are accepted."""
 Show = Callable[[int, int], object]
-"""Sees the rows as they would be, between the position before a batch and the one after."""
+"""Looks at the rows as they would be. Given: the position before the batch, and the last one of the batch."""
+
+
+class Terms(NamedTuple):
+    """Who records a batch, and the reasons given for what would be refused without one.
+
+    recorded_by: stands in every line. accepted: why conflicts are accepted, in every line too; None: they are refused.
+    late: why acts dated inside a closed period are recorded, in the lines of these alone; None: they are refused.
+    """
+
+    recorded_by: str
+    accepted: str | None = None
+    late: str | None = None
 
 
 class _Rehearsed(Exception):
@@ -29,29 +40,28 @@ class _Rehearsed(Exception):
 
 
 def record(
-    log: Log,
     projection: Projection,
     entries: Iterable[Admitted],
-    now: Callable[[], str],
-    fields: Mapping[str, Any],
-    judge: Judge | None,
+    now: Now,
+    terms: Terms,
     told: Callable[[list[Outcome]], object],
+    *,
     rehearse: bool = False,
     show: Show | None = None,
 ) -> None:
-    """Records entries as one batch, all or nothing, in bounded memory: locks, compares, keeps, settles, judges.
+    """Record entries in the log of a projection as one batch, all or nothing, in bounded memory.
 
     One transaction spans all of it, so that whatever raises, also in the midst of the entries or by Ctrl-C, leaves the
-    log and the rows as they were. fields: what every line of the batch holds (`recorded_by`, `accepted`); `late` only
-    in the lines of what is dated inside a closed period. told: gets what became of the entries, block by block.
-    rehearse: do all of it but the keeping; the positions are those it would have had.
+    log and the rows as they were. now: the clock, asked once at most. told: gets what became of the entries, block by
+    block. rehearse: do everything and keep nothing; the outcomes have the positions that the entries would have had.
+    show: called once, before anything is judged. Raises Refused or Stale with everything that is refused.
     """
     rest = iter(entries)
-    with suppress(_Rehearsed), projection.writing(), log.batch(now) as batch:
-        recording = _Recording(log, projection, batch, fields)
+    with suppress(_Rehearsed), projection.writing(), projection.log.batch(now) as batch:
+        recording = _Recording(projection, batch, terms)
         while block := list(islice(rest, BLOCK)):
             told(recording.take(block))
-        recording.finish(judge, show)
+        recording.finish(show)
         if rehearse:
             raise _Rehearsed
 
@@ -59,20 +69,23 @@ def record(
 class _Recording:
     """A batch on its way into the log and the rows, within the transactions of both.
 
-    head: the position before it; at: the one reached. places: act → where it stands in the clerk's file, of the first
-    block; of a longer batch a refusal names the act alone. refused: what was refused so far, raised in the end.
+    head: the position before it; at: the one reached. fields: what every line of it holds. places: act → where it
+    stands in the clerk's file, of the first block; of a longer batch a refusal names the act alone. periods: those that
+    are closed, None until something is recorded. refused: what was refused so far, raised in the end.
     """
 
-    def __init__(self, log: Log, projection: Projection, batch: Batch, fields: Mapping[str, Any]):
-        self.log, self.projection, self.batch = log, projection, batch
-        self.fields = {key: value for key, value in fields.items() if value is not None}
-        self.late = self.fields.pop("late", None)
-        self.head = self.at = log.position()
+    def __init__(self, projection: Projection, batch: Batch, terms: Terms):
+        self.log: Log = projection.log
+        self.projection, self.batch, self.terms = projection, batch, terms
+        self.fields = {"recorded_by": terms.recorded_by}
+        if terms.accepted is not None:
+            self.fields["accepted"] = terms.accepted
+        self.head = self.at = self.log.position()
         self.places: dict[str, str | None] = {}
         self.periods: list[Period] | None = None
         self.remarked = False  # whether something is remarked on
         self.settlement = projection.settlement()
-        self.known = Acts(log, self.head)
+        self.known = Acts(self.log, self.head)
         self.refused: list[Error] = []
 
     def take(self, block: list[Admitted]) -> list[Outcome]:
@@ -84,9 +97,9 @@ class _Recording:
         if streams.drafts:
             if self.at == self.head:
                 self._begin(block)
-            if self.periods is not None and needed(self.periods, streams):
+            if self.periods is not None and any_closed(self.periods, streams):
                 try:
-                    tag_late(streams, self.periods, self.late, {entry.act: entry.where for entry in block})
+                    tag_late(streams, self.periods, self.terms.late, {entry.act: entry.where for entry in block})
                 except Error as refusal:
                     self._refuse(refusal)
             self.remarked = self.remarked or any(draft.act.startswith("remark:") for draft in streams.drafts)
@@ -115,40 +128,41 @@ class _Recording:
                 self._refuse(refusal)
 
     def _refuse(self, refusal: Error) -> None:
-        """Keeps a refusal until all can be named at once; after the thousandth nothing more is looked at."""
+        """Keeps a refusal until all can be named at once. Raises all of them when there are `MAX_REFUSALS`."""
         self.refused += refusal.errors
         if len(self.refused) >= MAX_REFUSALS:
             raise _together(self.refused) from None
 
     def _begin(self, block: Sequence[Admitted]) -> None:
-        """Before the first event: the rows are brought up to the log, and say which periods are closed."""
+        """Before the first event: brings the rows up to the log, and asks them which periods are closed."""
         self.projection.bring_to(self.head)
         self.periods = closed(self.projection)
         self.places = {entry.act: entry.where for entry in block}
 
-    def finish(self, judge: Judge | None, show: Show | None) -> None:
+    def finish(self, show: Show | None) -> None:
         """Works out what follows from the batch, and judges it."""
         if self.at > self.head:
             self.settlement.fold()
             if show is not None and not self.refused:
                 show(self.head, self.at)
-            self._judge(judge)
+            self._judge()
         if self.refused:
             raise _together(self.refused)
         if self.at > self.head:
             assertions_kept(self.log, self.projection, self.at)
             self.projection.mark(self.at, self.log.root(self.at), self.batch.recorded_at)
 
-    def _judge(self, judge: Judge | None) -> None:
+    def _judge(self) -> None:
         """Judges, and says of each refusal where in the clerk's file its act is; None when it came from elsewhere.
 
-        What conflicts without an entry that was refused may not with it, and is not told.
+        When an entry was refused already, conflicts are not looked for: with that entry there might be none.
         """
+        judges = [conflicts_refused] if self.terms.accepted is None and not self.refused else []
+        judges += [remarks_kept] if self.remarked else []
         found: list[Error] = []
-        for each in (None if self.refused else judge, remarks_kept if self.remarked else None):
+        for judge in judges:
             try:
-                if each is not None:
-                    each(self.projection, self.head)
+                judge(self.projection, self.head)
             except Error as refusal:
                 found += refusal.errors
         for one in found:
@@ -157,5 +171,5 @@ class _Recording:
 
 
 def _together(refused: Sequence[Error]) -> Error:
-    """One refusal of all; that someone was first, when it is nothing else."""
+    """One refusal of all: Stale when in every one of them someone else was first, else Refused."""
     return (Stale if all(isinstance(one, Stale) for one in refused) else Refused).many(refused)

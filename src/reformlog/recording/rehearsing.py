@@ -46,7 +46,9 @@ def rehearse(
     errors: list[Error] = []
     told: list[dict[str, Any]] = []
     try:
-        outcomes = register.record(batch, accept_conflict, recorded_by, True, late_reason, show)
+        outcomes = register.record(
+            batch, accept_conflict, recorded_by, rehearse=True, late_reason=late_reason, show=show
+        )
         told = [outcome._asdict() for outcome in outcomes]
     except Refused as refusal:
         errors = refusal.errors

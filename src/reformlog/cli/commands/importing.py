@@ -53,7 +53,7 @@ def import_(
       reformlog import keii.txt --zone miyagi-kumamoto -o drafts.yaml
     """
     from ...intake.documents import draft
-    from ...intake.documents.recorded import acts_of
+    from ...intake.documents.recorded import known_acts
     from ...queries.known import zone_names
 
     _spare(target)
@@ -63,7 +63,7 @@ def import_(
         if view is not None:
             note_unknown(context.register(), [zone])
     names = {} if view is None else zone_names(view)
-    known = [] if view is None else acts_of(view)
+    known = [] if view is None else known_acts(view)
     drafted = draft(document, zone=zone, zones=names, known=known, title=title, publisher=publisher, dated=dated)
     if keep:
         if view is None:

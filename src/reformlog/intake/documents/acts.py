@@ -10,11 +10,11 @@ from typing import Any
 from ... import dates
 from ...events.kinds import DATE_NAMES, KINDS
 from . import dated, particulars
-from .dating import Drafted, put_dates
+from .act_dates import Drafted, put_dates
 from .effects import Course, Told, effects_of
 from .guesses import Guess, guess_kind, kind_called
 from .heads import Head
-from .naming import Named, unknown_zones, zones_in
+from .named_zones import Named, unknown_zones, zones_in
 from .rows import Row
 
 SITTINGS = {
@@ -40,7 +40,11 @@ SLUGS = {"council-meeting": "council", "proposal-call": "proposal-call", "plan-a
 
 @dataclass(frozen=True)
 class Setting:
-    """What all rows of a document share. whose: the zone whose table it is, as far as that is told."""
+    """What all rows of a document share.
+
+    file, sha256: its name, and the digest of its bytes. text: all of it without white space, to look quotations up in.
+    zones: each zone of the register → its names. whose: the zone whose table it is, as far as that is told.
+    """
 
     head: Head
     file: str

@@ -31,7 +31,7 @@ TIME = re.compile(
 FIRST_MONTH = re.compile(r"([0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s?月")
 WEEKDAY = re.compile(r"\s?[（(][月火水木金土日](?:曜日?)?(?:[・･/／][^（）()]{1,2})?[）)]")
 ANY_LEAP_YEAR = 2000  # stands in for a missing year where only the place of a date is asked for
-LONGEST_DATE = 60
+LONGEST_DATE = 60  # characters of the beginning of a text in which its first date is looked for
 
 
 @dataclass(frozen=True)

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ...text import MAX_TITLE
 from . import reading
+from .act_dates import Drafted
 from .acts import Setting, acts_of
-from .dating import Drafted
 from .effects import Course
 from .guesses import Guess
 from .heads import Head, head_of, zone_of
 from .layouts import read_rows
-from .naming import nicknames
+from .named_zones import nicknames
 from .recorded import Match, recognise
 from .rows import Row, Unread
 from .tables import Document
 from .writing import block, flow, remark
-
-LONGEST_TITLE = 2_000
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,8 @@ def draft(
     whose = Guess(zone, "sure", "given") if zone else zone_of(head, text, zones)
     own = whose.value if whose else None
     setting = Setting(head, document.name, document.sha256, re.sub(r"\s", "", text), zones, whose)
-    rows = [row for row in found.rows if len(row.text) <= LONGEST_TITLE]
-    long = [row for row in found.rows if len(row.text) > LONGEST_TITLE]
+    rows = [row for row in found.rows if len(row.text) <= MAX_TITLE]
+    long = [row for row in found.rows if len(row.text) > MAX_TITLE]
     unread = [*found.unread, *(Unread(row.locator, row.text, "its text is too long for one row") for row in long)]
     pairs = _judged(rows, setting, Course(own, nicknames(text, zones)), known)
     entries = [entry.body for entry, match in pairs if match is None]

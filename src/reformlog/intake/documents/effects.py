@@ -7,12 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .naming import Named, areas_of, type_of
+from .named_zones import Named, areas_of, type_of
 
 
 @dataclass
 class Course:
-    """What the earlier rows of the document tell about the later ones."""
+    """What the earlier rows of a document tell about the later ones; each row adds to it.
+
+    zone: the zone whose table it is, or None. nicknames: zone → nickname, from the whole document. call: the id of the
+    last call for proposals. approved: zones whose plan was approved; decided, endorsed: zones whose policy was.
+    """
 
     zone: str | None
     nicknames: dict[str, str]
@@ -24,7 +28,7 @@ class Course:
 
 @dataclass
 class Effects:
-    """Effects with their comments, and the questions a person must answer."""
+    """Effects of one act; comments: one for each effect, in their order; decide: questions a person must answer."""
 
     effects: list[dict[str, Any]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -37,7 +41,11 @@ class Effects:
 
 @dataclass(frozen=True)
 class Told:
-    """A row as the guesses see it."""
+    """What of a row tells its effects.
+
+    kind: of its act. year: the western year it belongs to, or None. named: the zones its text names. items: its
+    bullets. closed: whether the act has a date `closed`, the last day of a call.
+    """
 
     kind: str
     text: str

@@ -80,7 +80,10 @@ def guess_kind(title: str, detail: str) -> Guess:
 
 
 def kind_called(written: str) -> str | None:
-    """The kind that a cell of a column of kinds names, else the one its words surely tell; None when it is no kind."""
+    """The kind of act that a cell of a column of kinds means: the one it names, else the one its words surely tell.
+
+    None when it is empty or means no kind.
+    """
     if (named := kind_named(written)) is not None:
         return named.name
     guess = guess_kind(written, "")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from . import dated
 from .guesses import Guess
-from .naming import SEPARATORS, zones_in
+from .named_zones import SEPARATORS, zones_in
 from .tables import Document
 
 HEAD_LINES = 30

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from ...errors import Refused, Usage
-from . import archive, commas, encoding, pdf, plain, sheet, webpage, word
+from . import archive, csv, encoding, pdf, plain, sheet, webpage, word
 from .tables import Document, Line
 
 SIZE_LIMIT = 100_000_000
@@ -73,7 +73,7 @@ def _text(form: str, name: str, data: bytes) -> tuple[tuple[tuple[Line, ...], ..
     text, remark = encoding.decode(data, name)
     title: str | None = None
     if form == "csv":
-        pages = commas.read(text, name)
+        pages = csv.read(text, name)
     elif form == "html":
         pages, title = webpage.read(text)
     else:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...text import fold
-from .apart import apart, same_sitting, zone_open
-from .dating import Drafted
+from .act_dates import Drafted
+from .differing import apart, same_sitting, zone_open
 from .particulars import NTH, whole
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class Match(NamedTuple):
     cited: bool
 
 
-def acts_of(view: View) -> list[dict[str, Any]]:
-    """The acts of a register as rows are compared with them (`recognise`)."""
+def known_acts(view: View) -> list[dict[str, Any]]:
+    """The acts of a register that have a date, as `recognise` takes them."""
     from ...projections.chronicle import shown_by
     from ...queries.binding import binder
     from ...queries.chronology import entries_of

@@ -8,11 +8,10 @@ import warnings
 
 from ...errors import Refused
 from .archive import damaged
-from .tables import Line, table_lines
+from .tables import COLUMNS_LIMIT, Line, table_lines
 from .word import missing_extra
 
-ROWS_LIMIT = 20_000
-COLUMNS_LIMIT = 100
+ROWS_LIMIT = 20_000  # rows of one sheet
 
 
 def read(data: bytes, name: str) -> tuple[tuple[tuple[Line, ...], ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...text import problems, suspicious
 
-WIDEST = 100
+COLUMNS_LIMIT = 100  # cells of one row; no chronology has so many
 # The mark of a footnote, or of several, where it is raised or small.
 FOOTNOTE = re.compile(r"\s?(?:[※＊*注]\s?[0-9０-９]{0,2}|(?:[0-9]{1,2}[,、])*[0-9]{1,2}[)）])\s?")
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
@@ -73,8 +73,8 @@ def tidy(text: str) -> str:
 
 
 def bounded(cells: Sequence[str]) -> Sequence[str]:
-    """The cells of a row, those beyond the hundredth joined into one: no chronology has so many columns."""
-    return cells if len(cells) <= WIDEST else [*cells[: WIDEST - 1], " ".join(cells[WIDEST - 1 :])]
+    """The cells of a row, at most `COLUMNS_LIMIT`: those beyond are joined into the last."""
+    return cells if len(cells) <= COLUMNS_LIMIT else [*cells[: COLUMNS_LIMIT - 1], " ".join(cells[COLUMNS_LIMIT - 1 :])]
 
 
 def table_lines(rows: Iterable[Sequence[str]], page: int, table: int, where: str) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from .tables import WIDEST, Line, table_lines, tidy
+from .tables import COLUMNS_LIMIT, Line, table_lines, tidy
 
 SILENT = {"script", "style", "template", "noscript"}
 BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "div", "section", "article", "caption", "ul",
@@ -123,7 +123,7 @@ class _Table:
         if not self.rows:
             self.rows.append([])
         self.cell = []
-        self.span = (_span(attributes.get("rowspan"), 1000), _span(attributes.get("colspan"), WIDEST))
+        self.span = (_span(attributes.get("rowspan"), 1000), _span(attributes.get("colspan"), COLUMNS_LIMIT))
 
     def start_definition(self, tag: str) -> None:
         """A list of terms is a table of two columns: a term begins a row, a second explanation one without term."""
@@ -152,7 +152,7 @@ class _Table:
             cells: list[str] = []
             for text, down, across in row:
                 self._fill(cells, below)
-                spanned = [text, *[""] * (across - 1)][: max(0, WIDEST - len(cells))]
+                spanned = [text, *[""] * (across - 1)][: max(0, COLUMNS_LIMIT - len(cells))]
                 if down > 1:
                     below.update({len(cells) + index: (part, down) for index, part in enumerate(spanned)})
                 cells.extend(spanned)

@@ -16,7 +16,10 @@ QUOTED_PLACES = re.compile(r"「([^「」]{2,40}?[都道府県市町村区圏](?
 
 
 class Named(NamedTuple):
-    """A zone that a text names: its id, the name as written there, how sure."""
+    """A zone that a text names: its id, the name as written there, how sure, and where: text[start:end].
+
+    Where only the places of a zone are named one by one, start and end are the places of the first and the last.
+    """
 
     zone: str
     name: str

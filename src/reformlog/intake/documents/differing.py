@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...events.kinds import KINDS
-from .dating import Drafted
+from .act_dates import Drafted
 from .guesses import guess_kind
 from .particulars import NTH, whole
 
@@ -21,8 +21,10 @@ OF_THE_STATE = FOR_ALL | {
 
 
 def apart(entry: Drafted, row: Mapping[str, Any]) -> bool:
-    """Whether a drafted act and a known one can never be the same: the row surely tells another kind, or both their
-    zones or both their numbers are known and no two agree.
+    """Whether a drafted act and a known one can never be the same.
+
+    They cannot when the row surely tells another kind, or when the zones of both, or the numbers of both, are known and
+    none is the same. row: a known act, as `recorded.recognise` takes them.
     """
     if _another_kind(entry, row):
         return True
@@ -40,7 +42,7 @@ def same_sitting(entry: Drafted, row: Mapping[str, Any]) -> bool:
 
 
 def zone_open(entry: Drafted, row: Mapping[str, Any]) -> bool:
-    """Whether the same words may be of two zones: that of one is not known, or the row may speak of another as well."""
+    """Whether the same words may be of two zones: one act names none, or the drafted one a zone the known one lacks."""
     mine, theirs, kind = set(entry.zones), _zones(row), row.get("kind")
     if kind in FOR_ALL:
         return False
@@ -74,8 +76,9 @@ def _same_number(entry: Drafted, row: Mapping[str, Any]) -> bool | None:
 
 
 def _numbers(act: Mapping[str, Any]) -> dict[str, int]:
-    """The numbers by zone, under "" where they are of no zone; without any, the one of the title, of a sitting also the
-    one behind it.
+    """The numbers of an act by zone, under "" where they are of no zone.
+
+    An act without any has the one in its title (第5回), and a sitting also the one in its detail.
     """
     counted = {"number", "numbers"}.intersection(KINDS[act["kind"]].fields if "kind" in act else ())
     nth = NTH.search(f"{act.get('title')} {act.get('detail') if counted else ''}")
@@ -83,6 +86,6 @@ def _numbers(act: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _told(act: Mapping[str, Any]) -> dict[str, int]:
-    """The numbers its fields give."""
+    """The numbers that the fields `number` and `numbers` give, as `_numbers` returns them."""
     own = {"": act["number"]} if act.get("number") is not None else {}
     return {zone: int(number) for zone, number in {**own, **(act.get("numbers") or {})}.items()}
