@@ -268,7 +268,7 @@ class Batch:
 
 def cut(tree: bytes, level: int, position: int) -> bytes:
     """The node of a level out of what the ledger keeps with a position."""
-    node = tree[level * WIDTH : (level + 1) * WIDTH]
+    node = tree[level * WIDTH : (level + 1) * WIDTH] if type(tree) is bytes else b""  # a file takes any type
     if len(node) != WIDTH:
         message = f"The ledger lacks the hash of level {level} at position {position}."
         raise Damaged("ledger", message, "reformlog verify")
