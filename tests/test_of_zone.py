@@ -117,6 +117,22 @@ def test_an_act_that_names_no_day_binds_no_plan_and_check_says_so(register):
     assert found.message == "undated tells the plan za of the zone zb; dated bound it to za."
 
 
+def test_an_act_about_a_plan_on_no_day_stands_with_the_zone_the_plan_is_bound_to(register):
+    """And with the one it names: first with the zone in the plan's id, then with the one another act binds it to."""
+    undated = act("undated", "plan-approval", {"plan": "za", "zone": "zb", "is": "approved"}, published="2020-02-06")
+
+    def shown(known: int | None = None) -> list[str]:
+        held = {zone: [row.act for row in register.chronology(zone, as_known=known)] for zone in ("za", "zb", "zc")}
+        return [zone for zone, acts in held.items() if "undated" in acts]
+
+    register.append([ORDER, undated])
+    assert shown() == ["za", "zb"]
+    register.append(act("dated", "plan-application", {"plan": "za", "zone": "zc", "is": "applied"}, applied="2020-03"))
+    assert shown() == ["zb", "zc"] and shown(2) == ["za", "zb"]
+    register.correct("undated", {**undated, "approved": "2020-02-05"}, reason="認定の日", accept_conflict="例")
+    assert shown() == ["zb"]
+
+
 def test_an_act_about_a_plan_bound_to_another_zone_is_not_the_zones_in_its_id(register):
     """`za` is the plan of `zb`, for its first effect says so; what names `za` beside it is `za`'s as well."""
     first = act("first", "plan-application", {"plan": "za", "zone": "zb", "is": "applied"}, applied="2020-02-03")
