@@ -92,13 +92,17 @@ def entries_of(view: View, zones: Sequence[str]) -> list[Entry]:
 def _of_zone(view: View, zone: str) -> list[Entry]:
     """The same of one zone. An act about a plan may stand under another zone or the plan, and is the zone's the plan
     is bound to; one that names no zone stands under the zone in the plan's id, and is not its when another's."""
-    plans = view.rows(_ELSEWHERE, {"zone": zone}).fetchall()
+    plans, whose = view.rows(_ELSEWHERE, {"zone": zone}).fetchall(), binder(view)
     if not plans:
-        return list(_of(view, zone))
-    whose = binder(view)
+        return [e for e in _of(view, zone) if not _tells_of_another(zone, e[2]) or zone in shown_by(whose, e[2])]
     places = dict.fromkeys([zone, *(place for plan, place in plans if whose(plan) == zone)])
     told = (entry for place in places for entry in _of(view, place) if zone in shown_by(whose, entry[2]))
     return sorted({entry[0][3]: entry for entry in told}.values(), key=lambda entry: entry[0])
+
+
+def _tells_of_another(zone: str, body: dict[str, Any]) -> bool:
+    """Whether the act tells a plan of another zone: on no day, it may still be the plan of this one (`shown_in`)."""
+    return any("plan" in effect and effect.get("zone", zone) != zone for effect in body.get("effects", ()))
 
 
 def _of(view: View, zone: str) -> Iterator[Entry]:
