@@ -53,17 +53,20 @@ def following(of: Happening, step: Happening, on: str) -> str:
 
 
 def in_turn(first: dates.LegalDate, second: dates.LegalDate) -> str:
-    """The same for two dates of one act, of which nobody says in what order they were on one day: it is allowed."""
+    """How two dates of one act stand that should follow each other: `done`, `possible` or `out-of-order`.
+
+    On one and the same day they are `done`: an act does not say which of its own dates came first.
+    """
     if first.latest <= second.earliest:
         return "done"
     return "out-of-order" if first.earliest > second.latest else "possible"
 
 
 def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
-    """The step of each decision: the last before it that none earlier used; else the first of those shortly after it.
+    """The step of each decision, None where there is none: the last before it that no earlier decision used.
 
-    Both in order of time. A step passed over, or after all of them, is out of order for the nearest decision before it
-    and for no other.
+    Where there is none before, it is the first of those that follow the decision shortly (`OUT_OF_ORDER_WITHIN`), and
+    out of order; such a step counts for the nearest decision before it and for no other. Both in order of time.
     """
     found = _before(occasions, steps)
     if None in found:
@@ -116,7 +119,7 @@ def shortly_after(step: Happening, to: Reference) -> bool:
 
 
 def days(one: str, other: str) -> int:
-    """From one ISO day to another; negative when the other is before."""
+    """How many days lie from one ISO day to another; negative when the other is before."""
     return (datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)).days
 
 

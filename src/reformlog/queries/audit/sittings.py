@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ... import dates
 from ...rules.steps import Rule
-from .asked import decisions, occasions, opened, references
 from .finding import EARLY, SAID, Finding, absent, finding, present, reference, severity
 from .matching import Reference, between, following, matched, relation
+from .occasions import decisions, occasions, opened, references
 from .record import Happening, Record, in_order
 
 
