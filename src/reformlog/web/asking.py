@@ -13,11 +13,10 @@ from ..queries import check, chronology, diff, history, search, states
 from ..queries.view import View, coordinates
 from ..text import ordinal
 from .addresses import Address, unknown
-from .listing import all_acts, bounded, log_events
+from .listing import Answer, all_acts, bounded, log_events
 
 MAX_RESULTS = 200  # of a search
 
-Answer = dict[str, Any]
 Ask = Callable[[View, str, Address], Answer]
 
 

@@ -14,8 +14,8 @@ from ..queries import chronology, explain, states
 from ..queries.view import View
 from . import drawing, maps
 from .addresses import Address
-from .asking import Answer, Subject
-from .listing import MAX_ROWS, PAGE, Part, some_acts, some_events
+from .asking import Subject
+from .listing import MAX_ROWS, PAGE, Answer, Part, some_acts, some_events
 from .render import Site, html
 
 MAX_ACTS = 200  # of one zone listed on its page; its chronology has all

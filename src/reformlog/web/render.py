@@ -19,7 +19,8 @@ from ..queries.view import View, coordinates
 from ..text import visible
 from . import asking
 from .addresses import Address
-from .asking import Answer, Subject
+from .asking import Subject
+from .listing import Answer
 from .texts import Cell, minute, moved, name_among, tongue_of, whole
 from .words import phrase, status
 
