@@ -160,7 +160,7 @@ def _ask(path: str, query: str, values: Sequence[Any]) -> list[Any]:
     try:
         if not Path(path).is_file():
             return []
-        uri = files.address(path, files.quiet(path))
+        uri = files.address(path, files.quiet_mode(path))
         with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as connection:
             return connection.execute(query, values).fetchall()
     except (sqlite3.Error, OSError, ValueError):

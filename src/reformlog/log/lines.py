@@ -59,10 +59,10 @@ def read(line: bytes) -> dict[str, Any]:
 
 
 def fault(line: bytes) -> str | None:
-    """Why no log writes a line so, None when one does: whether two readers of it could read two things.
+    """What is wrong with the form of a stored line, in words; None when a log could have written it.
 
-    Of every version `v`: that it is canonical JSON. Of today's also that its body is that of its act, and is there in
-    every line but a withdrawal's; and that what it replaces is the version before it.
+    A line of any version `v` must be canonical JSON, or two readers might read two things in it. One of today's version
+    must also have a body, which is that of its act, unless it is a withdrawal; and replace the version before it.
     """
     try:
         entry = orjson.loads(line)
