@@ -146,7 +146,8 @@ def named(effect: dict[str, Any]) -> tuple[str, Any]:
     """The sort and the id of the entity an effect speaks of."""
     if "measure" in effect and "zone" in effect:
         return "use", (effect["measure"], effect["zone"], tuple(effect.get("part", ())))
-    if "measure" in effect and "proposal" in effect and ("measure", effect["is"]) not in RANK:
+    of_measure = ("proposed", "heard", "created", "extended", "nationwide", "transferred", "ended")
+    if "measure" in effect and "proposal" in effect and effect["is"] not in of_measure:
         return "proposal", effect["proposal"]
     sort = next(name for name in NAMES if name in effect)
     return sort, effect[sort]

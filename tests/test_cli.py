@@ -75,6 +75,51 @@ def test_append_of_a_body_that_was_corrected_since_says_by_what():
     assert "already recorded as #1 (since corrected by #2)" in done.err
 
 
+def test_append_of_what_was_withdrawn_since_says_withdrawn():
+    assert run("append", "good.yaml").code == 0
+    assert run("withdraw", ACT, "--reason", "取り違え").code == 0
+    done = run("append", "good.yaml")
+    assert "withdrawn by #2" in done.err and "corrected" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("diff --known 0..9 --as-of 2024-06-26", "--known 0..1"),
+        ("diff --known 9..1 --as-of 2024-06-26", "--known 1..1"),
+        ("log --known-to 9", "--known-to 1"),
+        ("log --known-from 9", "--known-from 1"),
+        ("zones --as-known 9", "--as-known 1"),
+    ],
+)
+def test_a_state_of_knowledge_that_is_none_is_answered_with_the_option_that_was_typed(words, hint):
+    assert run("append", "good.yaml").code == 0
+    done = run(*words.split())
+    assert (done.code, done.err.splitlines()[-1].strip()) == (2, hint)
+
+
+def test_a_range_of_the_log_that_is_upside_down_is_a_usage_error_and_an_empty_one_is_not():
+    assert run("append", "good.yaml").code == 0
+    assert run("withdraw", ACT, "--reason", "取り違え").code == 0
+    done = run("log", "--known-from", "2", "--known-to", "1")
+    assert done.code == 2 and "--known-from 1 --known-to 2" in done.err
+    assert run("log", "--known-from", "today", "--known-to", "1").code == 0
+    assert run("log", "--known-from", "1", "--known-to", "1").code == 0
+
+
+def test_explain_offers_the_nearest_field():
+    effects = [{"zone": "okinawa", "is": "candidate"}]
+    entry = {"id": "a", "kind": "announcement", "published": "2014", "title": "候補", "effects": effects}
+    assert run("append", "-", stdin=json.dumps({**entry, "sources": [{"title": "表"}]}).encode()).code == 0
+    done = run("explain", "okinawa", "statu")
+    assert done.code == 2 and "reformlog explain okinawa status" in done.err
+
+
+def test_replay_of_days_on_which_nothing_happened_has_the_columns_of_any_other():
+    done = run("replay", "--from", "1990-01-01", "--to", "1990-01-02", "--format", "csv")
+    assert done.out == "day,act,entity,id,field,before,after\n"
+
+
 def test_a_dry_run_says_what_would_be_recorded_and_records_nothing():
     done = run("append", "good.yaml", "--dry-run")
     assert (done.code, done.out) == (0, f"#1 {ACT}\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -344,3 +346,13 @@ def test_where_no_rows_can_be_worked_out_the_rest_is_reported_all_the_same(path,
         report = verifying.verify(log, None, verifying.Asked([("elsewhere", elsewhere)]), deep)
     assert [error.code for error in report.errors] == ["act-unreadable"] and report.errors[0].exit_code == 3
     assert {"lines", "checkpoint", "checkpoints"} <= {one["what"] for one in report.checked}
+
+
+def test_a_time_that_is_still_to_come_is_named_for_no_later_event_can_have_an_earlier_one(path):
+    """Events of 2024 told by a clock that stands before them: right in themselves, and who reads them must know."""
+    clock = partial(datetime, 2024, 6, 1, tzinfo=UTC)
+    for told, named in ((clock, 1), (partial(datetime.now, UTC), 0)):
+        report = verified(path, clock=told)
+        ahead = [one["what"] for one in report.not_checked if "still to come" in one["what"]]
+        assert not report.errors and len(ahead) == named
+    assert "when positions 1 to 30 were recorded" in verified(path, clock=clock).not_checked[-1]["what"]

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import orjson
 import pytest
 
 from custody_samples import rehash, tamper
@@ -196,6 +197,8 @@ AGAIN = HEARING.replace(b"act-5", b"act-3")
         (13, AGAIN.replace(b'"hearing"', b'"correction"').replace(b'"v":1', b'"replaces":9,"v":1') + b'"version":2}',
          "it replaces another version"),
         (14, AGAIN.replace(b'"hearing"', b'"withdrawal"') + b'"version":3}', "it is a withdrawal with a body"),
+        (5, HEARING.replace(b'"title"', b'"kind":"law","title"') + b'"version":1}', "its body is that of a 'law'"),
+        (5, HEARING.replace(b'"kind"', b'"by":"nobody","kind"') + b'"version":1}', "has the member 'by', which no"),
     ],
 )  # fmt: skip
 def test_a_line_that_no_log_writes_is_noticed_where_the_form_is_asked_for(path, position, forged, found):
@@ -210,6 +213,14 @@ def test_a_line_that_no_log_writes_is_noticed_where_the_form_is_asked_for(path, 
     assert check(path).position == 14
     with pytest.raises(Damaged, match=f"position {position}: .*{found}"):
         check(path, form=True)
+
+
+@pytest.mark.parametrize("version,kind", [(1, "correction"), (1, "withdrawal"), (2, "hearing")])
+def test_an_act_begins_with_its_kind_and_goes_on_with_corrections_and_withdrawals(version, kind):
+    entry = {"act": "a", "kind": kind, "recorded_at": now(), "v": 1, "version": version}
+    assert lines.fault(orjson.dumps(entry if kind == "withdrawal" else {"act": "a", "body": {}, **entry})) == (
+        f"it is version {version} and a {kind}"
+    )
 
 
 @pytest.mark.parametrize("time", ["zzzz", "2024-13-21T00:00:00.000000Z", "2024-06-21T00:00:00Z", "2024-06-22"])

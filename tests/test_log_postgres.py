@@ -25,6 +25,7 @@ INTERNAL = (
     "UPDATE pg_trigger SET tgisinternal = true WHERE tgname = 'quiet' AND tgrelid = 'ledger'::regclass"
 )
 INDEX = "UPDATE pg_index SET {} = false WHERE indexrelid = 'stored_events_position'::regclass"
+SUBSCRIBED = "INSERT INTO pg_subscription_rel VALUES (1, 'ledger'::regclass, 'r', NULL)"
 EVENT = "INSERT INTO stored_events VALUES ('z', {}, 'x', '', {})"
 TOGETHER = "WITH e AS (" + EVENT.format(1, 4) + " RETURNING 1) INSERT INTO ledger VALUES ({}, '')"
 BELOW = (  # where no reader looks, and the counts agree
@@ -183,6 +184,21 @@ def test_another_program_that_inserts_waits_for_its_turn(connection, address):
             "no constraint `stored_events_notification_id_check`",
             "ALTER TABLE stored_events DROP CONSTRAINT stored_events_notification_id_check",
         ),
+        (
+            "a foreign function `quote_ident`",  # it would be taken in the place of the server's own
+            "CREATE FUNCTION quote_ident(name) RETURNS text LANGUAGE sql AS 'SELECT $1::text'",
+        ),
+        (
+            "a foreign function `log_refuse`",
+            "CREATE FUNCTION log_refuse(text) RETURNS text LANGUAGE sql AS 'SELECT $1'",
+        ),
+        ("a foreign operator `===`", "CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq)"),
+        ("a foreign type `place`", "CREATE DOMAIN place AS bigint"),
+        (
+            "`ledger` is written by way of another table",  # a statement on that one fires no trigger of this one
+            "CREATE TABLE above (LIKE ledger); ALTER TABLE ledger INHERIT above",
+        ),
+        ("`ledger` is written by a subscription", SUBSCRIBED),
         ("`ledger` is unlogged", "ALTER TABLE ledger SET UNLOGGED"),
         ("`stored_events_position` is not in use", INDEX.format("indisunique")),
         ("`stored_events_position` is not in use", INDEX.format("indisvalid")),

@@ -39,12 +39,15 @@ decisions = st.lists(
 
 
 def one_by_one(occasions: list[Reference], taken: list[Happening]) -> list[Happening | None]:
-    """As the rule reads: the last before each that none earlier used, else the first shortly after it."""
+    """As the rule reads: the last certainly before each that none earlier used, else the last that may be; else the
+    first shortly after it."""
     found: list[Happening | None] = []
     left = list(taken)
     for occasion in occasions:
-        found.append(next((one for one in reversed(left) if relation(one, occasion) != "out-of-order"), None))
-        left = [one for one in left if relation(one, occasion) == "out-of-order"]
+        told = [(one, relation(one, occasion)) for one in left]
+        before = [one for one, how in told if how == "done"] or [one for one, how in told if how != "out-of-order"]
+        found.append(before[-1] if before else None)
+        left = [one for one, how in told if how != "done" and one is not found[-1]]
     used = {id(one) for one in found}
     for one in taken:
         near = [place for place, occasion in enumerate(occasions) if shortly_after(one, occasion)]

@@ -8,6 +8,7 @@ import pytest
 
 import reformlog
 from reformlog.queries.history import log
+from reformlog.queries.search import search
 
 
 def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
@@ -114,3 +115,31 @@ def test_an_act_about_a_plan_bound_to_another_zone_is_not_the_zones_in_its_id(re
 def test_an_audit_counts_an_approval_that_names_no_zone_with_the_zone_its_plan_is_bound_to(register):
     register.append([ORDER, PLAN, CHANGE])
     assert {row.zone for row in register.audit(as_of="2020-03-01").findings if row.act == "change"} == {"za"}
+
+
+@pytest.mark.parametrize("plan", ["za", "za/2"])
+def test_check_lists_a_plan_that_has_a_zones_id_and_is_bound_to_another(register, plan):
+    """`za/2` reads as the second plan of `za`; its first act binds it to `zb`, and it is `zb`'s in every answer."""
+    zones = act("zones", "cabinet-order", *({"zone": z, "is": "designated"} for z in ("za", "zb")), enforced="2020-02")
+    first = act("first", "plan-application", {"plan": plan, "zone": "zb", "is": "applied"}, applied="2020-03-03")
+    later = act("later", "plan-application", {"plan": plan, "is": "applied"}, applied="2020-04-03")
+    own = act("own", "plan-application", {"plan": "zb/2", "is": "applied"}, applied="2020-04-04")
+    register.append([zones, first, later, own])
+    (found,) = register.check().findings
+    assert (found.code, found.acts) == ("plan-misnamed", ["first"])
+    assert found.message == f"The plan {plan} has the id of the zone za and is bound to zb."
+    assert [row.plan for row in register.plans("2020-05-01", zone="za").plans] == []
+
+
+def test_the_adoption_of_a_proposal_that_names_its_measure_is_the_proposals(register):
+    """No measure's adoption names a proposal, so the word tells of the proposal; it may name what it asks for."""
+    effect = {"proposal": "p", "measure": "m", "is": "adopted"}
+    register.append(act("told", "announcement", effect, published="2020-03-01"))
+    assert [(row.proposal, row.status) for row in register.proposals("2020-04-01").proposals] == [("p", "adopted")]
+    assert register.measures("2020-04-01").measures == []
+
+
+def test_a_search_that_lists_nothing_still_says_how_many_there_are(register):
+    register.append([ORDER, act("order2", "law", enforced="2020-02-01")])
+    told = search(register.view(), "order", limit=0)
+    assert (told["found"], told["results"]) == (2, [])

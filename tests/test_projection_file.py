@@ -255,7 +255,10 @@ def test_what_tells_rows_of_other_code_covers_all_that_their_making_imports():
                 imported |= {whole, *(f"{whole}.{alias.name}" for alias in node.names)}
     files = {f"{name.replace('.', '/')}.py" for name in imported if name.startswith("reformlog.")}
     beyond = {name for name in files - covered if (package / name).is_file()}
-    assert {name for name in beyond if not name.startswith("reformlog/log/")} == {"reformlog/errors.py"}
+    assert {name for name in beyond if not name.startswith("reformlog/log/")} == {
+        "reformlog/errors.py",
+        "reformlog/projections/unreadable.py",  # why there can be no rows
+    }
     assert {"reformlog/events/kinds.py", "reformlog/log/lines.py", "reformlog/dates/written.py"} <= covered & files
 
 

@@ -20,6 +20,7 @@ from reformlog.custody import deep
 from reformlog.log import open_log
 from reformlog.recording import admitting
 from reformlog.register import open_register
+from web_samples import without_slow_formats
 from world import TABLES, World
 
 pytestmark = pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_to_skip()))
@@ -96,6 +97,20 @@ def test_the_whole_record_goes_to_a_server_and_back_with_the_same_root(record_fi
     assert run("--db", address, "copy", back, "--json").json["copied"] == 0
     with open_log(record_file) as one, open_log(back) as other:
         assert list(one.stored()) == list(other.stored()) and one.head() == other.head()
+
+
+def test_the_site_of_a_log_on_a_server_is_that_of_its_copy_in_a_file(address, tmp_path, monkeypatch):
+    """And does not tell where the server is."""
+    without_slow_formats(monkeypatch)
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+    assert run("--db", address, "copy", "copy.db").code == 0
+    assert run("--db", address, "publish", "of-server").code == run("--db", "copy.db", "publish", "of-file").code == 0
+    one, other = (
+        {path.relative_to(folder): path.read_bytes() for path in (tmp_path / folder).rglob("*") if path.is_file()}
+        for folder in (tmp_path / "of-server", tmp_path / "of-file")
+    )
+    assert one == other and one
 
 
 def test_what_is_kept_here_can_be_brought_back_when_the_server_is_lost(record_file, address, tmp_path):

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
+from .dates.clock import as_written
 from .errors import Error
 from .projections.store import Progress
-from .register import Register, as_written, open_register, utc_now
+from .register import Register, open_register, utc_now
 
 T = TypeVar("T")
 AWAY = frozenset({"unreachable", "overloaded", "timeout", "locked"})

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from . import custody, folders
+from .dates.clock import as_written
 from .errors import Refused, Usage, shell_word
 from .log import Head, Log, on_server, open_log, open_or_create, refuse_misspelt
 from .pausing import paused
@@ -31,11 +32,6 @@ Clock = Callable[[], datetime.datetime]
 def utc_now() -> datetime.datetime:
     """The clock of the machine."""
     return datetime.datetime.now(datetime.UTC)
-
-
-def as_written(instant: datetime.datetime) -> str:
-    """An instant as the log writes it: UTC, six decimals, `Z`."""
-    return instant.astimezone(datetime.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def user() -> str:
@@ -228,7 +224,7 @@ class Register(Questions):
         from .proof.keys import read_verifier
 
         given = [(os.fspath(name), folders.bytes_of(name)) for name in checkpoints]
-        asked = verifying.Asked(given, [read_verifier(key) for key in keys])
+        asked = verifying.Asked(given, [read_verifier(key) for key in keys], clock=self._clock)
         compare = (lambda: rows.compare(self.log, self.projection)) if deep else None
         report = verifying.verify(self.log, self.checkpoints, asked, compare, progress)
         if report.errors:

@@ -53,6 +53,19 @@ def _reworded(form: Form, names: Collection[str], path: Path, found: re.Match[st
     return form(path, found[1], _value(found[2])) if found[1] in names else found[0]
 
 
+@contextmanager
+def known_as(typed: Callable[[str], str]) -> Iterator[None]:
+    """Whatever is refused within has a state of knowledge in its hint written as it was typed, not `--as-known`."""
+    try:
+        yield
+    except Error as error:
+        for one in error.errors:
+            option, _, knowledge = (one.hint or "").partition(" ")
+            if option == "--as-known":
+                one.hint = typed(knowledge)
+        raise
+
+
 def as_options(fields: Iterable[Field]) -> Form:
     """`--title 政令`; of a field within another what stands in its option: `is=decided`."""
     known = {field.name: field for field in fields}

@@ -45,7 +45,7 @@ def backup(log: Log, target: Path | str, progress: Progress | None = None) -> He
             fresh.execute("PRAGMA journal_mode = WAL")
         _sync(copy)
         with open_log(copy, readonly=True) as whole:
-            checking.check_stored(whole, progress=progress)
+            checking.check_stored(whole, form=True, progress=progress)
             head = whole.head()
         with closing(_held(target, log)):
             copy.replace(target)
@@ -65,7 +65,7 @@ def restore(
     """
     with open_log(source, readonly=True) as kept:
         _elsewhere(Path(source), str(target))
-        checking.check_stored(kept)
+        checking.check_stored(kept, form=True)
         head, there = kept.head(), _compared(kept, str(target), folder)
         if there.sound and there.flag is None:
             return Restored(head, _append_missing(kept, str(target), there.position), 0, None)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from ..dates.clock import as_written
 from ..errors import Damaged, Error
 from ..log import Log, Progress, checking
+from ..projections.unreadable import no_acts
 from ..proof import notes, policy
 from ..proof.fields import base64_text
 from ..proof.keys import Verifier
@@ -21,6 +26,8 @@ Deep = Callable[[], str]
 """Compares the rows with the log, and says what was compared. Raises Damaged."""
 
 _TAIL = "a tail cut off, another name, or all of it written anew: shows only against a checkpoint kept elsewhere"
+_APART = timedelta(minutes=5)  # the clocks of two machines
+_NAMED = 20  # lines that would not be recorded today, of which each is named
 _GIVE = "--checkpoint FILE"
 _OTHERS_SIGNED = ("note-unverified", "policy-log")  # a key of former years
 
@@ -29,13 +36,15 @@ class Asked(NamedTuple):
     """What to verify by.
 
     given: checkpoints from elsewhere, (name, bytes). keys: the log's verifier keys. policy: whose cosignatures are
-    asked for, or None. start: the checkpoint up to which the lines need not be read again, or None.
+    asked for, or None. start: the checkpoint up to which the lines need not be read again, or None. clock: what times
+    still to come are told by.
     """
 
     given: Sequence[tuple[str, bytes]] = ()
     keys: Sequence[Verifier] = ()
     policy: Policy | None = None
     start: tuple[str, bytes] | None = None
+    clock: Callable[[], datetime] = partial(datetime.now, UTC)
 
 
 class Report:
@@ -102,7 +111,8 @@ def verify(
     whole = report.attempt("lines", lambda: _lines(log, start, deep is not None, progress))
     best = _checkpoints(log, folder, report, asked)
     if deep is not None and whole:
-        report.attempt("projection", lambda: _worked_out(deep))
+        if report.attempt("projection", lambda: _worked_out(deep)):
+            _say_what_is_no_act(log, report, start)
     else:
         what = (
             "the rows worked out from the log" if deep else "the form of each line, and the rows worked out from them"
@@ -111,6 +121,7 @@ def verify(
     if folder is not None and keeping.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
+    _say_what_is_ahead(log, report, asked.clock())
     report.coordinates = _coordinates(log, report)
     return report
 
@@ -235,6 +246,27 @@ def _say_what_is_left(log: Log, report: Report, asked: Asked, start: int, best: 
         report.left(_TAIL, _GIVE)
     elif not report.errors and best < (end := log.position()):
         report.left(f"events {best + 1} to {end} are covered by no checkpoint kept elsewhere", _GIVE)
+
+
+def _say_what_is_no_act(log: Log, report: Report, start: int) -> None:
+    """Lines that today's rules refuse. No damage: rules grow stricter, and what was recorded before stays."""
+    found = list(islice(no_acts(log, start, log.position()), _NAMED + 1))
+    for position, act, why in found[:_NAMED]:
+        report.left(
+            f"position {position}, {act!a}: would not be recorded today: {why}", f"reformlog show '#{position}'"
+        )
+    if len(found) > _NAMED:
+        report.left(f"whether more behind position {found[-2].position} would be recorded today", "reformlog log")
+
+
+def _say_what_is_ahead(log: Log, report: Report, now: datetime) -> None:
+    """Times still to come by the clock here: the log never goes back behind its last, so all that follow share it."""
+    if report.errors:
+        return  # its ledger cannot be believed
+    first = log.position_at(as_written(now + _APART)) + 1
+    if first <= (end := log.position()):
+        told = f"when positions {first} to {end} were recorded: {log.recorded_at(first)} is still to come here"
+        report.left(told, "Look at the clocks, and at who appended: reformlog log")
 
 
 def _as_damage(error: Error) -> Damaged:

@@ -35,3 +35,8 @@ def today_jst(now_utc: datetime) -> str:
     """The ISO day in Japan now; a naive time is taken as UTC, never as the machine's own zone."""
     aware = now_utc if now_utc.tzinfo else now_utc.replace(tzinfo=UTC)
     return aware.astimezone(JST).date().isoformat()
+
+
+def as_written(instant: datetime) -> str:
+    """An instant as the log writes it: UTC, six decimals, `Z`."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -122,15 +122,22 @@ COMPANIONS: dict[str, tuple[str, ...]] = {"plan": ("zone",), "use": ("zone",), "
 def entity_key(effect: Mapping[str, Any]) -> str | None:
     """The key by which an effect names its entity, or None.
 
-    A proposal may name the measure it asks for, and what happens to it (`retracted`) is then told by its word;
-    everywhere else the first key of `ENTITY_KINDS` decides.
+    A proposal may name the measure it asks for, and what happens to it (`retracted`, `adopted`) is then told by a word
+    that no measure has, or that of a measure names no proposal; everywhere else the first key of `ENTITY_KINDS`
+    decides.
     """
     if "measure" in effect:
-        return "proposal" if "proposal" in effect and ("measure", str(effect.get("is"))) not in BY_NAME else "measure"
+        return "proposal" if "proposal" in effect and _of_proposal(str(effect.get("is"))) else "measure"
     for key in ENTITY_KINDS:
         if key in effect:
             return key
     return None
+
+
+def _of_proposal(word: str) -> bool:
+    """Whether an effect that names a proposal and a measure tells of the proposal."""
+    of_measure = BY_NAME.get(("measure", word))
+    return of_measure is None or (("proposal", word) in BY_NAME and "proposal" not in of_measure.fields)
 
 
 def named(effect: Mapping[str, Any]) -> str:

@@ -28,6 +28,14 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("Found only after what it should have preceded.", "先に行うべき手続が、後の日付で記録されている。"),
     ("Found before what it should have followed.", "後に行うべき手続が、先の日付で記録されている。"),
+    (
+        "Found; it may lie before a cancellation or revocation and belong to what that ended.",
+        "記録はあるが、指定の解除又は認定の取消しより前のもので、それにより終わったものに属する可能性がある。",
+    ),
+    (
+        "Found years before; it may have served an earlier decision that is not recorded.",
+        "何年も前の記録であり、記録されていない以前の決定のためのものであった可能性がある。",
+    ),
     ("Found; it may lie in another fiscal year.", "記録はあるが、別の年度のものである可能性がある。"),
     (
         "The law allows this step and does not ask for it; none is recorded.",
@@ -106,6 +114,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "{act} tells the plan {plan} of the zone {zone}; the first act bound it to {own}.",
         "{act} は区域計画 {plan} を区域 {zone} のものとするが、はじめの行為では {own} のものである。",
+    ),
+    (
+        "The plan {plan} has the id of the zone {zone} and is bound to {own}.",
+        "区域計画 {plan} は区域 {zone} の id を持つが、{own} のものである。",
     ),
     (
         "{act}: {title} says {date} {words}, the act says {own}.",

@@ -28,6 +28,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         *("kind", "date", "title", "reason"),
     ),
     "changes": ("entity", "id", "field", "before", "after", "acts"),
+    "steps": ("day", "act", "entity", "id", "field", "before", "after"),  # of `replay`, a row a change
     "due": ("day", "how", "act", "zone", "is", "applied", "position"),
     "results": ("date", "act", "kind", "title", "found", "earliest", "latest", "position"),
     "findings": ("code", "message", "acts", "hint"),  # of `check`; an audit always has some

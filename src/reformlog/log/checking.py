@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
@@ -82,7 +82,7 @@ def _read_on(log: Log, state: Checked, form: bool, progress: Progress | None) ->
         for page in pages:
             _check_page(log, page, size, last, peaks)
             if form:
-                _check_form(log, page)
+                check_form(log, page)
             size, last = size + len(page), page[-1][5]
             if progress is not None:
                 progress(size)
@@ -135,7 +135,8 @@ def _check_page(log: Log, page: list[tuple[Any, ...]], size: int, last: str, pea
         last = row.recorded_at
 
 
-def _check_form(log: Log, page: list[tuple[Any, ...]]) -> None:
+def check_form(log: Log, page: Iterable[tuple[Any, ...]]) -> None:
+    """Hold each line of the rows to its canonical form (`lines.fault`). Damaged names the first that is of another."""
     for row in map(Stored._make, page):
         fault = written.fault(row.line)
         if fault:

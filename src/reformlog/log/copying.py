@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from ..errors import Damaged, Refused, Stale
-from . import failures
+from . import checking, failures
 from .shapes import Head, Stored
 from .store import Log, Progress
 
@@ -48,6 +48,7 @@ def copy(source: Log, target: Log, progress: Progress | None = None) -> Head:
     _same_beginning(source, target, done)
     with closing(source.stored(done + 1)) as rows:
         while page := list(map(Stored._make, islice(rows, min(_PAGE, head.position - done)))):
+            checking.check_form(source, page)
             target.receive(page)
             done += len(page)
             if progress is not None:

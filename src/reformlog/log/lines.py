@@ -20,6 +20,8 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
 """(topic, `v`) -> what turns a line of that version into one of the next. A topic is a plain word, looked up here."""
 
 _OWN = frozenset({"act", "version", "kind", "recorded_at", "v"})
+_MORE = frozenset({"body", "reason", "replaces", "recorded_by", "accepted", "late"})
+_CHANGES = ("correction", "withdrawal")
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -61,8 +63,9 @@ def read(line: bytes) -> dict[str, Any]:
 def fault(line: bytes) -> str | None:
     """What is wrong with the form of a stored line, in words; None when a log could have written it.
 
-    A line of any version `v` must be canonical JSON, or two readers might read two things in it. One of today's version
-    must also have a body, which is that of its act, unless it is a withdrawal; and replace the version before it.
+    A line of any version `v` must be canonical JSON, or two readers might read two things in it. In one of today's
+    version also: the body is that of its act and kind, and there unless it is a withdrawal; an act begins with its kind
+    and goes on with corrections and withdrawals; what it replaces is the version before it; nothing else stands in it.
     """
     try:
         entry = orjson.loads(line)
@@ -78,13 +81,19 @@ def fault(line: bytes) -> str | None:
 
 def _misfit(entry: dict[str, Any]) -> str | None:
     """What of a line of today's version does not fit the rest of it."""
-    act, body = entry.get("act"), entry.get("body")
+    act, body, kind, version = (entry.get(key) for key in ("act", "body", "kind", "version"))
     if ("body" in entry) == (entry.get("kind") == "withdrawal"):
         return "it is a withdrawal with a body" if "body" in entry else "it has no body, and is no withdrawal"
     if "body" in entry and type(body) is not dict:
         return "its body is no object"
     if body and ":" not in str(act) and body.get("id", act) != act:  # a remark may have a number for its id
         return f"its body is that of {body['id']!a}"
+    if (version == 1) == (kind in _CHANGES):
+        return f"it is version {version} and a {kind}"
+    if body and version == 1 and ":" not in str(act) and body.get("kind", kind) != kind:
+        return f"its body is that of a {body['kind']!a}"
+    for more in sorted(entry.keys() - _OWN - _MORE):
+        return f"it has the member {more!a}, which no line has"
     before = entry.get("version", 0) - 1
     return None if entry.get("replaces", before) == before else "it replaces another version than the one before it"
 

@@ -42,6 +42,11 @@ class Mirror(SQLiteLog):
         self._connection, self.origin, self.name = connection, origin, name
         self.readonly, self._at_rest, self._recorder, self._failed = True, None, None, False
 
+    @property
+    def address(self) -> str:
+        """The URI of the file that the lines are kept in."""
+        return files.address(self._connection.execute("PRAGMA database_list").fetchone()[2], "ro")
+
     def make(self) -> None:
         """Makes the tables, where they are missing."""
         for statement in _TABLES:
@@ -114,9 +119,8 @@ class Mirror(SQLiteLog):
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong in the file of the copy."""
-        path = self._connection.execute("PRAGMA database_list").fetchone()[2]
         # A connection of its own, for this may be asked from another thread.
-        with closing(sqlite3.connect(files.address(path, "ro"), uri=True)) as other:
+        with closing(sqlite3.connect(self.address, uri=True)) as other:
             return schema.uneven(other.execute(schema.COUNTS)) + schema.below(other.execute(_BELOW))
 
     def notes(self) -> list[tuple[int, bytes]]:

@@ -42,6 +42,8 @@ _BELOW = (  # where no reader looks
     "SELECT (SELECT count(*) FROM stored_events WHERE (notification_id > 0) IS NOT TRUE)"
     " + (SELECT count(*) FROM ledger WHERE (position > 0) IS NOT TRUE)"
 )
+# What another schema of the search path has would be found as well, and could stand in for what the server has.
+_ONLY_HERE = "SELECT set_config('search_path', quote_ident(current_schema()::text), false)"
 _OUT_OF_ORDER = (
     "SELECT e.notification_id FROM stored_events e WHERE e.originator_version <> 1 AND NOT EXISTS ("
     "SELECT FROM stored_events f WHERE f.originator_id = e.originator_id AND f.notification_id < e.notification_id "
@@ -75,7 +77,7 @@ class PostgresLog(Log):
         hint = f"reformlog --db {self.name} init"
         [(schema_name, meta, events)] = self._all(
             "SELECT current_schema(), to_regclass(here || 'meta')::text, to_regclass(here || 'stored_events')::text "
-            "FROM (SELECT quote_ident(current_schema()) || '.') AS place (here)"
+            "FROM (SELECT quote_ident(current_schema()::text) || '.') AS place (here)"
         )
         self._schema = schema_name or "public"
         if meta is None and events is None:
@@ -162,6 +164,7 @@ class PostgresLog(Log):
         try:
             with connect(self._url) as connection:
                 cursor = connection.cursor(row_factory=tuple_row)
+                cursor.execute(_ONLY_HERE)
                 found = postgres_checking.differences(cursor)
                 for (at,) in cursor.execute(_OUT_OF_ORDER):
                     found.append(f"position {at} is not the next version of its act")

@@ -58,7 +58,11 @@ def differences(cursor: Cursor[Any]) -> list[str]:
     faults += _compared("index", _indexes(), made(_INDEXES), "is not in use or in another wording")
     faults += [f"a foreign rule `{name}`" for (name,) in found(_RULES)]
     faults += [f"a foreign {kind} `{name}`" for kind, name in found(_FOREIGN)]
+    faults += [f"a foreign {kind} `{name}`" for kind, name in cursor.execute(_NAMED, (list(FUNCTIONS),)).fetchall()]
     faults += [f"rows of `{name}` come from another table" for (name,) in found(_HEIRS)]
+    faults += [f"`{name}` is written by way of another table" for (name,) in found(_HEIR_OF)]
+    faults += [f"`{name}` is written by a subscription" for (name,) in found(_SUBSCRIBED)]
+    faults += [f"the event trigger `{name}` runs at each login" for (name,) in cursor.execute(_AT_LOGIN)]
     faults += [f"rows of `{name}` are hidden by policies" for (name,) in found(_HIDDEN)]
     faults += ["triggers are switched off by session_replication_role" for _ in cursor.execute(_SWITCHED_OFF)]
     return faults or _odd_rows(cursor)
@@ -113,7 +117,7 @@ _TRIGGERS: LiteralString = (
     "SELECT c.relname, t.tgname, p.proname, t.tgtype::int, t.tgnewtable, p.prosrc, t.tgenabled = 'O' AND "
     "t.tgattr = '' AND t.tgqual IS NULL AND t.tgnargs = 0 AND t.tgoldtable IS NULL AND NOT t.tgdeferrable AND "
     "NOT t.tgisinternal AND p.pronamespace = n.oid AND l.lanname = 'plpgsql' AND NOT p.prosecdef AND "
-    "p.proconfig = ARRAY['search_path=' || quote_ident(n.nspname) || ', pg_temp'] "
+    "p.proconfig = ARRAY['search_path=' || quote_ident(n.nspname::text) || ', pg_temp'] "
     "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang "
     f"JOIN pg_class c ON c.oid = t.tgrelid {_HERE}"
 )
@@ -144,12 +148,25 @@ _FOREIGN: LiteralString = (
     f"ELSE 'table' END, c.relname FROM pg_class c {_SCHEMA} "
     "WHERE c.relkind NOT IN ('i', 'I') AND c.relname <> ALL(%s) ORDER BY 2"
 )
+# A function or operator with a closer type than the server's own is taken in its place, also by what is asked here.
+_NAMED: LiteralString = (
+    "SELECT kind, name FROM (SELECT pronamespace, 'function', proname::text FROM pg_proc "
+    "WHERE NOT (proname = ANY(%s) AND pronargs = 0 AND prokind = 'f') "
+    "UNION ALL SELECT oprnamespace, 'operator', oprname FROM pg_operator "
+    "UNION ALL SELECT typnamespace, 'type', typname FROM pg_type WHERE typrelid = 0 AND typtype <> 'b' "
+    "UNION ALL SELECT collnamespace, 'collation', collname FROM pg_collation) AS found (place, kind, name) "
+    "JOIN pg_namespace n ON n.oid = place AND n.nspname = current_schema() ORDER BY 1, 2"
+)
 _HEIRS: LiteralString = f"SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhparent {_HERE}"
+# Our triggers fire once for each statement that names their table; one that names a table above it fires none of them.
+_HEIR_OF: LiteralString = f"SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid {_HERE}"
+_SUBSCRIBED: LiteralString = f"SELECT c.relname FROM pg_subscription_rel s JOIN pg_class c ON c.oid = s.srrelid {_HERE}"
+_AT_LOGIN: LiteralString = "SELECT evtname FROM pg_event_trigger WHERE evtevent = 'login' AND evtenabled <> 'D'"
 _HIDDEN: LiteralString = f"SELECT c.relname FROM pg_class c {_HERE} WHERE c.relrowsecurity"
-# Here, or for anybody by a setting of this database: no trigger of ours fires for whom it is not `origin`.
+# Here, or for anybody by a setting of a role or this database: no trigger of ours fires for whom it is not `origin`.
 _SWITCHED_OFF: LiteralString = (
     "SELECT WHERE current_setting('session_replication_role') <> 'origin' OR EXISTS ("
-    "SELECT FROM pg_db_role_setting s, unnest(s.setconfig) AS one WHERE s.setdatabase = "
-    "(SELECT oid FROM pg_database WHERE datname = current_database()) "
+    "SELECT FROM pg_db_role_setting s, unnest(s.setconfig) AS one WHERE s.setdatabase IN "
+    "(0, (SELECT oid FROM pg_database WHERE datname = current_database())) "
     "AND split_part(one, '=', 1) = 'session_replication_role' AND split_part(one, '=', 2) <> 'origin')"
 )

@@ -20,10 +20,6 @@ class Local(Mirror):
         super().__init__(connection, origin, name)
         self.path = path
 
-    @property
-    def address(self) -> str:
-        return files.address(self.path, "ro")
-
     def close(self) -> None:
         self._connection.close()
 

@@ -15,7 +15,7 @@ import orjson
 from ..dates import LAST_DAY
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
-from ..projections.facts import Whose, facts_along, groups, row_date, zone_of
+from ..projections.facts import Whose, default_zone, facts_along, groups, row_date, zone_of
 from ..text import fold
 from . import known, refold
 from .binding import binder
@@ -37,7 +37,7 @@ def check(view: View) -> dict[str, Any]:
     """Everything `check` knows to look for; an empty list of findings when all is well."""
     acts = {body["id"]: body for _, _, body in refold.visible(view.log, view.position)}
     whose = binder(view)
-    of_plans = (partial(_strangers, whose), partial(_elsewhere, whose))
+    of_plans = (partial(_strangers, whose), partial(_elsewhere, whose), partial(_misnamed, whose))
     looks = (_undated, _twice, _ties, _references, *of_plans, _numbers, _contradictions)
     findings = [*_conflicts(view), *(found for look in looks for found in look(acts)), *_remarks(view)]
     return {**coordinates(view), "findings": findings}
@@ -181,6 +181,21 @@ def _elsewhere(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
             if entity_of(effect) == "plan" and zone is not None and zone != (own := whose(effect["plan"])):
                 message = f"{act} tells the plan {effect['plan']} of the zone {zone}; the first act bound it to {own}."
                 yield finding("plan-elsewhere", message, act, hint="Correct zone: in the act that is wrong.")
+
+
+def _misnamed(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
+    """Plans whose id carries the id of a zone and which are bound to another: whoever reads the id is misled."""
+    effects = [(act, effect) for act, body in acts.items() for effect in body.get("effects", ())]
+    zones = {effect["zone"] for _, effect in effects if entity_of(effect) == "zone"}
+    plans: dict[str, str] = {}
+    for act, effect in effects:
+        if entity_of(effect) == "plan" and default_zone(effect["plan"]) in zones:
+            plans.setdefault(effect["plan"], act)
+    for plan, act in plans.items():
+        if (own := whose(plan)) != (named_ := default_zone(plan)):
+            message = f"The plan {plan} has the id of the zone {named_} and is bound to {own}."
+            hint = f"Correct the acts about it: plan: {own}, a second plan {own}/2; or zone: {named_}"
+            yield finding("plan-misnamed", message, act, hint=hint)
 
 
 def _numbers(acts: Acts) -> Iterator[dict[str, Any]]:

@@ -41,8 +41,11 @@ def explain(
     walk = walking.walk(view, subject.group, on, walking.visible(view, kept))
     known = of_entity(subject, walk.state)
     if field is not None and field not in known:
+        from ..events.meant import nearest
+        from .known import ALIKE
+
         message = f"A {subject.kind} has no field named {field}; it has {', '.join(known)}."
-        hint = f"reformlog explain {entity} {next(iter(known))}"
+        hint = f"reformlog explain {entity} {nearest(field, known, ALIKE) or next(iter(known))}"
         if subject.kind == "zone" and field in ("policy", "plan"):  # columns of the zone's row, entities of their own
             hint = f"reformlog explain {field}:{entity.removeprefix('zone:')} status"
         raise Usage("field-unknown", message, hint)

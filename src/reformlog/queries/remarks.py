@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from ..events.kinds import KINDS
 from ..events.meant import nearest
 from ..events.streams import is_act, sort_of_stream
 from ..log import Log
@@ -18,6 +19,7 @@ from ..rules.steps import RULES
 from . import known
 
 _COUNTED = re.compile(r"[0-9]+(,[0-9]+)*\Z")  # a year, the number of a source or a sitting, the areas of a use
+_DATES = frozenset(date for kind in KINDS.values() for date in kind.dates)
 _BODIES = re.compile(r"(council|wg|panel:.*|zone-council:(?P<zone>[^:]+)|subcommittee:(?P<own>[^:]+):.*)\Z")
 
 
@@ -89,8 +91,9 @@ def _first_unknown(log: Log, projection: Projection, position: int, parts: Seque
 
 
 def _named(log: Log, projection: Projection, position: int, name: str) -> bool:
-    """Whether some act is named so or names it: a zone, a plan, a measure, a series of sittings; or it is a number."""
-    if _COUNTED.match(name):
+    """Whether some act is named so or names it: a zone, a plan, a measure, a series of sittings; or it is a number or
+    a date of acts."""
+    if _COUNTED.match(name) or name in _DATES:
         return True
     if body := _BODIES.match(name):
         zone = body["zone"] or body["own"]

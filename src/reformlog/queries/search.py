@@ -52,8 +52,8 @@ def search(view: View, words: str, *, limit: int = 200) -> dict[str, Any]:
         + " ORDER BY earliest, latest, position LIMIT ?"
     )
     patterns = ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for word in asked]
-    listed = view.rows(query, (view.position, *patterns, view.position, limit)).fetchall()
-    results = [_result(view, at, asked) for at, _ in listed]  # only of these the lines are read
+    listed = view.rows(query, (view.position, *patterns, view.position, max(limit, 1))).fetchall()
+    results = [_result(view, at, asked) for at, _ in listed[:limit]]  # only of these the lines are read
     found = listed[0][1] if listed else 0
     return {**coordinates(view), "words": words, "found": found, "results": results}
 

@@ -13,6 +13,7 @@ from ..events.door import MAX_REFUSALS, body_of
 from ..events.entry_refusals import of_entry_key, without_act
 from ..events.statements import one_name, sort_of, statement_of, stream_of
 from ..events.streams import is_act, sort_of_stream
+from ..log import Log
 from ..text import ordinal
 
 READ_AHEAD = 2_000  # entries that are read before the log is locked for them
@@ -22,7 +23,8 @@ TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
 class Admitted(NamedTuple):
     """An entry that has passed the door. sort: `act`, `correct` or `withdraw`. body: None for a withdrawal.
 
-    act: the stream it belongs to: an act's id, or that of a statement (`remark:…`, `close:2024-09`).
+    act: the stream it belongs to: an act's id, or that of a statement (`remark:…`, `close:2024-09`); of a change that
+    names a position (`#57`) that, until the log is asked whose it is: `at_position`.
     """
 
     sort: str
@@ -111,7 +113,9 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
     if not isinstance(act, str) or not act:
         found.append(Refused("act-missing", f"{sort}: names no act.", f"{sort}: 2024-09-05.zone-policy", place))
     body = None
-    if sort == "correct" and tree.get("act") is None:
+    if sort == "correct" and tree.get("act") is not None and _position(act) is not None:
+        body = tree["act"]  # validated under its name, when the log has told it
+    elif sort == "correct" and tree.get("act") is None:
         missing = without_act(act)
         missing.where = place
         found.append(missing)
@@ -127,6 +131,26 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
     if found:
         raise Refused.many(found)
     return Admitted(sort, act, body, reason, replaces, place)
+
+
+def _position(act: Any) -> int | None:
+    """The position by which a change names an act (`#57`); None for an id."""
+    return ordinal(act[1:]) if isinstance(act, str) and act.startswith("#") else None
+
+
+def at_position(entry: Admitted, log: Log) -> Admitted:
+    """The same change, of the act that stands at the position it names; any other entry as it is."""
+    position = _position(entry.act)
+    if position is None:
+        return entry
+    head = log.position()
+    if not 1 <= position <= head:
+        raise Refused("no-position", f"There is no position {position}; the log goes to {head}.", None, entry.where)
+    act = log.event(position).act
+    if entry.body is None:
+        return entry._replace(act=act)
+    tree = {entry.sort: act, "act": entry.body, "reason": entry.reason, "replaces": entry.replaces}
+    return _change(entry.sort, tree, None, entry.where)
 
 
 def _corrected(act: Any, body: Any, where: Where | None) -> dict[str, Any]:

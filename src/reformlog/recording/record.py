@@ -14,7 +14,7 @@ from ..log.store import Now
 from ..projections.history import chained
 from ..projections.store import BLOCK, Projection
 from ..queries.known import Acts
-from .admitting import Admitted
+from .admitting import Admitted, at_position
 from .closing import Period, any_closed, closed, tag_late
 from .deciding import Outcome, Streams, decide
 from .judging import assertions_kept, conflicts_refused, remarks_kept
@@ -90,6 +90,7 @@ class _Recording:
 
     def take(self, block: list[Admitted]) -> list[Outcome]:
         """Decides what the entries become and records it; empties the list, for what came in is kept in lines then."""
+        block[:] = self._named(block)
         versions = self.log.versions_of({entry.act for entry in block})
         streams = Streams(versions, self.at, self.known)
         outcomes = list(self._decided(block, streams))
@@ -109,6 +110,14 @@ class _Recording:
             # The rows are worked out from the very lines that are kept, as a rebuild does.
             self.settlement.take(chained(stored, versions))
         return outcomes
+
+    def _named(self, block: Iterable[Admitted]) -> Iterator[Admitted]:
+        """The entries by the ids of their acts, where a position was named; without those refused."""
+        for entry in block:
+            try:
+                yield at_position(entry, self.log)
+            except Error as refusal:
+                self._refuse(refusal)
 
     def _decided(self, block: Iterable[Admitted], streams: Streams) -> Iterator[Outcome]:
         """What the entries become, without those that are refused."""

@@ -99,6 +99,8 @@ def _projection(view: View, target: Path) -> bytes:
         try:
             if made.rebuild() != view.position:
                 raise Refused("log-grew", "The log grew while it was being published.", "Publish it again.")
+            # Of a log on a server: where it lies, and when it was asked, is nobody's business and no part of the log.
+            made.connection.execute("DELETE FROM about WHERE key IN ('log', 'current')")
             _with_events(made.connection, view)
             made.connection.execute("VACUUM main INTO ?", (str(target),))
         finally:

@@ -10,6 +10,7 @@ import click
 from ...errors import Usage
 from .. import options
 from ..context import Context
+from ..hints import known_as
 from ..output import emit
 
 # Two dots that are no step of a path: K may be the name of a checkpoint file.
@@ -41,8 +42,11 @@ def diff(
         emit(query.diff(register.view(as_known), first, last), **output)
         return
     earlier, later = _two(known, "--known 57..72")
-    before = register.view(earlier)
-    emit(query.diff(register.view(later), first, last, before), **output)
+    with known_as(lambda end: f"--known {end}..{later}"):
+        before = register.view(earlier)
+    with known_as(lambda end: f"--known {earlier}..{end}"):
+        after = register.view(later)
+    emit(query.diff(after, first, last, before), **output)
 
 
 def _two(words: str, example: str) -> tuple[str, str]:

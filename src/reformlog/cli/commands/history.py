@@ -7,8 +7,11 @@ from typing import Any
 
 import click
 
+from ...errors import Usage, shell_word
+from ...text import ordinal
 from .. import completing, options
 from ..context import Context
+from ..hints import known_as
 from ..output import emit
 from ..unknown_zones import note_unknown
 
@@ -42,12 +45,27 @@ def log(
     from ...queries import history
 
     register = context.register()
-    view = register.view(known_to)
+    with known_as(lambda end: f"--known-to {end}"):
+        view = register.view(known_to)
     if zone is not None:
         note_unknown(register, [zone])
-    first = None if known_from is None else register.first_position(known_from)
+    first = None
+    if known_from is not None:
+        with known_as(lambda end: f"--known-from {end}"):
+            first = register.first_position(known_from)
+        if known_to is not None:
+            _in_turn(known_from, first, known_to, view.position)
     kind = next((name for name, (ja, _) in STATEMENTS.items() if kind == ja), kind)
     emit(history.log(view, zone=zone, kind=kind, start=start, end=end, known_from=first), **output)
+
+
+def _in_turn(known_from: str, first: int, known_to: str, last: int) -> None:
+    """Usage when the range is upside down: it begins behind an event it should not hold, or at a position behind."""
+    at = ordinal(known_from.strip().removeprefix("#"))
+    if first > last + (1 if at is None or len(known_from.strip()) == 8 else 0):
+        message = f"The range is upside down: it begins with #{first} and ends with #{last}; nothing lies in it."
+        hint = f"--known-from {shell_word(known_to)} --known-to {shell_word(known_from)}"
+        raise Usage("range-backwards", message, hint)
 
 
 @click.command("show")

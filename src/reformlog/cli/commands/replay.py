@@ -51,7 +51,7 @@ def replay(
     else:
         answer = query.replay(view, start, end)
         rows = [{"day": s["day"], "act": s["act"], **change} for s in answer.pop("steps") for change in s["changes"]]
-        emit({**answer, "changes": rows}, **output)
+        emit({**answer, "steps": rows}, **output)
 
 
 def _walk(steps: Iterator[Mapping[str, Any]], told: Mapping[str, Any], lang: str, waiting: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ... import dates
 from ...rules.steps import Rule
-from .matching import Reference, between, relation
+from .matching import Reference, between, long_before, relation
 from .record import Happening, Record
 
 Finding = dict[str, Any]
@@ -19,6 +19,8 @@ SAID = {
 }
 """What a finding says of a step that was found, by its outcome; the better first."""
 EARLY = "Found before what it should have followed."
+LONG_BEFORE = "Found years before; it may have served an earlier decision that is not recorded."
+OTHER_LIFE = "Found; it may lie before a cancellation or revocation and belong to what that ended."
 
 
 def severity(outcome: str) -> int:
@@ -72,14 +74,23 @@ def reference(of: Happening, upto: str | None) -> Reference:
     return Reference(date.earliest, date.latest, of.order, of.act, date.words, of.latest)
 
 
-def present(rule: Rule, zone: str | None, of: Happening, step: Happening, to: Reference, **more: Any) -> Finding:
-    """A step that was found, with how it stands to the day it is held against."""
+def present(
+    rule: Rule, zone: str | None, of: Happening, step: Happening, to: Reference, sure: bool = True, **more: Any
+) -> Finding:
+    """A step that was found, with how it stands to the day it is held against; in doubt where it lies years before,
+    unless it is a standing ground or belongs to one thing only. sure: whether it is certainly of the decision's life.
+    """
     outcome = relation(step, to)
+    said = SAID[outcome]
+    if outcome == "done" and rule.test in ("effect", "offering") and long_before(step, to):
+        outcome, said = "possible", LONG_BEFORE
+    elif outcome == "done" and not sure:
+        outcome, said = "possible", OTHER_LIFE
     apart = between((step.earliest, step.latest), (to.earliest, to.latest)) if to.known else None
     if to.act != of.act:
-        message = f"{SAID[outcome]} Held against {to.act} of {to.words}."
+        message = f"{said} Held against {to.act} of {to.words}."
         return finding(rule, zone, outcome, of, message, step, **{"days": apart, **more})
-    return finding(rule, zone, outcome, of, SAID[outcome], step, **{"of_date": to.words, "days": apart, **more})
+    return finding(rule, zone, outcome, of, said, step, **{"of_date": to.words, "days": apart, **more})
 
 
 def absent(record: Record, rule: Rule, zone: str | None, of: Happening, start: str, end: str) -> Finding:

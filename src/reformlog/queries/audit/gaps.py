@@ -9,6 +9,7 @@ from ...events.articles import numbered
 from ...projections.facts import use_id
 from ...rules.needs import BY_PLAN, FOR_EACH, IN_A_ZONE, NEEDS
 from ..walking import life_of
+from .lives import of_life
 from .matching import Reference, relation, shortly_after
 from .record import Happening, Record
 
@@ -36,6 +37,7 @@ def _outcome(record: Record, h: Happening, needed: str) -> str | None:
     to = Reference(h.earliest, h.latest, h.order, h.act)
     by_plan = (h.name, needed) == BY_PLAN
     steps = record.in_zone(needed, h.zone) if by_plan else record.of(needed, _entity(h, needed))
+    steps = of_life(record, h, steps)
     told = set()
     for step in steps:
         told.add("done" if by_plan and step.act == h.act else relation(step, to))

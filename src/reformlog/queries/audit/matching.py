@@ -13,6 +13,8 @@ from .record import Happening
 
 # A step found only after the decision, within so many days, came in the wrong order; later, it prepares the next one.
 OUT_OF_ORDER_WITHIN = 60
+# A step so many days before the decision may have served another, of which nobody recorded anything.
+DOUBTED_AFTER = 730
 
 
 class Reference(NamedTuple):
@@ -63,10 +65,12 @@ def in_turn(first: dates.LegalDate, second: dates.LegalDate) -> str:
 
 
 def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
-    """The step of each decision, None where there is none: the last before it that no earlier decision used.
+    """The step of each decision, None where there is none. Both in order of time.
 
-    Where there is none before, it is the first of those that follow the decision shortly (`OUT_OF_ORDER_WITHIN`), and
-    out of order; such a step counts for the nearest decision before it and for no other. Both in order of time.
+    It is the last step certainly before the decision that no earlier decision used, else the last that may be before
+    it, else the first of those that follow it shortly (`OUT_OF_ORDER_WITHIN`). What may be before a decision and does
+    not serve it is left to the next. A step passed over, or after all of them, is out of order for the nearest decision
+    before it and for no other.
     """
     found = _before(occasions, steps)
     if None in found:
@@ -87,10 +91,11 @@ def _before(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[
     for occasion in occasions:
         while coming and coming[-1][1].earliest <= occasion.latest:
             left.append(coming.pop())
-        later = [each for each in left if relation(each[1], occasion) == "out-of-order"]
-        places = {place for place, _ in left} - {place for place, _ in later}
-        found.append(steps[max(places)] if places else None)
-        left = later
+        told = [(place, step, relation(step, occasion)) for place, step in left]
+        sure = [place for place, _, how in told if how == "done"]
+        own = max(sure or [place for place, _, how in told if how != "out-of-order"], default=None)
+        found.append(None if own is None else steps[own])
+        left = [(place, step) for place, step, how in told if how != "done" and place != own]
     return found
 
 
@@ -111,6 +116,11 @@ class _Nearest:
             if shortly_after(step, occasion):
                 near = place if near is None else max(near, place)
         return near
+
+
+def long_before(step: Happening, to: Reference) -> bool:
+    """Whether a step lies years before what it would serve: whether it did is then not certain."""
+    return to.known and step.act != to.act and days(step.latest, to.earliest) > DOUBTED_AFTER
 
 
 def shortly_after(step: Happening, to: Reference) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...rules.steps import Rule
 from .finding import reference
+from .lives import begun, ends, life, of_life
 from .matching import Reference, matched
 from .record import Happening, Record, in_order
 
@@ -15,11 +16,25 @@ def occasions(record: Record, zone: str | None, rule: Rule) -> list[Happening]:
     return _certain(record, zone, rule, rule.occasions)
 
 
-def decisions(record: Record, zone: str | None, rule: Rule) -> Iterator[list[Happening]]:
+def entities(record: Record, zone: str | None, rule: Rule) -> Iterator[list[Happening]]:
     """For each entity the decisions among which the steps of a rule are shared out; a zone with two plans gives two."""
     found: dict[str, list[Happening]] = {}
     for of in _certain(record, zone, rule, rule.among or rule.occasions):
         found.setdefault(of.id, []).append(of)
+    yield from found.values()
+
+
+def decisions(record: Record, zone: str | None, rule: Rule) -> Iterator[list[Happening]]:
+    """The same of each life of an entity by itself: no step of a zone that was cancelled serves the one that is new."""
+    for own in entities(record, zone, rule):
+        yield from lives(record, own)
+
+
+def lives(record: Record, own: Sequence[Happening]) -> Iterator[list[Happening]]:
+    """Effects on one entity, those of each of its lives together."""
+    found: dict[int, list[Happening]] = {}
+    for of in own:
+        found.setdefault(life(of, ends(record, of)), []).append(of)
     yield from found.values()
 
 
@@ -40,7 +55,7 @@ def references(record: Record, rule: Rule, own: Sequence[Happening]) -> list[Ref
     """
     found = [reference(of, rule.upto) for of in own]
     for name in rule.against if own else ():
-        steps = matched(found, record.of(name, own[0].id))
+        steps = matched(found, of_life(record, own[0], record.of(name, own[0].id)))
         found = [to if step is None else _led(to, step) for to, step in zip(found, steps, strict=True)]
     return found
 
@@ -51,5 +66,7 @@ def _led(to: Reference, step: Happening) -> Reference:
 
 def opened(record: Record, zone: str | None, rule: Rule, of: Happening) -> str:
     """The first day on which a step could be taken for a first decision: from then on its series must be complete."""
-    days = (h.earliest for name in rule.opens for h in record.in_zone(name, zone) if h.act != of.act)
-    return min((day for day in days if day <= of.earliest), default=min(rule.since, of.earliest))
+    opening = (h for name in rule.opens for h in record.in_zone(name, zone) if h.act != of.act)
+    since = begun(of, ends(record, of), rule.since)
+    days = (h.earliest for h in of_life(record, of, opening) if since <= h.earliest <= of.earliest)
+    return min(days, default=min(since, of.earliest))

@@ -81,6 +81,7 @@ def _sources(record: Record) -> Iterator[Finding]:
     for act, body in record.acts.items():
         row = row_date(body)
         date = row.words if row else None
+        keys = set()
         for reading in readings(body):
             if reading.relation == "same":
                 continue
@@ -91,6 +92,8 @@ def _sources(record: Record) -> Iterator[Finding]:
             said = f"{source['title']} says {reading.field} {reading.words}; the act says {body[reading.field]}."
             message = said + hint + why
             key = f"{rule}/{act}/{reading.source + 1}"
+            key = f"{key}/{reading.field}" if key in keys else key  # two dates of one source are two findings
+            keys.add(key)
             yield _finding(record, rule, outcome, act, message, date, key=key)
         grades = [source.get("grade") for source in body["sources"]]
         if all(grade in WEAK for grade in grades):

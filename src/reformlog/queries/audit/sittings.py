@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from ... import dates
 from ...rules.steps import Rule
 from .finding import EARLY, SAID, Finding, absent, finding, present, reference, severity
+from .lives import of_life
 from .matching import Reference, between, following, matched, relation
-from .occasions import decisions, occasions, opened, references
+from .occasions import decisions, lives, occasions, opened, references
 from .record import Happening, Record, in_order
 
 
 def first_sitting(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """The first sitting of the zone's council, by its number; a record that begins later does not prove it."""
-    sittings = _acts(record, zone, rule.kinds[0], "held")
-    first = next((sitting for sitting in sittings if _number(sitting) == 1), None)
-    for of in occasions(record, zone, rule)[:1]:
+    every = _acts(record, zone, rule.kinds[0], "held")
+    for of, *_ in lives(record, occasions(record, zone, rule)):
+        sittings = of_life(record, of, every)
+        first = next((sitting for sitting in sittings if _number(sitting) == 1), None)
         step = first or next((each for each in sittings if _number(each) or each.latest >= of.earliest), None)
         if step is None:
             yield absent(record, rule, zone, of, of.earliest, record.on)
@@ -38,7 +40,7 @@ def _in_time(record: Record, zone: str | None, of: Happening, step: Happening) -
     """How a sitting stands to the designation before it and to the first agreement on a plan after it: the worse."""
     outcome = following(of, step, record.on)
     worst = outcome, EARLY if outcome == "out-of-order" else SAID[outcome]
-    for agreed in record.in_zone("plan.agreed", zone)[:1]:
+    for agreed in of_life(record, of, record.in_zone("plan.agreed", zone))[:1]:
         until = relation(step, reference(agreed, None))
         if severity(until) > severity(outcome):
             worst = until, f"{SAID[until]} Held against {agreed.act} of {agreed.words}."
@@ -58,7 +60,7 @@ def offering(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
             held |= {(of.act, of.id): to, (of.act, ""): held.get((of.act, ""), to)}
     for place, of in reversed(wanted.items()):
         to = held.get(place) or held.get((of.act, "")) or reference(of, rule.upto)
-        step = matched([to], calls)[0]
+        step = matched([to], of_life(record, of, calls))[0]
         if step is None:
             yield absent(record, rule, zone, of, opened(record, zone, rule, of), to.latest)
         else:

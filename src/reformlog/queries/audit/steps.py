@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from ... import dates
 from ...rules.steps import Rule
 from .finding import EARLY, SAID, Finding, absent, finding, present, reference, severity, told_apart
+from .lives import of_life, one_life
 from .matching import Reference, between, following, in_turn, matched, relation
 from .occasions import decisions, occasions, opened, references
 from .record import Happening, Record, in_order
@@ -30,14 +32,15 @@ def _effect(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """The step is an effect of another act, one for each decision, before it."""
     for own in decisions(record, zone, rule):
         held = references(record, rule, own)
-        steps = [h for h in record.of(rule.effect, own[0].id) if not rule.kinds or h.body["kind"] in rule.kinds]
+        taken = of_life(record, own[0], record.of(rule.effect, own[0].id))
+        steps = [h for h in taken if not rule.kinds or h.body["kind"] in rule.kinds]
         start = opened(record, zone, rule, own[0])
         for of, to, step in zip(own, held, matched(held, steps), strict=True):
             if of.name in rule.occasions:
                 if step is None:
                     yield absent(record, rule, zone, of, start, to.latest)
                 else:
-                    yield present(rule, zone, of, step, to)
+                    yield present(rule, zone, of, step, to, sure=one_life(record, step))
             start = to.latest
 
 
@@ -46,9 +49,10 @@ def _ground(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     for of in occasions(record, zone, rule):
         entity = of.effect["measure"] if rule.effect.startswith("measure.") else zone or ""
         steps = [h for h in record.of(rule.effect, entity) if not rule.kinds or h.body["kind"] in rule.kinds]
+        steps = of_life(record, of, steps)
         to = reference(of, rule.upto)
         best = _best(steps, to)
-        key = {"key": f"{rule.name}/{of.id}/{of.act}"} if rule.effect.startswith("measure.") else {}
+        key: dict[str, Any] = {"key": f"{rule.name}/{of.id}/{of.act}"} if rule.effect.startswith("measure.") else {}
         if best is None:
             yield {**absent(record, rule, zone, of, opened(record, zone, rule, of), of.latest), **key}
         else:
@@ -104,7 +108,7 @@ def _own(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
 def _follows(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """The step comes after what asks for it, without a limit of time."""
     for of in occasions(record, zone, rule):
-        steps = record.of(rule.effect, zone or "")
+        steps = of_life(record, of, record.of(rule.effect, zone or ""))
         step = next((h for h in steps if h.latest >= of.earliest and h.body["kind"] in rule.kinds), None)
         if step is None:
             yield absent(record, rule, zone, of, of.earliest, record.on)
@@ -122,7 +126,7 @@ def _by_plan(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         by_act.setdefault(plan.act, []).append(plan)
     for of in occasions(record, zone, rule):
         to = reference(of, rule.upto)
-        best = _best(by_act.get(of.act, plans), to)
+        best = _best(by_act.get(of.act) or of_life(record, of, plans), to)
         key = f"{rule.name}/{of.id}/{of.act}"
         if best is None:
             yield {**absent(record, rule, zone, of, opened(record, zone, rule, of), of.latest), "key": key}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ... import dates
 from ...rules.steps import Rule
 from .finding import SAID, Finding, finding, told_apart
-from .occasions import decisions
+from .occasions import entities
 from .record import Happening, Record
 
 _MESSAGES = {"done": SAID["done"], "possible": "Found; it may lie in another fiscal year."}
@@ -26,7 +26,7 @@ class Year(NamedTuple):
 def yearly(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
     """One in each fiscal year from the year after the first decision on an entity, while what was decided stands for a
     part of the year; years alike and without an act are told together."""
-    found = [row for first, *_ in decisions(record, zone, rule) for row in _of_entity(record, zone, rule, first)]
+    found = [row for first, *_ in entities(record, zone, rule) for row in _of_entity(record, zone, rule, first)]
     yield from told_apart(found, zone)
 
 

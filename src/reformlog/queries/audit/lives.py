@@ -1,0 +1,47 @@
+"""The lives of an entity: a cancelled zone may be designated again, a revoked plan approved again; each starts anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .matching import Reference, relation
+from .record import Happening, Record, in_order
+
+
+def ends(record: Record, of: Happening) -> list[Happening]:
+    """What ended the lives of the entity of an effect: the cancellations of its zone, of a plan its revocations too."""
+    ended = record.in_zone("zone.cancelled", of.zone) if of.zone else []
+    return [*ended, *record.of("plan.revoked", of.id)] if of.name.startswith("plan.") else list(ended)
+
+
+def life(of: Happening, ended: Sequence[Happening]) -> int:
+    """In which life an effect was applied, the first being 0: how many ends are folded before it."""
+    return sum(end.act != of.act and in_order(end) < in_order(of) for end in ended)
+
+
+def begun(of: Happening, ended: Sequence[Happening], since: str) -> str:
+    """The day from which on the life of an effect could begin: that of the end before it, else `since`."""
+    before = [end.latest for end in ended if end.act != of.act and in_order(end) < in_order(of)]
+    return max(before, default=since)
+
+
+def of_life(record: Record, of: Happening, steps: Iterable[Happening]) -> list[Happening]:
+    """Those of the steps that were, or may have been, taken in the life of an effect; the menu's have no lives."""
+    ended = ends(record, of)
+    if not ended:
+        return list(steps)
+    own = life(of, ended)
+    return [step for step in steps if step.zone is None or own in _lives(step, ended)]
+
+
+def one_life(record: Record, step: Happening) -> bool:
+    """Whether it is certain in which life of its entity a step was taken."""
+    return len(_lives(step, ends(record, step))) == 1
+
+
+def _lives(step: Happening, ended: Iterable[Happening]) -> range:
+    """The lives in which a step may have been taken."""
+    to = Reference(step.earliest, step.latest, step.order, step.act)
+    told = [relation(end, to) for end in ended if end.act != step.act]
+    sure, open_ = told.count("done"), len(told) - told.count("out-of-order")
+    return range(sure, open_ + 1)

@@ -1,0 +1,122 @@
+"""audit: which step belongs to which decision, when steps are imprecise or old, and when a zone lives twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import reformlog
+from reformlog.queries.audit import audit
+
+
+def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return {"id": name, "kind": kind, "title": name, "effects": list(effects), "sources": [{"title": "資料"}], **fields}
+
+
+def order(name: str, word: str, day: str) -> dict[str, Any]:
+    return act(name, "cabinet-order", {"zone": "z", "is": word}, decided=day, promulgated=day, enforced=day)
+
+
+def council(name: str, entity: str, held: str) -> dict[str, Any]:
+    return act(name, "council-meeting", {entity: "z", "is": "endorsed"}, held=held)
+
+
+def policy(name: str, word: str, decided: str) -> dict[str, Any]:
+    return act(name, "zone-policy", {"policy": "z", "is": word}, decided=decided)
+
+
+@pytest.fixture
+def register(tmp_path):
+    with reformlog.open(tmp_path / "r.db", create=True) as made:
+        made.append([{"coverage": one, "complete-from": "2013-01-01"} for one in ("council", "policy:z")])
+        yield made
+
+
+def found(register: Any, rule: str) -> dict[str, tuple[str, str | None]]:
+    rows = audit(register.view(), "z", as_of="2024-01-01")["findings"]
+    return {row["of"]: (row["outcome"], row["act"]) for row in rows if row["key"].startswith(rule + "/")}
+
+
+LIVES_TWICE = [order("o1", "designated", "2014-05-01"), order("end", "cancelled", "2018-03-01")]
+LIVES_TWICE += [order("o2", "designated", "2020-05-01")]
+
+
+def test_a_decision_has_the_step_that_is_certain_and_leaves_the_doubtful_one_to_the_next(register):
+    """The last step that may be before the first decision could serve it; one that surely is does."""
+    register.append([order("o1", "designated", "2014-05-01"), policy("p1", "decided", "2015-06-01")])
+    register.append([policy("p2", "amended", "2016-02-01"), council("sure", "policy", "2015-05-01")])
+    register.append(council("vague", "policy", "2015年度"))
+    assert found(register, "P2") == {"p1": ("done", "sure"), "p2": ("possible", "vague")}
+
+
+@pytest.mark.parametrize(("held", "outcome"), [("2019-03-01", "done"), ("2014-06-01", "possible")])
+def test_what_lies_years_before_a_decision_may_have_served_another(register, held, outcome):
+    register.append([order("o1", "designated", "2014-05-01"), policy("p1", "decided", "2020-06-01")])
+    register.append(council("c", "policy", held))
+    assert found(register, "P2") == {"p1": (outcome, "c")}
+
+
+def test_a_zones_policy_is_a_ground_of_its_plan_however_old(register):
+    register.append([order("o1", "designated", "2014-05-01"), policy("p1", "decided", "2014-06-01")])
+    register.append(act("a", "plan-approval", {"plan": "z", "is": "approved"}, approved="2022-06-01"))
+    assert found(register, "L4") == {"a": ("done", "p1")}
+
+
+def test_no_step_of_a_cancelled_zone_serves_the_zone_designated_anew(register):
+    register.append([*LIVES_TWICE, policy("p1", "decided", "2015-06-01"), policy("p2", "decided", "2020-09-01")])
+    register.append([council("c1", "policy", "2015-05-01"), council("left", "policy", "2018-02-01")])
+    assert found(register, "P2") == {"p1": ("done", "c1"), "p2": ("missing", None)}
+
+
+def test_each_designation_asks_for_a_policy_and_a_council_of_its_own_life(register):
+    register.append([*LIVES_TWICE, policy("p2", "decided", "2020-09-01")])
+    register.append(act("s", "zone-council", held="2014-07-01", numbers={"z": 1}))
+    assert found(register, "P1") == {"o1": ("missing", None), "o2": ("done", "p2")}
+    assert found(register, "C1") == {"o1": ("done", "s"), "o2": ("before-coverage", None)}
+
+
+def test_a_plan_rests_on_the_policy_of_its_zones_own_life(register):
+    register.append([*LIVES_TWICE, policy("p1", "decided", "2015-06-01")])
+    register.append(act("a", "plan-approval", {"plan": "z", "is": "approved"}, approved="2020-06-01"))
+    assert found(register, "L4") == {"a": ("missing", None)}
+    (gap,) = [row for row in register.audit("z").gaps if (row["act"], row["needs"]) == ("a", "policy.decided")]
+    assert gap["outcome"] == "missing"
+
+
+def test_a_plan_approved_again_after_its_revocation_is_applied_for_again(register):
+    plan = {"plan": "z"}
+    register.append({"coverage": "plan-applications", "complete-from": "2013"})
+    register.append(order("o1", "designated", "2014-05-01"))
+    register.append(
+        [
+            act("ap", "plan-application", {**plan, "is": "applied"}, applied="2015-01-01"),
+            act("ap2", "plan-application", {**plan, "is": "applied"}, applied="2015-09-01"),
+            act("a", "plan-approval", {**plan, "is": "approved"}, approved="2015-02-01"),
+            act("off", "plan-revocation", {**plan, "is": "revoked"}, revoked="2016-01-01"),
+            act("again", "plan-approval", {**plan, "is": "approved"}, approved="2016-06-01"),
+        ]
+    )
+    assert found(register, "L3") == {"a": ("done", "ap"), "again": ("missing", None)}
+
+
+def test_two_dates_that_one_source_gives_otherwise_are_two_findings_answered_one_by_one(register):
+    said = {"title": "県", "says": {"decided": "2014-04-01", "enforced": "2014-04-02"}}
+    register.append({**order("o1", "designated", "2014-05-01"), "sources": [said]})
+
+    def answers() -> dict[str, bool]:
+        rows = audit(register.view(), "z")["findings"]
+        return {row["key"]: row["answered"] is not None for row in rows if row["rule"] == "F2"}
+
+    assert answers() == {"F2/o1/1": False, "F2/o1/1/enforced": False}
+    register.append({"remark": "F2/o1/1/enforced", "text": "県の誤り"})
+    assert answers() == {"F2/o1/1": False, "F2/o1/1/enforced": True}
+    assert "remark-on-nothing" not in [one.code for one in register.check().findings]
+
+
+def test_a_step_that_may_lie_before_the_cancellation_is_only_possibly_of_the_new_life(register):
+    register.append([*LIVES_TWICE, policy("p2", "decided", "2020-05-09"), council("c", "policy", "2018")])
+    assert found(register, "P2") == {"p2": ("possible", "c")}
+    register.correct("end", order("end", "cancelled", "2018-06-01"), reason="官報による")
+    register.correct("c", council("c", "policy", "2018-10-01"), reason="議事録による")
+    assert found(register, "P2") == {"p2": ("done", "c")}
