@@ -14,7 +14,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-OFFERED = 200
+OFFERED = 200  # ids that are offered at once
 PATIENCE = 0.2  # seconds for a file that somebody else is just writing
 _PAST = "\U0010ffff"  # sorts behind every id
 
