@@ -20,7 +20,7 @@ from .render import Site, html
 
 MAX_ACTS = 200  # of one zone listed on its page; its chronology has all
 MAX_STATES = 500  # the last days of change of one zone told on its page
-MAX_COURSES = 16
+MAX_COURSES = 16  # states of knowledge whose course of the map is kept
 
 More = dict[str, Any]
 PARTS: dict[tuple[str, ...], Callable[[View, str, Address, int, int], Part]] = {
