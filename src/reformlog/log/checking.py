@@ -92,7 +92,10 @@ def _read_on(log: Log, state: Checked, form: bool, progress: Progress | None) ->
 
 
 def _pages(log: Log, size: int) -> Generator[list[tuple[Any, ...]], None, None]:
-    """The rows behind `size`. Where one cannot even be read, those before it singly, then Damaged with its position."""
+    """The rows behind position `size`, up to `_PAGE` at a time.
+
+    Where a row cannot even be read, the rows before it come one by one, and then Damaged with its position.
+    """
     try:
         with closing(log.stored(size + 1)) as rows:
             while page := list(islice(rows, _PAGE)):
