@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import json
+import os
 import stat
 import subprocess
 import sys
 import threading
 import time
 import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -848,3 +852,33 @@ def test_a_text_with_a_dash_is_no_checkpoint_and_an_open_log_keeps_its_locks(tmp
         assert register.append({**act, "id": "b"}) == [2]
         with open_log(path, readonly=True) as other:
             assert other.position() == 2
+
+
+def test_what_was_in_a_file_stays_until_the_whole_of_what_replaces_it_is_written(tmp_path):
+    from reformlog.custody import exporting
+
+    def half() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "answer.csv").write_bytes(b"of yesterday")
+    (tmp_path / "link.csv").symlink_to("answer.csv")
+    for name in ("answer.csv", "link.csv", "new.csv"):
+        with pytest.raises(OSError, match="No space"):
+            exporting.put(tmp_path / name, half())
+    assert (tmp_path / "answer.csv").read_bytes() == b"of yesterday"
+    exporting.put(tmp_path / "link.csv", [b"of ", b"today"])
+    assert (tmp_path / "answer.csv").read_bytes() == b"of today" and (tmp_path / "link.csv").is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.csv", "link.csv"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_events_go_into_a_pipe_and_do_not_take_its_place(tmp_path):
+    from reformlog.custody import exporting
+
+    os.mkfifo(pipe := tmp_path / "pipe")
+    with create(str(tmp_path / "r.db"), ORIGIN) as log, ThreadPoolExecutor(1) as reader:
+        hearings(log, 2)
+        read = reader.submit(pipe.read_bytes)
+        exporting.event_file(log, pipe)
+        assert read.result() == b"".join(exporting.events(log)) and pipe.is_fifo()

@@ -74,11 +74,11 @@ def write(rendered: str | bytes, target: str | None = None) -> None:
     """Writes to a file, or to stdout; bytes are not sent to a terminal."""
     data = rendered.encode() if isinstance(rendered, str) else rendered
     if target is not None:
-        from ..custody.exporting import spare
+        from ..custody.exporting import put, spare
 
         spare(target, data)
         try:
-            Path(target).write_bytes(data)
+            put(target, [data])
         except OSError as error:
             raise Usage(
                 "cannot-write", f"{target} cannot be written: {error.strerror}.", "Choose another: -o FILE"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import Refused, Usage
@@ -20,16 +22,32 @@ def events(log: Log, start: int = 1, stop: int | None = None) -> Iterator[bytes]
 
 def event_file(log: Log, target: Path | str) -> None:
     """The same in a file, whole or not at all."""
-    target = Path(target)
     spare(target)
     try:
-        with tempfile.TemporaryDirectory(prefix=".export-", dir=target.absolute().parent) as work:
-            whole = Path(work, "events")
-            with whole.open("wb") as file:
-                file.writelines(events(log))
-            whole.replace(target)
+        put(target, events(log))
     except OSError as error:
-        raise _unwritable(target, error) from None
+        raise _unwritable(Path(target), error) from None
+
+
+def put(target: Path | str, parts: Iterable[bytes]) -> None:
+    """Write a file whole or not at all: what was there before stays until all is written. Raises OSError.
+
+    Behind a link the file itself is written. What is no file (a pipe, `/dev/stdout`), or lies in a folder that may
+    not be written, is written as it comes.
+    """
+    named, path = Path(target), Path(os.path.realpath(target))
+    stream = (named.exists() and not named.is_file()) or named.parts[:2] == ("/", "dev")
+    if stream or not os.access(path.parent, os.W_OK):
+        with named.open("wb") as file:
+            file.writelines(parts)
+        return
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as work:
+        whole = Path(work, "whole")
+        with whole.open("wb") as file:
+            file.writelines(parts)
+        if path.exists():
+            shutil.copymode(path, whole)
+        whole.replace(path)
 
 
 def tile_folder(log: Log, note: bytes, target: Path | str) -> int:
