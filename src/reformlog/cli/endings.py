@@ -127,4 +127,5 @@ def _why(error: OSError) -> str:
 def _unexpected(error: BaseException) -> Refused:
     """A fault of the program: what a person can do about it, and no traceback."""
     message = f"This is a fault of reformlog, not yours: {type(error).__name__}: {error}"
-    return Refused("internal", message, "Please report it with what REFORMLOG_DEBUG=1 prints for the same command.")
+    hint = "Please report it with what REFORMLOG_DEBUG=1 prints for the same command."
+    return Refused("internal", message, f"{hint} Whether the log holds what is no act: reformlog verify --deep")
