@@ -67,7 +67,9 @@ def check_stored(
             checked = _read_on(log, state, form, progress)
             faults = structure.result()
         if faults:
-            raise Damaged("damaged", f"{log.name}: {'; '.join(faults)}.", "Keep the file and bring back a backup.")
+            anew = "Keep it, and copy the log into an empty schema: reformlog copy postgresql://…"
+            hint = anew if log.remote else "Keep the file and bring back a backup."
+            raise Damaged("damaged", f"{log.name}: {'; '.join(faults)}.", hint)
     except Damaged:
         if log.disturbed():
             raise Stale("disturbed", f"{log.name} was written to while it was read.", "Repeat the command.") from None
