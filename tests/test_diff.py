@@ -48,6 +48,39 @@ def test_in_june_2024_both_kizuna_zones_were_designated_by_the_order(real):
         assert changes(told, "zone", zone)["areas"]["acts"] == ["2024-06-21.cabinet-order"]
 
 
+@pytest.mark.parametrize("until", [{}, {"until": "2023-03-31"}])
+def test_a_measure_created_anew_after_it_expired_is_owed_to_the_act_that_created_it(tmp_path, until):
+    """Its status is kept as created before and after; what lay between is the expiry, which no act records."""
+    first = act("first", "law", {"measure": "m", "is": "created", "until": "2020-03-31"}, enforced="2019-04-01")
+    anew = act("anew", "law", {"measure": "m", "is": "created", **until}, enforced="2021-04-01")
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append([first, anew])
+        for one, other, words in (
+            ("2020-12-31", "2021-12-31", ("expired", "created")),
+            ("2021-12-31", "2020-12-31", ("created", "expired")),
+        ):
+            status = changes(days(register, one, other), "measure", "m")["status"]
+            assert (status["before"], status["after"]) == words
+            assert status["acts"] == ["anew"]
+        (status,) = days(register, "2020-03-31", "2020-04-01")["changes"]
+        assert (status["after"], status["acts"]) == ("expired", ["first"])
+
+
+def test_a_decision_that_falls_with_a_designation_only_possible_by_then_is_learned_from_its_withdrawal(tmp_path):
+    """A zone that may be designated is enough for its policy and plan; the withdrawal takes both away."""
+    order = act("order", "cabinet-order", {"zone": "z", "is": "designated"}, enforced="2021-04-01/2022-03-31")
+    policy = act("policy", "zone-policy", {"policy": "z", "is": "decided"}, decided="2021-05-21")
+    plan = act("plan", "plan-approval", {"plan": "z/2", "is": "approved"}, approved="2021-05-22")
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append([order, policy, plan])
+        register.withdraw("order", reason="取り違え", accept_conflict="例")
+        told = known(register, 3, 4, "2021-06-10")
+        for entity, name in (("policy", "z"), ("plan", "z/2")):
+            status = changes(told, entity, name)["status"]
+            assert (status["after"], status["acts"], status["events"]) == ("none", ["order"], [4])
+        assert [event["position"] for event in told["events"]] == [4]
+
+
 def test_on_20_january_2017_only_the_approval_moved_imabaris_revision(real):
     """Four acts of one day touch the plan; one of them changed its revision."""
     told = changes(days(real, "2017-01-19", "2017-01-20"), "plan", "hiroshima-imabari")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import reformlog
+from reformlog.formats.sentences import japanese
 from reformlog.queries.history import log
 from reformlog.queries.search import search
 
@@ -95,6 +96,41 @@ def test_an_act_about_a_zones_plan_is_the_zones_whatever_zone_it_names(register)
     assert listed == shown
     findings = {found.code: found.acts for found in register.check().findings}
     assert findings == {"plan-elsewhere": ["stray"], "never-introduced": ["stray"]}  # nothing designates zb
+
+
+def test_check_names_the_act_that_bound_a_plan_which_another_act_tells_of_another_zone(register):
+    register.append([ORDER, PLAN, CHANGE, STRAY])
+    (found,) = [found for found in register.check().findings if found.code == "plan-elsewhere"]
+    assert found.message == "stray tells the plan px of the zone zb; plan bound it to za."
+    assert japanese(found.message) == "stray は区域計画 px を区域 zb のものとするが、plan により za のものである。"
+
+
+def test_an_act_that_names_no_day_binds_no_plan_and_check_says_so(register):
+    """What took place on no known day comes first in no order; the plan keeps the zone in its id."""
+    undated = act("undated", "plan-approval", {"plan": "za", "zone": "zb", "is": "approved"}, published="2020-02-06")
+    register.append([ORDER, undated])
+    (found,) = [found for found in register.check().findings if found.code == "plan-elsewhere"]
+    assert found.message == "undated tells the plan za of the zone zb on no day, and so the id binds it to za."
+    assert "id により za" in (japanese(found.message) or "")
+    register.append(act("dated", "plan-application", {"plan": "za", "zone": "za", "is": "applied"}, applied="2020-03"))
+    (found,) = [found for found in register.check().findings if found.code == "plan-elsewhere"]
+    assert found.message == "undated tells the plan za of the zone zb; dated bound it to za."
+
+
+def test_an_act_about_a_plan_on_no_day_stands_with_the_zone_the_plan_is_bound_to(register):
+    """And with the one it names: first with the zone in the plan's id, then with the one another act binds it to."""
+    undated = act("undated", "plan-approval", {"plan": "za", "zone": "zb", "is": "approved"}, published="2020-02-06")
+
+    def shown(known: int | None = None) -> list[str]:
+        held = {zone: [row.act for row in register.chronology(zone, as_known=known)] for zone in ("za", "zb", "zc")}
+        return [zone for zone, acts in held.items() if "undated" in acts]
+
+    register.append([ORDER, undated])
+    assert shown() == ["za", "zb"]
+    register.append(act("dated", "plan-application", {"plan": "za", "zone": "zc", "is": "applied"}, applied="2020-03"))
+    assert shown() == ["zb", "zc"] and shown(2) == ["za", "zb"]
+    register.correct("undated", {**undated, "approved": "2020-02-05"}, reason="認定の日", accept_conflict="例")
+    assert shown() == ["zb"]
 
 
 def test_an_act_about_a_plan_bound_to_another_zone_is_not_the_zones_in_its_id(register):

@@ -112,8 +112,12 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{act} にある {name}（{sort}）を定めた行為が記録されていない。",
     ),
     (
-        "{act} tells the plan {plan} of the zone {zone}; the first act bound it to {own}.",
-        "{act} は区域計画 {plan} を区域 {zone} のものとするが、はじめの行為では {own} のものである。",
+        "{act} tells the plan {plan} of the zone {zone}; {first} bound it to {own}.",
+        "{act} は区域計画 {plan} を区域 {zone} のものとするが、{first} により {own} のものである。",
+    ),
+    (
+        "{act} tells the plan {plan} of the zone {zone} on no day, and so the id binds it to {own}.",
+        "{act} は区域計画 {plan} を区域 {zone} のものとするが、日付がないため、計画は id により {own} のものである。",
     ),
     (
         "The plan {plan} has the id of the zone {zone} and is bound to {own}.",

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from ..events.effects import entity_of
-from .facts import Body, Whose, default_zone, zone_of
+from .facts import Body, Reached, Whose, day_of, default_zone, zone_of
 
 _BESIDE = {"numbers": None, "zones": None, "words": None}.keys()  # where an act names zones beside its effects
 
 
-def shown_in(body: Body) -> dict[str, None]:
+def shown_in(body: Body, when: Reached) -> dict[str, None]:
     """The zones whose chronology shows the act, in order of mention.
 
-    A plan that does not name its zone stands under `plan:ID` as well, to be found from the zone it is bound to.
+    A plan that does not name its zone stands under `plan:ID` as well, to be found from the zone it is bound to. So
+    does one that names another than its id does on no day: that binds it to none.
     """
     zones: dict[str, None] = {}
     for effect in body.get("effects", ()):
         zone = zone_of(effect)
-        if zone is None and "plan" in effect and entity_of(effect) == "plan":
-            zone = default_zone(effect["plan"])
-            zones["plan:" + effect["plan"]] = None
+        if (zone is None or when.own is None or "at" in effect) and entity_of(effect) == "plan":
+            own = default_zone(effect["plan"])
+            if zone is None or (zone != own and day_of(body, effect) is None):
+                zones["plan:" + effect["plan"]] = None
+                zones[own] = None
         if zone is not None:
             zones[zone] = None
     return zones if _BESIDE.isdisjoint(body) else zones | _named_in(body)

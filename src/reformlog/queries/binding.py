@@ -8,9 +8,15 @@ from ..projections.facts import Whose, default_zone
 from .view import View
 
 _FIRST = (
-    "SELECT json_extract(data, '$.zone') zone FROM fact WHERE grp = ? AND known_from <= ? AND known_to > ? "
+    "SELECT json_extract(data, '$.zone') zone, act FROM fact WHERE grp = ? AND known_from <= ? AND known_to > ? "
     "AND zone IS NOT NULL ORDER BY latest, earliest, ord, rank, first, idx LIMIT 1"
 )
+
+
+def bound_by(view: View, plan: str) -> str | None:
+    """The act that bound a plan to its zone, by its id; None while no effect with a day names a zone."""
+    found = view.rows(_FIRST, ("plan:" + plan, view.position, view.position)).fetchone()
+    return str(found[1]) if found else None
 
 
 def bound(view: View, plan: str) -> str:

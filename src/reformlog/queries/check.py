@@ -18,7 +18,7 @@ from ..events.kinds import KINDS
 from ..projections.facts import Whose, default_zone, facts_along, groups, row_date, zone_of
 from ..text import fold
 from . import known, refold
-from .binding import binder
+from .binding import binder, bound_by
 from .series import series
 from .sources import readings
 from .statements import standing
@@ -37,7 +37,7 @@ def check(view: View) -> dict[str, Any]:
     """Everything `check` knows to look for; an empty list of findings when all is well."""
     acts = {body["id"]: body for _, _, body in refold.visible(view.log, view.position)}
     whose = binder(view)
-    of_plans = (partial(_strangers, whose), partial(_elsewhere, whose), partial(_misnamed, whose))
+    of_plans = (partial(_strangers, whose), partial(_elsewhere, view, whose), partial(_misnamed, whose))
     looks = (_undated, _twice, _ties, _references, *of_plans, _numbers, _contradictions)
     findings = [*_conflicts(view), *(found for look in looks for found in look(acts)), *_remarks(view)]
     return {**coordinates(view), "findings": findings}
@@ -173,14 +173,20 @@ def _strangers(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
         yield finding("never-introduced", message, act, hint=f"{known.asked(sort, sort, name, compared)} {record}")
 
 
-def _elsewhere(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
-    """Effects that tell a plan of another zone than the one it is bound to."""
+def _elsewhere(view: View, whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
+    """Effects that tell a plan of another zone than the one it is bound to: by an act, or by its id alone."""
     for act, body in acts.items():
         for effect in body.get("effects", ()):
             zone = zone_of(effect)
-            if entity_of(effect) == "plan" and zone is not None and zone != (own := whose(effect["plan"])):
-                message = f"{act} tells the plan {effect['plan']} of the zone {zone}; the first act bound it to {own}."
-                yield finding("plan-elsewhere", message, act, hint="Correct zone: in the act that is wrong.")
+            if entity_of(effect) != "plan" or zone is None or zone == (own := whose(plan := effect["plan"])):
+                continue
+            if (first := bound_by(view, plan)) is not None:
+                message = f"{act} tells the plan {plan} of the zone {zone}; {first} bound it to {own}."
+                hint = "Correct zone: in the act that is wrong."
+            else:
+                message = f"{act} tells the plan {plan} of the zone {zone} on no day, and so the id binds it to {own}."
+                hint = f"Correct the act when the day is known, or the plan: {zone}"
+            yield finding("plan-elsewhere", message, act, hint=hint)
 
 
 def _misnamed(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:

@@ -95,13 +95,17 @@ def _of_zone(view: View, zone: str) -> list[Entry]:
     An act about a plan belongs to the zone that the plan is bound to. Its rows may stand under another zone, under the
     plan itself, or, when the act names no zone, under the zone in the plan's id, so all of these are looked through.
     """
-    plans = view.rows(_ELSEWHERE, {"zone": zone}).fetchall()
+    plans, whose = view.rows(_ELSEWHERE, {"zone": zone}).fetchall(), binder(view)
     if not plans:
-        return list(_of(view, zone))
-    whose = binder(view)
+        return [e for e in _of(view, zone) if not _tells_of_another(zone, e[2]) or zone in shown_by(whose, e[2])]
     places = dict.fromkeys([zone, *(place for plan, place in plans if whose(plan) == zone)])
     told = (entry for place in places for entry in _of(view, place) if zone in shown_by(whose, entry[2]))
     return sorted({entry[0][3]: entry for entry in told}.values(), key=lambda entry: entry[0])
+
+
+def _tells_of_another(zone: str, body: dict[str, Any]) -> bool:
+    """Whether the act tells a plan of another zone: on no day, it may still be the plan of this one (`shown_in`)."""
+    return any("plan" in effect and effect.get("zone", zone) != zone for effect in body.get("effects", ()))
 
 
 def _of(view: View, zone: str) -> Iterator[Entry]:

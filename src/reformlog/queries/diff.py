@@ -152,13 +152,16 @@ def _told(view: View, found: list[Moved], a: str, b: str) -> list[dict[str, Any]
 
 
 def _responsible(view: View, group: str, a: str, b: str) -> dict[tuple[str, str], list[str]]:
-    """Which act changed which field; an expiry is no act's, so the one that set the last day is named."""
+    """Which act changed which field. An expiry is no act's, so the one that set the last day is named; what was created
+    anew after it, and is kept as created before and after, is owed to the act that created it."""
     from .responsible import between_days
 
     found = between_days(view, group, a, b)
     if group.startswith("measure:") and ("measure", "status") not in found:
-        state = state_at(view, group, max(a, b))
-        found["measure", "status"] = [state["more"]["until_act"]] if state and state["more"]["until_act"] else []
+        last = max(a, b)
+        state = state_at(view, group, last)
+        act = measures_fold.on(state, last)["act"] if state else None
+        found["measure", "status"] = [act] if act else []
     return found
 
 

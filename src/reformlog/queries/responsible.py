@@ -7,7 +7,7 @@ from typing import Any
 
 from ..log.lines import read
 from ..projections.folds import FOLDS
-from ..projections.life import NEVER
+from ..projections.life import CANCELLED, DESIGNATED, NEVER
 from ..projections.settle import felt
 from ..projections.shapes import kind_of
 from . import walking
@@ -15,6 +15,8 @@ from .giving import Field, givers
 from .history import event_row
 from .states import state_at
 from .view import View
+
+_LIFE = (DESIGNATED, CANCELLED)  # what a zone is judged by also while it is only possible
 
 
 def between_days(view: View, group: str, one: str, other: str) -> dict[Field, list[str]]:
@@ -49,7 +51,7 @@ def learned(one: View, other: View, group: str, on: str) -> dict[Field | None, l
         kept = [*kept, *walking.ever(other, "zone:" + zone)]
     between: dict[str, set[int]] = {}
     for fact, known_to in kept:
-        if fact.latest <= on:
+        if fact.latest <= on or (fact.rank in _LIFE and fact.earliest <= on):
             places = {at for at in (fact.position, known_to) if one.position < at <= other.position}
             between.setdefault(fact.act, set()).update(places)
     found: dict[Field | None, list[int]] = {None: sorted(set().union(*between.values()))}
