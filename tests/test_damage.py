@@ -278,9 +278,25 @@ def test_no_log_is_signed_that_contradicts_what_was_signed_before(path, sound, d
     assert refusal.value.exit_code == 3
 
 
+@pytest.mark.parametrize("value", ["7", "NULL", "CAST(tree AS TEXT)", "''", "1.5"])
+def test_a_hash_of_another_type_is_damage_wherever_it_is_asked_for(path, value):
+    """Also where the checkpoints are held against the log: 30 is a peak of theirs."""
+    tamper(path, run("CREATE TABLE other (position INTEGER PRIMARY KEY, recorded_at TEXT NOT NULL, tree)",
+        "INSERT INTO other SELECT * FROM ledger", f"UPDATE other SET tree = {value} WHERE position = 30",
+        "DROP TABLE ledger", "ALTER TABLE other RENAME TO ledger"))  # fmt: skip
+    assert {error.exit_code for error in verified(path).errors} == {3}
+
+
 def test_a_checkpoint_taken_out_from_among_those_kept_in_the_log_is_noticed(path):
     tamper(path, run("DELETE FROM notes WHERE number = 1"))
     assert "1 signed checkpoints, but the last is number 2" in str(verified(path).errors[0])
+
+
+@pytest.mark.parametrize("number", [0, -7])
+def test_a_checkpoint_put_before_the_first_of_those_kept_in_the_log_is_noticed(path, number):
+    """There are as many as the last says."""
+    tamper(path, run(f"UPDATE notes SET number = {number} WHERE number = 1"))
+    assert "2 signed checkpoints, but the last is number 2" in str(verified(path).errors[0])
 
 
 def test_a_checkpoint_altered_in_the_log_is_noticed(path):

@@ -99,6 +99,27 @@ def withdrawn() -> Iterable[Register]:
 # What is altered
 
 
+@pytest.mark.parametrize("place", ["path", "root", "signature"])
+def test_a_hash_or_signature_in_another_spelling_than_its_own_is_refused(withdrawn, place):
+    """A letter that base64 does not have stands in it; a lenient reader would pass over it and read the same."""
+
+    def respelt(content: Content) -> None:
+        lines = content["checkpoint"].split(b"\n")
+        at = {"root": 2, "signature": 4}.get(place)
+        if at is not None:
+            lines[at] = lines[at][:-3] + b"}" + lines[at][-3:]
+            proof = content["proofs/00000001.tlog-proof"].partition(b"\n\n")[0]
+            content["checkpoint"] = b"\n".join(lines)
+            content["proofs/00000001.tlog-proof"] = proof + b"\n\n" + content["checkpoint"]
+        else:
+            head, blank, note = content["proofs/00000001.tlog-proof"].partition(b"\n\n")
+            content["proofs/00000001.tlog-proof"] = head[:-3] + b"}" + head[-3:] + blank + note
+
+    package = changed(packed(withdrawn, "z1", "2024-03-01", known=1), respelt)
+    with pytest.raises(SystemExit, match="another spelling"):
+        told(package, KEY.verifier.text if place == "signature" else None)
+
+
 def test_an_event_at_a_position_beyond_the_checkpoint_is_refused(withdrawn):
     """Put at 5, after its withdrawal, an order that was withdrawn would read as standing."""
     honest = packed(withdrawn, "z1", "2024-03-01", known=1)

@@ -119,7 +119,7 @@ def test_a_year_written_with_the_first_day_is_carried_to_the_next():
     ]
 
 
-def test_era_years_only():
+def test_a_column_of_era_years_gives_each_row_its_western_year():
     text = "平成30年\t12月17日\t甲\n平成31年\t4月30日\t乙\n令和元年\t5月31日\t丙\n令和２年\t１月７日\t丁\n"
     assert cells(text) == [
         ("12月17日", 2018, "甲"),

@@ -23,7 +23,7 @@ from reformlog.queries import chronology, diff, history, states
 from reformlog.register import Register
 from reformlog.web import addresses, listing, maps, pages, reading, render, tiles
 from reformlog.web.addresses import Address
-from reformlog.web.server import Kept
+from reformlog.web.server import PageCache
 from reformlog.web.texts import minute, whole
 from web_samples import HOSTILE, Page, client, clock, hostile_register, order, small
 
@@ -652,7 +652,7 @@ def test_every_page_with_data_can_be_had_in_each_format_it_offers(record):
 
 
 def test_the_last_pages_are_kept_and_never_more_than_so_many_bytes():
-    kept = Kept(most=10)
+    kept = PageCache(most=10)
     kept.put("a", b"1234")
     kept.put("b", b"1234")
     assert kept.get("a") == b"1234"

@@ -15,7 +15,7 @@ from .errors import Refused
 from .formats import md as formats_md
 from .queries import refold
 from .queries.chronology import chronology
-from .queries.series import gaps, series
+from .queries.series import not_carried, series
 from .queries.statements import standing
 from .queries.states import states
 from .queries.view import View
@@ -90,7 +90,7 @@ def _numbers(view: View, day: str) -> Iterator[Made]:
     """The numbered series of the record: up to which number, and which are not recorded."""
     lines = ["# 回数のある系列", "", "| 系列 | 収録した回数 | 最大 | 収録のない回 |", "|---|---|---|---|"]
     for name, counted in series(body for _, _, body in refold.visible(view.log, view.position)).items():
-        missing = "、".join(map(str, gaps(counted)))
+        missing = "、".join(map(str, not_carried(counted)))
         lines.append(f"| {name} | {len(counted)} | {max(counted)} | {missing} |")
     yield Made("series.md", "\n".join(lines) + "\n", "reformlog build")
 

@@ -39,7 +39,7 @@ class Questions(ABC):
         axis = asked.get("axis", "effective")
         given = {"axis": None if axis == "effective" else axis, "include_possible": asked.get("include_possible")}
         command = "measures" if answer == "uses" else answer
-        return tokens.stamped(found, command, {"as_of": found["as_of"], "zone": asked.get("zone"), **given})
+        return tokens.with_token(found, command, {"as_of": found["as_of"], "zone": asked.get("zone"), **given})
 
     def zones(
         self,
@@ -140,7 +140,7 @@ class Questions(ABC):
         a, b = found["from"], found["to"]
         asked = {"days": f"{a['as_of']}..{b['as_of']}"} if start is not None else {"as_of": b["as_of"]}
         asked |= {} if known is None else {"known": f"{a['position']}..{b['position']}"}
-        return answers.of(tokens.stamped(found, "diff", asked))
+        return answers.of(tokens.with_token(found, "diff", asked))
 
     def explain(
         self, entity: str, field: str | None = None, as_of: Day = None, as_known: Known = None, hindsight: bool = False
@@ -185,7 +185,7 @@ class Questions(ABC):
         from . import answers
         from .queries import tokens
 
-        return answers.of(tokens.stamped(found, command, asked))
+        return answers.of(tokens.with_token(found, command, asked))
 
     def check(self) -> Answer:
         """What a person should look at; `findings` is empty when all is well."""
@@ -200,4 +200,4 @@ class Questions(ABC):
 
         view = self.view()
         answer = check.check(view)
-        return tokens.stamped({**answer, "findings": [*answer["findings"], *quotes(view)]}, "check", {})
+        return tokens.with_token({**answer, "findings": [*answer["findings"], *quotes(view)]}, "check", {})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from . import custody, folders
 from .dates.clock import as_written
 from .errors import Refused, Usage, shell_word
-from .log import Head, Log, not_misspelt, on_server, open_log, open_or_create
+from .log import Head, Log, on_server, open_log, open_or_create, refuse_misspelt
 from .pausing import paused
 from .projections.file import failed, in_words
 from .projections.store import Progress, Projection
@@ -285,7 +285,7 @@ def _kept_here(name: str, projection: str | None, clock: Clock) -> Register:
     """The register as it was last brought here. Usage when the log is a file, Refused when nothing was brought yet."""
     from .projections.local import open_local
 
-    not_misspelt(name)
+    refuse_misspelt(name)
     if not on_server(name):
         raise Usage("local-file", f"{name} is a file, which is here already.", "Repeat the command without --local.")
     rows = open_local(projection or folders.projection_of(name))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..recording.admitting import Admitted
     from ..recording.deciding import Outcome
 
-TOLD = 20  # entries that were there already and are told singly
+TOLD = 20  # lines for entries that were there already; of the others only the number is said
 
 
 def append(
@@ -28,7 +28,11 @@ def append(
     recorded_by: str | None,
     late_reason: str | None,
 ) -> None:
-    """Records the entries of files, all or none, and prints position and act of each new one when they are kept."""
+    """Record the entries of files, all or none, and print position and act of each new one once they are kept.
+
+    admitted: reads the entries of files. accept_conflict, recorded_by, late_reason: see `Register.record`. Raises what
+    is refused.
+    """
     from ..recording.admitting import read_first
 
     register = context.register()

@@ -14,7 +14,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-OFFERED = 200
+OFFERED = 200  # ids that are offered at once
 PATIENCE = 0.2  # seconds for a file that somebody else is just writing
 _PAST = "\U0010ffff"  # sorts behind every id
 
@@ -160,7 +160,7 @@ def _ask(path: str, query: str, values: Sequence[Any]) -> list[Any]:
     try:
         if not Path(path).is_file():
             return []
-        uri = files.address(path, files.quiet(path))
+        uri = files.address(path, files.quiet_mode(path))
         with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as connection:
             return connection.execute(query, values).fetchall()
     except (sqlite3.Error, OSError, ValueError):

@@ -180,6 +180,7 @@ def preview(register: Register, entry: Admitted, how: dict[str, Any]) -> None:
     """Shows the chronology row the act will have, and what it changes; raises what would refuse it."""
     from .. import formats
     from ..projections.chronicle import shown_in
+    from ..projections.facts import reached
     from ..projections.facts import row_date
     from ..queries.chronology import row
     from ..recording.rehearsing import rehearse
@@ -188,7 +189,7 @@ def preview(register: Register, entry: Admitted, how: dict[str, Any]) -> None:
     date = row_date(entry.body)
     if date is not None:
         place = (date.earliest, date.latest, entry.body.get("order", 0), 0)
-        cells = row((place, 0, entry.body), list(shown_in(entry.body)), {})
+        cells = row((place, 0, entry.body), list(shown_in(entry.body, reached(entry.body))), {})
         click.echo(f"  {cells['year']}\t{cells['date']}\t{cells['text']}")
     answer = rehearse(register, [entry], how["accept_conflict"], how["recorded_by"], how["late_reason"])
     if answer["errors"]:

@@ -47,9 +47,9 @@ def emit(
 
         width = shutil.get_terminal_size().columns
         color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    from .stamping import stamped
+    from .tokens import with_token
 
-    answer = stamped(answer, format_, lang, years, excel)
+    answer = with_token(answer, format_, lang, years, excel)
     written: dict[str, Any] = {"lang": lang, "years": years, "excel": excel, "title": title}
     write(formats.render(dict(answer), format_, **written, width=width, color=color), target)
 

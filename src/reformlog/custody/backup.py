@@ -145,7 +145,7 @@ def _append_missing(kept: Log, target: str, last: int) -> int:
     """
     path = kept.path or ""
     with _told(Path(target)), closing(files.connect(target, "rw")) as connection:
-        connection.execute("ATTACH ? AS kept", (files.address(path, files.quiet(path)),))
+        connection.execute("ATTACH ? AS kept", (files.address(path, files.quiet_mode(path)),))
         connection.execute("BEGIN IMMEDIATE")
         if connection.execute("SELECT coalesce(max(position), 0) FROM ledger").fetchone()[0] != last:
             connection.rollback()
@@ -169,7 +169,7 @@ def _place(kept: Log, target: Path, aside: Path | None) -> None:
     with _told(target), TemporaryDirectory(prefix=".restore-", dir=target.absolute().parent) as work:
         fresh = Path(work, "log.db")
         path = kept.path or ""
-        with closing(files.connect(path, files.quiet(path))) as source, closing(sqlite3.connect(fresh)) as copy:
+        with closing(files.connect(path, files.quiet_mode(path))) as source, closing(sqlite3.connect(fresh)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = WAL")
         _sync(fresh)

@@ -108,6 +108,12 @@ def keys_in(word):
 
 
 # The checkpoint, and the tree under it.
+def unspelt(text):
+    """What base64 says, in the one spelling there is: Python itself passes over what does not belong into it."""
+    must(base64.b64encode(base64.b64decode(text)).decode() == text, "a hash or a signature has another spelling")
+    return base64.b64decode(text)
+
+
 def opened(note, keys):
     """(origin, size, root) of the checkpoint; with keys, one of which has to have signed it, those signatures hold."""
     text, _, signatures = note.rpartition("\n\n")
@@ -115,13 +121,13 @@ def opened(note, keys):
     must(re.fullmatch("[1-9][0-9]*", size), "the checkpoint has no size")
     if keys:
         lines = [line.split(" ") for line in signatures.split("\n")]
-        made = [(words[1], base64.b64decode(words[2])) for words in lines if words[:2] == ["\u2014", origin]]
+        made = [(words[1], unspelt(words[2])) for words in lines if words[:2] == ["\u2014", origin]]
         mine = [(key, raw[4:]) for name, key_id, key in keys for by, raw in made if (by, raw[:4]) == (name, key_id)]
         mine = [(public, signature) for public, signature in mine if len(signature) == 64]
         must(mine, "no key given signed the checkpoint")
         for public, signature in mine:
             must(signed(public, (text + "\n").encode(), signature), "the signature is not over this checkpoint")
-    return origin, int(size), base64.b64decode(root)
+    return origin, int(size), unspelt(root)
 
 
 def sha(*parts):
@@ -191,7 +197,7 @@ def proved(package, note, size, root):
         first, extra, index, *path = head.split("\n")
         mine = first == "c2sp.org/tlog-proof@v1" and extra == "extra " + base64.b64encode(line).decode()
         must(mine and index == f"index {position - 1}" and below == note, f"the proof of {name} is another's")
-        leads_to = root_from(sha(b"\0", line), position - 1, size, [base64.b64decode(step) for step in path])
+        leads_to = root_from(sha(b"\0", line), position - 1, size, [unspelt(step) for step in path])
         must(leads_to == root, f"{name} does not stand in the log")
         lines[position] = line
     return lines

@@ -19,10 +19,10 @@ __all__ = [
     "Progress",
     "Stored",
     "create",
-    "not_misspelt",
     "on_server",
     "open_log",
     "open_or_create",
+    "refuse_misspelt",
 ]
 
 
@@ -38,7 +38,7 @@ def create(path: str | os.PathLike[str], origin: str | None = None) -> Log:
     import secrets
 
     name, chosen = os.fspath(path), origin or f"reformlog/{secrets.token_hex(8)}"
-    not_misspelt(name)
+    refuse_misspelt(name)
     if on_server(name):
         _postgres().create(name, chosen)
     else:
@@ -49,7 +49,10 @@ def create(path: str | os.PathLike[str], origin: str | None = None) -> Log:
 
 
 def open_or_create(path: str | os.PathLike[str], origin: str | None = None) -> Log:
-    """Open a log, or make it when there is none; when another makes it at the same moment, it is theirs."""
+    """Open a log, or make it when there is none. When another program makes it at the same moment, theirs is opened.
+
+    path, origin: as for `create`. Raises what `open_log` raises for what is there and is no log.
+    """
     name = os.fspath(path)
     if not on_server(name):
         return open_log(name) if os.path.lexists(name) else create(name, origin)
@@ -67,12 +70,13 @@ def open_or_create(path: str | os.PathLike[str], origin: str | None = None) -> L
 
 
 def open_log(path_or_url: str | os.PathLike[str], *, readonly: bool = False) -> Log:
-    """Open a log. Usage when there is none, Damaged when it is something else, Refused when it is newer.
+    """Open the log at a path or at the address of a PostgreSQL database.
 
-    readonly: never writes and leaves no file behind; a file this user may not write is opened so by itself.
+    readonly: never writes, and leaves no file behind. A file that this user may not write is opened so in any case.
+    Raises Usage when there is no log, Damaged when something else is there, Refused when a newer program made it.
     """
     name = os.fspath(path_or_url)
-    not_misspelt(name)
+    refuse_misspelt(name)
     if on_server(name):
         log: Log = _postgres().PostgresLog(name, readonly=readonly)
         return log
@@ -86,8 +90,8 @@ def on_server(where: str) -> bool:
     return where.startswith(("postgresql://", "postgres://"))
 
 
-def not_misspelt(where: str) -> None:
-    """Refuse an address with a wrong beginning: taken for a file, it would be shown with its password. Usage."""
+def refuse_misspelt(where: str) -> None:
+    """Raise Usage for an address with a wrong beginning: taken for a file, it would be shown with its password."""
     if not on_server(where) and _ADDRESS.match(where):
         message = "That is not the address of a PostgreSQL database, nor the name of a file."
         raise Usage("address", message, "postgresql://USER@HOST/DATABASE, the password in ~/.pgpass")

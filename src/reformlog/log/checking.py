@@ -67,7 +67,9 @@ def check_stored(
             checked = _read_on(log, state, form, progress)
             faults = structure.result()
         if faults:
-            raise Damaged("damaged", f"{log.name}: {'; '.join(faults)}.", "Keep the file and bring back a backup.")
+            anew = "Keep it, and copy the log into an empty schema: reformlog copy postgresql://…"
+            hint = anew if log.remote else "Keep the file and bring back a backup."
+            raise Damaged("damaged", f"{log.name}: {'; '.join(faults)}.", hint)
     except Damaged:
         if log.disturbed():
             raise Stale("disturbed", f"{log.name} was written to while it was read.", "Repeat the command.") from None
@@ -90,7 +92,10 @@ def _read_on(log: Log, state: Checked, form: bool, progress: Progress | None) ->
 
 
 def _pages(log: Log, size: int) -> Generator[list[tuple[Any, ...]], None, None]:
-    """The rows behind `size`. Where one cannot even be read, those before it singly, then Damaged with its position."""
+    """The rows behind position `size`, up to `_PAGE` at a time.
+
+    Where a row cannot even be read, the rows before it come one by one, and then Damaged with its position.
+    """
     try:
         with closing(log.stored(size + 1)) as rows:
             while page := list(islice(rows, _PAGE)):

@@ -17,10 +17,10 @@ _DISK_PAGES = 4096  # pages of a file copied before others may write again, 16 M
 
 
 def copy_file(log: Log, target: Path | str) -> None:
-    """The file of a log as it is at one moment, in a new file, while others append; also out of a read-only folder.
+    """Copy the file of a log, as it is at one moment, into a new file; others may append meanwhile.
 
-    Refused when the log cannot be read. Stale when it could only be read without a lock, and was written to meanwhile.
-    What SQLite says of the new file is raised as it is.
+    It may lie in a folder that is only to be read. Raises Refused when the log cannot be read, Stale when it could only
+    be read without a lock and was written to meanwhile, and `sqlite3.Error` for failures of the new file.
     """
     with closing(_reading(log)) as source, closing(sqlite3.connect(target)) as fresh:
         source.backup(fresh, pages=_DISK_PAGES)

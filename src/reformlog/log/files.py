@@ -161,7 +161,7 @@ def address(path: str, mode: str) -> str:
     return f"{Path(path).absolute().as_uri()}?{query}"
 
 
-def quiet(path: str) -> str:
+def quiet_mode(path: str) -> str:
     """The mode that reads a file and leaves nothing beside it: `ro` where a -wal is there already, else `immutable`."""
     return "ro" if has_wal(path) else "immutable"
 
@@ -190,16 +190,17 @@ def connect(path: str, mode: str) -> sqlite3.Connection:
 
 
 def relieve_after_much(connection: sqlite3.Connection, path: str, rows: int) -> None:
-    """As `relieve_wal`, when a transaction wrote much since `total_changes` of the connection was `rows`."""
+    """Do `relieve_wal` after a transaction that wrote more than `MANY_ROWS`. rows: `total_changes` before it."""
     if connection.total_changes - rows > MANY_ROWS:
         relieve_wal(connection, path)
 
 
 def relieve_wal(connection: sqlite3.Connection, path: str) -> None:
-    """Brings what stands in the write-ahead log into the file, as far as nobody is reading from it.
+    """Bring what stands in the write-ahead log into the file, as far as no reader still needs it there.
 
-    Else the next to append, however little, would have to. A great one gives back its place, a smaller one is left to
-    be written over, for a file that has to grow is slower to secure. Never waits, never fails: all is safe as it is.
+    Without this the next append would have to, however small it is. A write-ahead log over `GREAT_WAL` gives its place
+    on the disk back; a smaller one is written over, because a file that has to grow is slower to secure. Never waits
+    and never raises: what is recorded is safe either way.
     """
     with suppress(sqlite3.Error, OSError):
         how = "TRUNCATE" if Path(path + "-wal").stat().st_size > GREAT_WAL else "PASSIVE"

@@ -61,11 +61,11 @@ def read(line: bytes) -> dict[str, Any]:
 
 
 def fault(line: bytes) -> str | None:
-    """Why no log writes a line so, None when one does: whether two readers of it could read two things.
+    """What is wrong with the form of a stored line, in words; None when a log could have written it.
 
-    Of every version `v`: that it is canonical JSON. Of today's also that its body is that of its act and kind, and is
-    there in every line but a withdrawal's; that an act begins with its kind and goes on with corrections and
-    withdrawals; that what it replaces is the version before it; and that nothing else stands in it.
+    A line of any version `v` must be canonical JSON, or two readers might read two things in it. In one of today's
+    version also: the body is that of its act and kind, and there unless it is a withdrawal; an act begins with its kind
+    and goes on with corrections and withdrawals; what it replaces is the version before it; nothing else stands in it.
     """
     try:
         entry = orjson.loads(line)

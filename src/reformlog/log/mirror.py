@@ -13,7 +13,7 @@ from .shapes import Event
 from .sqlite import SQLiteLog
 from .store import Log
 
-LINES_AT_ONCE = 5000  # lines fetched at once
+LINES_AT_ONCE = 5000  # lines fetched from the server before they are kept
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS main.stored_events(rowid INTEGER PRIMARY KEY, originator_id TEXT, "
@@ -53,7 +53,7 @@ class Mirror(SQLiteLog):
             self._connection.execute(statement)
 
     def forget(self) -> None:
-        """Drops every line, with the tables: they are those of another history, or not as they were made."""
+        """Drop every line with its tables, which are made anew: the lines are of another history, or the tables odd."""
         for table in ("stored_events", "ledger"):
             self._connection.execute(f"DROP TABLE IF EXISTS main.{table}")
         self.make()
@@ -75,9 +75,11 @@ class Mirror(SQLiteLog):
         return self.position() > head and log.lags() and self.root(head) == log.root(head)
 
     def follow(self, log: Log, head: int) -> None:
-        """Brings the lines up to `head` of the log, from the first when those here are not its. Within a transaction
-        of the caller. Damaged when the lines that came do not make the root the log has, or the log has lost events
-        that are here: a backup was brought back, or a standby that lagged became the primary."""
+        """Bring the lines here up to position `head` of the log; all of them anew when those here are of another log.
+
+        Call it within a transaction. Raises Damaged when the lines that came do not make the root the log has, or when
+        the log has lost events that are here: a backup was brought back, or a standby that lagged became the primary.
+        """
         at = self.position()
         if at > head:
             if self.ahead_of(log, end := log.position()):
@@ -87,15 +89,15 @@ class Mirror(SQLiteLog):
                 hint = "reformlog --local copy FILE saves them; then: reformlog rebuild"
                 raise Damaged("log-shorter", message, hint)
         if at > head or not self._fetched(log, head):
-            # Only now it is asked whether what was here is of this log: it nearly always is, and each question is a
-            # journey to the server, where others may be waiting for the lock that is held.
+            # Whether the lines here are of this log is asked only now. They nearly always are, each question is a
+            # journey to the server, and others may be waiting there for the lock that is held.
             self.forget()
             if not self._fetched(log, head):
                 message = f"The lines of {log.name} do not make the root that is kept with them."
                 raise Damaged("root", message, "reformlog verify")
 
     def _fetched(self, log: Log, head: int) -> bool:
-        """Brings the lines from the last one here to `head`; False when they do not make the root the log has then."""
+        """Fetch the lines behind the last one here, up to `head`. False when they do not make the log's root there."""
         events = log.events(self.position() + 1, head)
         try:
             while block := list(islice(events, LINES_AT_ONCE)):

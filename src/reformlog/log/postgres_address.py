@@ -30,8 +30,11 @@ def connect(url: str) -> psycopg.Connection[DictRow]:
 
 
 def _parts(url: str) -> dict[str, Any] | None:
-    """What an address says, by libpq's names; None when it is none, or a sign in the password has split it elsewhere
-    than its writer meant: the pieces would tell the password."""
+    """The parts of an address under libpq's names (`host`, `dbname` …); None when it is no address.
+
+    None too when a sign in the password (`/`, `@`) has split the address in the wrong place: host or database then hold
+    a piece of the password, which a message would show.
+    """
     try:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError:

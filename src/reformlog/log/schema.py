@@ -126,7 +126,7 @@ def below(counted: Iterable[tuple[int]]) -> list[str]:
 def _odd_rows(connection: sqlite3.Connection) -> list[str]:
     """Rows beside the events that we did not write, or no longer find."""
     found = [f"a foreign entry `{key}`" for (key,) in connection.execute("SELECT key FROM meta WHERE key <> 'origin'")]
-    for kept, last in connection.execute("SELECT count(*), coalesce(max(number), 0) FROM notes"):
-        if kept != last:
+    for kept, first, last in connection.execute("SELECT count(*), min(number), coalesce(max(number), 0) FROM notes"):
+        if (kept, first) != (last, 1 if kept else None):
             found.append(f"{kept} signed checkpoints, but the last is number {last}")
     return found

@@ -21,7 +21,10 @@ class Draft(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A stored event. line: its bytes exactly as kept, without a newline: the leaf of the Merkle tree."""
+    """A stored event. position: its place in the log, from 1. act, version, topic: as in `Draft`.
+
+    line: its bytes exactly as kept, without a newline: the leaf of the Merkle tree.
+    """
 
     position: int
     act: str
@@ -31,7 +34,11 @@ class Event(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """An event with what the ledger keeps about it: the time it was accepted and the hashes its leaf completes."""
+    """An event with what the ledger keeps about it; the first five fields are those of `Event`.
+
+    recorded_at: when it was accepted, as `store.INSTANT`. tree: the nodes its leaf completes, level 0 first, 32 bytes
+    each (`merkle`).
+    """
 
     position: int
     act: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..events.effects import entity_of
-from .facts import Body, Whose, day_of, default_zone, zone_of
+from .facts import Body, Reached, Whose, day_of, default_zone, zone_of
 
 _BESIDE = {"numbers": None, "zones": None, "words": None}.keys()  # where an act names zones beside its effects
 
 
-def shown_in(body: Body) -> dict[str, None]:
+def shown_in(body: Body, when: Reached) -> dict[str, None]:
     """The zones whose chronology shows the act, in order of mention.
 
     A plan that does not name its zone stands under `plan:ID` as well, to be found from the zone it is bound to. So
@@ -17,7 +17,7 @@ def shown_in(body: Body) -> dict[str, None]:
     zones: dict[str, None] = {}
     for effect in body.get("effects", ()):
         zone = zone_of(effect)
-        if "plan" in effect and entity_of(effect) == "plan":
+        if (zone is None or when.own is None or "at" in effect) and entity_of(effect) == "plan":
             own = default_zone(effect["plan"])
             if zone is None or (zone != own and day_of(body, effect) is None):
                 zones["plan:" + effect["plan"]] = None

@@ -102,7 +102,7 @@ class Gathering:
         if when.row is not None:
             _, earliest, latest, _ = when.row
             order = body.get("order", 0)
-            for zone in shown_in(body):
+            for zone in shown_in(body, when):
                 rows.shown.append((zone, earliest, latest, order, first, position))
         for a in ahead(body, when):
             spans = (a.sort, a.from_day, a.until_day)
@@ -117,7 +117,7 @@ class Gathering:
                 rows.old_facts.append((position, group, fact.latest, at, fact.index))
         if when.row is not None:
             day = when.row
-            rows.old_shown += [(position, zone, day.earliest, day.latest, first, at) for zone in shown_in(body)]
+            rows.old_shown += [(position, zone, day.earliest, day.latest, first, at) for zone in shown_in(body, when)]
         rows.old_ahead.append((position, at))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..errors import Refused
 from ..log import merkle
 from . import notes
-from .fields import LARGEST, base64_text, exact_base64, shown, whole_number
+from .fields import MAX_NUMBER, base64_text, exact_base64, shown, whole_number
 from .keys import Signer, Verifier
 
 MAX_LINE = 1024
@@ -37,7 +37,7 @@ class Checkpoint:
     def __post_init__(self) -> None:
         if not _LINE.fullmatch(self.origin):
             raise Refused("checkpoint-origin", f"{shown(self.origin)} is not the name of a log.", _HINT)
-        if not 0 <= self.size <= LARGEST:
+        if not 0 <= self.size <= MAX_NUMBER:
             raise Refused("checkpoint-size", f"A log cannot have {self.size} lines.", _HINT)
         if len(self.root) != merkle.HASH_BYTES:
             raise Refused(

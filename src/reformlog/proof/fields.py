@@ -12,10 +12,10 @@ import re
 from ..errors import Refused
 from ..log.merkle import HASH_BYTES
 
-LARGEST = 2**63 - 1
-"""The largest size, index or time: Go's tlog package and SQLite both count in signed 64 bits."""
+MAX_NUMBER = 2**63 - 1
+"""The greatest size, index or time in a proof: Go's tlog package and SQLite both count in signed 64 bits."""
 MAX_HASHES = 63
-"""The hashes of a proof, at most: a tree of up to `LARGEST` leaves is 63 nodes high (C2SP tlog-proof, tlog-witness)."""
+"""The most hashes of a proof: a tree of `MAX_NUMBER` leaves has 63 levels (C2SP tlog-proof, tlog-witness)."""
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,18}")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
@@ -29,7 +29,7 @@ def whole_number(text: str) -> int | None:
     if not _WHOLE.fullmatch(text):
         return None
     number = int(text)
-    return number if number <= LARGEST else None
+    return number if number <= MAX_NUMBER else None
 
 
 def base64_bytes(text: str) -> bytes | None:

@@ -7,7 +7,7 @@ Sources: C2SP signed-note (Ed25519, type 0x01) and C2SP tlog-cosignature (cosign
 from __future__ import annotations
 
 from ..errors import Usage
-from .fields import LARGEST
+from .fields import MAX_NUMBER
 
 ED25519 = 0x01
 COSIGNATURE = 0x04
@@ -44,7 +44,7 @@ def sign(kind: int, seed: bytes, text: bytes, time: int | None = None) -> bytes:
     key = Ed25519PrivateKey.from_private_bytes(seed)
     if kind == ED25519:
         return key.sign(text)
-    if time is None or not 0 <= time <= LARGEST:
+    if time is None or not 0 <= time <= MAX_NUMBER:
         raise Usage("cosignature-time", f"A witness signs with the time it saw the checkpoint; {time} is none.")
     return time.to_bytes(_TIME_BYTES, "big") + key.sign(cosigned_message(text, time))
 
@@ -64,7 +64,7 @@ def time_of(signature: bytes) -> int | None:
     if len(signature) != _TIME_BYTES + _SIGNATURE_BYTES:
         return None
     time = int.from_bytes(signature[:_TIME_BYTES], "big")
-    return time if time <= LARGEST else None
+    return time if time <= MAX_NUMBER else None
 
 
 def _verifies(public: bytes, message: bytes, signature: bytes) -> bool:

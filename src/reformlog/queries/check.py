@@ -72,8 +72,9 @@ def _undated(acts: Acts) -> Iterator[dict[str, Any]]:
 
 
 def _twice(acts: Acts) -> Iterator[dict[str, Any]]:
-    """Acts that may be one: of one kind, title, number and effect, on days that meet, unless their orders tell them
-    apart.
+    """Acts that may be one and the same: of one kind, title, number and effects, on days that meet.
+
+    Acts of which each has an `order` of its own are told apart by it, and not listed.
     """
     alike: dict[tuple[Any, ...], list[tuple[str, str, int, str]]] = defaultdict(list)
     for place, (act, body) in enumerate(acts.items()):
@@ -99,7 +100,7 @@ def _substance(body: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _meeting(dated: list[tuple[str, str, int, str]]) -> Iterator[list[tuple[int, str]]]:
-    """The acts (place, id) in groups whose days meet, each with those of another act of the group."""
+    """The acts (place, id) in groups: within one, the days of each act meet those of another act of it."""
     group: list[tuple[int, str]] = []
     end = ""
     for earliest, latest, place, act in sorted(dated):

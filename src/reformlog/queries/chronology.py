@@ -57,7 +57,7 @@ def chronology(
 
 
 def rows_of(view: View, zones: Sequence[str] = (), *, worded: bool = False) -> list[dict[str, Any]]:
-    """The bare rows."""
+    """The rows of the zones' chronology, or of all acts, without coordinates. worded: see `chronology`."""
     entries = entries_of(view, zones)
     if worded:
         entries = [
@@ -90,8 +90,11 @@ def entries_of(view: View, zones: Sequence[str]) -> list[Entry]:
 
 
 def _of_zone(view: View, zone: str) -> list[Entry]:
-    """The same of one zone. An act about a plan may stand under another zone or the plan, and is the zone's the plan
-    is bound to; one that names no zone stands under the zone in the plan's id, and is not its when another's."""
+    """The acts that the chronology of one zone shows, in its order.
+
+    An act about a plan belongs to the zone that the plan is bound to. Its rows may stand under another zone, under the
+    plan itself, or, when the act names no zone, under the zone in the plan's id, so all of these are looked through.
+    """
     plans, whose = view.rows(_ELSEWHERE, {"zone": zone}).fetchall(), binder(view)
     if not plans:
         return [e for e in _of(view, zone) if not _tells_of_another(zone, e[2]) or zone in shown_by(whose, e[2])]

@@ -62,7 +62,10 @@ def due(view: View, start: Any = None, end: Any = None, *, since: int | None = N
 
 
 def foreseen(view: View, on: str) -> list[tuple[int, Row]]:
-    """What acts begun by a day say will be done and no act begun by it says was: index in the act, what is listed."""
+    """The promises that stand on a day: what acts begun by then expect, and no act begun by then says was done.
+
+    Each as its index among the act's `expects`, and its row as answers list it.
+    """
     rows = view.rows(_FORESEEN, {"known": view.position, "end": on})
     return [(index, orjson.loads(entry)) for index, entry in rows]
 

@@ -1,6 +1,6 @@
 """Which fields an effect gives, as data, and to which effect a field is owed: the last applied one that gave it.
 
-To give a field is to say what it is, also when that is what it was. An effect that leaves a field as it found it (a
+An effect gives a field when it says what the field is, even where it was so before. One that says nothing of it (a
 policy amended without `goals`) does not give it.
 """
 

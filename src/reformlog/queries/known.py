@@ -1,4 +1,4 @@
-"""Which ids are known: the entities of each sort that acts introduce, zones with their names; which may be meant."""
+"""Which ids are known: the entities that acts introduce, and zones with their names; which one a clerk may mean."""
 
 from __future__ import annotations
 

@@ -10,12 +10,13 @@ from ..events.streams import is_act
 from ..log import Log
 from ..log.lines import read
 from ..projections.ahead import keys
-from ..projections.facts import Fact, facts_along, groups, zone_of_use
-from ..projections.folds import FOLDS, Conflict, State, plan
-from ..projections.life import RANKS, Life
-from ..projections.settle import bound_zone, felt
+from ..projections.facts import Fact, facts_along, groups
+from ..projections.folds import FOLDS, Conflict, State
+from ..projections.life import NEVER, RANKS, Life
+from ..projections.settle import felt
 from ..projections.shapes import kind_of
 from .view import View
+from .walking import beginning, zone_of_group
 
 Key = Callable[[Fact], tuple[Any, ...]]
 
@@ -91,7 +92,10 @@ def visible(log: Log, position: int) -> Iterator[tuple[int, int, dict[str, Any]]
 
 
 def fold(view: View, on: str, axis: str, include_possible: bool) -> Folded:
-    """Every state on a day along an axis. include_possible: effects that may be reached by the day count as reached."""
+    """Every state at the end of an ISO day, as known at the view. axis: `effective`, or the name of a legal date.
+
+    include_possible: effects that may be reached by the day count as reached.
+    """
     by_group: dict[str, list[Fact]] = defaultdict(list)
     for first, position, body in visible(view.log, view.position):
         for fact in facts_along(axis, body, position, first):
@@ -101,13 +105,13 @@ def fold(view: View, on: str, axis: str, include_possible: bool) -> Folded:
 
 
 def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool = False) -> Folded:
-    """The same from the facts of every group."""
+    """Every state on a day from the facts of every group (`zone:okinawa` → its effects), in any order. See `fold`."""
     order: Key = possible if include_possible else certain
     reached: Callable[[Fact], bool] = lambda f: (f.earliest if include_possible else f.latest) <= on  # noqa: E731
     lives: dict[str, tuple[Life, Life]] = {}
 
     def life_of(zone: str) -> tuple[Life, Life]:
-        """The zone's life, and that of it which counts as reached: the first judges, the second is felt."""
+        """The whole life of a zone, which judges effects, and the part of it that is reached, which others feel."""
         if zone not in lives:
             own = [fact for fact in by_group.get("zone:" + zone, ()) if fact.rank in RANKS]
             judge = Life(own)
@@ -119,12 +123,9 @@ def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool
         result.ahead.extend(
             (group, f) for f in own if not reached(f) and f.earliest <= on and groups(f.data)[0] == group
         )
-        kind, name = kind_of(group), group.partition(":")[2]
-        zone = {"zone": name, "plan": bound_zone(name, own) if kind == "plan" else "", "use": zone_of_use(name)}.get(
-            kind, ""
-        )
-        judge, known = life_of(zone) if zone else (Life(), Life())
-        state = {**plan.initial(name), "zone": zone} if kind == "plan" else FOLDS[kind].initial(name)
+        kind, zone = kind_of(group), zone_of_group(group, own)
+        judge, known = life_of(zone) if zone else (NEVER, NEVER)
+        state = beginning(group, zone)
         for fact in sorted([f for f in own if reached(f)] + felt(group, known), key=order):
             new = FOLDS[kind].step(state, fact, judge)
             if isinstance(new, Conflict):

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..log.lines import read
 from ..projections.facts import Fact
-from ..projections.folds import FOLDS, Conflict, State, plan
+from ..projections.folds import FOLDS, Conflict, State
 from ..projections.folds import measure as measures
 from ..projections.life import NEVER, Life
 from ..projections.rows import FACT, fact_of
@@ -16,24 +16,28 @@ from ..projections.settle import felt
 from ..projections.shapes import kind_of
 from .fields import differences
 from .view import View, coordinates
-from .walking import life_of, zone_of_group
+from .walking import beginning, life_of, zone_of_group
 
 _FACTS = f"SELECT {FACT}, grp FROM fact WHERE known_from <= ? AND known_to > ?"
 Placed = tuple[Fact, str]  # a fact and the group that folds it
 
 
 def replay(view: View, start: Any = None, end: Any = None) -> dict[str, Any]:
-    """The whole walk as one answer: `steps`, from one day to another, both included. See `steps`."""
+    """The walk as one answer: `steps` from one day to another, both included; see `steps`.
+
+    start: a day in words, None for the beginning. end: likewise, None for today. Usage when they run backwards.
+    """
     last = view.day(end)
     first, _ = view.days(start, last)
     return {**coordinates(view, last), "from": first, "to": last, "steps": list(steps(view, first, last))}
 
 
 def steps(view: View, first: str | None, last: str) -> Iterator[dict[str, Any]]:
-    """Each act with effects that became certain between two days, first None: from the beginning.
+    """Each act with effects that became certain between two ISO days, both included. first: None for the beginning.
 
-    step: its number. act: None where time alone did it (a measure expired). changes: entity, id, field, before, after.
-    refused: effects that were not applied, with rule and article. An act with effects on several days is several steps.
+    `step`: its number, from 1. `act`: None where time alone did it (a measure expired). `changes`: entity, id, field,
+    before, after. `refused`: effects that were not applied, with rule and article. An act with effects on several days
+    is several steps.
     """
     walk = _Walk(view, last)
     number, titles = 0, _Titles(view)
@@ -71,12 +75,11 @@ class _Walk:
         zones: dict[str | None, Life] = {None: NEVER}
         self.placed: list[Placed] = []
         for group, facts in by_group.items():
-            kind, name = kind_of(group), group.partition(":")[2]
             zone = zone_of_group(group, facts)
             if zone not in zones:
                 zones[zone] = life_of(view, zone or "")
             self.lives[group] = zones[zone]
-            self.states[group] = {**plan.initial(name), "zone": zone} if kind == "plan" else FOLDS[kind].initial(name)
+            self.states[group] = beginning(group, zone)
             self.placed += [(f, group) for f in [*facts, *felt(group, zones[zone])] if f.latest <= last]
         self.placed.sort(key=lambda each: (each[0][:6], each[1]))
 

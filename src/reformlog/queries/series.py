@@ -40,6 +40,6 @@ def series(bodies: Iterable[Body]) -> dict[str, dict[int, list[str]]]:
     return {name: dict(sorted(found[name].items())) for name in sorted(found)}
 
 
-def gaps(counted: Mapping[int, Any]) -> list[int]:
-    """The numbers below the greatest that no act carries."""
+def not_carried(counted: Mapping[int, Any]) -> list[int]:
+    """The numbers of a series, from 1 to the greatest in it, that no act carries. counted: one of `series`."""
     return [number for number in range(1, max(counted, default=0)) if number not in counted]

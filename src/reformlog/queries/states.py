@@ -200,8 +200,10 @@ AND first IN (SELECT first FROM chronology WHERE zone = :zone AND known_from <= 
 def _of_zone(
     view: View, rows: list[dict[str, Any]], beside: dict[str, list[dict[str, Any]]], zone: str
 ) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
-    """The rows, and the lists beside them, without what is another zone's. An effect of a plan is of the zone it names
-    and of the zone its plan is bound to."""
+    """The rows, and the lists beside them, without what belongs to other zones only.
+
+    An effect on a plan belongs to the zone it names and to the zone its plan is bound to.
+    """
     told_of = view.rows(_TOLD_OF, {"zone": zone, "known": view.position}).fetchall()
     mine = {f"policy:{zone}", *(group for (group,) in told_of)}
     whose = binder(view)

@@ -50,13 +50,14 @@ def is_default(value: Any) -> bool:
     return value is None or value is False or value in ((), [])
 
 
-def stamped(
+def with_token(
     answer: Mapping[str, Any], command: str, asked: Mapping[str, Any], output: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """The answer with its token beside its coordinates; as it is when it has none, or looks beyond its own position
-    (with hindsight, or back from a later state of knowledge). What a command says that wrote something has none either.
+    """The answer with its token beside its coordinates.
 
-    asked: by the names of the command's parameters, defaults left out, days resolved. output: None for JSON.
+    An answer without coordinates gets none, nor what a command says that wrote something, nor an answer that looks
+    beyond its own position (with hindsight, or back from a later state of knowledge). asked: parameters by the names of
+    the command, days resolved; defaults are left out. output: how it was written out, None for JSON.
     """
     if command not in READING or "as_known" not in answer or "log" not in answer or "hindsight" in answer:
         return dict(answer)

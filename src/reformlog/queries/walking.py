@@ -73,13 +73,19 @@ def zone_of_group(group: str, facts: Iterable[Fact]) -> str | None:
     return {"zone": name, "plan": bound_zone(name, facts) if kind == "plan" else ""}.get(kind)
 
 
+def beginning(group: str, zone: str | None) -> State:
+    """The state of a group before any effect on it. zone: the one it is judged by, which a plan is bound to."""
+    kind, name = kind_of(group), group.partition(":")[2]
+    return {**plan.initial(name), "zone": zone} if kind == "plan" else FOLDS[kind].initial(name)
+
+
 def walk(view: View, group: str, on: str, facts: list[Fact] | None = None) -> Walk:
     """Folds a group up to the end of a day, effect by effect. facts: those it has, when they are at hand already."""
-    kind, name = kind_of(group), group.partition(":")[2]
+    kind = kind_of(group)
     own = visible(view, ever(view, group)) if facts is None else facts
     zone = zone_of_group(group, own)
-    life = life_of(view, zone) if zone else Life()
-    state = {**plan.initial(name), "zone": zone} if kind == "plan" else FOLDS[kind].initial(name)
+    life = life_of(view, zone) if zone else NEVER
+    state = beginning(group, zone)
     reached = [fact for fact in [*own, *felt(group, life)] if fact.latest <= on]
     steps = list(folded(kind, state, reached, life))
     state = steps[-1].after if steps else state

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 
 class Need(NamedTuple):
-    """effect: as in the catalogue, a use's written `use.…`. needs: effects that should have preceded it.
+    """Effects that should have come before another. effect: as in the catalogue, of a use written `use.…`.
 
-    article: as numbered today.
+    needs: the effects that should have preceded it. article: as numbered today, empty where none asks for it.
     """
 
     effect: str

@@ -15,46 +15,55 @@ PLANS_IN_FORCE = "2014-04-12"  # 附則1条: the last day on which chapters 3 an
 
 
 class Article(NamedTuple):
-    """An article as numbered on a day. presumed: whether the day on which its number changed is."""
+    """An article as numbered on a day. presumed: whether the day on which it got that number is only presumed."""
 
     words: str
     presumed: bool
 
 
 class Rule(NamedTuple):
-    """One step the law, or custom, asks for.
-
-    occasions: the effects that need it (`zone.designated`). test: how it is looked for. kinds, effect: the act and
-    effect that prove it; date: the date of the occasion's own act that does. upto: the date of that act that it must
-    precede, None for its effect's day. against: the step of another rule that it must precede where one is recorded,
-    by way of those named before it. among: the decisions that share such steps out, one to each; () for the occasions.
-    opens: the effects from the first of which on the step could be taken for a first decision; () for the law's day.
-    through: an effect of a proposal of the measure that proves it as well. series: whose coverage tells whether it is
-    missing; `{zone}` is filled in. published: False where such papers are not made public. force: `must`, `may` or
-    `custom`. law: the article, as numbered today. since: the law's day, that is, of the rule itself.
-    sub: tells it from the others of its id: the rule it repeats, or the part of the duty.
-    """
+    """One step that the law, or custom, asks for. Effects are named as in the catalogue: `zone.designated`."""
 
     id: str
+    """`Z1`; several steps may share one, and are told apart by `sub`."""
     step: str
+    """What is to be done, in Japanese."""
     who: str
+    """Whose duty it is."""
     occasions: tuple[str, ...]
+    """The effects that ask for the step."""
     test: str
+    """How the step is looked for: a key of `queries.audit.steps.TESTS`."""
     force: str = "must"
+    """`must`, `may` (the law allows it) or `custom` (practice asks for it)."""
     law: str = ""
+    """The article, as numbered today; empty where no law asks for the step."""
     kinds: tuple[str, ...] = ()
+    """The kinds of act that prove the step; () for any."""
     effect: str = ""
+    """The effect that proves the step."""
     date: str = ""
+    """Instead of an effect: the date of the occasion's own act that proves it."""
     upto: str | None = None
+    """The date of the occasion's act that the step must precede; None for the day of the occasion itself."""
     against: tuple[str, ...] = ()
+    """Effects the step must precede instead where they are recorded, each looked for as a step before the last."""
     among: tuple[str, ...] = ()
+    """The decisions among which such steps are shared out, one to each; () for the occasions."""
     opens: tuple[str, ...] = ()
+    """The effects from the first of which on the step could be taken for a first decision; () for `since`."""
     through: str = ""
+    """An effect on a proposal for the measure that proves the step as well."""
     series: str = ""
+    """The series that must be complete before the step counts as missing; `{zone}` in it is filled in."""
     published: bool = True
+    """False where papers of this sort are seldom made public."""
     certain: str = "certain"
+    """How sure this reading of the law is, in words."""
     since: str = PLANS_IN_FORCE
+    """The ISO day from which on the step is asked for."""
     sub: str = ""
+    """What tells the rule from others of its id: the rule it repeats, or the part of the duty."""
 
     @property
     def name(self) -> str:

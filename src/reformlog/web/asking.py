@@ -13,16 +13,19 @@ from ..queries import check, chronology, diff, history, search, states
 from ..queries.view import View, coordinates
 from ..text import ordinal
 from .addresses import Address, unknown
-from .listing import all_acts, bounded, log_events
+from .listing import Answer, all_acts, bounded, log_events
 
-MAX_RESULTS = 200  # of a search
+MAX_RESULTS = 200  # acts that a search lists
 
-Answer = dict[str, Any]
 Ask = Callable[[View, str, Address], Answer]
 
 
 class Subject(NamedTuple):
-    """One sort of page. path: its parts, `*` for an id. ask: gives its data. template: the file that shows it."""
+    """One sort of page. path: its parts, `*` for an id. ask: gives its data, of a view, an ISO day and its address.
+
+    template: the file under `templates` that shows it. title: its heading, a key of `words.WORDS`; empty where the page
+    has one of its own. Usage is raised by `ask` for an id or a day that there is not.
+    """
 
     path: tuple[str, ...]
     ask: Ask

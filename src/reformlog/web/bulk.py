@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +19,7 @@ from ..projections.schema import NAMED_ROW
 from ..projections.store import Projection
 from ..proof import checkpoints, tiles, tlog
 from ..queries.view import View
-
-Put = Callable[[str, bytes], None]
+from .files import Put
 
 _STATES = (
     f"SELECT e.grp, (SELECT {NAMED_ROW} FROM point WHERE grp = e.grp AND valid <= :as_of AND known_from <= :known "
@@ -44,7 +43,10 @@ class Held(NamedTuple):
 
 
 def write(view: View, folder: Path, put: Put) -> Held:
-    """Writes the folder `data`."""
+    """Write the folder `data` of a site. folder: where it lies on the disk; put: writes a file of the site.
+
+    Raises Refused when the log grows meanwhile.
+    """
     lines = [event.line for event in view.log.events(1, view.position)]
     put("data/events.jsonl", b"".join(line + b"\n" for line in lines))
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from .. import dates, formats
@@ -15,12 +15,10 @@ from ..queries.view import View
 from . import asking, pages, render
 from .addresses import Address
 from .asking import Subject
-from .files import DATED, DATED_FORMATS, WHOLE, Plan, relative
+from .files import DATED, DATED_FORMATS, WHOLE, Plan, Put, relative
 from .listing import MAX_ROWS
 
 LISTS = (("chronology",), ("log",), ("check",), ("audit",))  # published once, not for every day
-
-Put = Callable[[str, bytes], None]
 
 
 def plan(view: View) -> Plan:

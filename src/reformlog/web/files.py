@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
 from .addresses import Address
+
+Put = Callable[[str, bytes], None]
+"""Writes a file of the site: its path from the top of the site, its bytes."""
 
 DATED = frozenset({"zones", "plans", "measures", "uses", "proposals", "bills"})
 DATED_FORMATS = ("json",)

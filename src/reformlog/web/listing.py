@@ -19,6 +19,7 @@ PAGE = 100  # rows of one page
 MAX_ROWS = 20_000  # rows of one download
 
 Answer = dict[str, Any]
+"""The data of an address, as `--json` prints it."""
 
 
 class Part(NamedTuple):
@@ -29,7 +30,10 @@ class Part(NamedTuple):
 
 
 class _Calendar:
-    """Every version of every act in the order of row dates, with the positions between which it held."""
+    """Every version of every act in the order of row dates, with the positions between which it held.
+
+    It is read once and extended as the log grows, so that a page of many acts does not read the log again.
+    """
 
     def __init__(self, origin: str):
         self.origin, self.position, self.root = origin, 0, b""

@@ -14,13 +14,13 @@ from ..queries import chronology, explain, states
 from ..queries.view import View
 from . import drawing, maps
 from .addresses import Address
-from .asking import Answer, Subject
-from .listing import MAX_ROWS, PAGE, Part, some_acts, some_events
+from .asking import Subject
+from .listing import MAX_ROWS, PAGE, Answer, Part, some_acts, some_events
 from .render import Site, html
 
 MAX_ACTS = 200  # of one zone listed on its page; its chronology has all
 MAX_STATES = 500  # the last days of change of one zone told on its page
-MAX_COURSES = 16
+MAX_COURSES = 16  # states of knowledge whose course of the map is kept
 
 More = dict[str, Any]
 PARTS: dict[tuple[str, ...], Callable[[View, str, Address, int, int], Part]] = {

@@ -1,4 +1,4 @@
-"""A connection that nothing comes from is closed, so that silent ones do not take the place of those who ask."""
+"""A time limit for the head of each request: a silent connection is closed, so that it takes nobody's place."""
 
 from __future__ import annotations
 

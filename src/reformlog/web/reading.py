@@ -19,6 +19,7 @@ READERS = 4  # connections at most; a fifth question waits for one of them
 PATIENCE = 10.0  # seconds a question waits for its turn, and a reader for a file that another program has locked
 
 Trace = tuple[int, ...] | None
+"""What tells the file of the log as it is now: device, number, size, time of change. None on a server."""
 
 
 class Unavailable(Exception):

@@ -19,7 +19,8 @@ from ..queries.view import View, coordinates
 from ..text import visible
 from . import asking
 from .addresses import Address
-from .asking import Answer, Subject
+from .asking import Subject
+from .listing import Answer
 from .texts import Cell, minute, moved, name_among, tongue_of, whole
 from .words import phrase, status
 
@@ -27,11 +28,8 @@ HERE = Path(__file__).parent
 MAX_CELLS = {"docx": 10_000, "pdf": 10_000, "xlsx": 100_000}
 APART = ("title", "sources", "effects")  # fields of an act that have a place of their own on its page
 
-
 Link = Callable[[Address], str | None]
 """What an address is in the page being made: a path, or a relative name of a file; None when there is no such page."""
-
-
 Named = Callable[[str], str | None]
 """The name of a zone by its id; None when it has none."""
 

@@ -42,8 +42,8 @@ LACKING = ("font-missing", "extra-missing")  # the question is right, and this m
 _UNFIT = re.compile(r"[^a-z0-9-]+")
 
 
-class Kept:
-    """The last pages made, by their tags: a page of one view never changes. most: bytes kept in all."""
+class PageCache:
+    """The pages made last, by their tags: a page of one view never changes. most: bytes kept in all."""
 
     def __init__(self, most: int = 32 << 20):
         self._most, self._bytes = most, 0
@@ -67,11 +67,11 @@ class Kept:
                 self._bytes -= len(self._pages.popitem(last=False)[1])
 
 
-_KEPT = Kept()
+_CACHE = PageCache()
 
 
 @cache
-def code() -> str:
+def code_fingerprint() -> str:
     """What tells pages made by other code: a hash of everything that decides what a page says."""
     package = HERE.parent
     files = [*HERE.rglob("*"), *(package / "formats").rglob("*.py"), *(package / "queries").rglob("*.py")]
@@ -82,7 +82,7 @@ def code() -> str:
 
 
 def _asset(name: str) -> str:
-    return f"/static/{code()}/{name}"
+    return f"/static/{code_fingerprint()}/{name}"
 
 
 SITE = render.Site(addresses.write, _asset)
@@ -207,10 +207,10 @@ def _shown(library: Library, address: Address, request: Request) -> Response:
         if tag in _tags(request):
             return Response(status_code=304, headers=headers)
         if address.format is None:
-            text = _KEPT.get(tag)
+            text = _CACHE.get(tag)
             if text is None:
                 text = pages.page(SITE, subject, address, view, day).text.encode()
-                _KEPT.put(tag, text)
+                _CACHE.put(tag, text)
             return Response(text, 200, headers, "text/html; charset=utf-8")
         return _download(subject, address, view, day, headers)
 
@@ -219,7 +219,7 @@ def _tag(address: Address, view: View, day: str) -> str:
     """The name of what is shown: the same as long as nothing that decides it has changed."""
     root = view.log.root(view.position).hex()
     made = " ".join(render.offered())  # a page offers what could be made when it was
-    parts = (code(), made, addresses.write(address), view.log.origin, view.position, root, day)
+    parts = (code_fingerprint(), made, addresses.write(address), view.log.origin, view.position, root, day)
     return '"' + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32] + '"'
 
 

@@ -57,7 +57,7 @@ def replay(
 def _walk(steps: Iterator[Mapping[str, Any]], told: Mapping[str, Any], lang: str, waiting: bool) -> None:
     """Prints the coordinates, each step, and the token. waiting: waits for a key after each."""
     from ...formats import labels, sheet
-    from ..stamping import stamped
+    from ..tokens import with_token
 
     write(sheet.heading({**told, "from": None, "to": None}, lang) + "\n\n")
     if waiting:
@@ -70,7 +70,7 @@ def _walk(steps: Iterator[Mapping[str, Any]], told: Mapping[str, Any], lang: str
             return
     if not shown:
         write(labels.phrase("nothing", lang) + "\n")
-    token = stamped(told, "text", lang, "western", False).get("token")
+    token = with_token(told, "text", lang, "western", False).get("token")
     write(f"\ntoken {token}\n" if token else "")
 
 

@@ -25,7 +25,7 @@ def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
       reformlog reproduce answer.json
     """
     from ...queries import tokens
-    from .. import stamping
+    from .. import tokens as asking
 
     wanted, context = tokens.read(_text(token)), ctx.find_object(Context)
     assert context is not None and ctx.parent is not None
@@ -41,7 +41,7 @@ def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
         message = f"The answer is of {wanted.command}, which this program cannot ask from the command line."
         raise Refused("token-command", message, "reformlog --help")
     register.pinned = wanted.position
-    words = _written(wanted.output, target) + stamping.words(command, wanted.asked)
+    words = _written(wanted.output, target) + asking.words(command, wanted.asked)
     with command.make_context(wanted.command, words, parent=ctx.parent) as again:
         return command.invoke(again)
 

@@ -62,7 +62,10 @@ def finding(
 
 
 def reference(of: Happening, upto: str | None) -> Reference:
-    """The day a step must precede: a date of the act, or the effect's own. An unknown date lies before that one."""
+    """The day a step must precede: the date `upto` of the act, or without it the day of the effect.
+
+    Where the act does not record that date, it is taken to lie at any time before the effect (`known` is False).
+    """
     if upto is None:
         return Reference(of.earliest, of.latest, of.order, of.act, of.words, of.latest)
     date = of.date(upto)
@@ -91,7 +94,11 @@ def present(
 
 
 def absent(record: Record, rule: Rule, zone: str | None, of: Happening, start: str, end: str) -> Finding:
-    """No proof of a step: missing only where the record is complete; else not documented, or before its coverage."""
+    """No proof of a step: `missing` only where the record of its series is complete from `start` to `end` (ISO days).
+
+    Else `not-documented` for papers that are seldom made public, `before-coverage` for others, and `not-applicable`
+    where the law only allows the step.
+    """
     series = rule.series.format(zone=zone)
     if rule.force == "may":
         return finding(

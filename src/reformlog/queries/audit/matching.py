@@ -55,18 +55,22 @@ def following(of: Happening, step: Happening, on: str) -> str:
 
 
 def in_turn(first: dates.LegalDate, second: dates.LegalDate) -> str:
-    """The same for two dates of one act, of which nobody says in what order they were on one day: it is allowed."""
+    """How two dates of one act stand that should follow each other: `done`, `possible` or `out-of-order`.
+
+    On one and the same day they are `done`: an act does not say which of its own dates came first.
+    """
     if first.latest <= second.earliest:
         return "done"
     return "out-of-order" if first.earliest > second.latest else "possible"
 
 
 def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
-    """The step of each decision: the last certainly before it that none earlier used, else the last that may be; else
-    the first of those shortly after it.
+    """The step of each decision, None where there is none. Both in order of time.
 
-    Both in order of time. What may be before a decision and does not serve it is left to the next. A step passed over,
-    or after all of them, is out of order for the nearest decision before it and for no other.
+    It is the last step certainly before the decision that no earlier decision used, else the last that may be before
+    it, else the first of those that follow it shortly (`OUT_OF_ORDER_WITHIN`). What may be before a decision and does
+    not serve it is left to the next. A step passed over, or after all of them, is out of order for the nearest decision
+    before it and for no other.
     """
     found = _before(occasions, steps)
     if None in found:
@@ -125,7 +129,7 @@ def shortly_after(step: Happening, to: Reference) -> bool:
 
 
 def days(one: str, other: str) -> int:
-    """From one ISO day to another; negative when the other is before."""
+    """How many days lie from one ISO day to another; negative when the other is before."""
     return (datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)).days
 
 

@@ -10,7 +10,7 @@ from ...log.lines import read
 from ...projections.facts import row_date
 from ..blame import delay
 from ..due import foreseen
-from ..series import gaps, series
+from ..series import not_carried, series
 from ..sources import WEAK, readings
 from .finding import Finding
 from .record import Record
@@ -133,7 +133,7 @@ def _numbers(record: Record) -> Iterator[Finding]:
                 message = f"第{number}回 stands twice in {name}: {', '.join(acts)}."
                 yield _finding(record, "N1", "number-twice", acts[0], message, None, key=f"N1/{name}/{number}")
         said = record.coverage.get(name, {}).get("known-missing", [])
-        missing = gaps(counted)
+        missing = not_carried(counted)
         if missing:
             unsaid = [number for number in missing if number not in said]
             told = "、".join(f"第{number}回" for number in (unsaid or missing))

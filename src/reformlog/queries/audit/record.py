@@ -20,7 +20,8 @@ from ..view import View
 class Happening(NamedTuple):
     """One effect of one act. name: `zone.designated`. id: of the entity. zone: whose it is, None for menu and law.
 
-    earliest, latest: of the effect. order: within its day, 0 when nobody said. position: of the version.
+    earliest, latest: the ISO days between which it took effect; words: its date as written. order: its place within its
+    day, 0 when nobody said. first: position of the act's first version; position: of the version that is read.
     """
 
     name: str
@@ -42,11 +43,13 @@ class Happening(NamedTuple):
 
 
 class Record(NamedTuple):
-    """acts: id → body, those visible. happenings: (name, entity) → in order. zones: those that were ever spoken of.
+    """The record as known at a view, up to the end of a day (`on`, ISO), arranged as the steps are looked for.
 
-    positions: act → position of its version. shown: act → the zones whose chronology shows it. by_zone: (name, zone) →
-    in order, of every entity of the zone. by_kind: (kind of act, zone) → the acts its chronology shows.
-    asking: measure → the proposals for it.
+    acts: id → body, those that are visible. positions: act → position of its version. happenings: (name of an effect,
+    id of an entity) → what happened, in order of time. zones: the ids of all that an effect on a zone names. shown: act
+    → the zones whose chronology shows it. coverage: series → what the record says of its completeness. by_zone: (name
+    of an effect, zone) → what happened to any entity of the zone, in order. by_kind: (kind of act, zone) → the acts
+    that the chronology of the zone shows. asking: measure → the proposals for it.
     """
 
     view: View
@@ -74,8 +77,10 @@ class Record(NamedTuple):
         return self.by_kind.get((kind, zone or ""), [])
 
     def standing(self, group: str, status: str) -> list[tuple[str, str]]:
-        """The stretches of days in which an entity had a status: the first day, and the first day after, which for
-        the one that lasts is the last of all days."""
+        """The stretches of time in which an entity had a status, as (the first day, the first day after).
+
+        Of one that lasts the second is `LAST_DAY`.
+        """
         query = (
             "SELECT valid, row FROM point WHERE grp = ? AND valid <= ? AND known_from <= ? AND known_to > ? "
             "ORDER BY valid"

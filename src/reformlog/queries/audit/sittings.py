@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ... import dates
 from ...rules.steps import Rule
-from .asked import decisions, lives, occasions, opened, references
 from .finding import EARLY, SAID, Finding, absent, finding, present, reference, severity
 from .lives import of_life
 from .matching import Reference, between, following, matched, relation
+from .occasions import decisions, lives, occasions, opened, references
 from .record import Happening, Record, in_order
 
 

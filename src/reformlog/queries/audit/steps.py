@@ -7,10 +7,10 @@ from typing import Any
 
 from ... import dates
 from ...rules.steps import Rule
-from .asked import decisions, occasions, opened, references
 from .finding import EARLY, SAID, Finding, absent, finding, present, reference, severity, told_apart
 from .lives import of_life, one_life
 from .matching import Reference, between, following, in_turn, matched, relation
+from .occasions import decisions, occasions, opened, references
 from .record import Happening, Record, in_order
 from .sittings import first_sitting, offering
 from .years import yearly

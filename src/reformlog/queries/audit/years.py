@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ... import dates
 from ...rules.steps import Rule
-from .asked import entities
 from .finding import SAID, Finding, finding, told_apart
+from .occasions import entities
 from .record import Happening, Record
 
 _MESSAGES = {"done": SAID["done"], "possible": "Found; it may lie in another fiscal year."}

@@ -15,9 +15,12 @@ _OUTPUT = frozenset({"format_", "as_json", "lang", "years", "excel", "target", "
 _KNOWN = frozenset({"as_known", "known_to"})
 
 
-def stamped(answer: Mapping[str, Any], format_: str, lang: str, years: str, excel: bool) -> Mapping[str, Any]:
-    """The answer with the token of the command that is running; as it is outside a command, or when what nobody has
-    recorded is in it (`what-if`): asked again, it would accuse the log of another history."""
+def with_token(answer: Mapping[str, Any], format_: str, lang: str, years: str, excel: bool) -> Mapping[str, Any]:
+    """The answer with the token of the command that is running (`queries.tokens`).
+
+    It has none outside a command, and none when something in it is not recorded (`what-if`): asked again, its token
+    would accuse the log of another history.
+    """
     from ..queries import tokens
 
     context = click.get_current_context(silent=True)
@@ -28,7 +31,7 @@ def stamped(answer: Mapping[str, Any], format_: str, lang: str, years: str, exce
         return {key: value for key, value in answer.items() if key != "token"}
     chosen = {"lang": lang if lang != "ja" else None, "years": years if years != "western" else None, "excel": excel}
     output = {"format": format_, **{key: value for key, value in chosen.items() if value}}
-    return tokens.stamped(answer, context.command.name, asked(context, answer), output)
+    return tokens.with_token(answer, context.command.name, asked(context, answer), output)
 
 
 def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,8 +69,11 @@ def _difference(found: Mapping[str, Any], start: Mapping[str, Any], end: Mapping
 
 
 def words(command: click.Command, given: Mapping[str, Any]) -> list[str]:
-    """The command line that asks the same again; parameters the command does not have are left out, and so is any that
-    would say where to write: a token may come from anybody."""
+    """The words of the command line that ask the same again. given: parameters by name, as a token has them.
+
+    Those that the command does not have are left out, and those that say where to write, for a token may come from
+    anybody.
+    """
     options: list[str] = []
     arguments: list[str] = []
     for parameter in command.params:

@@ -1,4 +1,4 @@
-"""What asks for a step: the decisions of a zone, and the day each is held against."""
+"""The occasions of a step, the decisions of a zone that ask for it, and the day each is held against."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def occasions(record: Record, zone: str | None, rule: Rule) -> list[Happening]:
 
 
 def entities(record: Record, zone: str | None, rule: Rule) -> Iterator[list[Happening]]:
-    """Of each entity the decisions that share the steps of a rule out: a zone with two plans has two lines of them."""
+    """For each entity the decisions among which the steps of a rule are shared out; a zone with two plans gives two."""
     found: dict[str, list[Happening]] = {}
     for of in _certain(record, zone, rule, rule.among or rule.occasions):
         found.setdefault(of.id, []).append(of)
@@ -39,7 +39,7 @@ def lives(record: Record, own: Sequence[Happening]) -> Iterator[list[Happening]]
 
 
 def _certain(record: Record, zone: str | None, rule: Rule, names: Sequence[str]) -> list[Happening]:
-    """The effects of these names; one where an act has several on one entity: it asks once."""
+    """The effects of these names in a zone; of several that one act has on one entity the first, for it asks once."""
     every = sorted((h for name in names for h in record.in_zone(name, zone)), key=in_order)
     found: dict[tuple[str, str], Happening] = {}
     for h in every:
