@@ -180,8 +180,7 @@ def preview(register: Register, entry: Admitted, how: dict[str, Any]) -> None:
     """Shows the chronology row the act will have, and what it changes; raises what would refuse it."""
     from .. import formats
     from ..projections.chronicle import shown_in
-    from ..projections.facts import reached
-    from ..projections.facts import row_date
+    from ..projections.facts import reached, row_date
     from ..queries.chronology import row
     from ..recording.rehearsing import rehearse
 
