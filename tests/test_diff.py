@@ -81,6 +81,17 @@ def test_a_decision_that_falls_with_a_designation_only_possible_by_then_is_learn
         assert [event["position"] for event in told["events"]] == [4]
 
 
+def test_whose_a_plan_is_is_learned_from_the_act_that_binds_it_also_on_a_later_day(tmp_path):
+    """A plan's zone is the one its first effect that names one names, wherever it stands in the order."""
+    applied = act("applied", "plan-application", {"plan": "p", "is": "applied"}, applied="2020-01-10")
+    approved = act("approved", "plan-approval", {"plan": "p", "zone": "z", "is": "approved"}, approved="2020-03-01")
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(applied)
+        register.append(approved, accept_conflict="例")
+        zone = changes(known(register, 1, 2, "2020-02-01"), "plan", "p")["zone"]
+        assert (zone["before"], zone["after"], zone["acts"], zone["events"]) == ("p", "z", ["approved"], [2])
+
+
 def test_on_20_january_2017_only_the_approval_moved_imabaris_revision(real):
     """Four acts of one day touch the plan; one of them changed its revision."""
     told = changes(days(real, "2017-01-19", "2017-01-20"), "plan", "hiroshima-imabari")

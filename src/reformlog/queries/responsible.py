@@ -51,7 +51,8 @@ def learned(one: View, other: View, group: str, on: str) -> dict[Field | None, l
         kept = [*kept, *walking.ever(other, "zone:" + zone)]
     between: dict[str, set[int]] = {}
     for fact, known_to in kept:
-        if fact.latest <= on or (fact.rank in _LIFE and fact.earliest <= on):
+        binds = fact.effect.entity == "plan" and "zone" in fact.data  # wherever it stands in the order
+        if fact.latest <= on or binds or (fact.rank in _LIFE and fact.earliest <= on):
             places = {at for at in (fact.position, known_to) if one.position < at <= other.position}
             between.setdefault(fact.act, set()).update(places)
     found: dict[Field | None, list[int]] = {None: sorted(set().union(*between.values()))}
