@@ -59,6 +59,7 @@ def names_the_line(bring_to: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(bring_to)
     def named(projection: Projection, head: int, progress: Progress | None = None) -> None:
+        """As `bring_to`; a failure that a line is to blame for is Damaged, and names the first such line."""
         try:
             bring_to(projection, head, progress)
         except _OTHERS:

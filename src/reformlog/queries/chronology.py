@@ -105,7 +105,10 @@ def _of_zone(view: View, zone: str) -> list[Entry]:
 
 def _tells_of_another(zone: str, body: dict[str, Any]) -> bool:
     """Whether the act tells a plan of another zone: on no day, it may still be the plan of this one (`shown_in`)."""
-    return any("plan" in effect and effect.get("zone", zone) != zone for effect in body.get("effects", ()))
+    for effect in body.get("effects", ()):  # noqa: SIM110  # a loop, for it is asked of every row
+        if "plan" in effect and effect.get("zone", zone) != zone:
+            return True
+    return False
 
 
 def _of(view: View, zone: str) -> Iterator[Entry]:
