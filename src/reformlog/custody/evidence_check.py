@@ -107,13 +107,14 @@ def keys_in(word):
     return [(name, key_id, key[1:]) for name, key_id, key in keys]
 
 
-# The checkpoint, and the tree under it.
 def unspelt(text):
     """What base64 says, in the one spelling there is: Python itself passes over what does not belong into it."""
-    must(base64.b64encode(base64.b64decode(text)).decode() == text, "a hash or a signature has another spelling")
-    return base64.b64decode(text)
+    raw = base64.b64decode(text)
+    must(base64.b64encode(raw).decode() == text, "a hash or a signature has another spelling")
+    return raw
 
 
+# The checkpoint, and the tree under it.
 def opened(note, keys):
     """(origin, size, root) of the checkpoint; with keys, one of which has to have signed it, those signatures hold."""
     text, _, signatures = note.rpartition("\n\n")

@@ -245,19 +245,8 @@ SERIES = {
 """What a series of acts (`zone-council:aichi`) is called by what stands before its colon."""
 _HOLE = re.compile(r"\{(\w+)\}")
 _SENTENCES = {"said", "then"}
-_ONE_WORD = {
-    "act",
-    "at",
-    "date",
-    "day",
-    "field",
-    "key",
-    "known",
-    "near",
-    "number",
-    "other",
-    "status",
-}  # parts without a space in them
+# Parts without a space in them.
+_ONE_WORD = {"act", "at", "date", "day", "field", "key", "known", "near", "number", "other", "status"}
 
 
 @lru_cache(maxsize=4096)

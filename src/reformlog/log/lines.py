@@ -82,18 +82,19 @@ def fault(line: bytes) -> str | None:
 def _misfit(entry: dict[str, Any]) -> str | None:
     """What of a line of today's version does not fit the rest of it."""
     act, body, kind, version = (entry.get(key) for key in ("act", "body", "kind", "version"))
-    if ("body" in entry) == (entry.get("kind") == "withdrawal"):
+    if ("body" in entry) == (kind == "withdrawal"):
         return "it is a withdrawal with a body" if "body" in entry else "it has no body, and is no withdrawal"
     if "body" in entry and type(body) is not dict:
         return "its body is no object"
-    if body and ":" not in str(act) and body.get("id", act) != act:  # a remark may have a number for its id
-        return f"its body is that of {body['id']!a}"
+    of_act = body if body and ":" not in str(act) else {}  # a remark may have a number for its id
+    if of_act.get("id", act) != act:
+        return f"its body is that of {of_act['id']!a}"
     if (version == 1) == (kind in _CHANGES):
         return f"it is version {version} and a {kind}"
-    if body and version == 1 and ":" not in str(act) and body.get("kind", kind) != kind:
-        return f"its body is that of a {body['kind']!a}"
-    for more in sorted(entry.keys() - _OWN - _MORE):
-        return f"it has the member {more!a}, which no line has"
+    if version == 1 and of_act.get("kind", kind) != kind:
+        return f"its body is that of a {of_act['kind']!a}"
+    if foreign := entry.keys() - _OWN - _MORE:
+        return f"it has the member {min(foreign)!a}, which no line has"
     before = entry.get("version", 0) - 1
     return None if entry.get("replaces", before) == before else "it replaces another version than the one before it"
 

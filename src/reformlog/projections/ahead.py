@@ -47,12 +47,9 @@ def ahead(body: Body, when: Reached) -> Iterator[Ahead]:
     if "expects" in body or "meets" in body:
         yield from _promises(body, begun)
     for index, effect in enumerate(body.get("effects", ())):
-        if "at" not in effect:
-            if certain:
-                continue  # by far the most
-            day = own
-        else:
-            day = day_of(body, effect)
+        if certain and "at" not in effect:
+            continue  # by far the most
+        day = day_of(body, effect) if "at" in effect else own
         group, entry = groups(effect)[0], {"act": body["id"], **keys(effect), "is": effect["is"]}
         if day is not None and day.earliest < day.latest:
             span = {"earliest": day.earliest, "latest": day.latest}

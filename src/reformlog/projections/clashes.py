@@ -11,11 +11,8 @@ import orjson
 from .facts import Fact
 from .folds import Conflict
 from .schema import OPEN
+from .shapes import as_text
 from .timeline import Clash, Timeline
-
-
-def _text(value: Any) -> str:
-    return orjson.dumps(value).decode()
 
 
 def write_clashes(connection: sqlite3.Connection, group: str, timeline: Timeline, since: int) -> None:
@@ -40,7 +37,7 @@ def pass_on_reasons(connection: sqlite3.Connection, since: int, recorded_at: Cal
         "SELECT act, idx, known_to, entry FROM conflict WHERE known_from < ? AND known_to < ? "
         "AND act IN (SELECT value FROM json_each(?))"
     )
-    acts = _text(sorted({row[1] for row in new}))
+    acts = as_text(sorted({row[1] for row in new}))
     for act, index, known_to, entry in connection.execute(query, (since, OPEN, acts)):
         if (reason := orjson.loads(entry)["accepted"]) is not None:
             reasons.setdefault((act, index), []).append((known_to, reason))
@@ -54,7 +51,7 @@ def pass_on_reasons(connection: sqlite3.Connection, since: int, recorded_at: Cal
         ):
             told["accepted"] = reason
             query = "UPDATE conflict SET entry=? WHERE grp=? AND act=? AND idx=? AND known_from=?"
-            connection.execute(query, (_text(told), group, act, index, known_from))
+            connection.execute(query, (as_text(told), group, act, index, known_from))
         if told["accepted"] is not None and known_to < OPEN:
             reasons.setdefault((act, index), []).append((known_to, told["accepted"]))
 
@@ -67,8 +64,8 @@ def _row(group: str, clash: Clash) -> tuple[Any, ...]:
         "message": conflict.message,
         "accepted": clash.accepted,
     }
-    kept = _text([*fact[:9], fact.data])
-    return (group, *clash.key, clash.known_from, clash.known_to, fact.latest, _text(entry), kept)
+    kept = as_text([*fact[:9], fact.data])
+    return (group, *clash.key, clash.known_from, clash.known_to, fact.latest, as_text(entry), kept)
 
 
 def clash_of(fact: str, entry: str, known_from: int) -> Clash:

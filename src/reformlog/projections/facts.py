@@ -37,7 +37,7 @@ class Fact(NamedTuple):
         return EFFECTS[self.rank]
 
 
-_new = tuple.__new__  # what a named tuple does when it is made by its name, without the call
+make = tuple.__new__  # `make(Fact, values)`: what a named tuple does when it is made by its name, without the call
 Whose = Callable[[str], str]  # plan → the zone it is bound to
 
 
@@ -116,11 +116,11 @@ def reached(body: Body) -> Reached:
             day = read(body[name])
             if begun is None:
                 row, begun = day, day.latest
-            elif day is not row and day.latest < begun:
+            elif day.latest < begun:
                 begun = day.latest
             if name == kind.effective:
                 own = day
-    return _new(Reached, (row, begun, own))
+    return make(Reached, (row, begun, own))
 
 
 def facts(body: Body, position: int, first: int, own: dates.LegalDate | None) -> Iterator[Fact]:
@@ -145,7 +145,7 @@ def _facts(body: Body, position: int, first: int, own: dates.LegalDate | None, a
             if counts is not None and "counts" not in effect and ("call" in effect or "proposal" in effect):
                 effect = {**effect, "counts": counts}  # of an entity that keeps counts
             words, earliest, latest, _ = day
-            yield _new(Fact, (latest, earliest, order, rank, first, index, position, act, words, effect))
+            yield make(Fact, (latest, earliest, order, rank, first, index, position, act, words, effect))
 
 
 def row_date(body: Body) -> dates.LegalDate | None:

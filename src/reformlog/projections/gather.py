@@ -14,6 +14,7 @@ from .ahead import ahead
 from .chronicle import shown_in
 from .facts import Body, facts, groups_of, reached
 from .schema import OPEN
+from .shapes import as_text
 from .timeline import Gone, Said
 
 
@@ -47,7 +48,7 @@ class _Rows:
         """Adds and closes them; in the order of the tables, which is twice as fast."""
         self.shown.sort()
         many = connection.executemany
-        many(f"INSERT INTO chronology VALUES(?,?,?,?,?,?,{OPEN})", self.shown)
+        many("INSERT INTO chronology VALUES(?,?,?,?,?,?,?)", self.shown)
         many("INSERT INTO ahead VALUES(?,?,?,?,?,?,?,?)", self.ahead)
         many("UPDATE fact SET known_to=? WHERE grp=? AND latest=? AND known_from=? AND idx=?", self.old_facts)
         place = "zone=? AND earliest=? AND latest=? AND first=? AND known_from=?"
@@ -103,10 +104,10 @@ class Gathering:
             _, earliest, latest, _ = when.row
             order = body.get("order", 0)
             for zone in shown_in(body, when):
-                rows.shown.append((zone, earliest, latest, order, first, position))
+                rows.shown.append((zone, earliest, latest, order, first, position, OPEN))
         for a in ahead(body, when):
             spans = (a.sort, a.from_day, a.until_day)
-            rows.ahead.append((position, a.index, *spans, OPEN, a.group, orjson.dumps(a.entry).decode()))
+            rows.ahead.append((position, a.index, *spans, OPEN, a.group, as_text(a.entry)))
 
     def _take_out(self, position: int, first: int, at: int, body: Body) -> None:
         """A version, recorded at another position, that no longer holds."""

@@ -8,9 +8,9 @@ from typing import Any
 from ..events.streams import is_act
 from ..log import Event, Log
 from ..log.lines import read
+from .facts import make
 from .gather import Recorded
 
-_new = tuple.__new__  # as in `facts`
 Versions = Mapping[str, Sequence[tuple[int, int, str, bytes]]]
 
 
@@ -46,6 +46,6 @@ def chained(events: Iterable[Event], known: Versions) -> list[Recorded]:
             run.append(Recorded(position, position, None, statement=(act, body)))
             continue
         first, was = latest.get(act) or (position, None)
-        run.append(_new(Recorded, (position, first, body, was, line.get("accepted"), None)))
+        run.append(make(Recorded, (position, first, body, was, line.get("accepted"), None)))
         latest[act] = first, None if body is None else (position, body)
     return run

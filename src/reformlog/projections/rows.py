@@ -14,7 +14,7 @@ from .facts import Fact
 from .folds import State
 from .life import NEVER, RANKS, Life
 from .schema import MORE, OPEN
-from .shapes import LONG, keep, key_of, kind_of, state_of
+from .shapes import LONG, as_text, keep, key_of, kind_of, state_of
 from .timeline import Clash, Gone, Point, Said, Timeline, changes
 
 AT_ONCE = 2_000  # rows held back, to be added in one go
@@ -22,7 +22,7 @@ FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, CAST(da
 
 _ADD_FACT = (
     "INSERT INTO fact(grp, known_to, data, latest, earliest, ord, rank, first, idx, known_from, act, words) "
-    f"VALUES(?,{OPEN},?,?,?,?,?,?,?,?,?,?)"
+    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AND known_to>=?"
 _POINTS = f"SELECT valid, row, {MORE}, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
@@ -126,14 +126,14 @@ class FileRows:
 
     def add_facts(self, group: str, said: Iterable[Said]) -> None:
         """Keeps the facts put in."""
-        self._facts += [(group, _json(one.data), *one[:9]) for one in said if type(one) is Fact]
+        self._facts += [(group, OPEN, as_text(one.data), *one[:9]) for one in said if type(one) is Fact]
 
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""
         since = self.since
         new = [
             (group, day, known_from, known_to, *self._kept(state))
-            for day, state, known_from, known_to in (timeline.rows() if timeline.closed else timeline.points)
+            for day, state, known_from, known_to in timeline.rows()
             if known_from >= since
         ]
         if new:
@@ -163,18 +163,13 @@ class FileRows:
 
     def _kept(self, state: State) -> tuple[str, str]:
         """The two columns of a state."""
-        kept = keep(state)
-        if len(kept[1]) < LONG:
-            return kept
-        row, more = kept
+        row, more = keep(state)
+        if len(more) < LONG:
+            return row, more
         key = self._texts.get(more)
         if key is None:
             key = self._texts[more] = key_of(more)
         return row, key
-
-
-def _json(value: Any) -> str:
-    return orjson.dumps(value).decode()
 
 
 def _life(text: str) -> Life:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..log import Event, Log
 from ..log.files import relieve_after_much, relieve_wal
 from ..log.mirror import Mirror
-from . import file, schema
-from .unreadable import names_the_line
+from . import file, schema, unreadable
 
 if TYPE_CHECKING:
     import tempfile
@@ -202,7 +201,7 @@ class Projection:
                 progress(mirror.position(), head)
         return head
 
-    @names_the_line
+    @unreadable.names_the_line
     def bring_to(self, head: int, progress: Progress | None = None) -> None:
         """Settles what the log has beyond the rows, within the caller's transaction; all, when they are not its."""
         if self._mirror is not None and not self._mirror.agrees(self.log, head):

@@ -7,16 +7,14 @@ day is reached after which nothing differs. An act recorded in order is its shor
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..dates import LAST_DAY
-from .facts import Fact
+from .facts import Fact, make
 from .folds import Conflict, Fold, State
 from .life import NEVER, Life
 from .schema import OPEN
-
-_new = tuple.__new__  # as in `facts`
 
 
 class Point(NamedTuple):
@@ -149,7 +147,7 @@ class Timeline:
                 self.days.pop()
                 if state == (points[-1].state if points else self.base):  # as at the end of the day before
                     return
-            points.append(_new(Point, (fact.latest, state, position, OPEN)))
+            points.append(make(Point, (fact.latest, state, position, OPEN)))
             self.days.append(fact.latest)
 
     def change(
@@ -252,8 +250,7 @@ class Timeline:
             self.ended.append(clash._replace(known_to=change.position))
             del self.clashes[key]
 
-    def rows(self) -> Iterator[Point]:
+    def rows(self) -> list[Point]:
         """Every point, superseded and open, that was ever visible (one superseded at the position it came with never
         was)."""
-        yield from (point for point in self.closed if point.known_from < point.known_to)
-        yield from self.points
+        return [point for point in self.closed if point.known_from < point.known_to] + self.points

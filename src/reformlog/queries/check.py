@@ -153,15 +153,11 @@ def _strangers(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
     spoken_of: dict[tuple[str, str], str] = {}
     for act, body in acts.items():
         for effect in body.get("effects", ()):
-            entity = entity_of(effect)
             introduced.add(known.introduced_by(effect))
-            if entity == "use":
-                spoken_of.setdefault(("measure", effect["measure"]), act)
-            if entity == "policy":
+            for place in known.spoken_of(whose, effect):
+                spoken_of.setdefault(place, act)
+            if entity_of(effect) == "policy":
                 spoken_of |= {("measure", measure): act for measure in effect.get("measures", ())}
-            if entity in ("use", "plan", "policy"):
-                zone = zone_of(effect) or whose(effect["plan"])
-                spoken_of.setdefault(("zone", zone), act)
     lost = [(sort, name, act) for (sort, name), act in sorted(spoken_of.items()) if f"{sort}:{name}" not in introduced]
     ids: dict[str, list[str]] = defaultdict(list)
     for sort, _, name in sorted(one.partition(":") for one in introduced if one):

@@ -12,7 +12,7 @@ from ..events.effects import entity_of
 from ..events.kinds import KINDS
 from ..events.streams import is_act
 from ..log.lines import read as read_line
-from ..projections.facts import Whose, default_zone, zone_of
+from ..projections.facts import default_zone
 from . import known
 from .binding import binder
 from .view import View
@@ -60,7 +60,7 @@ def _strangers(names: _Names, body: Mapping[str, Any]) -> Iterator[tuple[str, st
     """Zones and measures that its effects speak of and no act introduces, as `check` finds them; a plan that no other
     act names, where one is named much like it."""
     for effect in body.get("effects", ()):
-        for sort, name in _asked_of(names.whose, effect):
+        for sort, name in known.spoken_of(names.whose, effect):
             if not names.introducing(sort, name):
                 yield f"no act introduces the {sort} {name}.", names.asked(sort, name)
         if entity_of(effect) == "plan" and _alone(names, body["id"], effect["plan"]):
@@ -72,12 +72,3 @@ def _alone(names: _Names, act: str, plan: str) -> bool:
     if default_zone(plan) == names.whose(plan) or names.introducing("plan", plan) - {act}:
         return False
     return names.near("plan", plan) is not None
-
-
-def _asked_of(whose: Whose, effect: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What an effect speaks of and does not introduce itself."""
-    entity = entity_of(effect)
-    if entity in ("use", "plan", "policy"):
-        yield "zone", zone_of(effect) or whose(effect["plan"])
-    if entity == "use":
-        yield "measure", effect["measure"]

@@ -54,8 +54,8 @@ def log(
 
     start, end: days between which the row date may lie. known_from: the first position.
     """
-    if kind is not None and kind not in STATEMENTS:
-        kind = kind_asked(kind).name
+    if kind is not None:
+        kind = next((sort for sort, (ja, _) in STATEMENTS.items() if kind in (sort, ja)), None) or kind_asked(kind).name
     first, last = view.days(start, end)
     events: list[dict[str, Any]] = []
     bodies: dict[str, Any] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -12,7 +12,7 @@ from ..events.effects import RANK, entity_of
 from ..events.fields import LISTED
 from ..events.streams import is_act
 from ..log import Log
-from ..projections.facts import groups_of
+from ..projections.facts import Whose, groups_of, zone_of
 from ..projections.schema import OPEN
 from ..projections.shapes import row_of
 from ..text import fold
@@ -60,6 +60,15 @@ def everything(connection: sqlite3.Connection) -> list[str]:
     """The ids of all entities that any act ever had an effect on, each once: a zone and its plan share one."""
     groups = connection.execute("SELECT grp FROM entity")
     return list(dict.fromkeys(group.partition(":")[2] for (group,) in groups))
+
+
+def spoken_of(whose: Whose, effect: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The zone and the measure that an effect speaks of and does not introduce, as (`zone`, id), (`measure`, id)."""
+    entity = entity_of(effect)
+    if entity in ("use", "plan", "policy"):
+        yield "zone", zone_of(effect) or whose(effect["plan"])
+    if entity == "use":
+        yield "measure", effect["measure"]
 
 
 def asked(sort: str, key: str, name: str, known: Iterable[str]) -> str:

@@ -79,7 +79,7 @@ def resolve(log: Log, head: int, known: Any, now: str, read_size: Callable[[str]
     if isinstance(known, datetime.date):
         known = known.isoformat()
     text = str(known).strip()
-    position = known if type(known) is int else _position(text)
+    position = known if type(known) is int else position_named(text)
     if position is not None:
         if position < 0:
             raise Usage(
@@ -114,7 +114,7 @@ def first(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], 
     return _end_of_day(log, head, (day - datetime.timedelta(days=1)).isoformat(), now) + 1
 
 
-def _position(text: str) -> int | None:
+def position_named(text: str) -> int | None:
     """The position that a number means, also as answers print it (`#57`); eight digits alone are a day."""
     if text.startswith("#"):
         return ordinal(text[1:])
@@ -124,7 +124,7 @@ def _position(text: str) -> int | None:
 
 
 def _is_day(text: str, now: str) -> bool:
-    if _position(text) is not None:
+    if position_named(text) is not None:
         return False
     try:
         dates.day(text, today=dates.jst_day(now))

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from ...errors import Usage, shell_word
-from ...text import ordinal
 from .. import completing, options
 from ..context import Context
 from ..hints import known_as
@@ -41,7 +40,6 @@ def log(
     \b
       reformlog log --zone miyagi-kumamoto --known-from 2024-12-10
     """
-    from ...events.streams import STATEMENTS
     from ...queries import history
 
     register = context.register()
@@ -55,14 +53,14 @@ def log(
             first = register.first_position(known_from)
         if known_to is not None:
             _in_turn(known_from, first, known_to, view.position)
-    kind = next((name for name, (ja, _) in STATEMENTS.items() if kind == ja), kind)
     emit(history.log(view, zone=zone, kind=kind, start=start, end=end, known_from=first), **output)
 
 
 def _in_turn(known_from: str, first: int, known_to: str, last: int) -> None:
     """Usage when the range is upside down: it begins behind an event it should not hold, or at a position behind."""
-    at = ordinal(known_from.strip().removeprefix("#"))
-    if first > last + (1 if at is None or len(known_from.strip()) == 8 else 0):
+    from ...queries.view import position_named
+
+    if first > last + (1 if position_named(known_from.strip()) is None else 0):
         message = f"The range is upside down: it begins with #{first} and ends with #{last}; nothing lies in it."
         hint = f"--known-from {shell_word(known_to)} --known-to {shell_word(known_from)}"
         raise Usage("range-backwards", message, hint)
