@@ -14,7 +14,7 @@ from . import custody, folders
 from .dates.clock import as_written
 from .errors import Refused, Usage, shell_word
 from .log import Head, Log, on_server, open_log, open_or_create, refuse_misspelt
-from .pausing import paused
+from .pausing import swept
 from .projections.file import failed, in_words
 from .projections.store import Progress, Projection
 from .queries import view as views
@@ -108,7 +108,7 @@ class Register(Questions):
 
     # Recording
 
-    @paused
+    @swept
     def record(
         self,
         entries: Iterable[Admitted],
@@ -152,7 +152,7 @@ class Register(Questions):
             keeping.watch(self.log, self.checkpoints)
             self._watched = changed
 
-    @paused
+    @swept
     def append(
         self,
         entries: Any,
@@ -231,7 +231,7 @@ class Register(Questions):
             raise report.failure()
         return answers.of(report.as_dict())
 
-    @paused
+    @swept
     def rebuild(self, progress: Progress | None = None) -> int:
         """Works the rows out from the log again; returns the position they go to."""
         with in_words(self.projection.path):
