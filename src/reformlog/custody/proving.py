@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import Refused, Usage
+from ..events.streams import position_typed
 from ..log import Event, Log, merkle
 from ..proof import checkpoints, tlog
 from ..proof.checkpoints import Checkpoint
 from ..proof.keys import Verifier
-from ..text import ordinal
 from . import keeping
 
 
@@ -37,11 +37,11 @@ class Proved(NamedTuple):
 
 
 def event_of(log: Log, act: str) -> tuple[Event, int]:
-    """The event `#57`, or the latest version of an act by its id; and how many versions the act has. Raises Usage.
+    """The event `#57` or `57`, or the latest version of an act by its id; and how many versions the act has.
 
-    `57` does as well, where a shell takes the rest of a line from `#` on for a remark.
+    Raises Usage when there is neither.
     """
-    versions, position = log.versions(act), ordinal(act.removeprefix("#"))
+    versions, position = log.versions(act), position_typed(act)
     if not versions and position is not None:
         event = log.event(position)
         return event, len(log.versions(event.act))

@@ -8,13 +8,12 @@ from typing import Any
 from ..errors import Usage
 from ..events.effects import entity_of
 from ..events.kind_names import kind_asked
-from ..events.streams import STATEMENTS, sort_of_stream
+from ..events.streams import STATEMENTS, position_of, sort_of_stream
 from ..log import Event
 from ..log.lines import read
 from ..projections.ahead import keys
 from ..projections.chronicle import shown_by
 from ..projections.facts import day_of, row_date
-from ..text import ordinal
 from .binding import binder
 from .view import View, coordinates
 
@@ -78,7 +77,7 @@ def log(
 
 def show(view: View, act: str) -> dict[str, Any]:
     """One act: its versions with their bodies, its sources, its effects as applied. act: an id or `#position`."""
-    position = ordinal(act[1:]) if act.startswith("#") else None
+    position = position_of(act)
     if position is not None:
         if not 1 <= position <= view.position:
             raise Usage(

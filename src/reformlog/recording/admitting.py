@@ -12,7 +12,7 @@ from ..events.characters import unfitness
 from ..events.door import MAX_REFUSALS, body_of
 from ..events.entry_refusals import of_entry_key, without_act
 from ..events.statements import one_name, sort_of, statement_of, stream_of
-from ..events.streams import is_act, sort_of_stream
+from ..events.streams import is_act, position_of, sort_of_stream
 from ..log import Log
 from ..text import ordinal
 
@@ -135,7 +135,7 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
 
 def _position(act: Any) -> int | None:
     """The position by which a change names an act (`#57`); None for an id."""
-    return ordinal(act[1:]) if isinstance(act, str) and act.startswith("#") else None
+    return position_of(act) if isinstance(act, str) else None
 
 
 def at_position(entry: Admitted, log: Log) -> Admitted:
