@@ -199,12 +199,12 @@ def _filled(model: type[R], rows: list[dict[str, Any]]) -> list[R]:
         if len(values) != count:
             extra = {key: value for key, value in values.items() if key not in fields}
             values = {key: values[key] for key in model.model_fields}
-        one: Any = _new(model)
-        _set_values(one, values)
-        _set_fields(one, given)
-        _set_extra(one, extra)
-        _set_private(one, None)
-        made.append(one)
+        instance: Any = _new(model)
+        _set_values(instance, values)
+        _set_fields(instance, given)
+        _set_extra(instance, extra)
+        _set_private(instance, None)
+        made.append(instance)
     return made
 
 

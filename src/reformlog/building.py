@@ -186,7 +186,7 @@ def differences(view: View, folder: Path) -> list[str]:
 
 def _first_difference(kept: bytes, wanted: bytes) -> str:
     old, new = kept.split(b"\n"), wanted.split(b"\n")
-    for number, (one, other) in enumerate(zip(old, new, strict=False), 1):
-        if one != other:
-            return f"{number}: is {one.decode('utf-8', 'replace')[:120]!r}, would be {other.decode()[:120]!r}"
+    for number, (line, right) in enumerate(zip(old, new, strict=False), 1):
+        if line != right:
+            return f"{number}: is {line.decode('utf-8', 'replace')[:120]!r}, would be {right.decode()[:120]!r}"
     return f"{min(len(old), len(new)) + 1}: has {len(old)} lines, would have {len(new)}"

@@ -187,8 +187,8 @@ class Dialogue:
             self.admit(field, value)
         except Error as error:
             reword(error, as_answers(self.fields))
-            for one in error.errors:
-                for line in f"{one.message}\n{one.hint or ''}".strip().split("\n"):
+            for refusal in error.errors:
+                for line in f"{refusal.message}\n{refusal.hint or ''}".strip().split("\n"):
                     click.echo("    " + visible(line))
             return False
         near = self._stranger(value) if isinstance(value, dict) else None
@@ -205,7 +205,7 @@ class Dialogue:
             given = [value] if field.shape in LIST_SHAPES else value
             body_of({**act, field.name: given}, lambda at: str(at[0]) if at else None)
         except Error as error:
-            found = [one for one in error.errors if one.where == field.name]
+            found = [refusal for refusal in error.errors if refusal.where == field.name]
             if found:
                 raise Refused.many(found) from None
 

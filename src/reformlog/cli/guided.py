@@ -136,15 +136,15 @@ def _ready(
             return entry, how
         except Error as error:
             reword(error, as_answers(fields))
-            (code, *others) = sorted({one.code for one in error.errors})
+            (code, *others) = sorted({refusal.code for refusal in error.errors})
             option, advice = REASONS.get(code, ("", ""))
             at = _field_of(error, form)
             if others or not option or how[option] is not None:
                 errors_in_words(error)
                 click.echo("Change it, or Ctrl-C keeps a draft.")
                 return at
-            for one in error.errors:
-                one.hint = _advised(one, advice)
+            for refusal in error.errors:
+                refusal.hint = _advised(refusal, advice)
             errors_in_words(error)
             reason = form.reason(option, form.fields[at].name)
             if reason is None:
@@ -206,9 +206,9 @@ def _field_of(error: Error, form: Dialogue) -> int:
     """The first field that a refusal speaks of; the last when it names none."""
     date = next((date for date in form.kind.dates if form.typed.get(date)), form.kind.effective)
     meant = {"id-used": "id", "period-closed": date, "conflict": "effects" if form.typed.get("effects") else date}
-    for one in error.errors:
-        path = (one.where or "").rpartition(": ")[2].split(".")[0]
-        at = form.place(meant.get(one.code, path))
+    for refusal in error.errors:
+        path = (refusal.where or "").rpartition(": ")[2].split(".")[0]
+        at = form.place(meant.get(refusal.code, path))
         if at is not None:
             return at
     return len(form.fields) - 1

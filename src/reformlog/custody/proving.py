@@ -95,7 +95,7 @@ def check(data: bytes, keys: Sequence[Verifier], line: bytes | None = None) -> P
     told = proof.extra if line is None else line
     if keys:
         checkpoint, note = tlog.verify(proof, keys, line)
-        return Proved(proof.index + 1, checkpoint, told or b"", tuple(one.name for one in note.verified))
+        return Proved(proof.index + 1, checkpoint, told or b"", tuple(signature.name for signature in note.verified))
     return Proved(proof.index + 1, _unsigned(proof, told), told or b"", ())
 
 

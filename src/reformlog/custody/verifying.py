@@ -79,7 +79,7 @@ class Report:
         try:
             return check()
         except Error as error:
-            self.errors += [_as_damage(one) for one in error.errors]
+            self.errors += [_as_damage(single) for single in error.errors]
             return None
 
     def failure(self) -> Error:
@@ -138,7 +138,7 @@ def _coordinates(log: Log, report: Report) -> dict[str, Any]:
 def unreadable(error: Error) -> Report:
     """The report on a log that cannot even be opened: missing, empty, something else, or newer than this program."""
     report = Report()
-    report.errors = [_as_damage(one) for one in error.errors]
+    report.errors = [_as_damage(single) for single in error.errors]
     report.left("everything: there was nothing to read", "Name the log: --db FILE")
     return report
 

@@ -93,7 +93,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
     plain: list[str] = []
     origin: list[int] = []
     for place, sign in enumerate(text):
-        for one in "〜" if sign == "～" else unicodedata.normalize("NFKC", sign):
-            plain.append(one)
+        for character in "〜" if sign == "～" else unicodedata.normalize("NFKC", sign):
+            plain.append(character)
             origin.append(place)
     return "".join(plain), [*origin, len(text)]

@@ -31,11 +31,11 @@ def json_schema() -> dict[str, Any]:
     )
     definitions |= _statements()
     definitions["withdrawal"] = _entry("withdraw", "Takes an act back: it never happened.", {})
-    one = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("act", "correction", "withdrawal", "statement")]}
+    entry = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("act", "correction", "withdrawal", "statement")]}
     return {
         "$schema": DIALECT,
         "title": "Act file of reformlog",
-        "oneOf": [*one["oneOf"], {"type": "array", "minItems": 1, "items": one}],
+        "oneOf": [*entry["oneOf"], {"type": "array", "minItems": 1, "items": entry}],
         "$defs": definitions,
     }
 
@@ -65,8 +65,8 @@ def _statements() -> dict[str, Any]:
     for sort in SORTS.values():
         fields = definitions[sort.model.__name__]["properties"]
         for name in sort.lists:
-            one = fields[name]["items"]
-            item = {"anyOf": [one, digits]} if name == "known-missing" else one
+            items = fields[name]["items"]
+            item = {"anyOf": [items, digits]} if name == "known-missing" else items
             fields[name] = {"anyOf": [{"type": "array", "items": item}, item], **_words(fields[name])}
     definitions["statement"] = {"anyOf": [names[sort.model, "validation"] for sort in SORTS.values()]}
     return definitions

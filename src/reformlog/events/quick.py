@@ -61,7 +61,7 @@ def _without_models(kind: Any) -> Any:
     if origin is Annotated:
         return Annotated[(_without_models(inner[0]), *inner[1:])]
     if origin in (Union, types.UnionType):
-        return Union[tuple(_without_models(one) for one in inner if one is not type(None))]  # noqa: UP007
+        return Union[tuple(_without_models(member) for member in inner if member is not type(None))]  # noqa: UP007
     if origin in (tuple, dict):
-        return origin[tuple(one if one is ... else _without_models(one) for one in inner)]
+        return origin[tuple(member if member is ... else _without_models(member) for member in inner)]
     return kind

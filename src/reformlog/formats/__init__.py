@@ -84,7 +84,7 @@ def render(
 def fitting(answer: Collection[str]) -> list[str]:
     """The names of the formats that can show this answer, or one with these lists in it."""
     return [
-        name for name, each in FORMATS.items() if each.answers is None or any(key in answer for key in each.answers)
+        name for name, form in FORMATS.items() if form.answers is None or any(key in answer for key in form.answers)
     ]
 
 

@@ -131,8 +131,8 @@ def _shared(table: sheet.Table, across: int, size: int) -> list[Any]:
     letter = size * _DIGIT * _POINT
     rows = [[heading for _, heading in table.columns], *table.rows]
     room = int((across - _INSIDE * len(table.columns)) / letter)
-    widths = [each * letter + _INSIDE for each in width.shares(rows, room)]
-    return [Mm(each * across / sum(widths)) for each in widths]
+    widths = [share * letter + _INSIDE for share in width.shares(rows, room)]
+    return [Mm(millimetres * across / sum(widths)) for millimetres in widths]
 
 
 def _row(row: Any, texts: Sequence[str], notes: Sequence[int], *, header: bool = False) -> None:
@@ -160,8 +160,8 @@ def _room(texts: Sequence[str], most: int) -> int:
 
 def _widths(grid: Any, widths: Sequence[Any]) -> None:
     grid.autofit = False
-    for column, each in zip(grid.columns, widths, strict=True):
-        column.width = each
+    for column, column_width in zip(grid.columns, widths, strict=True):
+        column.width = column_width
     for place, cell in enumerate(grid._cells):
         cell.width = widths[place % len(widths)]
 

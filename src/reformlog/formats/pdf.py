@@ -92,7 +92,7 @@ def _widths(table: sheet.Table, wide: bool) -> list[float]:
     room = int((_TEXT[wide] - _INSIDE * len(table.columns)) / _LETTER[wide])
     if sum(width.fitted(rows, None, 0) or ()) <= room:
         return []
-    return [each * _LETTER[wide] + _INSIDE for each in width.shares(rows, room)]
+    return [share * _LETTER[wide] + _INSIDE for share in width.shares(rows, room)]
 
 
 @cache

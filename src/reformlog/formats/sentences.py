@@ -286,7 +286,7 @@ def _parts(found: Mapping[str, str]) -> dict[str, str] | None:
         sort, space, name = parts["entity"].partition(" ")
         parts["entity"] = labels.word("entity", sort, "ja") + space + name
     if "reached" in parts:
-        dates = (one.partition(" ") for one in parts["reached"].split(", "))
+        dates = (date.partition(" ") for date in parts["reached"].split(", "))
         parts["reached"] = "、".join(f"{labels.field(name, 'ja')} {words}" for name, _, words in dates)
     if "sort" in parts:
         parts["sort"] = labels.word("entity", parts["sort"], "ja")

@@ -97,7 +97,7 @@ def _width(key: str, rows: Sequence[Mapping[str, Any]], lang: str) -> int:
 
 def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
     """Points of a row that shows all of its text; said outright, for not every program works it out on opening."""
-    lines = max(len(width.wrap(text, each - 1)) for text, each in zip(texts, widths, strict=True))
+    lines = max(len(width.wrap(text, column_width - 1)) for text, column_width in zip(texts, widths, strict=True))
     return min(15 * lines, 405)
 
 

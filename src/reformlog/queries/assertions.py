@@ -31,8 +31,8 @@ class Broken(NamedTuple):
         """Expected, found, the difference and the acts behind it, in one sentence."""
         difference = ""
         if isinstance(self.expected, list) and isinstance(self.found, list):
-            missing = [each for each in self.expected if each not in self.found]
-            more = [each for each in self.found if each not in self.expected]
+            missing = [item for item in self.expected if item not in self.found]
+            more = [item for item in self.found if item not in self.expected]
             parts = [
                 f"missing {', '.join(map(str, missing))}" if missing else "",
                 f"not expected {', '.join(map(str, more))}" if more else "",
@@ -95,7 +95,7 @@ def _subject(row: Mapping[str, Any]) -> tuple[Entity, set[str]]:
             "zone",
             "part",
         }
-    kind = next(each for each in KINDS if each in row)
+    kind = next(sort for sort in KINDS if sort in row)
     return Entity(kind, row[kind]), {kind}
 
 

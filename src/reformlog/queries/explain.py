@@ -53,7 +53,7 @@ def explain(
     applied = _applied(subject, walk, last, field)
     rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, kept, on)]
     if hindsight:
-        own = [each for each in kept if each.fact.effect.entity == subject.kind]
+        own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.kind]
         rows += _unknown_then(view, own, walking.visible(view, own))
     asked: Row = {"entity": subject.kind, "id": subject.id, **({} if field is None else {"field": field})}
     asked |= {"hindsight": view.log.position()} if hindsight else {}
@@ -155,7 +155,7 @@ def _act(
 
 
 def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[walking.Kept], on: str) -> Iterator[Row]:
-    own = [each for each in kept if each.fact.effect.entity == subject.kind]
+    own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.kind]
     known = walking.visible(view, own)
     for step in walk.steps:
         if step.conflict is not None and step.fact.effect.entity == subject.kind:

@@ -82,8 +82,8 @@ def assertions_kept(log: Log, projection: Projection, position: int) -> None:
     from ..queries import assertions
 
     found: list[Error] = []
-    for one in assertions.broken(view_within(log, projection, position)):
-        hint = f"Correct the act; when the assertion is wrong: reformlog withdraw assert:{one.name} --reason TEXT"
-        found.append(Refused("assertion-broken", one.message, hint))
+    for assertion in assertions.broken(view_within(log, projection, position)):
+        hint = f"Correct the act; when the assertion is wrong: reformlog withdraw assert:{assertion.name} --reason TEXT"
+        found.append(Refused("assertion-broken", assertion.message, hint))
     if found:
         raise Refused.many(found)

@@ -165,11 +165,11 @@ class _Recording:
                 judge(self.projection, self.head)
             except Error as refusal:
                 found += refusal.errors
-        for one in found:
-            one.where = self.places.get(one.where or "")
+        for error in found:
+            error.where = self.places.get(error.where or "")
         self.refused += found
 
 
 def _together(refused: Sequence[Error]) -> Error:
     """One refusal of all: Stale when in every one of them someone else was first, else Refused."""
-    return (Stale if all(isinstance(one, Stale) for one in refused) else Refused).many(refused)
+    return (Stale if all(isinstance(error, Stale) for error in refused) else Refused).many(refused)

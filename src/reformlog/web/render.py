@@ -200,7 +200,7 @@ class Guide:
         if key == "zones":
             return [", ".join(value)]
         if isinstance(value, list):
-            return [self._told(key, each) for each in value]
+            return [self._told(key, item) for item in value]
         return [self._told(key, value)]
 
     def _told(self, key: str, value: Any) -> str:
@@ -251,9 +251,9 @@ class Guide:
         if key == "of" and isinstance(value, str) and row.get("rule"):
             return Cell(text, self.to("acts", value))
         if key == "acts" and isinstance(value, list) and value:
-            return Cell(text, None, tuple((str(each), self.to(key, str(each))) for each in value))
+            return Cell(text, None, tuple((str(act), self.to(key, str(act))) for act in value))
         if key == "zones" and isinstance(value, list) and value:
-            return Cell(text, None, tuple((self.zone(str(each)), self.to(key, str(each))) for each in value))
+            return Cell(text, None, tuple((self.zone(str(zone)), self.to(key, str(zone))) for zone in value))
         if key == "id" and row.get("entity") in ("zone", "policy"):
             return Cell(self.zone(str(value)), self.to("zones", str(value)))
         if key in ("zone", "name") and row.get("zone"):

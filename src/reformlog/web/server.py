@@ -76,7 +76,7 @@ def code_fingerprint() -> str:
     package = HERE.parent
     files = [*HERE.rglob("*"), *(package / "formats").rglob("*.py"), *(package / "queries").rglob("*.py")]
     digest = hashlib.sha256(fingerprint().encode())
-    for path in sorted(each for each in files if each.is_file() and each.suffix != ".pyc"):
+    for path in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

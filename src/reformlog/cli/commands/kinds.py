@@ -34,7 +34,7 @@ def kinds(kind: str | None, **output: Any) -> None:
     if output["format_"] == "json-schema":
         return _schema(kind, output["target"])
     if kind is None:
-        return emit({"kinds": [_row(one) for one in KINDS.values()], "statements": _statements()}, **output)
+        return emit({"kinds": [_row(kind) for kind in KINDS.values()], "statements": _statements()}, **output)
     from ...events import examples
 
     if output["format_"] in (None, "text") and not output["as_json"] and output["target"] is None:

@@ -266,7 +266,7 @@ def record_or_rehearse(
 def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None:
     """A line on stdout for each new event, a word on stderr for what was there already."""
     view = context.register().view()
-    found = doubts.of(view, min((one.position for one in outcomes if one.new), default=None))
+    found = doubts.of(view, min((outcome.position for outcome in outcomes if outcome.new), default=None))
     if as_json:
         from ...queries.view import coordinates
 

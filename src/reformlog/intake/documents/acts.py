@@ -112,8 +112,8 @@ def _act(
     said = f"{row.about} {row.text}" if row.about else row.text
     named = tuple(zones_in(said, setting.zones))
     entry = Drafted({"id": "", "kind": kind.value}, row, {("kind",): kind.comment}, list(row.doubts))
-    surely = bool(zones_in(row.about, setting.zones)) or any(one.guess.sure == "sure" for one in named)
-    entry.zones = (*(one.zone for one in named), *(() if surely else setting.zone))
+    surely = bool(zones_in(row.about, setting.zones)) or any(name.guess.sure == "sure" for name in named)
+    entry.zones = (*(name.zone for name in named), *(() if surely else setting.zone))
     source = _source(row, setting)
     put_dates(entry, kind.value, own, source)
     if row.inferred:
@@ -175,10 +175,10 @@ def _put_numbers(entry: Drafted, text: str, named: Sequence[Named], course: Cour
             entry.body["number"] = str(number)
     elif kind == "zone-council":
         numbers = {}
-        for one in named:
-            near = particulars.NTH.search(text[one.end : one.end + 40]) if one.end <= len(text) else None
+        for name in named:
+            near = particulars.NTH.search(text[name.end : name.end + 40]) if name.end <= len(text) else None
             if near:
-                numbers[one.zone] = str(particulars.whole(near[1]))
+                numbers[name.zone] = str(particulars.whole(near[1]))
         zone = named[0].zone if len(named) == 1 else course.zone
         single = particulars.sitting(text, "区域会議")
         if not numbers and zone and single is not None:
@@ -206,7 +206,8 @@ def _put_effects(entry: Drafted, named: tuple[Named, ...], setting: Setting, cou
         entry.comments.update({("effects", place): comment for place, comment in enumerate(found.comments)})
     entry.decide.extend(found.decide)
     touched = {value for effect in found.effects for value in effect.values() if isinstance(value, str)}
-    others = [one.zone for one in named if one.zone not in touched and one.zone not in entry.body.get("numbers", {})]
+    touched |= entry.body.get("numbers", {}).keys()
+    others = [name.zone for name in named if name.zone not in touched]
     if others and not found.effects:
         entry.body["zones"] = others
         entry.comments[("zones",)] = "likely: named in the row"

@@ -67,15 +67,16 @@ def effects_of(told: Told, course: Course) -> Effects:
 def _zones(told: Told, course: Course, found: Effects) -> list[tuple[str, str | None, str, str]]:
     """(zone, name as written or None, how sure, why): the zones named, else the zone whose table it is."""
     if told.named:
-        return [(one.zone, one.name, one.guess.sure, f"{one.name} named") for one in told.named]
+        return [(named.zone, named.name, named.guess.sure, f"{named.name} named") for named in told.named]
     if course.zone:
         return [(course.zone, None, "likely", "no zone named; the table is this zone's")]
     found.decide.append("which zone? No known zone is named, so the effect was left out.")
     return []
 
 
-def _weaker(one: str, other: str) -> str:
-    return max(one, other, key=["sure", "likely", "guess"].index)
+def _weaker(sure: str, other: str) -> str:
+    """The less sure of two."""
+    return max(sure, other, key=["sure", "likely", "guess"].index)
 
 
 def _council(told: Told, course: Course, found: Effects) -> None:

@@ -43,7 +43,7 @@ def zones_in(text: str, zones: Mapping[str, Sequence[str]]) -> list[Named]:
         while start >= 0:
             end = start + len(name)
             hidden = hidden[:start] + "\0" * len(name) + hidden[end:]
-            if all(one.zone != zone for one in named):
+            if all(other.zone != zone for other in named):
                 quoted = text[:start].endswith(("「", "【", "（")) and text[end:].startswith(("」", "】", "）", "（"))
                 sure = (
                     "sure"
@@ -55,10 +55,10 @@ def zones_in(text: str, zones: Mapping[str, Sequence[str]]) -> list[Named]:
     for name, zone in every:
         parts = SEPARATORS.split(name)
         places = [hidden.find(part) for part in parts]
-        if len(parts) > 1 and all(place >= 0 for place in places) and all(one.zone != zone for one in named):
+        if len(parts) > 1 and all(place >= 0 for place in places) and all(other.zone != zone for other in named):
             reason = "each of its places is named: " + "、".join(parts)
             named.append(Named(zone, name, Guess(zone, "likely", reason), min(places), max(places)))
-    return sorted(named, key=lambda one: one.start)
+    return sorted(named, key=lambda zone: zone.start)
 
 
 def unknown_zones(text: str, zones: Mapping[str, Sequence[str]]) -> list[str]:
