@@ -14,7 +14,7 @@ from reformlog.events.effects import EFFECTS, ENTITY_KINDS
 from reformlog.events.fields import EXAMPLES, fields_of
 from reformlog.events.kinds import KINDS
 from reformlog.events.meant import nearest
-from reformlog.formats import labels
+from reformlog.formats.values import WORDS
 
 SOURCES = [{"title": "官報"}]
 
@@ -255,7 +255,7 @@ def test_an_entity_that_shares_its_id_with_another_is_offered_once(tmp_path, mon
 def test_every_sort_of_entity_has_its_words_and_they_are_those_of_the_labels():
     sorts = {effect.entity for effect in EFFECTS}
     assert sorts | {*ENTITY_KINDS} == {*ENTITIES_JA}
-    assert {sort: labels.WORDS[sort][0] for sort in ENTITIES_JA} == ENTITIES_JA
+    assert {sort: WORDS[sort][0] for sort in ENTITIES_JA} == ENTITIES_JA
 
 
 def test_an_effect_with_the_japanese_word_for_a_use_is_told_the_key_of_its_measure(register):

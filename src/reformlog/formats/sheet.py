@@ -24,8 +24,16 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     **{f"{kind}s": ROWS[kind] for kind in ("zone", "plan", "measure", "proposal", "bill")},
     "rows": (*CHRONOLOGY, "title", "detail", "earliest", "latest", "act", "acts", "position", "sources"),
     "events": (
-        *("position", "recorded_at", "recorded_by", "act", "version", "event"),
-        *("kind", "date", "title", "reason"),
+        "position",
+        "recorded_at",
+        "recorded_by",
+        "act",
+        "version",
+        "event",
+        "kind",
+        "date",
+        "title",
+        "reason",
     ),
     "changes": ("entity", "id", "field", "before", "after", "acts"),
     "steps": ("day", "act", "entity", "id", "field", "before", "after"),  # of `replay`, a row a change

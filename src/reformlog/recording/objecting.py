@@ -20,9 +20,15 @@ SHOWN = 20  # lines of a hint
 ACCEPT = '--accept-conflict "reason"'
 
 CARRYING = {
-    *("zone.designated", "zone.cancelled"),
-    *("policy.decided", "plan.approved", "plan.revoked", "use.included"),
-    *("measure.created", "measure.extended", "measure.ended"),
+    "zone.designated",
+    "zone.cancelled",
+    "policy.decided",
+    "plan.approved",
+    "plan.revoked",
+    "use.included",
+    "measure.created",
+    "measure.extended",
+    "measure.ended",
 }
 """Effects by which the life of their entity begins, ends or lasts longer: what others ask for before they apply."""
 OF_AREAS = {"zone.candidate", "zone.endorsed", "zone.designated", "zone.area-changed"}

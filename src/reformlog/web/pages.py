@@ -87,8 +87,13 @@ def _home(site: Site, address: Address, view: View, day: str, answer: Answer) ->
     width, height = maps.size()
     return {
         **_listing(site, address, view, day, answer),
-        **{"tiles": maps.draw(answer["zones"], address.lang), "width": width, "height": height, "side": maps.SIDE},
-        **{"before": before, "after": after, "statuses": maps.STATUSES},
+        "tiles": maps.draw(answer["zones"], address.lang),
+        "width": width,
+        "height": height,
+        "side": maps.SIDE,
+        "before": before,
+        "after": after,
+        "statuses": maps.STATUSES,
         "course": found.data(address) if found else None,
         "days": every if len(every) <= maps.MAX_DAYS else [],
     }

@@ -289,10 +289,5 @@ def html(site: Site, subject: Subject, address: Address, view: View, day: str, a
 def plain(site: Site, address: Address, template: str, **more: Any) -> str:
     """A page that rests on no view: what is wrong with a question, or that the register cannot be read."""
     guide = Guide(site, address)
-    return (
-        environment()
-        .get_template(template)
-        .render(
-            **{"g": guide, "address": address, "lang": address.lang, "site": site, "about": None, "day": None}, **more
-        )
-    )
+    page = environment().get_template(template)
+    return page.render(g=guide, address=address, lang=address.lang, site=site, about=None, day=None, **more)

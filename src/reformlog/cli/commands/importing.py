@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     "--keep", is_flag=True, help="Keep the document under sources/ beside the log; check then finds its quotes."
 )
 @click.option(
-    *("-o", "--output", "target"),
+    "-o",
+    "--output",
+    "target",
     type=click.Path(dir_okay=False),
     callback=options.to_stdout,
     help="Write the drafts to a new file.",

@@ -104,7 +104,8 @@ def _say_undecided(files: Iterable[str]) -> None:
 @click.argument("act", shell_complete=completing.acts)
 @click.argument("file", type=click.Path(), required=False)
 @click.option(
-    *("--set", "fields"),
+    "--set",
+    "fields",
     multiple=True,
     metavar="FIELD=VALUE",
     help="Change a field, written as record takes it; empty removes it.",

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ...custody.verifying import Asked, Report
 
 verifier_key = click.option(
-    *("--key", "keys"),
+    "--key",
+    "keys",
     multiple=True,
     envvar="REFORMLOG_VERIFIER_KEY",
     type=click.Path(),
@@ -29,7 +30,8 @@ verifier_key = click.option(
 
 @click.command("verify")
 @click.option(
-    *("--checkpoint", "given"),
+    "--checkpoint",
+    "given",
     multiple=True,
     type=click.Path(),
     metavar="FILE",
@@ -44,7 +46,8 @@ verifier_key = click.option(
 )
 @click.option("--deep", is_flag=True, help="Work the rows out from zero as well, and compare them.")
 @click.option(
-    *("--from", "start"),
+    "--from",
+    "start",
     type=click.Path(),
     metavar="CHECKPOINT",
     help="Read only what came after this checkpoint.",

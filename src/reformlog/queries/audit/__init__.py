@@ -20,8 +20,14 @@ from .gaps import gaps
 from .record import Record, read_record
 
 OUTCOMES = (
-    *("done", "possible", "same-day-order-unknown", "out-of-order", "missing"),
-    *("not-documented", "before-coverage", "not-applicable"),
+    "done",
+    "possible",
+    "same-day-order-unknown",
+    "out-of-order",
+    "missing",
+    "not-documented",
+    "before-coverage",
+    "not-applicable",
 )
 
 
