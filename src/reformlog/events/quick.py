@@ -1,4 +1,4 @@
-"""The shape of an act without its models: says of most acts, in half the time, that the model would accept them.
+"""The shape of an act without its models: says of most acts, sooner than a model can, that the model would accept them.
 
 Made from the very fields of the models. What is not accepted here is left to the model, which alone refuses and tells.
 """

@@ -90,11 +90,8 @@ def _subject(row: Mapping[str, Any]) -> tuple[Entity, set[str]]:
     """The entity a row of an assertion names, and the keys that name it."""
     if "measure" in row and "zone" in row:
         part = row.get("part")
-        return Entity("use", use_id(row["measure"], row["zone"], [part] if isinstance(part, str) else part)), {
-            "measure",
-            "zone",
-            "part",
-        }
+        areas = [part] if isinstance(part, str) else part
+        return Entity("use", use_id(row["measure"], row["zone"], areas)), {"measure", "zone", "part"}
     kind = next(sort for sort in KINDS if sort in row)
     return Entity(kind, row[kind]), {kind}
 
@@ -107,4 +104,6 @@ def same(expected: Any, found: Any) -> bool:
 
 
 def _several(value: Any) -> list[str]:
-    return sorted(map(str, value if isinstance(value, list | tuple) else [] if value in (None, "none") else [value]))
+    if isinstance(value, list | tuple):
+        return sorted(map(str, value))
+    return [] if value in (None, "none") else [str(value)]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..errors import Usage
-from ..events.effects import EFFECTS, entity_of
+from ..events.effects import RANK, entity_of
 from ..events.kinds import KINDS
 from ..log.lines import read
 from ..projections.facts import Fact, first_reached
@@ -161,7 +161,7 @@ def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[wal
         if step.conflict is not None and step.fact.effect.entity == subject.kind:
             rule = {"rule": step.conflict.rule, "article": step.conflict.article}
             yield _act(step.fact, "conflict", step.conflict.message, {}, rule)
-    later = 0
+    told_of_later = False
     for fact in known:
         if fact.latest <= on:
             continue
@@ -171,8 +171,8 @@ def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[wal
             yield _act(fact, "possible", why, {})
         elif (reached := _reached(_body(view, fact.position), on)) is not None:
             yield _act(fact, "pending", f"{reached}; it takes effect on {fact.words}, after {on}.", {})
-        elif not later:
-            later += 1
+        elif not told_of_later:
+            told_of_later = True
             yield _act(fact, "later", f"It takes effect on {fact.words}, after {on}.", {})
     yield from _undated(view, subject, on, known)
     yield from _superseded(view, own, known)
@@ -207,8 +207,7 @@ def _undated(view: View, subject: Entity, on: str, known: Iterable[Fact]) -> Ite
     for position, index, text in view.rows(query, values).fetchall():
         entry = orjson.loads(text)
         if entity_of(entry) == subject.kind and (entry["act"], index) not in dated:
-            rank = next(r for r, e in enumerate(EFFECTS) if (e.entity, e.word) == (subject.kind, entry["is"]))
-            fact = Fact("", "", 0, rank, position, index, position, entry["act"], "", {})
+            fact = Fact("", "", 0, RANK[subject.kind, entry["is"]], position, index, position, entry["act"], "", {})
             why = f"{_reached(_body(view, position), on)}; the day on which it takes effect is not known."
             yield {**_act(fact, "pending", why, {}), "date": None, "earliest": None, "latest": None}
 
