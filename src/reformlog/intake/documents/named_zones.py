@@ -45,12 +45,8 @@ def zones_in(text: str, zones: Mapping[str, Sequence[str]]) -> list[Named]:
             hidden = hidden[:start] + "\0" * len(name) + hidden[end:]
             if all(other.zone != zone for other in named):
                 quoted = text[:start].endswith(("「", "【", "（")) and text[end:].startswith(("」", "】", "）", "（"))
-                sure = (
-                    "sure"
-                    if quoted or "・" in name or text[end:].startswith(("区域", "分", "の区域", "国家戦略"))
-                    else "likely"
-                )
-                named.append(Named(zone, name, Guess(zone, sure, name), start, end))
+                surely = quoted or "・" in name or text[end:].startswith(("区域", "分", "の区域", "国家戦略"))
+                named.append(Named(zone, name, Guess(zone, "sure" if surely else "likely", name), start, end))
             start = hidden.find(name, end)
     for name, zone in every:
         parts = SEPARATORS.split(name)
