@@ -230,7 +230,7 @@ def test_a_host_that_only_appends_keeps_its_own_lines_and_can_give_them_back(add
 def test_what_is_refused_or_only_rehearsed_leaves_no_line_here(address):
     with reformlog.open(address, create=True) as register:
         register.append(act("a1"))
-        [would] = register.record([admitting.admit(act("a2"), None)], rehearse=True)
+        [would] = register.record([admitting.admit(act("a2"), None)], rehearse=lambda before, after: None)
         assert would.position == 2
         with pytest.raises(reformlog.Refused):
             register.append([act("a3"), act("a4", effects=[{"zone": "z1", "is": "designated", "areas": ["04"]}])])

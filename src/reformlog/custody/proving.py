@@ -92,11 +92,11 @@ def check(data: bytes, keys: Sequence[Verifier], line: bytes | None = None) -> P
     Raises Refused when it does not hold.
     """
     proof = tlog.read(data)
-    told = proof.extra if line is None else line
+    event = (proof.extra if line is None else line) or b""
     if keys:
         checkpoint, note = tlog.verify(proof, keys, line)
-        return Proved(proof.index + 1, checkpoint, told or b"", tuple(signature.name for signature in note.verified))
-    return Proved(proof.index + 1, _unsigned(proof, told), told or b"", ())
+        return Proved(proof.index + 1, checkpoint, event, tuple(signature.name for signature in note.verified))
+    return Proved(proof.index + 1, _unsigned(proof, line), event, ())
 
 
 def _unsigned(proof: tlog.Proof, line: bytes | None) -> Checkpoint:

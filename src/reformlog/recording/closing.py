@@ -60,7 +60,8 @@ def tag_late(streams: Streams, periods: list[Period], reason: str | None, places
             continue
         before = streams.versions[draft.act][: draft.version - 1]
         bodies = [draft.fields.get("body"), before[-1].line.get("body") if before else None]
-        hit = next((p for body in bodies if body is not None and (p := touched(body, periods))), None)
+        hits = [touched(body, periods) for body in bodies if body is not None]
+        hit = next(filter(None, hits), None)
         if hit is not None and reason is None:
             message = f"{draft.act} is dated inside {hit.words}, which is closed ({hit.stream})."
             hint = "Record it all the same, and say why it is late: --late-reason TEXT"

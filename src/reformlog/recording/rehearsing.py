@@ -46,9 +46,7 @@ def rehearse(
     errors: list[Error] = []
     told: list[dict[str, Any]] = []
     try:
-        outcomes = register.record(
-            batch, accept_conflict, recorded_by, rehearse=True, late_reason=late_reason, show=show
-        )
+        outcomes = register.record(batch, accept_conflict, recorded_by, late_reason, rehearse=show)
         told = [outcome._asdict() for outcome in outcomes]
     except Refused as refusal:
         errors = refusal.errors
