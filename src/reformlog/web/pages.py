@@ -158,20 +158,20 @@ def _neighbours(view: View, zone: str, day: str) -> More:
     return {"before": before, "after": after}
 
 
-_TOLD = ("status", "name", "nickname", "type", "areas", "policy", "plan", "in_progress", "policy_in_progress")
+_LISTED = ("status", "name", "nickname", "type", "areas", "policy", "plan", "in_progress", "policy_in_progress")
 
 
 def _changes(past: list[drawing.State], earlier: bool) -> list[dict[str, Any]]:
     """Each change of a zone's state: day, field, before and after. earlier: the first state of these had one before."""
-    told: list[dict[str, Any]] = []
-    before = past[0][1] if earlier else dict.fromkeys(_TOLD)
+    changes: list[dict[str, Any]] = []
+    before = past[0][1] if earlier else dict.fromkeys(_LISTED)
     for valid, row in past:
-        for field in _TOLD:
+        for field in _LISTED:
             old, new = before[field], row[field]
             if old != new and not (old in (None, "none", []) and new in (None, "none", [])):
-                told.append({"day": valid, "field": field, "before": old, "after": new})
+                changes.append({"day": valid, "field": field, "before": old, "after": new})
         before = row
-    return told
+    return changes
 
 
 def _plans(view: View, zone: str, day: str) -> list[dict[str, Any]]:

@@ -150,8 +150,8 @@ class Guide:
 
     def place(self) -> str:
         """What tells this page from others with its heading: day and position of its address, and its number."""
-        told = self.address.page[:1] in ((), ("since",), ("learned",))  # whose headings have the day
-        parts = [self.address.day] if self.address.day and not told else []
+        in_heading = self.address.page[:1] in ((), ("since",), ("learned",))
+        parts = [self.address.day] if self.address.day and not in_heading else []
         if self.address.known is not None:
             parts.append(self.say("at position", self.address.known))
         if self.address.field("page") not in ("", "1"):
