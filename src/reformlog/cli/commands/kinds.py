@@ -26,9 +26,9 @@ def kinds(kind: str | None, **output: Any) -> None:
       reformlog kinds 区域計画の認定
       reformlog kinds --format json-schema -o acts.schema.json
     """
-    said = next((sort for sort in _statements() if kind in (sort["name"], sort["japanese"])), None)
-    if said is not None and output["format_"] != "json-schema":
-        return emit(said, **output)
+    statement = next((sort for sort in _statements() if kind in (sort["name"], sort["japanese"])), None)
+    if statement is not None and output["format_"] != "json-schema":
+        return emit(statement, **output)
     if kind is not None:
         kind = kind_asked(kind).name
     if output["format_"] == "json-schema":

@@ -11,7 +11,7 @@ from ...errors import Error
 from .. import options
 from ..context import Context
 from ..output import emit, errors_in_words
-from ..progress import progress
+from ..progress import of_many, progress
 from ..reading import bytes_of, verifiers
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def _verified(context: Context, asked: Asked, deep: bool) -> Report:
     from ...log import open_log
 
     if context.local:
-        log, folder = (register := context.register()).log, register.checkpoints
+        register = context.register()
+        log, folder = register.log, register.checkpoints
     else:
         try:
             log = open_log(context.db)
@@ -119,7 +120,7 @@ def _rows(context: Context) -> str:
 
     register = context.register()
     with progress(register.log.position(), "events worked out") as show:
-        return deep.compare(register.log, register.projection, show and (lambda done, _: show(done)))
+        return deep.compare(register.log, register.projection, of_many(show))
 
 
 COMMANDS = {"verify": verify}
