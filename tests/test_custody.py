@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import errno
 import hashlib
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -24,11 +26,23 @@ from cli_running import run
 from custody_samples import KEY, ORIGIN, as_sqlite_names_its_own, copied, hearings, sign, signed_log, tamper, verified
 from log_postgres import own_schema
 from reformlog import custody
-from reformlog.custody import deep, evidence, evidence_check, evidence_zone, keeping, proving, signing, stamping
+from reformlog.cli import progress
+from reformlog.custody import (
+    deep,
+    evidence,
+    evidence_check,
+    evidence_zone,
+    exporting,
+    keeping,
+    proving,
+    signing,
+    stamping,
+)
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.events.kinds import KINDS
 from reformlog.log import create, merkle, open_log
-from reformlog.proof import checkpoints, keys, requests, tlog
+from reformlog.proof import checkpoints, keys, requests, signatures, tlog
+from reformlog.queries import states
 
 ORDER = "2024-06-21.cabinet-order"
 
@@ -195,8 +209,6 @@ def test_a_start_that_is_not_of_this_log_is_no_start(tmp_path):
 
 
 def test_deep_notices_a_row_that_the_log_does_not_give(signed):
-    import sqlite3
-
     assert run("verify", "--deep").code == 0
     rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
     rows.execute("UPDATE point SET row = replace(row, 'designated', 'cancelled')")
@@ -210,8 +222,6 @@ def test_deep_notices_a_row_that_the_log_does_not_give(signed):
 @pytest.mark.parametrize("with_sqlites_own_check", [True, False])
 def test_deep_notices_rows_in_another_order_than_their_key_says(signed, monkeypatch, with_sqlites_own_check):
     """Each row is right, and a question that seeks by the key passes over some."""
-    import sqlite3
-
     assert run("verify", "--deep").code == 0
     rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
     ((wording,),) = rows.execute("SELECT sql FROM sqlite_master WHERE name = 'point'").fetchall()
@@ -243,8 +253,6 @@ def test_deep_notices_rows_in_another_order_than_their_key_says(signed, monkeypa
     ],
 )
 def test_deep_notices_what_is_foreign_among_the_rows(signed, change):
-    import sqlite3
-
     assert run("verify", "--deep").code == 0
     rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
     rows.execute(change)
@@ -255,8 +263,6 @@ def test_deep_notices_what_is_foreign_among_the_rows(signed, change):
 
 
 def test_deep_compares_the_copy_that_is_searched_once_there_is_one(signed):
-    import sqlite3
-
     def change(*statements: str) -> None:
         rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
         for statement in statements:
@@ -353,8 +359,6 @@ def test_verify_from_python_returns_the_report_or_raises_what_is_wrong(signed):
 
 
 def test_how_far_a_long_reading_has_come_is_shown_on_a_terminal_only(monkeypatch, capsys):
-    from reformlog.cli import progress
-
     with progress.progress(1000, "events read") as show:
         assert show is None
     times = iter([0.0, 0.5, 2.0, 2.1, 3.0])
@@ -662,8 +666,6 @@ def test_whatever_is_altered_in_a_package_no_longer_holds(signed, name, change):
 
 def test_the_program_in_the_package_folds_every_zone_on_every_day_as_the_register_does(real):
     """Each zone of the real record, on each day on which one of its acts is reached, and the day before it."""
-    from reformlog.queries import states
-
     view = real.view()
     zones = {zone["zone"] for zone in states.states(view, "zones", as_of="2026-10-31")["zones"]}
     compared = 0
@@ -689,7 +691,6 @@ def test_the_signatures_of_the_program_in_the_package_are_those_of_the_library()
         ("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb", b"\x72"),
         ("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7", b"\xaf\x82"),
     ]
-    from reformlog.proof import signatures
 
     for seed, message in vectors:
         public = signatures.public_key(bytes.fromhex(seed))
@@ -773,8 +774,6 @@ def test_a_checkpoint_of_another_log_or_history_is_never_proved_under(tmp_path):
 
 def test_the_program_in_the_package_is_written_for_the_python_it_names():
     """Python 3.8, and nothing but its standard library."""
-    import ast
-
     source = evidence.program().decode()
     tree = ast.parse(source, feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
@@ -836,8 +835,6 @@ def test_a_note_that_is_kept_already_is_not_kept_twice(tmp_path):
 
 def test_a_text_with_a_dash_is_no_checkpoint_and_an_open_log_keeps_its_locks(tmp_path):
     """A descriptor of a file that is closed drops the locks its process has on it: what is a log is not opened."""
-    from reformlog.custody import exporting
-
     text = tmp_path / "letter.md"
     text.write_text("Dear clerk,\n\n— the office\n", "utf-8")
     exporting.spare(text)
@@ -855,8 +852,6 @@ def test_a_text_with_a_dash_is_no_checkpoint_and_an_open_log_keeps_its_locks(tmp
 
 
 def test_what_was_in_a_file_stays_until_the_whole_of_what_replaces_it_is_written(tmp_path):
-    from reformlog.custody import exporting
-
     def half() -> Iterator[bytes]:
         yield b"half"
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -874,8 +869,6 @@ def test_what_was_in_a_file_stays_until_the_whole_of_what_replaces_it_is_written
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_events_go_into_a_pipe_and_do_not_take_its_place(tmp_path):
-    from reformlog.custody import exporting
-
     os.mkfifo(pipe := tmp_path / "pipe")
     with create(str(tmp_path / "r.db"), ORIGIN) as log, ThreadPoolExecutor(1) as reader:
         hearings(log, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from datetime import UTC, datetime
 from functools import partial
@@ -260,8 +261,6 @@ def test_what_only_a_checkpoint_shows_is_named_as_unchecked_without_one_and_noti
 
 @pytest.mark.parametrize("damage", [cut_tail, roll_back, fork, write_anew_from_the_middle, rename])
 def test_the_checkpoints_beside_the_log_show_it_too_while_they_are_there(path, sound, damage):
-    import shutil
-
     damage(path)
     shutil.copytree(sound.parent / "reformlog.checkpoints", path.parent / "reformlog.checkpoints")
     assert verified(path).errors
@@ -269,8 +268,6 @@ def test_the_checkpoints_beside_the_log_show_it_too_while_they_are_there(path, s
 
 @pytest.mark.parametrize("damage", [cut_tail, roll_back, fork, write_anew_from_the_middle, rename])
 def test_no_log_is_signed_that_contradicts_what_was_signed_before(path, sound, damage):
-    import shutil
-
     shutil.copytree(sound.parent / "reformlog.checkpoints", path.parent / "reformlog.checkpoints")
     damage(path)
     with pytest.raises(Error) as refusal:

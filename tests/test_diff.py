@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import histories
 import played
 import reformlog
+from reformlog import formats
 from reformlog.log.lines import read
 from reformlog.projections.folds import FOLDS
 from reformlog.projections.folds import measure as measures
@@ -181,8 +182,6 @@ def test_both_days_and_knowledge_can_differ(record_copy):
 
 @pytest.mark.parametrize("format", ["text", "md", "json", "csv"])
 def test_a_difference_is_written_in_every_format(real, format):
-    from reformlog import formats
-
     written = formats.render(days(real, "2024-06-01", "2024-06-30"), format)
     assert "miyagi-kumamoto" in written and ("designated" in written or "指定" in written)
 

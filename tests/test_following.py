@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -48,8 +49,6 @@ def append(address: str, folder: Path, *numbers: int) -> None:
 
 def rows(path: str) -> dict[str, list]:
     """Every row of a projection file as it lies there."""
-    import sqlite3
-
     connection = sqlite3.connect(path)
     try:
         return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in TABLES}

@@ -9,6 +9,7 @@ import pytest
 
 import reformlog
 from reformlog import builtin
+from reformlog.events.json_schema import json_schema
 from reformlog.queries import history
 from reformlog.queries.audit import audit
 from reformlog.recording import record
@@ -195,8 +196,6 @@ def test_a_statement_nobody_could_use_is_refused_in_words(register, wrong, code)
 
 def test_an_editor_takes_by_the_schema_what_the_door_takes():
     import jsonschema
-
-    from reformlog.events.json_schema import json_schema
 
     schema = jsonschema.Draft202012Validator(json_schema())
     said = {"assert": "a", "as-of": "2024-06-30", "that": {"zone": "z", "status": "designated"}, "designated": "z"}

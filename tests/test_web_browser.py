@@ -121,6 +121,7 @@ def test_the_first_tab_reaches_the_link_that_skips_to_the_content(page: Any):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/zones/aichi#content")
+    assert page.evaluate("document.querySelector(':target').tagName") == "MAIN"
 
 
 def test_the_permanent_link_shows_the_same(page: Any):
