@@ -113,6 +113,16 @@ def ordinal(text: str) -> int | None:
     return int(text) if len(text) <= 18 else 10**18
 
 
+def position_of(name: str) -> int | None:
+    """The position by which an act is named: `#57` → 57; None for an id."""
+    return ordinal(name[1:]) if name.startswith("#") else None
+
+
+def position_typed(name: str) -> int | None:
+    """The same, also written without its `#`: a shell takes the rest of a line from there on for a comment."""
+    return ordinal(name.removeprefix("#"))
+
+
 def fold(text: str) -> str:
     """A copy for searching, never for storing: what two offices type differently is made equal.
 

@@ -58,7 +58,7 @@ class Context:
         Usage when there is no such position; whether there is such an id is asked by whoever needs the act.
         """
         from ..errors import Usage
-        from ..events.streams import position_typed
+        from ..text import position_typed
 
         position = position_typed(words)
         if position is None and words.startswith("close:") and not self.register().log.versions(words):

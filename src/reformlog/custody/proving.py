@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import Refused, Usage
-from ..events.streams import position_typed
 from ..log import Event, Log, merkle
 from ..proof import checkpoints, tlog
 from ..proof.checkpoints import Checkpoint
 from ..proof.keys import Verifier
+from ..text import position_typed
 from . import keeping
 
 

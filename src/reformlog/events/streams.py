@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ..text import ordinal
-
 # The sorts of statement and their names in Japanese and English. The models, which load pydantic, are in `statements`.
 STATEMENTS: dict[str, tuple[str, str]] = {
     "remark": ("所見", "remark"),
@@ -16,16 +14,6 @@ STATEMENTS: dict[str, tuple[str, str]] = {
 def is_act(stream: str) -> bool:
     """Whether a stream is an act's and not a statement's (`close:2024-09`)."""
     return ":" not in stream
-
-
-def position_of(name: str) -> int | None:
-    """The position by which an act is named: `#57` → 57; None for an id."""
-    return ordinal(name[1:]) if name.startswith("#") else None
-
-
-def position_typed(name: str) -> int | None:
-    """The same, also written without its `#`: a shell takes the rest of a line from there on for a comment."""
-    return ordinal(name.removeprefix("#"))
 
 
 def sort_of_stream(stream: str) -> str | None:

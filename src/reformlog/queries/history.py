@@ -9,12 +9,13 @@ from ..dates import LegalDate
 from ..errors import Usage
 from ..events.effects import entity_of
 from ..events.kind_names import kind_asked
-from ..events.streams import STATEMENTS, position_of, sort_of_stream
+from ..events.streams import STATEMENTS, sort_of_stream
 from ..log import Event
 from ..log.lines import read
 from ..projections.ahead import keys
 from ..projections.chronicle import shown_by
 from ..projections.facts import day_of, row_date
+from ..text import position_of
 from .binding import binder
 from .view import View, coordinates
 

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 from .. import dates
 from ..errors import Error, Usage
 from ..events.kinds import DATE_NAMES
-from ..events.streams import position_of
 from ..log import Log
 from ..projections.store import Projection
-from ..text import ordinal
+from ..text import ordinal, position_of
 
 AXES = ("effective", *DATE_NAMES)
 

@@ -12,9 +12,9 @@ from ..events.characters import unfitness
 from ..events.door import MAX_REFUSALS, body_of
 from ..events.entry_refusals import of_entry_key, without_act
 from ..events.statements import one_name, sort_of, statement_of, stream_of
-from ..events.streams import is_act, position_of, sort_of_stream
+from ..events.streams import is_act, sort_of_stream
 from ..log import Log
-from ..text import ordinal
+from ..text import ordinal, position_of
 
 READ_AHEAD = 2_000  # entries that are read before the log is locked for them
 TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
