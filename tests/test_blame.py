@@ -125,13 +125,15 @@ def test_what_an_effect_leaves_is_owed_to_the_act_before():
         register.append(act("o2", "cabinet-order", {"zone": "z", "is": "cancelled"}, enforced="2024-05-02"))
         register.append(act("o3", "cabinet-order", {"zone": "z", "is": "designated"}, enforced="2024-06-02"))
         assert acts(register, "policy:z", "2024-02-01") == {
-            **{"status": "p1", "goals": "p1"},
+            "status": "p1",
+            "goals": "p1",
             **dict.fromkeys(("version", "issues", "in_progress"), "p2"),
         }
         assert acts(register, "plan:z", "2024-02-15")["in_progress"] == "s2"
         register.append(act("c1", "plan-approval", {"plan": "z", "is": "change-approved"}, approved="2024-02-20"))
         assert acts(register, "plan:z", "2024-02-25") == {
-            **{"status": "r2", "projects": "r2"},
+            "status": "r2",
+            "projects": "r2",
             **dict.fromkeys(("revision", "in_progress"), "c1"),
         }
         zone = acts(register, "zone:z", "2024-06-05")

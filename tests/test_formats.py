@@ -99,10 +99,22 @@ def chronology() -> dict[str, Any]:
 
 def zones() -> dict[str, Any]:
     zone = {
-        **{"zone": "miyagi-kumamoto", "name": "宮城県・熊本県", "nickname": None, "type": None, "status": "endorsed"},
-        **{"in_progress": None, "areas": [], "proposed_areas": ["04", "43"], "policy": "none"},
-        **{"policy_in_progress": None, "plan": "none", "since": "2024-06-04", "since_earliest": "2024-06-04"},
-        **{"since_latest": "2024-06-04", "act": "2024-06-04.council-63", "position": 5},
+        "zone": "miyagi-kumamoto",
+        "name": "宮城県・熊本県",
+        "nickname": None,
+        "type": None,
+        "status": "endorsed",
+        "in_progress": None,
+        "areas": [],
+        "proposed_areas": ["04", "43"],
+        "policy": "none",
+        "policy_in_progress": None,
+        "plan": "none",
+        "since": "2024-06-04",
+        "since_earliest": "2024-06-04",
+        "since_latest": "2024-06-04",
+        "act": "2024-06-04.council-63",
+        "position": 5,
     }
     later = {"act": "2024-06-21.cabinet-order", "zone": "miyagi-kumamoto", "is": "designated"}
     beside = {"possible": [], "pending": [{**later, "effective": "2024-06-26"}], "conflicts": []}

@@ -62,7 +62,7 @@ def explain(
     return {
         **coordinates(view, on),
         **asked,
-        "fields": _fields(shown, last, walk, on),
+        "fields": _fields(shown, last, walk),
         "acts": rows,
         **_origins(view, positions, hindsight),
     }
@@ -72,11 +72,11 @@ def fields(view: View, entity: str, *, as_of: Any = None) -> list[Row]:
     """Only the `fields` of the answer: what holds of an entity on a day, and the effect that gave it."""
     on, subject = view.day(as_of), resolve(view, entity)
     walk = walking.walk(view, subject.group, on, walking.visible(view, walking.ever(view, subject.group)))
-    return _fields(of_entity(subject, walk.state), owed(subject, walk), walk, on)
+    return _fields(of_entity(subject, walk.state), owed(subject, walk), walk)
 
 
-def _fields(shown: Mapping[str, Any], last: Mapping[str, Fact], walk: walking.Walk, on: str) -> list[Row]:
-    return _expired([_field(name, value, last.get(name)) for name, value in shown.items()], walk, on)
+def _fields(shown: Mapping[str, Any], last: Mapping[str, Fact], walk: walking.Walk) -> list[Row]:
+    return _expired([_field(name, value, last.get(name)) for name, value in shown.items()], walk)
 
 
 def _field(name: str, value: Any, fact: Fact | None) -> Row:
@@ -94,7 +94,7 @@ def _field(name: str, value: Any, fact: Fact | None) -> Row:
     }
 
 
-def _expired(told: list[Row], walk: walking.Walk, on: str) -> list[Row]:
+def _expired(told: list[Row], walk: walking.Walk) -> list[Row]:
     """The status of a measure whose last day has passed is given by time alone."""
     state = walk.state
     if state.get("status") == "expired":

@@ -121,11 +121,11 @@ def show(view: View, act: str) -> dict[str, Any]:
         row = event_row(event, line, known)
         row["replaces"], row["accepted"], row["body"] = line.get("replaces"), line.get("accepted"), body
         versions.append(row)
-    effects = [] if body is None or "effects" not in body else _effects(view, stream[-1].position, body)
+    effects = [] if body is None or "effects" not in body else _effects(view, body)
     return {**coordinates(view), "act": act, "withdrawn": body is None, "versions": versions, "effects": effects}
 
 
-def _effects(view: View, position: int, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _effects(view: View, body: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The effects of an act, when each is reached, and whether it was applied."""
     query = "SELECT idx, entry FROM conflict WHERE act = ? AND known_from <= ? AND known_to > ?"
     refused = dict(view.rows(query, (body["id"], view.position, view.position)).fetchall())

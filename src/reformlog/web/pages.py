@@ -209,7 +209,7 @@ def _differences(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -
 def _proof(view: View, version: Mapping[str, Any]) -> dict[str, str]:
     """The stored line and its leaf hash, computed again. Damaged when it is not the one in the tree."""
     position, line = version["position"], view.line(version["position"])
-    leaf = leaf_hash(line) if isinstance(line, bytes) else b""
+    leaf = leaf_hash(line) if isinstance(line, bytes) else b""  # a damaged log may hold anything in its place
     if leaf != view.log.leaf(position):
         raise Damaged("leaf", f"The event at position {position} is not what was recorded.", "reformlog verify")
     return {"leaf": base64.b64encode(leaf).decode(), "line": line.decode(), "bytes": f"{len(line):,}"}
