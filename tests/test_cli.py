@@ -55,6 +55,14 @@ def test_init_twice_is_already_so():
     assert "already" in done.err and "reformlog.example/cli" in done.err
 
 
+def test_init_tells_a_machine_where_the_log_is_and_its_name():
+    assert run("--db", "other.db", "init", "--origin", "reformlog.example/other", "--json").json == {
+        "path": "other.db",
+        "log": {"origin": "reformlog.example/other"},
+    }
+    assert run("init", "--json").json["log"] == {"origin": "reformlog.example/cli"}
+
+
 def test_append_prints_position_and_id_of_each_new_act():
     done = run("append", "good.yaml")
     assert (done.code, done.out, done.err) == (0, f"#1 {ACT}\n", "")

@@ -338,6 +338,15 @@ def test_verify_says_up_to_which_event_the_policy_is_met(signed):
     assert not any("other keys than those given" in what for what in left), "the log's key is that of the policy"
 
 
+def test_verify_says_so_where_no_kept_checkpoint_meets_the_policy(signed):
+    witness = run("key", "new", "--witness", "archives.example/w", "-o", "witness.key").out
+    Path("policy").write_text(f"log {Path('reformlog.pub').read_text()}witness archives {witness}quorum archives\n")
+    done = run("verify", "--policy", "policy", "--json")
+    assert done.code == 3
+    assert [error["code"] for error in done.json["errors"]] == ["policy-not-met"]
+    assert not any(checked["what"] == "policy" for checked in done.json["checked"])
+
+
 def test_a_broken_policy_is_refused_without_a_word_about_recording(signed):
     Path("policy").write_text("log x\nwitness y\nqorum z\n")
     done = run("verify", "--policy", "policy")
@@ -724,9 +733,18 @@ def test_a_stamp_is_kept_with_the_bytes_it_is_over_and_checked_again(tmp_path, m
     done = run("timestamp", "add", token, "--root", root)
     assert done.code == 0 and "was there at" in done.err
     assert Path(f"reformlog.checkpoints/{stamped.size}.stamped").read_bytes() == note
+    left = run("verify", "--json").json["not_checked"]
+    assert {"what": "time stamps", "hint": "reformlog timestamp check --root PEM"} in left
     checked = run("timestamp", "check", "--root", root)
     assert checked.code == 3 and str(stamped.size) in checked.err, "the log does not have these events"
     assert run("timestamp", "add", token, "--root", str(samples / "other-root.pem")).code == 1
+
+
+def test_to_check_time_stamps_where_none_is_kept_is_refused_with_how_to_ask_for_one(signed):
+    pytest.importorskip("rfc3161_client")
+    done = run("timestamp", "check", "--root", str(Path(__file__).parent / "proof_timestamp" / "root.pem"))
+    assert done.code == 1 and "No time stamp is kept beside this log." in done.err
+    assert "reformlog timestamp request -o FILE.tsq" in done.err
 
 
 def test_a_second_stamp_is_kept_beside_the_first(tmp_path, monkeypatch):

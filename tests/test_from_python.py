@@ -17,6 +17,7 @@ from reformlog.events.kinds import KINDS
 from reformlog.events.models import model_of
 from reformlog.log.lines import read
 from reformlog.proof.keys import ED25519, Signer
+from reformlog.queries import history
 from reformlog.questions import Questions
 from reformlog.register import open_register
 
@@ -41,6 +42,8 @@ def register(tmp_path):
         (lambda register: register.diff(known=(1,)), "range-form"),
         (lambda register: register.chronology(["okinawa"]), "zone-form"),
         (lambda register: register.zones(as_known=-1), "no-position"),
+        (lambda register: history.show(register.view(1), "#2"), "no-position"),
+        (lambda register: history.show(register.view(), "#0"), "no-position"),
         (lambda register: register.zones(as_known=True), "instant-form"),
         (lambda register: register.zones(as_known=datetime.datetime(2024, 6, 26)), "instant-form"),
         (lambda register: register.replay("2024-06-30", "2024-06-01"), "days-backwards"),

@@ -102,9 +102,8 @@ def show(view: View, act: str) -> dict[str, Any]:
     position = position_of(act)
     if position is not None:
         if not 1 <= position <= view.position:
-            raise Usage(
-                "no-position", f"There is no position {position}; the log is asked as known at {view.position}."
-            )
+            message = f"There is no position {position}; the log is asked as known at {view.position}."
+            raise Usage("no-position", message, "reformlog log")
         act = view.log.event(position).act
     stream = [event for event in view.log.versions(act) if event.position <= view.position]
     if not stream:
