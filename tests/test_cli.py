@@ -7,6 +7,7 @@ import io
 import json
 import os
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -481,6 +482,12 @@ def test_the_schema_refuses_what_the_door_refuses(schema, spoilt):
 def shell(*words: str, **options):
     """The program in a process of its own."""
     return subprocess.run([*PROGRAM, *words], capture_output=True, timeout=60, **options)
+
+
+def test_the_command_that_demo_shows_can_be_typed_also_where_the_shell_does_not_find_the_program():
+    shown = shell("demo", env={**os.environ, "PATH": ""}).stderr.decode().partition("Ask it: ")[2].strip()
+    done = subprocess.run(shlex.split(shown), capture_output=True, timeout=60, check=True)
+    assert "宮城県・熊本県" in done.stdout.decode()
 
 
 def test_japanese_comes_out_whole_under_the_c_locale():
