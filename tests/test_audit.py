@@ -167,7 +167,7 @@ def test_days_between_steps_stand_beside_the_median_of_the_other_zones(real):
     row = step(audit(real, "miyagi-kumamoto"), "P1")
     zones = {zone.zone for zone in real.zones().zones} - {"miyagi-kumamoto"}
     others = [step(audit(real, zone), "P1") for zone in sorted(zones)]
-    known = sorted(each["days"] for each in others if each["outcome"] == "done" and each["days"] is not None)
+    known = sorted(row["days"] for row in others if row["outcome"] == "done" and row["days"] is not None)
     assert row["peers"] == len(known) and known[0] <= row["median"] <= known[-1]
 
 

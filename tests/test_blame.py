@@ -240,11 +240,11 @@ def test_without_the_acts_of_later_days_the_field_reads_the_same_and_owes_it_to_
         days = defaultdict(list)
         for first, position, body in refold.visible(register.log, register.head.position):
             days[body["id"]] += [fact[:2] for fact in facts_along("effective", body, position, first)]
-        later = [each for each, own in days.items() if own and all(early > giver.latest for _, early in own)]
-        if any(latest > giver.latest for each, own in days.items() if each not in later for latest, _ in own):
+        later = [recorded for recorded, own in days.items() if own and all(early > giver.latest for _, early in own)]
+        if any(latest > giver.latest for recorded, own in days.items() if recorded not in later for latest, _ in own):
             return  # an act with a day before and a day after, or with both in its interval: nothing is said of these
-        for each in later:
-            register.withdraw(each, reason="後の行為", accept_conflict="後の行為")
+        for recorded in later:
+            register.withdraw(recorded, reason="後の行為", accept_conflict="後の行為")
         again = blame(register, name, day)[field]
         assert [again[key] for key in ("value", "act", "is", "date")] == [
             row[key] for key in ("value", "act", "is", "date")

@@ -189,7 +189,7 @@ def test_a_conflict_is_recorded_with_its_reason_and_stands_in_check():
     assert run("append", "act.yaml", "--accept-conflict", "官報のとおり").out == "#1 a\n"
     found = run("check", "--json")
     assert found.code == 1
-    assert [(one["code"], one["acts"]) for one in found.json["findings"]] == [("conflict", ["a"])]
+    assert [(finding["code"], finding["acts"]) for finding in found.json["findings"]] == [("conflict", ["a"])]
     assert "官報のとおり" in found.json["findings"][0]["message"]
 
 
@@ -298,7 +298,7 @@ def test_correct_set_takes_fields_of_one_and_text_in_brackets_as_it_is():
 
 def corrected(act: str, *settings: str):
     """The body of an entry after its fields were set."""
-    words = [word for each in settings for word in ("--set", each)]
+    words = [word for typed in settings for word in ("--set", typed)]
     done = run("correct", act, *words, "--reason", "誤記", "--accept-conflict", "資料のとおり")
     assert done.code == 0, done.err
     return body(act)
@@ -435,7 +435,8 @@ def test_the_example_of_every_kind_passes_the_door_and_the_schema(kind):
 
 @pytest.mark.parametrize("name", ["remark", "coverage", "assert", "close", "収録範囲"])
 def test_kinds_shows_a_statement_as_it_shows_a_kind(name):
-    (listed,) = [one for one in run("kinds", "--json").json["statements"] if name in (one["name"], one["japanese"])]
+    statements = run("kinds", "--json").json["statements"]
+    (listed,) = [statement for statement in statements if name in (statement["name"], statement["japanese"])]
     assert run("kinds", name, "--json").json == listed
     assert listed["fields"] and listed["japanese"] in run("kinds", name).out
 

@@ -171,12 +171,12 @@ def test_a_checkpoint_that_could_not_be_copied_beside_the_log_is_copied_by_the_n
 def test_verify_says_what_was_checked_by_what_and_what_was_not(signed):
     done = run("verify", "--checkpoint", "elsewhere.checkpoint", "--key", "reformlog.pub", "--deep", "--json")
     assert done.code == 0 and done.json["verified"] is True and done.json["not_checked"] == []
-    assert [one["what"] for one in done.json["checked"]] == [
+    assert [row["what"] for row in done.json["checked"]] == [
         "lines", "checkpoints", "checkpoints", "checkpoint", "signatures", "projection",
     ]  # fmt: skip
     alone = run("verify", "--json").json
     assert alone["verified"] is True
-    assert len(alone["not_checked"]) == 3 and all(one["hint"] for one in alone["not_checked"])
+    assert len(alone["not_checked"]) == 3 and all(row["hint"] for row in alone["not_checked"])
 
 
 def test_verify_of_a_damaged_log_exits_3_with_the_position_in_words_and_as_data(signed):
@@ -196,7 +196,7 @@ def test_verify_goes_on_from_a_checkpoint_and_reads_only_what_came_after(tmp_pat
     tamper(path, lambda c: c.execute("UPDATE stored_events SET topic = 'law' WHERE rowid = 9"))
     report = verified(path, start=("start", start))
     assert not report.errors
-    assert any("lines up to 20" in one["what"] for one in report.not_checked)
+    assert any("lines up to 20" in row["what"] for row in report.not_checked)
     assert verified(path).errors
 
 
@@ -205,7 +205,7 @@ def test_a_start_that_is_not_of_this_log_is_no_start(tmp_path):
     other = checkpoints.sign(checkpoints.Checkpoint(ORIGIN, 20, bytes(32)), KEY)
     report = verified(path, start=("start", other))
     assert report.errors[0].code == "other-history"
-    assert any("positions 1 to 30" in one["found"] for one in report.checked)
+    assert any("positions 1 to 30" in row["found"] for row in report.checked)
 
 
 def test_deep_notices_a_row_that_the_log_does_not_give(signed):
@@ -489,7 +489,7 @@ def test_an_answer_for_another_checkpoint_or_of_an_unknown_witness_is_not_added(
 
 def test_a_proof_is_checked_without_the_log_and_prints_the_event(signed):
     assert run("prove", ORDER, "-o", "order.tlog-proof").code == 0
-    line = next(each for each in map(json.loads, run("export", "events").out.splitlines()) if each["act"] == ORDER)
+    line = next(event for event in map(json.loads, run("export", "events").out.splitlines()) if event["act"] == ORDER)
     Path("reformlog.db").unlink()
     done = run("verify-proof", "order.tlog-proof", "--key", "reformlog.pub", "--json")
     assert done.code == 0 and json.loads(done.json["event"]) == line and done.json["signed_by"] == [ORIGIN]
@@ -579,9 +579,9 @@ def alone(*words: str) -> subprocess.CompletedProcess[str]:
 
 def altered(package: str, name: str, change) -> str:
     with zipfile.ZipFile(package) as opened, zipfile.ZipFile("altered.zip", "w") as new:
-        for each in opened.namelist():
-            data = opened.read(each)
-            new.writestr(each, change(data) if each == name else data)
+        for member in opened.namelist():
+            data = opened.read(member)
+            new.writestr(member, change(data) if member == name else data)
     return "altered.zip"
 
 
@@ -666,8 +666,8 @@ def test_whatever_is_altered_in_a_package_no_longer_holds(signed, name, change):
     asked = ("--zone", "miyagi-kumamoto", "--as-of", "2024-06-26", "--whole", "-o", "e.zip")
     assert run("export", "evidence", *asked).code == 0
     with zipfile.ZipFile("e.zip") as opened:
-        content = {each: opened.read(each) for each in opened.namelist() if each.startswith(name)}
-        changed = [each for each, data in content.items() if change(data) != data]
+        content = {member: opened.read(member) for member in opened.namelist() if member.startswith(name)}
+        changed = [member for member, data in content.items() if change(data) != data]
     assert changed
     done = check_alone(altered("e.zip", changed[0], change), key)
     assert done.returncode != 0 and "HOLDS" not in done.stdout, done.stdout

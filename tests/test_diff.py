@@ -56,11 +56,11 @@ def test_a_measure_created_anew_after_it_expired_is_owed_to_the_act_that_created
     anew = act("anew", "law", {"measure": "m", "is": "created", **until}, enforced="2021-04-01")
     with reformlog.open(tmp_path / "r.db", create=True) as register:
         register.append([first, anew])
-        for one, other, words in (
+        for earlier, later, words in (
             ("2020-12-31", "2021-12-31", ("expired", "created")),
             ("2021-12-31", "2020-12-31", ("created", "expired")),
         ):
-            status = changes(days(register, one, other), "measure", "m")["status"]
+            status = changes(days(register, earlier, later), "measure", "m")["status"]
             assert (status["before"], status["after"]) == words
             assert status["acts"] == ["anew"]
         (status,) = days(register, "2020-03-31", "2020-04-01")["changes"]

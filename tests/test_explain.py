@@ -191,7 +191,7 @@ def test_what_was_given_anew_as_it_was_is_explained_by_the_act_that_gave_it_last
         register.append([first, order("r5", "2024-05-02", "cancelled"), again, named])
         told = explain(register, "z", "areas", "2024-06-05")
         assert told["fields"][0]["act"] == "r6"
-        (row,) = [each for each in told["acts"] if each["act"] == "r6"]
+        (row,) = [act for act in told["acts"] if act["act"] == "r6"]
         assert row["why"] == "It gives areas anew, the same as before." and "areas" not in row["changed"]
         told = explain(register, "z", None, "2024-06-05")
         whys = {row["act"]: row["why"] for row in told["acts"]}

@@ -37,7 +37,7 @@ def dates_of(entry: dict[str, Any]) -> dict[str, str]:
 
 def comment_at(made: Draft, line: str) -> str:
     """What stands behind `#` on the first line that begins so."""
-    found = next(one for one in made.yaml.splitlines() if one.strip().startswith(line))
+    found = next(written for written in made.yaml.splitlines() if written.strip().startswith(line))
     return found.partition("  # ")[2]
 
 

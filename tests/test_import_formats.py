@@ -172,7 +172,7 @@ def test_the_register_reads_its_own_chronology_back_without_the_marks_of_its_sou
             "title": text,
             "published": f"2024-06-{number:02}",
             "zones": ["north"],
-            "sources": [{"title": f"資料{each}"} for each in range(number % 3 + 1)],
+            "sources": [{"title": f"資料{index}"} for index in range(number % 3 + 1)],
         }
         for number, text in enumerate(title, 1)
     ]

@@ -44,7 +44,7 @@ def refused(register, *entries: dict[str, Any]) -> list[tuple[str, str]]:
     with pytest.raises(reformlog.Refused) as found:
         register.append([*entries])
     assert register.head == before
-    return [(one.message, one.hint or "") for one in found.value.errors]
+    return [(error.message, error.hint or "") for error in found.value.errors]
 
 
 # What rests on what is withdrawn
@@ -229,7 +229,7 @@ def test_check_says_which_zone_and_which_measure_may_be_meant(register):
     use = {"measure": "startup-vsa", "zone": "x-aera", "is": "ended"}
     other = {"measure": "kindergarten", "zone": "x-area", "is": "ended"}
     register.append(act("uses", "plan-approval", "2020-03-01", use, other))
-    hints = {one.message.partition(" speaks of ")[2]: one.hint for one in register.check().findings}
+    hints = {finding.message.partition(" speaks of ")[2]: finding.hint for finding in register.check().findings}
     assert hints == {
         "the zone x-aera, which no act introduces.": "Did you mean  zone: x-area  ? Else record its designation.",
         "the measure startup-vsa, which no act introduces.": (
