@@ -29,7 +29,7 @@ def policy(name: str, word: str, decided: str) -> dict[str, Any]:
 @pytest.fixture
 def register(tmp_path):
     with reformlog.open(tmp_path / "r.db", create=True) as made:
-        made.append([{"coverage": one, "complete-from": "2013-01-01"} for one in ("council", "policy:z")])
+        made.append([{"coverage": subject, "complete-from": "2013-01-01"} for subject in ("council", "policy:z")])
         yield made
 
 
@@ -111,7 +111,7 @@ def test_two_dates_that_one_source_gives_otherwise_are_two_findings_answered_one
     assert answers() == {"F2/o1/1": False, "F2/o1/1/enforced": False}
     register.append({"remark": "F2/o1/1/enforced", "text": "県の誤り"})
     assert answers() == {"F2/o1/1": False, "F2/o1/1/enforced": True}
-    assert "remark-on-nothing" not in [one.code for one in register.check().findings]
+    assert "remark-on-nothing" not in [finding.code for finding in register.check().findings]
 
 
 def test_a_step_that_may_lie_before_the_cancellation_is_only_possibly_of_the_new_life(register):

@@ -31,6 +31,7 @@ def test_a_sitting_is_said_to_be_missing_exactly_when_its_number_is_not_recorded
             numbers["coverage:council"].add(int(act["number"]))
         for zone, number in act.get("numbers", {}).items():
             numbers[f"coverage:zone-council:{zone}"].add(int(number))
+    assert {"coverage:council", "coverage:zone-council:tokyo-area"} <= numbers.keys()
     for name, recorded in numbers.items():
         missing = sorted(set(range(1, max(recorded))) - recorded)
         assert list(bodies[name].get("known-missing", [])) == missing, name
@@ -38,6 +39,7 @@ def test_a_sitting_is_said_to_be_missing_exactly_when_its_number_is_not_recorded
 
 def test_every_act_names_a_page_or_a_document_that_can_be_asked_for(acts):
     for name, act in acts.items():
+        assert act["sources"], name
         for source in act["sources"]:
             assert source["publisher"], name
             assert source["grade"] in {"law", "official", "local", "press", "other"}, name

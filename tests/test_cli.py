@@ -7,6 +7,7 @@ import io
 import json
 import os
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 
 import reformlog
 from cli_running import run
-from reformlog import cli
+from reformlog import builtin, cli
 from reformlog.cli import setting
 from reformlog.events import examples
 from reformlog.events.door import body_of
@@ -53,6 +54,14 @@ def test_init_twice_is_already_so():
     done = run("init")
     assert (done.code, done.out) == (0, "")
     assert "already" in done.err and "reformlog.example/cli" in done.err
+
+
+def test_init_tells_a_machine_where_the_log_is_and_its_name():
+    assert run("--db", "other.db", "init", "--origin", "reformlog.example/other", "--json").json == {
+        "path": "other.db",
+        "log": {"origin": "reformlog.example/other"},
+    }
+    assert run("init", "--json").json["log"] == {"origin": "reformlog.example/cli"}
 
 
 def test_append_prints_position_and_id_of_each_new_act():
@@ -180,7 +189,7 @@ def test_a_conflict_is_recorded_with_its_reason_and_stands_in_check():
     assert run("append", "act.yaml", "--accept-conflict", "官報のとおり").out == "#1 a\n"
     found = run("check", "--json")
     assert found.code == 1
-    assert [(one["code"], one["acts"]) for one in found.json["findings"]] == [("conflict", ["a"])]
+    assert [(finding["code"], finding["acts"]) for finding in found.json["findings"]] == [("conflict", ["a"])]
     assert "官報のとおり" in found.json["findings"][0]["message"]
 
 
@@ -289,7 +298,7 @@ def test_correct_set_takes_fields_of_one_and_text_in_brackets_as_it_is():
 
 def corrected(act: str, *settings: str):
     """The body of an entry after its fields were set."""
-    words = [word for each in settings for word in ("--set", each)]
+    words = [word for typed in settings for word in ("--set", typed)]
     done = run("correct", act, *words, "--reason", "誤記", "--accept-conflict", "資料のとおり")
     assert done.code == 0, done.err
     return body(act)
@@ -426,7 +435,8 @@ def test_the_example_of_every_kind_passes_the_door_and_the_schema(kind):
 
 @pytest.mark.parametrize("name", ["remark", "coverage", "assert", "close", "収録範囲"])
 def test_kinds_shows_a_statement_as_it_shows_a_kind(name):
-    (listed,) = [one for one in run("kinds", "--json").json["statements"] if name in (one["name"], one["japanese"])]
+    statements = run("kinds", "--json").json["statements"]
+    (listed,) = [statement for statement in statements if name in (statement["name"], statement["japanese"])]
     assert run("kinds", name, "--json").json == listed
     assert listed["fields"] and listed["japanese"] in run("kinds", name).out
 
@@ -441,8 +451,6 @@ def schema():
 
 
 def test_the_schema_takes_the_whole_record_and_every_example(schema):
-    from reformlog import builtin
-
     trees = [entry.tree for file in builtin.act_files() for entry in read_stream(file.read_bytes(), format="yaml")]
     assert [tree["id"] for tree in trees if not schema.is_valid(tree) and "id" in tree] == []
     assert schema.is_valid([examples.example(kind) for kind in KINDS])
@@ -475,6 +483,12 @@ def test_the_schema_refuses_what_the_door_refuses(schema, spoilt):
 def shell(*words: str, **options):
     """The program in a process of its own."""
     return subprocess.run([*PROGRAM, *words], capture_output=True, timeout=60, **options)
+
+
+def test_the_command_that_demo_shows_can_be_typed_also_where_the_shell_does_not_find_the_program():
+    shown = shell("demo", env={**os.environ, "PATH": ""}).stderr.decode().partition("Ask it: ")[2].strip()
+    done = subprocess.run(shlex.split(shown), capture_output=True, timeout=60, check=True)
+    assert "宮城県・熊本県" in done.stdout.decode()
 
 
 def test_japanese_comes_out_whole_under_the_c_locale():
@@ -605,7 +619,8 @@ def test_a_command_line_cannot_steer_the_terminal():
 def test_a_command_line_that_is_no_utf_8_is_refused_with_what_it_was(words):
     done = shell(*words, "--json")
     assert done.returncode == 2
-    assert "\\udc" in json.loads(done.stdout)["errors"][0]["message"] or b"\\udc" in done.stdout
+    message = json.loads(done.stdout)["errors"][0]["message"]
+    assert b"\\udc" in message.encode("utf-8", "backslashreplace")
     assert b"Traceback" not in done.stderr
 
 

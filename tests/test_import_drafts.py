@@ -37,7 +37,7 @@ def dates_of(entry: dict[str, Any]) -> dict[str, str]:
 
 def comment_at(made: Draft, line: str) -> str:
     """What stands behind `#` on the first line that begins so."""
-    found = next(one for one in made.yaml.splitlines() if one.strip().startswith(line))
+    found = next(written for written in made.yaml.splitlines() if written.strip().startswith(line))
     return found.partition("  # ")[2]
 
 
@@ -158,8 +158,7 @@ def test_from_the_document_through_the_register_to_the_same_table(tmp_path, seed
 
 
 def test_every_draft_of_the_seed_is_a_valid_act(seed):
-    for entry in seed.entries:
-        assert body_of(entry)["id"] == entry["id"]
+    assert [body_of(entry)["id"] for entry in seed.entries] == [entry["id"] for entry in seed.entries] != []
 
 
 def test_the_draft_reads_back_as_the_very_same_text(seed):

@@ -56,8 +56,8 @@ def test_a_question_names_the_line_from_which_nothing_can_be_worked_out(tmp_path
 def test_what_would_not_be_recorded_today_is_named_by_verify_deep(tmp_path, act, body, why):
     """It is no damage: rules grow stricter, and what was recorded before stays."""
     with reformlog.open(str(appended(tmp_path, act, "announcement", body))) as register:
-        left = [one["what"] for one in register.verify(deep=True).not_checked]
-        assert any(one.startswith(f"position 2, '{act}': would not be recorded today") for one in left)
+        left = [row["what"] for row in register.verify(deep=True).not_checked]
+        assert any(what.startswith(f"position 2, '{act}': would not be recorded today") for what in left)
 
 
 def test_a_line_of_another_form_goes_into_no_backup_no_restored_log_and_no_copy(tmp_path):

@@ -151,7 +151,7 @@ def test_a_register_that_is_open_answers_right_while_other_code_makes_the_rows_i
     command = [sys.executable, "-c", OTHER_CODE, str(db), does]
     with reformlog.open(db) as register:
         for number in range(3):
-            expected = ["a", *(f"a{each}" for each in range(number))]
+            expected = ["a", *(f"a{index}" for index in range(number))]
             assert [row.act for row in register.chronology("okinawa")] == expected
             done = subprocess.run(command, capture_output=True, check=True, text=True)
             assert done.stdout.split() == (expected if does == "asks" else [])

@@ -12,7 +12,8 @@ import pytest
 import reformlog
 from reformlog.formats import render
 from reformlog.formats.cells import worded
-from reformlog.formats.sentences import SENTENCES, SERIES, japanese
+from reformlog.formats.names import SERIES
+from reformlog.formats.sentences import SENTENCES, japanese
 from reformlog.queries.audit import audit
 from reformlog.queries.explain import explain
 from reformlog.rules.steps import RULES

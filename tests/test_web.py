@@ -97,8 +97,8 @@ def test_no_page_runs_or_loads_anything_from_elsewhere(record, path: str):
             assert attributes.get(name, "/").startswith("/")
         if tag == "link":
             assert attributes["href"].startswith("/static/")
-    executed = [each for each in page.all("script") if each.get("type") != "application/json"]
-    assert all(each.get("src", "").startswith("/static/") for each in executed)
+    executed = [script for script in page.all("script") if script.get("type") != "application/json"]
+    assert all(script.get("src", "").startswith("/static/") for script in executed)
 
 
 def test_every_link_of_the_main_pages_leads_to_a_page(record):
@@ -255,8 +255,8 @@ def test_a_fully_addressed_page_never_changes_when_more_is_recorded(tmp_path: Pa
         register.append(order("2024-06-15", "late", "05"))
         register.correct("2024-06-01.aoba", order("2024-06-01", "aoba", title="別の題"), reason="訂正")
         after = [asked.get(path) for path in fixed]
-        assert [each.content for each in before] == [each.content for each in after]
-        assert [each.headers["etag"] for each in before] == [each.headers["etag"] for each in after]
+        assert [answer.content for answer in before] == [answer.content for answer in after]
+        assert [answer.headers["etag"] for answer in before] == [answer.headers["etag"] for answer in after]
         assert "別の題" in asked.get("/zones/aoba").text and "別の題" not in after[1].text
 
 
@@ -344,9 +344,9 @@ def test_hostile_texts_reach_every_page_as_text_only(hostile):
         for tag, attributes in page.elements:
             assert tag not in ("img", "textarea", "iframe", "b", "style")
             assert not any(name.startswith("on") for name in attributes), path
-        scripts = page.all("script")
-        assert all(each.get("type") == "application/json" or each["src"].startswith("/static/") for each in scripts)
-        assert len(page.all("svg")) <= 2 and all("onload" not in each for each in page.all("svg"))
+        executed = [script for script in page.all("script") if script.get("type") != "application/json"]
+        assert all(script["src"].startswith("/static/") for script in executed)
+        assert len(page.all("svg")) <= 2 and all("onload" not in drawing for drawing in page.all("svg"))
         assert all(link.startswith(("/", "#", "https://")) for link in page.links()), path
     act = Page(hostile.get("/acts/2024-06-02.order").text)
     assert HOSTILE[1] in act.text and HOSTILE[3] in act.text
@@ -356,7 +356,7 @@ def test_hostile_texts_reach_every_page_as_text_only(hostile):
 def test_words_of_a_question_come_back_as_text_only(hostile):
     for words in HOSTILE:
         page = Page(hostile.get("/search", params={"q": words}).text)
-        assert next(each for each in page.all("input") if each.get("name") == "q")["value"] == words
+        assert next(field for field in page.all("input") if field.get("name") == "q")["value"] == words
         assert not page.all("img")
     for path in ("/zones/%3Cscript%3E", "/acts/%22%3E%3Cimg%20src=x%3E", "/%3Cscript%3E", "/since/%3Cb%3E"):
         answer = hostile.get(path)
@@ -665,8 +665,8 @@ def test_the_last_pages_are_kept_and_never_more_than_so_many_bytes():
 def titles(asked: object, paths: list[str]) -> list[str]:
     """The title of each page; all pages are there."""
     answers = [asked.get(path) for path in paths]  # type: ignore[attr-defined]
-    assert [each.status_code for each in answers] == [200] * len(paths)
-    return [each.text.partition("<title>")[2].partition("</title>")[0] for each in answers]
+    assert [answer.status_code for answer in answers] == [200] * len(paths)
+    return [answer.text.partition("<title>")[2].partition("</title>")[0] for answer in answers]
 
 
 def test_no_two_pages_have_the_same_title(record):
@@ -721,7 +721,7 @@ def test_the_page_of_a_zone_of_many_acts_lists_the_last_and_says_how_many_there_
 ):
     monkeypatch.setattr(pages, "MAX_ACTS", 2)
     with small(tmp_path / "r.db") as register:
-        register.append([order(f"2024-08-0{each}", "b", effects=[], zones=["izumi"]) for each in (1, 2, 3)])
+        register.append([order(f"2024-08-0{day}", "b", effects=[], zones=["izumi"]) for day in (1, 2, 3)])
         total = len(register.chronology("izumi"))
     with client(tmp_path / "r.db") as asked:
         page = asked.get("/zones/izumi").text
@@ -736,7 +736,7 @@ def test_the_page_of_a_zone_of_many_uses_and_changes_lists_a_part_and_leads_to_a
     monkeypatch.setattr(pages, "PAGE", 2)
     monkeypatch.setattr(pages, "MAX_STATES", 2)
     with small(tmp_path / "r.db") as register:
-        uses = [{"measure": f"m{each}", "zone": "izumi", "is": "included"} for each in (1, 2, 3)]
+        uses = [{"measure": f"m{number}", "zone": "izumi", "is": "included"} for number in (1, 2, 3)]
         approved = {"kind": "plan-approval", "approved": "2024-07-10", "enforced": None, "decided": None}
         plan = order("2024-07-10", "p", effects=[{"plan": "izumi", "is": "approved"}, *uses], **approved)
         named = [

@@ -1,4 +1,4 @@
-"""Python's search for cyclic garbage, paused while many rows without cycles are made: it took a fifth of a load."""
+"""Python's search for cyclic garbage, paused while many rows are made: they are in no cycles, but all are searched."""
 
 from __future__ import annotations
 

@@ -58,9 +58,9 @@ class Context:
         Usage when there is no such position; whether there is such an id is asked by whoever needs the act.
         """
         from ..errors import Usage
-        from ..text import ordinal
+        from ..text import position_typed
 
-        position = ordinal(words.removeprefix("#"))
+        position = position_typed(words)
         if position is None and words.startswith("close:") and not self.register().log.versions(words):
             from ..events.statements import one_name
 

@@ -62,10 +62,10 @@ def ended(error: BaseException, words: Sequence[str]) -> int:
     errors_in_words(error)
     try:
         if wants_json(words):
-            errors_as_json([one.as_dict() for one in error.errors])
+            errors_as_json([single.as_dict() for single in error.errors])
     except OSError:  # it may be the output that failed
         output_closed()
-    return max(one.exit_code for one in error.errors)
+    return max(single.exit_code for single in error.errors)
 
 
 def wants_json(words: Sequence[str]) -> bool:

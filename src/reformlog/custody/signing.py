@@ -80,7 +80,7 @@ def seen(log: Log, folder: Path | None, witnesses: Sequence[Verifier] = ()) -> i
     keys = {(witness.name, witness.key_id) for witness in witnesses}
 
     def cosigned(note: bytes) -> bool:
-        by = {(one.name, one.key_id) for one in notes.split(note)[1]}
+        by = {(signature.name, signature.key_id) for signature in notes.split(note)[1]}
         return bool(by & keys) if keys else any(name != log.origin for name, _ in by)
 
     return max(
@@ -111,7 +111,7 @@ def add_cosignatures(log: Log, folder: Path | None, answer: bytes, witnesses: Se
 
 def _signed_before(log: Log, signer: Signer, size: int) -> bytes | None:
     for at, note in reversed(log.notes()):
-        if at == size and any(one.key_id == signer.verifier.key_id for one in notes.split(note)[1]):
+        if at == size and any(signature.key_id == signer.verifier.key_id for signature in notes.split(note)[1]):
             return note
     return None
 

@@ -59,25 +59,28 @@ def refused(text: str, year: int | None = None) -> list[tuple[int, int, Refused]
 
 
 def _scan(text: str, year: int | None) -> Iterator[tuple[int, int, LegalDate | Refused]]:
-    from .reading import meaning
-
     plain, origin = _plain(text)
     at = 0
     while found := _expression().search(plain, at):
         start = found.end() - len(found[0].lstrip())
         end = found.start() + len(found[0].rstrip())
-        at = end
+        at = end  # where none of them reads, why is told of the whole
         for stop in _shorter(plain, start, end):
-            words = text[origin[start] : origin[stop]]
-            try:
-                yield origin[start], origin[stop], meaning(words, year)
-            except Refused as refusal:
-                last = refusal
-                continue
-            at = stop
-            break
-        else:
-            yield origin[start], origin[end], last
+            date = _read(text[origin[start] : origin[stop]], year)
+            if isinstance(date, LegalDate):
+                at = stop
+                break
+        yield origin[start], origin[at], date
+
+
+def _read(words: str, year: int | None) -> LegalDate | Refused:
+    """The date that words write, or why they write none."""
+    from .reading import meaning
+
+    try:
+        return meaning(words, year)
+    except Refused as refusal:
+        return refusal
 
 
 def _shorter(plain: str, start: int, end: int) -> Iterator[int]:
@@ -93,7 +96,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
     plain: list[str] = []
     origin: list[int] = []
     for place, sign in enumerate(text):
-        for one in "〜" if sign == "～" else unicodedata.normalize("NFKC", sign):
-            plain.append(one)
+        for character in "〜" if sign == "～" else unicodedata.normalize("NFKC", sign):
+            plain.append(character)
             origin.append(place)
     return "".join(plain), [*origin, len(text)]

@@ -49,10 +49,10 @@ def of_kind(body: Mapping[str, Any]) -> Found:
         Act.__pydantic_validator__.validate_python(body)
         faults: list[Any] = []
     except ValidationError as errors:
-        faults = [one for one in errors.errors(include_url=False) if one["type"] != "extra_forbidden"]
+        faults = [fault for fault in errors.errors(include_url=False) if fault["type"] != "extra_forbidden"]
     return [
         (("kind",), refusal),
-        *of_model(KINDS[near] if near else None, body, [one for one in faults if one["loc"] != ("kind",)]),
+        *of_model(KINDS[near] if near else None, body, [fault for fault in faults if fault["loc"] != ("kind",)]),
     ]
 
 

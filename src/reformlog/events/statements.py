@@ -211,7 +211,7 @@ def _typed(tree: dict[str, Any], rules: Sort) -> dict[str, Any]:
     """Scalars typed by their field: one value where a list is meant, numbers of sittings as numbers."""
     for name in rules.lists & tree.keys():
         value = list(tree[name]) if isinstance(tree[name], list | tuple) else [tree[name]]
-        tree[name] = [whole(each) for each in value] if name == "known-missing" else value
+        tree[name] = [whole(item) for item in value] if name == "known-missing" else value
     return tree
 
 

@@ -33,6 +33,8 @@ class Format(NamedTuple):
     answers: tuple[str, ...] | None = None
 
 
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+
 FORMATS: dict[str, Format] = {
     "text": Format("text", "text/plain; charset=utf-8", ".txt"),
     "json": Format("json", "application/json", ".json"),
@@ -40,13 +42,14 @@ FORMATS: dict[str, Format] = {
     "md": Format("md", "text/markdown; charset=utf-8", ".md"),
     "html": Format("html", "text/html; charset=utf-8", ".html"),
     "xlsx": Format(
-        *("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
-        *(True, "office", (*_TABLES, "proposals", "calls", "events")),
+        "xlsx",
+        f"{_OPEN_XML}.spreadsheetml.sheet",
+        ".xlsx",
+        binary=True,
+        extra="office",
+        answers=(*_TABLES, "proposals", "calls", "events"),
     ),
-    "docx": Format(
-        *("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
-        *(True, "office", _TABLES),
-    ),
+    "docx": Format("docx", f"{_OPEN_XML}.wordprocessingml.document", ".docx", True, "office", _TABLES),
     "pdf": Format("pdf", "application/pdf", ".pdf", True, "pdf", _TABLES),
     "ics": Format("ics", "text/calendar; charset=utf-8", ".ics", False, "feeds", ("rows",)),
     "atom": Format("atom", "application/atom+xml", ".atom", False, None, ("rows", "events")),
@@ -84,7 +87,7 @@ def render(
 def fitting(answer: Collection[str]) -> list[str]:
     """The names of the formats that can show this answer, or one with these lists in it."""
     return [
-        name for name, each in FORMATS.items() if each.answers is None or any(key in answer for key in each.answers)
+        name for name, form in FORMATS.items() if form.answers is None or any(key in answer for key in form.answers)
     ]
 
 

@@ -68,8 +68,8 @@ def _table(table: sheet.Table, lang: str) -> Iterator[str]:
     yield from _top(table)
     yield "<tbody>"
     for first, *others in table.rows:
-        told = "".join(f"<td{_set(text)}>{escape(text)}</td>" for text in others)
-        yield f'<tr><th scope="row"{_set(first)}>{escape(first)}</th>{told}</tr>'
+        rest = "".join(f"<td{_set(text)}>{escape(text)}</td>" for text in others)
+        yield f'<tr><th scope="row"{_set(first)}>{escape(first)}</th>{rest}</tr>'
     if not table.rows:
         yield f'<tr><td colspan="{len(table.columns)}">{escape(labels.phrase("nothing", lang))}</td></tr>'
     yield "</tbody>\n</table>\n</div>"

@@ -1,4 +1,4 @@
-"""The names of kinds of act, of fields and of the grades of sources, in Japanese and English."""
+"""The names of kinds and series of acts, of fields and of the grades of sources, in Japanese and English."""
 
 from __future__ import annotations
 
@@ -15,6 +15,23 @@ GRADES: dict[str, tuple[str, str]] = {
     "press": ("報道", "press"),
     "other": ("その他", "other"),
 }
+
+SERIES: dict[str, str] = {
+    "council": "諮問会議",
+    "panel": "専門調査会",
+    "zone-council": "区域会議",
+    "subcommittee": "分科会",
+    "wg": "ワーキンググループヒアリング",
+    "wg-hearings": "ワーキンググループヒアリング",
+    "consultations": "意見聴取",
+    "policy": "区域方針",
+    "plan": "区域計画",
+    "plan-applications": "認定の申請",
+    "public-offerings": "公募",
+    "measures": "特例措置",
+    "evaluations": "評価",
+}
+"""What a series of acts (`zone-council:aichi`) is called in Japanese, by what stands before its colon."""
 
 # The fields of an act file.
 ACT_FIELDS: dict[str, tuple[str, str]] = {

@@ -38,15 +38,15 @@ def resolve(view: View, words: str) -> Entity:
         return entity
     if "@" in words:
         return resolve(view, "use:" + words)
-    found = [each for each in KINDS if each not in ("policy", "use") and _known(view, f"{each}:{words}")]
+    found = [sort for sort in KINDS if sort not in ("policy", "use") and _known(view, f"{sort}:{words}")]
     if "zone" in found and "plan" in found:
         found.remove("plan")
     if not found:
         raise _unknown(view, words, words)
     if len(found) > 1:  # of which some may have been withdrawn since
-        found = [each for each in found if _stands(view, f"{each}:{words}")] or found
+        found = [sort for sort in found if _stands(view, f"{sort}:{words}")] or found
     if len(found) > 1:
-        several = ", ".join(f"{each}:{words}" for each in found)
+        several = ", ".join(f"{sort}:{words}" for sort in found)
         raise Usage("entity-several", f"{words} is several things: {several}.", f"Say which: {found[0]}:{words}")
     return Entity(found[0], words)
 

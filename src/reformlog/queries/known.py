@@ -85,7 +85,7 @@ def near(name: str, known: Iterable[str]) -> str | None:
     """The id most like another, None when none is like it."""
     from ..events.meant import nearest
 
-    return nearest(name, [one for one in known if one != name], ALIKE)
+    return nearest(name, [other for other in known if other != name], ALIKE)
 
 
 class Acts:
@@ -107,9 +107,9 @@ class Acts:
         begin = name[:3]
         if self.asked_for <= LOOKED_UP and begin not in self.beginning:
             events = self.log.events(max(1, self.position - LATELY), self.position)
-            found = (one.act for one in events if one.act.startswith(begin) and is_act(one.act) == is_act(name))
+            found = (event.act for event in events if event.act.startswith(begin) and is_act(event.act) == is_act(name))
             self.beginning[begin] = list(dict.fromkeys(islice(found, ACTS_COMPARED)))
-        known = [*(one for one in beside if one != name), *self.beginning.get(begin, ())]
+        known = [*(other for other in beside if other != name), *self.beginning.get(begin, ())]
         near = alike(name, known, 3, ALIKE) if self.asked_for <= LOOKED_UP else []
         if near:
             return f"Did you mean {' or '.join(near)}?   (reformlog search WORDS finds an id)"
@@ -144,7 +144,7 @@ def zone_meant(view: View, typed: str) -> tuple[str, str] | None:
 
     known = zones(view.projection.connection)
     names = {row["zone"]: row["name"] or "" for row in rows_at(view, "zone", LAST_DAY)}
-    whole = (one for one in known if fold(typed) == fold(names.get(one, "")))
-    part = (one for one in known if fold(typed) in fold(names.get(one, "")))
+    whole = (zone for zone in known if fold(typed) == fold(names.get(zone, "")))
+    part = (zone for zone in known if fold(typed) in fold(names.get(zone, "")))
     near = next(whole, None) or nearest(typed, known, ALIKE) or next(part, None)
     return None if near is None else (near, names.get(near, ""))

@@ -150,8 +150,8 @@ class Guide:
 
     def place(self) -> str:
         """What tells this page from others with its heading: day and position of its address, and its number."""
-        told = self.address.page[:1] in ((), ("since",), ("learned",))  # whose headings have the day
-        parts = [self.address.day] if self.address.day and not told else []
+        in_heading = self.address.page[:1] in ((), ("since",), ("learned",))
+        parts = [self.address.day] if self.address.day and not in_heading else []
         if self.address.known is not None:
             parts.append(self.say("at position", self.address.known))
         if self.address.field("page") not in ("", "1"):
@@ -200,7 +200,7 @@ class Guide:
         if key == "zones":
             return [", ".join(value)]
         if isinstance(value, list):
-            return [self._told(key, each) for each in value]
+            return [self._told(key, item) for item in value]
         return [self._told(key, value)]
 
     def _told(self, key: str, value: Any) -> str:
@@ -251,9 +251,9 @@ class Guide:
         if key == "of" and isinstance(value, str) and row.get("rule"):
             return Cell(text, self.to("acts", value))
         if key == "acts" and isinstance(value, list) and value:
-            return Cell(text, None, tuple((str(each), self.to(key, str(each))) for each in value))
+            return Cell(text, None, tuple((str(act), self.to(key, str(act))) for act in value))
         if key == "zones" and isinstance(value, list) and value:
-            return Cell(text, None, tuple((self.zone(str(each)), self.to(key, str(each))) for each in value))
+            return Cell(text, None, tuple((self.zone(str(zone)), self.to(key, str(zone))) for zone in value))
         if key == "id" and row.get("entity") in ("zone", "policy"):
             return Cell(self.zone(str(value)), self.to("zones", str(value)))
         if key in ("zone", "name") and row.get("zone"):
@@ -289,10 +289,5 @@ def html(site: Site, subject: Subject, address: Address, view: View, day: str, a
 def plain(site: Site, address: Address, template: str, **more: Any) -> str:
     """A page that rests on no view: what is wrong with a question, or that the register cannot be read."""
     guide = Guide(site, address)
-    return (
-        environment()
-        .get_template(template)
-        .render(
-            **{"g": guide, "address": address, "lang": address.lang, "site": site, "about": None, "day": None}, **more
-        )
-    )
+    page = environment().get_template(template)
+    return page.render(g=guide, address=address, lang=address.lang, site=site, about=None, day=None, **more)

@@ -11,7 +11,6 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -76,7 +75,7 @@ def code_fingerprint() -> str:
     package = HERE.parent
     files = [*HERE.rglob("*"), *(package / "formats").rglob("*.py"), *(package / "queries").rglob("*.py")]
     digest = hashlib.sha256(fingerprint().encode())
-    for path in sorted(each for each in files if each.is_file() and each.suffix != ".pyc"):
+    for path in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -94,7 +93,7 @@ def application(
     *,
     hosts: Sequence[str] = ("localhost", "127.0.0.1", "::1"),
     clock: Clock = utc_now,
-) -> Any:
+) -> Guard:
     """The ASGI application over a log. hosts: names by which it may be asked; others are refused (DNS rebinding)."""
     library = Library(db, projection, clock)
     routes = [
@@ -150,8 +149,8 @@ def _message(
     headers: dict[str, str] | None = None,
 ) -> Response:
     bare = Address(lang=address.lang)
-    told = [(worded("message", error.message, address.lang), hint(error, address.lang)) for error in errors[:20]]
-    text = render.plain(SITE, bare, "message.html", heading=heading, errors=told, words=words)
+    shown = [(worded("message", error.message, address.lang), hint(error, address.lang)) for error in errors[:20]]
+    text = render.plain(SITE, bare, "message.html", heading=heading, errors=shown, words=words)
     return Response(text, status, {"Cache-Control": "no-store", **(headers or {})}, "text/html; charset=utf-8")
 
 

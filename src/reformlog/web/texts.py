@@ -37,12 +37,11 @@ def minute(instant: str) -> str:
     return instant
 
 
-def whole(text: str) -> str:
-    """The text, of which a day at its beginning, as of an act's id, is never broken at its hyphens."""
-    found = _STAMP.match(text) if isinstance(text, str) else None
-    if found is None:
-        return text
-    return Markup('<span class="day">{}</span><wbr>{}').format(visible(found[0]), visible(text[found.end() :]))
+def whole(text: object) -> object:
+    """The value as it is; in a text, a day at its beginning, as of an act's id, is never broken at its hyphens."""
+    if isinstance(text, str) and (day := _STAMP.match(text)):
+        return Markup('<span class="day">{}</span><wbr>{}').format(visible(day[0]), visible(text[day.end() :]))
+    return text
 
 
 class Cell(NamedTuple):

@@ -199,12 +199,12 @@ def hint(error: Error, lang: str) -> str:
     """
     typed = _OPTION.sub("", error.hint or "", count=1)
     command = _COMMAND.search(typed)
-    told = typed if command is None else typed[: command.start()].rstrip()
+    words = typed if command is None else typed[: command.start()].rstrip()
     if typed and typed != error.hint:
-        return phrase("write", lang, told)
+        return phrase("write", lang, words)
     if error.code in HINTS:
-        return f"{told} {HINTS[error.code][lang == 'en']}".strip()
-    return phrase("ask for", lang, typed) if command is not None and not told else told
+        return f"{words} {HINTS[error.code][lang == 'en']}".strip()
+    return phrase("ask for", lang, typed) if command is not None and not words else words
 
 
 def status(word: str | None, lang: str) -> str:

@@ -19,7 +19,8 @@ def first_sitting(record: Record, zone: str | None, rule: Rule) -> Iterator[Find
     for of, *_ in lives(record, occasions(record, zone, rule)):
         sittings = of_life(record, of, every)
         first = next((sitting for sitting in sittings if _number(sitting) == 1), None)
-        step = first or next((each for each in sittings if _number(each) or each.latest >= of.earliest), None)
+        later = (sitting for sitting in sittings if _number(sitting) or sitting.latest >= of.earliest)
+        step = first or next(later, None)
         if step is None:
             yield absent(record, rule, zone, of, of.earliest, record.on)
             continue
