@@ -231,3 +231,11 @@ def test_an_effect_that_names_another_zone_is_one_on_the_zones_own_plan_all_the_
     register.append([ZONES, first, APPROVAL, stray])
     assert shown(register) == [("za", "revoked"), ("zb", "none")]
     assert [(row.zone, row.status) for row in register.plans("2020-02-05").plans] == [("za", "revoked")]
+
+
+def test_an_act_on_no_day_about_a_plan_bound_to_another_zone_is_not_the_zones_in_its_id(register):
+    """It names no zone, and the act that bound the plan never spoke of `za`."""
+    undated = act("undated", "plan-revocation", {"plan": "za", "is": "revoked"}, published="2020-02-15")
+    register.append([ZONES, BINDING, undated])
+    listed = {zone: [row.act for row in register.chronology(zone)] for zone in ("za", "zb")}
+    assert listed == {"za": ["zones"], "zb": ["zones", "binding", "undated"]}
