@@ -341,7 +341,8 @@ class Past:
             if fact.sort == "zone" and anew and zone == fact.id and life.status == "ended":
                 del lives[sort, id_]
                 begun.append((sort, id_))
-            if fact.sort == "plan" and fact.word == "revoked" and sort == "use" and zone == fact.id:
+            own = fact.sort == "plan" and self.zone_of(fact) == fact.id
+            if own and fact.word == "revoked" and sort == "use" and zone == fact.id:
                 life.become("ended", fact)
         return begun
 
@@ -626,7 +627,7 @@ def zone_row(past: Past, fold: Fold, zone: str, life: Life, day: str) -> dict[st
         "proposed_areas": life.fields["proposed"],
         "policy": policy.status if policy else hanging,
         "policy_in_progress": policy.in_progress if policy else None,
-        "plan": plan.status if plan else hanging,
+        "plan": plan.status if plan and past.bound.get(zone, zone) == zone else hanging,
         **life.since,
     }
 

@@ -19,6 +19,7 @@ from reformlog.projections.folds.fold import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import diff as query
 from reformlog.queries import states, walking
+from reformlog.queries.explain import explain
 from reformlog.queries.fields import differences, fields
 from reformlog.queries.giving import CHANGERS
 
@@ -158,6 +159,23 @@ def test_what_was_learned_of_the_zone_explains_what_became_of_its_use(tmp_path):
         assert told["status"]["after"] == "included" and told["status"]["events"] == [2]
 
 
+def test_what_was_learned_of_the_zones_plan_explains_what_became_of_its_use(tmp_path):
+    """Its revocation ends the use; whoever tells the plan of another zone takes that back. Neither names the use."""
+    zones = [{"zone": name, "is": "designated"} for name in ("z", "y")]
+    telling = {"plan": "z", "zone": "y", "is": "applied"}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(act("order", "cabinet-order", *zones, enforced="2024-02-01"))
+        register.append(act("plan", "plan-approval", {"plan": "z", "is": "approved"}, approved="2024-03-01"))
+        use = {"measure": "m", "zone": "z", "is": "started"}
+        register.append(act("start", "project-start", use, started="2024-03-02"))
+        register.append(act("end", "plan-revocation", {"plan": "z", "is": "revoked"}, revoked="2024-03-03"))
+        register.append(act("told", "plan-application", telling, applied="2024-03-04"))
+        ended = changes(known(register, 3, 4, "2024-04-01"), "use", "m@z")["status"]
+        assert (ended["after"], ended["events"]) == ("ended", [4])
+        again = changes(known(register, 4, 5, "2024-04-01"), "use", "m@z")["status"]
+        assert (again["after"], again["events"]) == ("started", [5])
+
+
 def test_what_an_earlier_act_said_does_not_explain_a_field_that_a_later_one_gave():
     """Both are corrected at once; the name is what the order says, before and after, though it had said the same."""
     source = [{"title": "資料"}]
@@ -225,6 +243,33 @@ def test_a_difference_applied_to_one_state_gives_the_other(history, one, other, 
             assert all(row["acts"] and set(row["acts"]) <= every for row in told["changes"])
         elif one == other:
             assert all(row["events"] and all(p < at <= q for at in row["events"]) for row in told["changes"])
+
+
+@settings(max_examples=40)
+@given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
+def test_a_difference_read_backwards_is_its_mirror(history, one, other):
+    """The same fields owed to the same acts, before and after exchanged."""
+    with played.register() as register:
+        played.play(register, history)
+        forth, back = (days(register, *span)["changes"] for span in ((one, other), (other, one)))
+        assert [{**row, "before": row["after"], "after": row["before"]} for row in back] == forth
+
+
+@settings(max_examples=40)
+@given(histories.histories() | histories.deep_lives(), st.sampled_from(histories.DAYS))
+def test_what_changed_since_before_everything_is_owed_to_the_acts_that_an_explanation_says_changed_it(history, day):
+    """Field by field of every entity; an expiry is no act's, so the act that set the last day is named."""
+    with played.register() as register:
+        played.play(register, history)
+        view = register.view()
+        owed = {(r["entity"], r["id"], r["field"]): {*r["acts"]} for r in days(register, "1900-01-01", day)["changes"]}
+        for subject in played.subjects(register):
+            told = explain(view, subject, as_of=day)
+            for field in told["fields"]:
+                acts = owed.get((told["entity"], told["id"], field["field"]))
+                changed = {row["act"] for row in told["acts"] if field["field"] in row["changed"]}
+                expired = {field["act"]} if field["rule"] == "measure.expired" else set()
+                assert acts is None or acts | expired == changed | expired
 
 
 @settings(max_examples=40)

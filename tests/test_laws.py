@@ -115,6 +115,24 @@ def test_a_zone_that_only_a_superseded_version_named_for_a_plan_is_kept_as_from_
         assert {("plan:p1", "zone:z1"), ("plan:p1", "zone:z2")} <= set(kept)
 
 
+def test_of_a_plan_all_of_whose_acts_were_withdrawn_nothing_is_left_for_the_act_that_comes_after() -> None:
+    """The zone it was of was cancelled before; the act that comes after speaks of another zone's plan."""
+
+    def put(act: str, kind: str, effect: dict[str, Any], **dates: str) -> histories.Put:
+        body = {"id": act, "kind": kind, "title": act, "effects": [effect], "sources": [{"title": "官報"}]}
+        return histories.Put(act, {**body, **dates})
+
+    with World() as world:
+        world.play([put("a1", "cabinet-order", {"zone": "z1", "is": "designated"}, enforced="2024-01-01")])
+        world.play([put("a2", "cabinet-order", {"zone": "z1", "is": "cancelled"}, enforced="2024-02-01")])
+        world.play([put("a3", "plan-application", {"plan": "p1", "zone": "z1", "is": "applied"}, applied="2024-02-02")])
+        world.play([histories.Drop("a3")])
+        world.play([put("a4", "plan-application", {"plan": "p1", "is": "applied"}, applied="2024-02-03")])
+        kept = world.rows()
+        world.register.rebuild()
+        assert kept == world.rows()
+
+
 @tried(40)
 @given(histories.histories(), st.integers(1, 5))
 def test_how_much_is_held_in_memory_at_a_time_changes_no_row(history: Any, held: int) -> None:

@@ -179,3 +179,63 @@ def test_a_search_that_lists_nothing_still_says_how_many_there_are(register):
     register.append([ORDER, act("order2", "law", enforced="2020-02-01")])
     told = search(register.view(), "order", limit=0)
     assert (told["found"], told["results"]) == (2, [])
+
+
+ZONES = act("zones", "cabinet-order", *({"zone": z, "is": "designated"} for z in ("za", "zb")), enforced="2020-02-01")
+APPROVAL = act("approval", "plan-approval", {"plan": "za", "is": "approved"}, approved="2020-02-03")
+USE = act("use", "project-start", {"measure": "m", "zone": "za", "is": "started"}, started="2020-02-04")
+REVOKED = act("revoked", "plan-revocation", {"plan": "za", "is": "revoked"}, revoked="2020-02-06")
+BINDING = act("binding", "plan-application", {"plan": "za", "zone": "zb", "is": "applied"}, applied="2020-02-09")
+
+
+def shown(register, **asked: Any) -> list[tuple[str, str]]:
+    """The zones with the status of their own plan."""
+    return [(row.zone, row.plan) for row in register.zones(**{"as_of": "2020-02-05", **asked}).zones]
+
+
+def test_a_zones_row_shows_the_plan_of_its_id_only_while_that_plan_is_bound_to_it(register):
+    """`binding` tells the plan `za` of `zb`: from then on it is no plan of `za`, also on the days before that act."""
+    register.append([ZONES, APPROVAL])
+    own, none = [("za", "approved"), ("zb", "none")], [("za", "none"), ("zb", "none")]
+    assert shown(register) == shown(register, include_possible=True) == own
+    register.append(BINDING)
+    assert shown(register) == shown(register, as_of="2020-03-01", include_possible=True) == none
+    assert shown(register, as_known=2) == own
+    assert [(row.plan, row.zone) for row in register.plans("2020-02-05").plans] == [("za", "zb")]
+    register.correct("binding", {**BINDING, "effects": [{"plan": "za", "zone": "za", "is": "applied"}]}, reason="誤記")
+    assert shown(register) == own
+    register.correct("binding", BINDING, reason="やはり", accept_conflict="例")
+    assert shown(register) == none
+    register.withdraw("binding", reason="取り違え")
+    assert shown(register) == own and shown(register, as_known=3) == shown(register, as_known=5) == none
+    assert register.verify(deep=True).verified
+
+
+def test_a_revocation_ends_the_uses_of_the_zone_only_while_the_plan_is_that_zones(register):
+    register.append([ZONES, APPROVAL, USE, REVOKED])
+
+    def use(known: int | None = None) -> list[str]:
+        return [row.status for row in register.measures("2020-03-01", known, zone="za").measures]
+
+    assert use() == ["ended"]
+    register.append(BINDING)
+    assert use() == ["started"] and use(4) == ["ended"]
+    register.withdraw("binding", reason="取り違え")
+    assert use() == ["ended"] and register.verify(deep=True).verified
+
+
+def test_an_effect_that_names_another_zone_is_one_on_the_zones_own_plan_all_the_same(register):
+    """The plan was bound to `za` before; what tells it of `zb` later revokes it, in both rows."""
+    first = act("first", "plan-application", {"plan": "za", "zone": "za", "is": "applied"}, applied="2020-02-02")
+    stray = act("stray", "plan-revocation", {"plan": "za", "zone": "zb", "is": "revoked"}, revoked="2020-02-05")
+    register.append([ZONES, first, APPROVAL, stray])
+    assert shown(register) == [("za", "revoked"), ("zb", "none")]
+    assert [(row.zone, row.status) for row in register.plans("2020-02-05").plans] == [("za", "revoked")]
+
+
+def test_an_act_on_no_day_about_a_plan_bound_to_another_zone_is_not_the_zones_in_its_id(register):
+    """It names no zone, and the act that bound the plan never spoke of `za`."""
+    undated = act("undated", "plan-revocation", {"plan": "za", "is": "revoked"}, published="2020-02-15")
+    register.append([ZONES, BINDING, undated])
+    listed = {zone: [row.act for row in register.chronology(zone)] for zone in ("za", "zb")}
+    assert listed == {"za": ["zones"], "zb": ["zones", "binding", "undated"]}

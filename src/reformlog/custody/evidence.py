@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import Refused
 from ..log import Event
 from ..log.lines import read
-from ..projections.facts import day_of, groups
+from ..projections.facts import day_of, group
 from ..proof.keys import Verifier
 from ..queries import known, refold, states
 from ..queries.view import View
@@ -31,8 +31,8 @@ def of_zone(
     note: a signed checkpoint that covers the view. keys: put in for convenience. whole: all lines of the log as well,
     so that it is shown that no act was left out. Refused when nothing in the log speaks of the zone.
     """
-    on, group = view.day(as_of), "zone:" + zone
-    acts = {event.act for event, body in _bodies(view) if any(group in groups(e) for e in body.get("effects", ()))}
+    on, told = view.day(as_of), _telling(zone)
+    acts = {event.act for event, body in _bodies(view) if any(group(e) in told for e in body.get("effects", ()))}
     if not acts:
         meant = known.zone_meant(view, zone)
         hint = f"Did you mean --zone {meant[0]}?" if meant else "reformlog zones   lists them"
@@ -43,15 +43,20 @@ def of_zone(
     return _packed(view, acts, note, keys, whole, said)
 
 
+def _telling(zone: str) -> tuple[str, str]:
+    """The groups whose effects tell of the row of a zone: its own, and the plan of its id, whose status it shows."""
+    return "zone:" + zone, "plan:" + zone
+
+
 def readings_of(view: View, zone: str) -> dict[str, list[str]]:
     """The days which the words of imprecise dates of effects on a zone are taken for: words -> [earliest, latest].
 
     Of the acts as they read at the view: what a correction replaced has no part in the answer.
     """
-    readings = {}
+    readings, told = {}, _telling(zone)
     for _, _, body in refold.visible(view.log, view.position):
         for effect in body.get("effects", ()):
-            date = day_of(body, effect) if "zone:" + zone in groups(effect) else None
+            date = day_of(body, effect) if group(effect) in told else None
             if date is not None and date.words != date.earliest:
                 readings[date.words] = [date.earliest, date.latest]
     return readings

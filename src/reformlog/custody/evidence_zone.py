@@ -40,10 +40,10 @@ def is_day(text):
 
 
 def effects_on(row, zone):
-    """The effects of a version of an act on the zone, its policy and its own plan: index, name, effect."""
+    """The effects of a version of an act on the zone, its policy and the plan of its id: index, name, effect."""
     for index, effect in enumerate((row.get("body") or {}).get("effects", [])):
         entity = next((key for key in ENTITY_KINDS if key in effect), None)
-        if entity in LIVES and effect[entity] == zone == effect.get("zone", zone):
+        if entity in LIVES and effect[entity] == zone:
             yield index, entity + "." + effect["is"], effect
 
 
@@ -131,6 +131,9 @@ def fold(facts, zone, day):
     """The row of the zone at the end of the day, None while its status is none."""
     row = dict.fromkeys(FIELDS)
     row.update(zone=zone, status="none", areas=[], proposed_areas=[], policy="none", plan="none")
+    # A plan is of the zone that its first effect to name one names; what is of another zone is not the row's.
+    named = [fact.effect["zone"] for fact in facts if "plan" in fact.effect and "zone" in fact.effect]
+    facts = facts if named[:1] in ([], [zone]) else [fact for fact in facts if "plan" not in fact.effect]
     for fact in (fact for fact in facts if fact.latest <= day):
         entity, word = RANKS[fact.rank].split(".")
         if entity == "zone":

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .. import dates
 from ..events.effects import entity_key, entity_of
-from .facts import Body, Reached, day_of, groups
+from .facts import Body, Reached, day_of, group
 
 
 class Ahead(NamedTuple):
@@ -50,13 +50,13 @@ def ahead(body: Body, when: Reached) -> Iterator[Ahead]:
         if certain and "at" not in effect:
             continue  # by far the most
         day = day_of(body, effect) if "at" in effect else own
-        group, entry = groups(effect)[0], {"act": body["id"], **keys(effect), "is": effect["is"]}
+        whose, entry = group(effect), {"act": body["id"], **keys(effect), "is": effect["is"]}
         if day is not None and day.earliest < day.latest:
             span = {"earliest": day.earliest, "latest": day.latest}
-            yield Ahead(index, "possible", day.earliest, day.latest, group, {**entry, **span})
+            yield Ahead(index, "possible", day.earliest, day.latest, whose, {**entry, **span})
         if begun is not None and (day is None or begun < day.earliest):
             words, until = (None, dates.LAST_DAY) if day is None else (day.words, day.earliest)
-            yield Ahead(index, "pending", begun, until, group, {**entry, "effective": words})
+            yield Ahead(index, "pending", begun, until, whose, {**entry, "effective": words})
 
 
 def _promises(body: Body, begun: str | None) -> Iterator[Ahead]:

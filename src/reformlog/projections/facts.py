@@ -56,22 +56,18 @@ def zone_of_use(use: str) -> str:
     return use.partition("@")[2].partition("/")[0]
 
 
-def groups(effect: Mapping[str, Any]) -> tuple[str, ...]:
-    """The groups an effect is folded in: one, or two for a zone's own plan, which the zone's row shows as well."""
-    entity = entity_of(effect)
-    return groups_of(entity, effect) if entity else ()
+def group(effect: Mapping[str, Any]) -> str:
+    """The group an effect is folded in."""
+    return group_of(entity_of(effect) or "", effect)
 
 
-def groups_of(entity: str, effect: Mapping[str, Any]) -> tuple[str, ...]:
+def group_of(entity: str, effect: Mapping[str, Any]) -> str:
     """The same of an effect of which is known what sort of entity it speaks of (`Fact.effect`)."""
-    if entity == "plan":
-        plan = effect["plan"]
-        return ("plan:" + plan, "zone:" + plan) if effect.get("zone", plan) == plan else ("plan:" + plan,)
     if entity == "policy":
-        return ("zone:" + effect["policy"],)
+        return "zone:" + effect["policy"]  # type: ignore[no-any-return]
     if entity == "use":
-        return ("use:" + use_id(effect["measure"], effect["zone"], effect.get("part")),)
-    return (f"{entity}:{effect[entity]}",)
+        return "use:" + use_id(effect["measure"], effect["zone"], effect.get("part"))
+    return f"{entity}:{effect[entity]}"
 
 
 def zone_of(effect: Mapping[str, Any]) -> str | None:

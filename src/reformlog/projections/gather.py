@@ -12,7 +12,7 @@ import orjson
 from ..events.effects import EFFECTS
 from .ahead import ahead
 from .chronicle import shown_in
-from .facts import Body, facts, groups_of, reached
+from .facts import Body, facts, group_of, reached
 from .schema import OPEN
 from .shapes import as_text
 from .timeline import Gone, Said
@@ -97,9 +97,8 @@ class Gathering:
         """An act as it reads from a position on: its facts, where chronologies show it, what of it is not certain."""
         when, rows, said = reached(body), self.rows, self.said
         for fact in facts(body, position, first, when.own):
-            for group in groups_of(EFFECTS[fact.rank].entity, fact.data):
-                said[group].append(fact)
-                self._facts += 1
+            said[group_of(EFFECTS[fact.rank].entity, fact.data)].append(fact)
+            self._facts += 1
         if when.row is not None:
             _, earliest, latest, _ = when.row
             order = body.get("order", 0)
@@ -113,9 +112,9 @@ class Gathering:
         """A version, recorded at another position, that no longer holds."""
         when, rows = reached(body), self.rows
         for fact in facts(body, at, first, when.own):
-            for group in groups_of(EFFECTS[fact.rank].entity, fact.data):
-                self.said[group].append(Gone(position, fact))
-                rows.old_facts.append((position, group, fact.latest, at, fact.index))
+            group = group_of(EFFECTS[fact.rank].entity, fact.data)
+            self.said[group].append(Gone(position, fact))
+            rows.old_facts.append((position, group, fact.latest, at, fact.index))
         if when.row is not None:
             day = when.row
             rows.old_shown += [(position, zone, day.earliest, day.latest, first, at) for zone in shown_in(body, when)]

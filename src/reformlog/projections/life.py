@@ -1,6 +1,7 @@
 """The life of a zone: when it was certainly or possibly designated. What depends on a zone is judged by this alone.
 
-The approvals and revocations of the zone's own plan are part of it, because a revocation ends the zone's uses.
+The approvals and revocations of the plan that has the zone's id are part of it, as long as that plan is bound to the
+zone (`binding`): the zone's row shows whether it is approved, and a revocation ends the zone's uses.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ class Life:
 
     facts: all of them, with those of the zone's own plan. order: of folding. judge: the whole life, when `facts` are
     only those reached by a day; it says which approvals held. marks: what the zone's plans feel: cancellations
-    that took effect, and the designations that follow one. use_marks: what its uses feel: the same and revocations of
-    the plan.
+    that took effect, and the designations that follow one. plan: what the zone's row feels: approvals and revocations
+    of its plan. use_marks: what its uses feel: the marks, and the revocations that took effect.
     """
 
-    __slots__ = ("_days", "_designated", "_zone", "facts", "marks", "use_marks")
+    __slots__ = ("_days", "_designated", "_zone", "facts", "marks", "plan", "use_marks")
 
     def __init__(
         self,
@@ -45,15 +46,13 @@ class Life:
                     self.marks.append(fact)
                 self._days.append(fact.latest)
                 self._designated.append(fact.rank == DESIGNATED)
-        self.use_marks = (
-            self.marks + self._revocations(order, judge or self) if len(self.facts) > len(self._zone) else self.marks
-        )
+        self.plan = [fact for fact in self.facts if fact.rank in (APPROVED, REVOKED)]
+        self.use_marks = self.marks + self._revocations(order, judge or self) if self.plan else self.marks
 
     def _revocations(self, order: Callable[[Fact], tuple[Any, ...]], judge: Life) -> list[Fact]:
         """The revocations of the zone's own plan that took effect."""
         status, revoked = "none", []
-        plan = [fact for fact in self.facts if fact.rank in (APPROVED, REVOKED)]
-        for fact in sorted(self.marks + plan, key=order):
+        for fact in sorted(self.marks + self.plan, key=order):
             if fact.rank == APPROVED:
                 status = "approved" if judge.designated(fact.latest) else status
             elif fact.rank == CANCELLED:

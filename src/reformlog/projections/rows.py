@@ -12,10 +12,10 @@ import orjson
 from .clashes import clash_of, write_clashes
 from .facts import Fact
 from .folds import State
-from .life import NEVER, RANKS, Life
+from .life import NEVER, Life
 from .schema import MORE, OPEN
 from .shapes import LONG, as_text, keep, key_of, kind_of, state_of
-from .timeline import Clash, Gone, Point, Said, Timeline, changes
+from .timeline import Change, Clash, Point, Said, Timeline
 
 AT_ONCE = 2_000  # rows held back, to be added in one go
 FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, CAST(data AS BLOB)"
@@ -90,17 +90,13 @@ class FileRows:
         found = [(at, _life(text)) for at, text in self.connection.execute(query, (zone, self.since))]
         return found if found and found[0][0] < self.since else [(0, NEVER), *found]
 
-    def settle_life(self, zone: str, said: Iterable[Said]) -> bool:
-        """Brings the life of a zone up to date; whether it is another from some position on."""
-        telling = [one for one in said if (one.fact if isinstance(one, Gone) else one).rank in RANKS]
-        facts: Iterable[Fact] | None = None
+    def settle_life(self, zone: str, told: Iterable[Change]) -> None:
+        """Brings the life of a zone up to date with one change or more."""
+        facts: Iterable[Fact] = self.lives(zone)[0][1].facts
         lives: list[tuple[int, list[Fact]]] = []
-        for position, gone, new, _ in changes(telling, {}):
-            facts = self.lives(zone)[0][1].facts if facts is None else facts
+        for position, gone, new, _ in told:
             facts = sorted([*(fact for fact in facts if fact not in gone), *new], key=lambda fact: fact[:6])
             lives.append((position, facts))
-        if not lives:
-            return False
         query = "UPDATE life SET known_to=? WHERE zone=? AND known_to=?"
         self.connection.execute(query, (lives[0][0], zone, OPEN))
         ends = [position for position, _ in lives[1:]] + [OPEN]
@@ -109,7 +105,6 @@ class FileRows:
             for (position, kept), end in zip(lives, ends, strict=True)
         ]
         self.connection.executemany("INSERT INTO life VALUES(?,?,?,CAST(? AS TEXT))", rows)
-        return True
 
     def members(self, zone: str) -> list[str]:
         """The plans and uses that have ever named the zone."""

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from ..dates import LAST_DAY
+from .binding import bindings, bound_zone, in_life, merged
 from .clashes import pass_on_reasons
-from .facts import Fact, default_zone, zone_of, zone_of_use
+from .facts import Fact, default_zone, zone_of_use
 from .folds import FOLDS, State, plan
 from .gather import Gathering, Recorded
-from .life import NEVER, Life
+from .life import NEVER, RANKS, Life
 from .rows import FileRows, Window
 from .shapes import kind_of
 from .timeline import Change, Gone, Said, Timeline, changes
@@ -61,13 +62,29 @@ class _Folding:
     def run(self) -> None:
         """The lives of zones first, for all that belongs to a zone is judged by them."""
         groups = dict.fromkeys(self.said)
-        for group, said in self.said.items():
-            kind, _, zone = group.partition(":")
-            if kind == "zone" and self.rows.settle_life(zone, said) and not self.rows.fresh:
-                groups |= dict.fromkeys(self.rows.members(zone))
+        for zone in dict.fromkeys(group[5:] for group in self.said if kind_of(group) in ("zone", "plan")):
+            told = [*changes(telling(self.said.get("zone:" + zone, ())), {}), *self._of_own_plan(zone)]
+            if told:
+                self.rows.settle_life(zone, merged(told))
+                if not self.rows.fresh:
+                    groups |= dict.fromkeys(["zone:" + zone, *self.rows.members(zone)])
         for group in sorted(groups):
             self._group(group)
         self.rows.finish()
+
+    def _of_own_plan(self, zone: str) -> Iterable[Change]:
+        """What the plan of a zone's id does to the life of the zone; nothing once acts have bound it to another."""
+        group = "plan:" + zone
+        said = self.said.get(group, ())
+        named = {fact_in(one).data.get("zone") for one in said}
+        if (named <= {None} and not telling(said)) or default_zone(zone) != zone:
+            return ()  # by far the most; a second plan, `za/2`, has no zone's id
+        named.update(self.rows.zones_named(group))
+        if named <= {None, zone}:
+            return changes(telling(said), {})
+        if named.isdisjoint((None, zone)):
+            return ()
+        return in_life(zone, self.rows.window(group, "").facts, changes(said, {}))
 
     def _group(self, group: str) -> None:
         kind, _, name = group.partition(":")
@@ -142,14 +159,10 @@ class _Folding:
 
     def _wandering(self, group: str, name: str, told: Sequence[Change], window: Window, named: set[str]) -> None:
         """Settles a plan of which acts name several zones."""
-        own, binder = list(window.facts), binding(window.facts)
-        zone = bound_zone(name, own)
+        zone = bound_zone(name, window.facts)
         timeline = timeline_of(group, {**plan.initial(name), "zone": zone}, window, self.lives(zone)[0][1], "")
-        for change in self._with_lives(told, named | {zone, default_zone(name)}):
-            gone = change.removed
-            own = [fact for fact in own if fact not in gone] + change.added if gone else own + change.added
-            binder = binding(own if gone or binder is None else [binder, *change.added])
-            now = (zone_of(binder.data) if binder else None) or default_zone(name)
+        told = self._with_lives(told, named | {zone, default_zone(name)})
+        for change, _, now in bindings(name, window.facts, told):
             life = life_at(self.lives(now), change.position)
             if now == zone and life is timeline.life:
                 timeline.change(change)
@@ -184,7 +197,17 @@ _LIFELESS: Lives = ((0, NEVER),)
 
 def first_day(said: Iterable[Said]) -> str:
     """The first day of which something is said; no day at all when there is none."""
-    return min(((one.fact if isinstance(one, Gone) else one).latest for one in said), default=LAST_DAY)
+    return min((fact_in(one).latest for one in said), default=LAST_DAY)
+
+
+def fact_in(one: Said) -> Fact:
+    """The fact that is put in or no longer holds."""
+    return one.fact if isinstance(one, Gone) else one
+
+
+def telling(said: Iterable[Said]) -> list[Said]:
+    """What of it tells of the life of a zone."""
+    return [one for one in said if fact_in(one).rank in RANKS]
 
 
 def takes_out(said: Iterable[Said]) -> bool:
@@ -199,17 +222,6 @@ def timeline_of(group: str, base: State, window: Window, life: Life, start: str)
     return Timeline(FOLDS[kind_of(group)], base, window.facts + marks, window.points, window.clashes, life, own)
 
 
-def bound_zone(plan_id: str, own: Iterable[Fact]) -> str:
-    """The zone a plan belongs to: the one its first effect that names any names, for ever."""
-    named = binding(own)
-    return (zone_of(named.data) if named else None) or default_zone(plan_id)
-
-
-def binding(own: Iterable[Fact]) -> Fact | None:
-    """The first of a plan's effects that names a zone."""
-    return min([fact for fact in own if zone_of(fact.data)], key=lambda fact: fact[:6], default=None)
-
-
 def life_at(history: Lives, position: int) -> Life:
     """The life of a zone as known at a position."""
     if len(history) == 1:
@@ -218,6 +230,6 @@ def life_at(history: Lives, position: int) -> Life:
 
 
 def felt(group: str, life: Life) -> list[Fact]:
-    """What of a zone's life a group feels as facts of its own: its plans and uses; the zone folds them itself."""
+    """What of a zone's life a group feels as facts of its own: its plans and uses; of the zone's row, its own plan."""
     kind = kind_of(group)
-    return life.marks if kind == "plan" else life.use_marks if kind == "use" else []
+    return {"plan": life.marks, "use": life.use_marks, "zone": life.plan}.get(kind, [])

@@ -176,7 +176,7 @@ class Timeline:
             facts.insert(bisect_left(facts, fact[:6]), fact)
         self.own += len(change.added) - len(change.removed)
         if span:
-            if not self.points:  # what befell the zone before was not yet folded
+            if not self.points or not self.own:  # what befell the zone before was not yet folded, or is folded no more
                 span += ["", LAST_DAY]
             self._settle(min(span), max(span), change)
 

@@ -15,7 +15,7 @@ import orjson
 from ..dates import LAST_DAY
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
-from ..projections.facts import Whose, default_zone, facts_along, groups, row_date, zone_of
+from ..projections.facts import Whose, default_zone, facts_along, group, row_date, zone_of
 from ..text import fold
 from . import known, refold
 from .binding import binder, bound_by
@@ -118,10 +118,9 @@ def _ties(acts: Acts) -> Iterator[dict[str, Any]]:
     for act, body in acts.items():
         for fact in facts_along("effective", body, 0, 0):
             if fact.earliest == fact.latest:
-                for group in groups(fact.data):
-                    touching[group, fact.latest][act] = fact.order
+                touching[group(fact.data), fact.latest][act] = fact.order
     seen = set()
-    for (group, day), orders in sorted(touching.items()):
+    for (touched, day), orders in sorted(touching.items()):
         for act, order in orders.items():
             tied = [other for other, rank in orders.items() if other != act and rank == order]
             pair = frozenset([act, *tied])
@@ -130,7 +129,7 @@ def _ties(acts: Acts) -> Iterator[dict[str, Any]]:
                 names = " and ".join(sorted(pair))
                 hint = "Give each an order: order: 1, order: 2 …"
                 yield finding(
-                    "tie", f"{names} touch {group} on {day} and do not say in which order.", *sorted(pair), hint=hint
+                    "tie", f"{names} touch {touched} on {day} and do not say in which order.", *sorted(pair), hint=hint
                 )
 
 

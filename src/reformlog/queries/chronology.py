@@ -10,7 +10,7 @@ import orjson
 from .. import dates
 from ..log.lines import VERSION, read
 from ..projections.chronicle import shown_by
-from ..projections.facts import row_date
+from ..projections.facts import day_of, row_date
 from . import refold
 from .binding import binder
 from .view import View, coordinates
@@ -104,9 +104,10 @@ def _of_zone(view: View, zone: str) -> list[Entry]:
 
 
 def _tells_of_another(zone: str, body: dict[str, Any]) -> bool:
-    """Whether the act tells a plan of another zone: on no day, it may still be the plan of this one (`shown_in`)."""
-    for effect in body.get("effects", ()):  # noqa: SIM110  # a loop, for it is asked of every row
-        if "plan" in effect and effect.get("zone", zone) != zone:
+    """Whether the act tells a plan of another zone, or of none and on no day: whose that is has to be asked, for by
+    such effects alone no plan is known as this zone's (`shown_in`)."""
+    for effect in body.get("effects", ()):  # a loop, for it is asked of every row
+        if "plan" in effect and effect.get("zone") != zone and ("zone" in effect or day_of(body, effect) is None):
             return True
     return False
 

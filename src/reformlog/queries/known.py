@@ -12,7 +12,7 @@ from ..events.effects import RANK, entity_of
 from ..events.fields import LISTED
 from ..events.streams import is_act
 from ..log import Log
-from ..projections.facts import Whose, groups_of, zone_of
+from ..projections.facts import Whose, group_of, zone_of
 from ..projections.schema import OPEN
 from ..projections.shapes import row_of
 from ..text import fold
@@ -35,7 +35,7 @@ def introduced_by(effect: Mapping[str, Any]) -> str | None:
     the same, of effects that have a day.
     """
     entity = entity_of(effect)
-    return None if entity in (None, "policy") else groups_of(str(entity), effect)[0]
+    return None if entity in (None, "policy") else group_of(str(entity), effect)
 
 
 def introducing(connection: sqlite3.Connection, sort: str, name: str) -> set[str]:

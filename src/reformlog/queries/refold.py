@@ -10,7 +10,8 @@ from ..events.streams import is_act
 from ..log import Log
 from ..log.lines import read
 from ..projections.ahead import keys
-from ..projections.facts import Fact, facts_along, groups
+from ..projections.binding import bound_zone
+from ..projections.facts import Fact, facts_along, group
 from ..projections.folds import FOLDS, Conflict, State
 from ..projections.life import NEVER, RANKS, Life
 from ..projections.settle import felt
@@ -88,8 +89,7 @@ def fold(view: View, on: str, axis: str, include_possible: bool) -> Folded:
     by_group: dict[str, list[Fact]] = defaultdict(list)
     for first, position, body in visible(view.log, view.position):
         for fact in facts_along(axis, body, position, first):
-            for group in groups(fact.data):
-                by_group[group].append(fact)
+            by_group[group(fact.data)].append(fact)
     return fold_groups(by_group, on, include_possible)
 
 
@@ -105,23 +105,24 @@ def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool
         """The whole life of a zone, which judges effects, and the part of it that is reached, which others feel."""
         if zone not in lives:
             own = [fact for fact in by_group.get("zone:" + zone, ()) if fact.rank in RANKS]
+            plan = by_group.get("plan:" + zone, ())
+            if bound_zone(zone, plan) == zone:
+                own += [fact for fact in plan if fact.rank in RANKS]
             judge = Life(own)
             lives[zone] = judge, Life((f for f in own if reached(f)), order, judge)
         return lives[zone]
 
     result = Folded({}, [], [])
-    for group, own in by_group.items():
-        result.ahead.extend(
-            (group, f) for f in own if not reached(f) and f.earliest <= on and groups(f.data)[0] == group
-        )
-        kind, zone = kind_of(group), zone_of_group(group, own)
+    for name, own in by_group.items():
+        result.ahead.extend((name, f) for f in own if not reached(f) and f.earliest <= on)
+        kind, zone = kind_of(name), zone_of_group(name, own)
         judge, known = life_of(zone) if zone else (NEVER, NEVER)
-        state = beginning(group, zone)
-        for fact in sorted([f for f in own if reached(f)] + felt(group, known), key=order):
+        state = beginning(name, zone)
+        for fact in sorted([f for f in own if reached(f)] + felt(name, known), key=order):
             new = FOLDS[kind].step(state, fact, judge)
             if isinstance(new, Conflict):
-                result.refused.append((group, fact, new.of(fact)))
+                result.refused.append((name, fact, new.of(fact)))
             else:
                 state = new
-        result.states[group] = state
+        result.states[name] = state
     return result

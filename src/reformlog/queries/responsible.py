@@ -43,12 +43,14 @@ def learned(earlier: View, later: View, group: str, on: str) -> dict[Field | Non
     """For each field of a group the positions of the events between two views that explain its difference.
 
     Those of the act that gave the field before or that gives it now; where no event of these lies between, under None:
-    every event between that touches the group, or the life of the zone it is judged by.
+    every event between that touches the group, or the life of the zone it is judged by, to which its own plan belongs.
     """
     kept = walking.ever(later, group)
     zone = walking.zone_of_group(group, walking.visible(later, kept) or [fact for fact, _ in kept])
     if zone and kind_of(group) != "zone":
         kept = [*kept, *walking.ever(later, "zone:" + zone)]
+    if kind_of(group) == "use":  # which a revocation ends, if it is of the zone's own plan
+        kept += walking.ever(later, f"plan:{zone}")
     between: dict[str, set[int]] = {}
     for fact, known_to in kept:
         binds = fact.effect.entity == "plan" and "zone" in fact.data  # wherever it stands in the order

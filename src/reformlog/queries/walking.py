@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import orjson
 
+from ..projections.binding import bound_zone
 from ..projections.facts import Fact, zone_of_use
 from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.folds import measure as measures_fold
 from ..projections.life import NEVER, Life
 from ..projections.rows import FACT, fact_of
-from ..projections.settle import bound_zone, felt
+from ..projections.settle import felt
 from ..projections.shapes import kind_of
 from .fields import Difference, differences
 from .view import View

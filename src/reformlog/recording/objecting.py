@@ -10,7 +10,7 @@ from ..events.effects import entity_key, entity_of
 from ..events.streams import is_act
 from ..log import Log
 from ..log.lines import read
-from ..projections.facts import Whose, day_of, default_zone, groups, zone_of
+from ..projections.facts import Whose, day_of, default_zone, group, zone_of
 from ..projections.store import Projection
 from ..queries import known
 
@@ -138,7 +138,7 @@ def _zone(effect: Mapping[str, Any], whose: Whose) -> str | None:
 
 def _own(effect: Mapping[str, Any]) -> str:
     """The entity itself; a policy, which is folded with its zone, apart from it."""
-    return f"policy:{effect['policy']}" if entity_of(effect) == "policy" else groups(effect)[0]
+    return f"policy:{effect['policy']}" if entity_of(effect) == "policy" else group(effect)
 
 
 def together(act: str, how: str, others: Sequence[str]) -> str:
