@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import Usage
 from ..events.effects import entity_of
 from ..events.kind_names import kind_asked
-from ..events.streams import STATEMENTS, sort_of_stream
+from ..events.streams import STATEMENTS, is_act
 from ..log import Event
 from ..log.lines import read
 from ..projections.ahead import keys
@@ -23,8 +23,8 @@ EVENTS = {"correction": "corrected", "withdrawal": "withdrawn"}
 
 def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | None) -> dict[str, Any]:
     """One event as the log lists it. body: of this version, or of the one a withdrawal took back."""
-    said = sort_of_stream(event.act)
-    date = row_date(body) if body and said is None else None
+    of_act = is_act(event.act)
+    date = row_date(body) if body and of_act else None
     late = {"late": line["late"]} if "late" in line else {}
     return {
         "position": event.position,
@@ -33,12 +33,19 @@ def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | N
         "act": event.act,
         "version": event.version,
         "event": EVENTS.get(event.topic, "recorded"),
-        "kind": said or (body["kind"] if body else event.topic),
+        "kind": _kind(event, body) or event.topic,
         "date": date.words if date else None,
-        "title": None if not body else body["title"] if said is None else body.get("text") or body.get("note"),
+        "title": None if not body else body["title"] if of_act else body.get("text") or body.get("note"),
         "reason": line.get("reason"),
         **late,
     }
+
+
+def _kind(event: Event, body: Mapping[str, Any] | None) -> str | None:
+    """The kind of an act, or the sort of a statement; None of an act whose body was never kept."""
+    if not is_act(event.act):
+        return event.act.partition(":")[0]
+    return body["kind"] if body else None
 
 
 def log(
@@ -64,12 +71,11 @@ def log(
         line = read(event.line)
         body = line.get("body") or bodies.get(event.act)
         bodies[event.act] = body
-        said = sort_of_stream(event.act)
-        if event.position < (known_from or 1) or (kind and (said or (body or {}).get("kind")) != kind):
+        if event.position < (known_from or 1) or (kind and _kind(event, body) != kind):
             continue
         if zone and (not body or zone not in shown_by(whose, body)):
             continue
-        date = row_date(body) if body and said is None else None
+        date = row_date(body) if body and is_act(event.act) else None
         if (first or last) and (date is None or (first and date.latest < first) or (last and date.earliest > last)):
             continue
         events.append(event_row(event, line, body))
