@@ -9,8 +9,10 @@ import os
 import select
 import shlex
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import jsonschema
@@ -586,6 +588,16 @@ def test_a_fault_of_the_program_is_one_line_and_no_traceback(monkeypatch):
     assert (done.code, done.out) == (1, "")
     assert "fault of reformlog" in done.err and "REFORMLOG_DEBUG=1" in done.err and "Traceback" not in done.err
     assert run("log", "--json").json["errors"][0]["code"] == "internal"
+
+
+@pytest.mark.parametrize("words", [("zones",), ("plans",), ("due",)])
+def test_rows_that_somebody_altered_are_damage_and_no_fault_of_the_program(record_copy, words):
+    record_copy().close()
+    with closing(sqlite3.connect("copy.projection.db", isolation_level=None)) as rows:
+        rows.execute("UPDATE point SET row = 5, more = '[]'")
+    done = run("--db", "copy.db", *words)
+    assert done.code == 3 and "table point: a row" in done.err and "reformlog rebuild" in done.err
+    assert run("--db", "copy.db", "rebuild").code == run("--db", "copy.db", *words).code == 0
 
 
 def test_a_fault_of_the_program_is_shown_whole_to_who_asks(monkeypatch):

@@ -186,6 +186,8 @@ def test_rebuilding_gives_the_same_statements_byte_for_byte(register):
         ({"close": "2024-13"}, "date-impossible"),
         ({"assert": "a", "as-of": "2024-06-30"}, "assert-empty"),
         ({"assert": "a", "as-of": "2024-06-30", "that": {"zone": "z"}}, "assert-form"),
+        ({"assert": "a", "as-of": "2024-06-30", "that": {"plan": None, "status": "none"}}, "assert-form"),
+        ({"assert": "a", "as-of": "2024-06-30", "that": {"measure": "m", "zone": "z", "part": 5}}, "assert-form"),
     ],
 )
 def test_a_statement_nobody_could_use_is_refused_in_words(register, wrong, code):

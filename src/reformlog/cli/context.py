@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import Error
+
 if TYPE_CHECKING:
     from ..log import Log
     from ..register import Register
@@ -51,6 +53,20 @@ class Context:
                 position = self._register.log.position()
                 say(f"{name} was not asked: answered from here, position {position}, last current {current}.")
         return self._register
+
+    def damage(self) -> Error | None:
+        """What is wrong with the rows on which a command failed; None when they are right, or nobody can tell."""
+        if self._register is None:
+            return None
+        from ..custody import deep
+
+        try:
+            deep.compare(self._register.log, self._register.projection)
+        except Error as error:
+            return error
+        except Exception:
+            return None
+        return None
 
     def act(self, words: str) -> str:
         """The id of the act that a clerk names: an id, `#57` or, where a shell eats the `#`, just `57`.

@@ -38,6 +38,11 @@ def output_closed() -> None:
         return
 
 
+def is_plain(error: BaseException) -> bool:
+    """Whether a failure tells by itself why a command ended: a refusal, or one of the store or the system."""
+    return isinstance(error, (*FORESEEN, OSError, MemoryError)) or _of_database(error) is not None
+
+
 def unwritten(error: OSError) -> Refused:
     """The refusal when standard output cannot be written; raised where it is written, after all was recorded."""
     output_closed()

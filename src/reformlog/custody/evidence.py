@@ -109,13 +109,17 @@ def _packed(
 
 
 def program() -> bytes:
-    """verify.py: one file out of several modules, each put where `evidence_check` imports it."""
+    """verify.py: one file out of several modules, each put where `evidence_check`, or one of them, first imports it."""
+    told = set[str]()
 
     def text(name: str) -> str:
-        return files(__package__).joinpath(name + ".py").read_text("utf-8")
+        if name in told:
+            return ""
+        told.add(name)
+        own = files(__package__).joinpath(name + ".py").read_text("utf-8")
+        return re.sub(r"from reformlog\.custody\.(evidence_\w+) import .*\n", lambda found: text(found[1]), own)
 
-    imported = r"from reformlog\.custody\.(evidence_\w+) import .*\n"
-    return re.sub(imported, lambda found: text(found[1]), text("evidence_check")).encode()
+    return text("evidence_check").encode()
 
 
 def _sources(events: Iterable[Event]) -> str:

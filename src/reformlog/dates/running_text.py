@@ -11,7 +11,6 @@ from ..errors import Refused
 from .civil import LegalDate
 from .eras import ERA_INITIALS, ERA_NAMES
 from .figures import NUMBER
-from .late_hints import Slip
 from .year_patterns import GAP, IN_RUNNING_TEXT
 
 _NUMBER = rf"{GAP}{NUMBER}{GAP}"
@@ -43,19 +42,16 @@ def find(text: str, year: int | None = None) -> list[tuple[int, int, LegalDate]]
     """Every date in `text` that the register reads, as (start, end, date), in order and never overlapping.
 
     `text[start:end]` is the date's words. year: the western year of dates that name none; without it they are left out,
-    for a year is not guessed from a neighbour. Left out too: what `read` refuses (see `refused`), numbers of laws
+    for a year is not guessed from a neighbour. Left out too: what `read` refuses (see `places`), numbers of laws
     (平成26年法律第107号), lengths of time (4月を超えない), months in ISO form, and bare days outside a set.
     """
     return [(start, end, got) for start, end, got in _scan(text, year) if isinstance(got, LegalDate)]
 
 
-def refused(text: str, year: int | None = None) -> list[tuple[int, int, Refused]]:
-    """What looks like a date in `text` but is refused (2019年5月31日（木）), as (start, end, refusal), for a person."""
-    found = [(start, end, got) for start, end, got in _scan(text, year) if isinstance(got, Refused)]
-    for _, _, got in found:
-        if isinstance(got, Slip):
-            got.work_out(year)
-    return found
+def places(text: str, year: int | None = None) -> list[tuple[int, int]]:
+    """Where dates stand in `text`, as (start, end): those of `find`, and what looks like one but is refused
+    (2019年5月31日（木）)."""
+    return [(start, end) for start, end, _ in _scan(text, year)]
 
 
 def _scan(text: str, year: int | None) -> Iterator[tuple[int, int, LegalDate | Refused]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..events.streams import is_act
+from ..events.streams import is_act, sort_of_stream
 from ..log import Event, Log
 from ..log.lines import read
 from .facts import make
@@ -44,6 +44,7 @@ def chained(events: Sequence[Event], known: Versions) -> list[Recorded]:
         line = read(stored)
         body = line.get("body")
         if not is_act(act):
+            _refuse_illegible(act, body)
             run.append(Recorded(position, position, None, statement=(act, body)))
             continue
         first, was = latest.get(act) or (position, None)
@@ -51,3 +52,12 @@ def chained(events: Sequence[Event], known: Versions) -> list[Recorded]:
         if act in superseding:
             latest[act] = first, None if body is None else (position, body)
     return run
+
+
+def _refuse_illegible(stream: str, body: Any) -> None:
+    """Raises what no question could read of a statement, before it is kept; one of an unknown sort is not asked for."""
+    sort = sort_of_stream(stream)
+    if sort is not None and body is not None:
+        from ..events.statements import refuse_illegible  # heavy
+
+        refuse_illegible(body, sort)

@@ -9,7 +9,7 @@ from ..dates import LegalDate
 from ..errors import Usage
 from ..events.effects import entity_of
 from ..events.kind_names import kind_asked
-from ..events.streams import STATEMENTS, sort_of_stream
+from ..events.streams import STATEMENTS, is_act
 from ..log import Event
 from ..log.lines import read
 from ..projections.ahead import keys
@@ -24,7 +24,6 @@ EVENTS = {"correction": "corrected", "withdrawal": "withdrawn"}
 
 def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | None) -> dict[str, Any]:
     """One event as the log lists it. body: of this version, or of the one a withdrawal took back."""
-    sort = sort_of_stream(event.act)
     date = _row_date(event, body)
     late = {"late": line["late"]} if "late" in line else {}
     return {
@@ -34,17 +33,24 @@ def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | N
         "act": event.act,
         "version": event.version,
         "event": EVENTS.get(event.topic, "recorded"),
-        "kind": sort or (body["kind"] if body else event.topic),
+        "kind": _kind(event, body) or event.topic,
         "date": date.words if date else None,
-        "title": _title(body, sort) if body else None,
+        "title": _title(event, body) if body else None,
         "reason": line.get("reason"),
         **late,
     }
 
 
-def _title(body: Mapping[str, Any], sort: str | None) -> str | None:
-    """What an act is called, or a statement says. sort: of the statement."""
-    return body["title"] if sort is None else body.get("text") or body.get("note")
+def _kind(event: Event, body: Mapping[str, Any] | None) -> str | None:
+    """The kind of an act, or the sort of a statement; None of an act whose body was never kept."""
+    if not is_act(event.act):
+        return event.act.partition(":")[0]
+    return body["kind"] if body else None
+
+
+def _title(event: Event, body: Mapping[str, Any]) -> str | None:
+    """What an act is called, or a statement says."""
+    return body["title"] if is_act(event.act) else body.get("text") or body.get("note")
 
 
 def log(
@@ -71,9 +77,8 @@ def log(
         bodies[event.act] = body
         if event.position < (known_from or 1) or (zone and (not body or zone not in shown_by(whose, body))):
             continue
-        row = event_row(event, line, body)
-        if (wanted is None or row["kind"] == wanted) and _is_between(_row_date(event, body), first, last):
-            events.append(row)
+        if (wanted is None or _kind(event, body) == wanted) and _is_between(_row_date(event, body), first, last):
+            events.append(event_row(event, line, body))
     return {**coordinates(view), "events": events}
 
 
@@ -87,7 +92,7 @@ def _kind_named(words: str) -> str:
 
 def _row_date(event: Event, body: Mapping[str, Any] | None) -> LegalDate | None:
     """The date under which a chronology shows an act; None of a statement, and of an act without one."""
-    return row_date(body) if body and sort_of_stream(event.act) is None else None
+    return row_date(body) if body and is_act(event.act) else None
 
 
 def _is_between(date: LegalDate | None, first: str | None, last: str | None) -> bool:

@@ -12,9 +12,11 @@ from ...events.kinds import DATE_NAMES, KINDS
 from . import dated, particulars
 from .act_dates import Drafted, put_dates
 from .effects import Clues, Course, effects_of
+from .free_ids import Ids
 from .guesses import Guess, guess_kind, kind_called
 from .heads import Head
 from .named_zones import Named, unknown_zones, zones_in
+from .quotations import Quotable
 from .rows import Row
 
 SITTINGS = {
@@ -42,14 +44,14 @@ SLUGS = {"council-meeting": "council", "proposal-call": "proposal-call", "plan-a
 class Setting:
     """What all rows of a document share.
 
-    file, sha256: its name, and the digest of its bytes. text: all of it without white space, to look quotations up in.
+    file, sha256: its name, and the digest of its bytes. quotable: its text, to look quotations up in.
     zones: each zone of the register → its names. whose: the zone whose table it is, as far as that is told.
     """
 
     head: Head
     file: str
     sha256: str
-    text: str
+    quotable: Quotable
     zones: Mapping[str, Sequence[str]]
     whose: Guess | None = None
 
@@ -136,7 +138,7 @@ def _act(row: Row, kind: Guess, own: list[tuple[str, str]], setting: Setting, co
     if any("廃案" in note for note in row.notes) and kind.value != "bill-outcome":
         entry.decide.append("a note tells of 廃案: the outcome of a bill is an act of its own (bill-outcome).")
     entry.body["sources"] = [source]
-    entry.body["id"] = _identify(entry, course.taken)
+    entry.body["id"] = _identify(entry, course.ids)
     return entry
 
 
@@ -243,14 +245,13 @@ def _source(row: Row, setting: Setting) -> dict[str, Any]:
     if head.dated:
         source["dated"] = head.dated
     source.update(file=setting.file, locator=row.locator, sha256=setting.sha256)
-    squeezed = re.sub(r"\s", "", row.text)
-    if squeezed in setting.text:
+    if setting.quotable.has(row.text, row.locator):
         source["quote"] = row.text
     source["grade"] = head.grade
     return source
 
 
-def _identify(entry: Drafted, taken: set[str]) -> str:
+def _identify(entry: Drafted, ids: Ids) -> str:
     """DATE.slug, with -2, -3 … behind it when it is taken."""
     body = entry.body
     kind = body["kind"]
@@ -260,14 +261,10 @@ def _identify(entry: Drafted, taken: set[str]) -> str:
     elif len(body.get("numbers", {})) == 1:
         zone, number = next(iter(body["numbers"].items()))
         slug = f"{zone}-council-{number}"
-    name = base = f"{_day(entry)}.{slug}"[:110]
-    again = 1
-    if base in taken:
+    base = f"{_day(entry)}.{slug}"[:110]
+    name = ids.new(base)
+    if name != base:
         entry.decide.append(f"{base} has the same kind and day: is this the same act? Then join the two.")
-    while name in taken:
-        again += 1
-        name = f"{base}-{again}"
-    taken.add(name)
     return name
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from .free_ids import Ids
 from .named_zones import Named, areas_of, type_of
 
 
@@ -15,17 +16,17 @@ class Course:
     """What the earlier rows of a document tell about the later ones; each row adds to it.
 
     zone: the zone whose table it is, or None. nicknames: zone → nickname, from the whole document. call: the id of the
-    last call for proposals. approved: zones whose plan was approved; decided, endorsed: zones whose policy was. taken:
-    the ids in use.
+    last call for proposals. approved: zones whose plan was approved; decided, endorsed: zones whose policy was. ids:
+    those in use.
     """
 
     zone: str | None
     nicknames: dict[str, str]
+    ids: Ids
     call: str | None = None
     approved: set[str] = field(default_factory=set)
     decided: set[str] = field(default_factory=set)
     endorsed: set[str] = field(default_factory=set)
-    taken: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
