@@ -284,6 +284,8 @@ def test_a_form_leads_to_the_address_that_says_what_was_written_into_it(record, 
         "/at/2024-06-26/difference?since=2024-06-01": "/at/2024-06-26/since/2024-06-01",
         "/known/57/difference?learned=9": "/known/57/learned/9",
         "/difference?since=": "/",
+        "/known/57/zones?as-of=令和6年6月26日": "/at/2024-06-26/known/57/zones",
+        "/zones?as_of=2024-06-26&as_known=57": "/at/2024-06-26/known/57/zones",
         "/?at=2024-06-26&known=2026-11-01": f"/at/2024-06-26/known/{real.view().position}/",
     }
     for path, target in wanted.items():
@@ -291,6 +293,14 @@ def test_a_form_leads_to_the_address_that_says_what_was_written_into_it(record, 
         assert (answer.status_code, answer.headers["location"]) == (303, target), path
         assert record.get(target).status_code == 200
     assert record.get("/?at=2024-02-30").status_code == 400
+
+
+def test_a_question_in_an_address_that_no_page_reads_is_refused_and_not_left_out(record: Any):
+    """`/zones?axis=promulgated` with the answer along the effective axis would be read as if it were the other."""
+    answer = record.get("/zones?axis=promulgated")
+    assert answer.status_code == 400 and "アドレスの項目「axis」を読むページはありません。" in answer.text
+    answer = record.get("/en/zones?date=2024-06-26")
+    assert answer.status_code == 400 and "No page reads the field date of this address." in answer.text
 
 
 def test_a_form_never_names_a_file(record, tmp_path: Path):

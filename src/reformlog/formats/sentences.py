@@ -217,6 +217,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{words} is still to come (today is {day} in Japan); what will be known then cannot be asked.",
         "{words} はまだ来ていません（日本の今日は {day}）。その時点の記録は尋ねられません。",
     ),
+    ("No page reads the field {field} of this address.", "アドレスの項目「{field}」を読むページはありません。"),
     ("The address is too long.", "アドレスが長すぎます。"),
     ("There is no word to search for.", "検索する語がありません。"),
     (
