@@ -45,7 +45,9 @@ def of_kind(body: Mapping[str, Any]) -> Found:
         named = kind_named(str(body["kind"]))
         near = named.name if named else nearest(body["kind"], KINDS)
         meant = near or " or ".join(near_kinds(str(body["kind"])))
-    refusal = Refused(code, message, f"kind: {meant}   (all kinds: reformlog kinds)" if meant else "All kinds: reformlog kinds")
+    refusal = Refused(
+        code, message, f"kind: {meant}   (all kinds: reformlog kinds)" if meant else "All kinds: reformlog kinds"
+    )
     try:
         Act.__pydantic_validator__.validate_python(body)
         faults: list[Any] = []

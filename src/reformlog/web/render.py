@@ -238,7 +238,8 @@ class Guide:
         ]
         if table.key == "rows":
             years = [text for text, *_ in sheet.year_once(table.rows)]
-            rows = [[Cell(year), row[1], row[2]] for year, row in zip(years, rows, strict=True)]
+            days = [Cell(self.dated(row)) for row in table.source]
+            rows = [[Cell(year), date, row[2]] for year, date, row in zip(years, days, rows, strict=True)]
         columns = [(key, heading if key in labels.COLUMNS else self.column(key)) for key, heading in table.columns]
         first = name_among(keys)
         rows = [moved(row, first) for row in rows]
@@ -266,6 +267,10 @@ class Guide:
         if key == "changed" and isinstance(value, dict):
             return Cell("\n".join(self._change(field, change) for field, change in value.items()))
         return Cell(self.word(key, value) if key in ("grade", "says") and value else text)
+
+    def dated(self, row: Mapping[str, Any]) -> str:
+        """The date of a row of a chronology in its own words; on an English page with the days these mean."""
+        return f"{row['date']} ({cells.days(row['earliest'], row['latest'])})" if self.lang == "en" else row["date"]
 
     def _change(self, field: str, change: Mapping[str, Any]) -> str:
         before, after = (self.word(field, change[side]) or "–" for side in ("before", "after"))

@@ -177,7 +177,7 @@ def _refuse_unread(request: Request) -> None:
     for key in request.query_params:
         if key not in FIELDS and key not in AS_TYPED:
             message = f"No page reads the field {key[:100]} of this address."
-            raise Usage("no-field", message, "?at=2024-06-26&known=57")
+            raise Usage("no-field", message)
 
 
 def _moved(library: Library, clock: Clock, address: Address) -> Response | None:
