@@ -38,7 +38,8 @@ def test_a_step_for_a_plan_of_a_zone_that_no_act_introduces_is_told_the_one_that
     assert (done.code, done.out) == (0, "#3 2024-10-01.zone-council\n")
     assert done.err == (
         "Look again: 2024-10-01.zone-council: no act introduces the zone miyagi-kumamotp.\n"
-        "  Did you mean  zone: miyagi-kumamoto  ?\n"
+        "  Did you mean  plan: miyagi-kumamoto  ?   "
+        "If so: reformlog correct 2024-10-01.zone-council --set effects.0.plan=miyagi-kumamoto --reason TEXT\n"
     )
 
 
