@@ -86,10 +86,10 @@ def test_a_name_that_many_acts_have_wrong_is_looked_for_and_told_once(db, tmp_pa
     def counted(*given):
         nonlocal compared
         compared += 1
-        return asked(*given)
+        return near(*given)
 
-    asked = known.asked
-    monkeypatch.setattr(known, "asked", counted)
+    near = known.near
+    monkeypatch.setattr(known, "near", counted)
     acts = tmp_path / "acts.yaml"
     act = "kind: zone-council, title: a, held: 2024-05-01, sources: [{title: a}], effects: [{plan: south, is: agreed}]"
     acts.write_text("".join(f"- {{id: a-{number}, {act}}}\n" for number in range(300)))
