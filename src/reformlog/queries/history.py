@@ -8,6 +8,7 @@ from typing import Any
 from ..errors import Usage
 from ..events.effects import entity_of
 from ..events.kind_names import kind_asked
+from ..events.kinds import DATE_NAMES
 from ..events.streams import STATEMENTS, sort_of_stream
 from ..log import Event
 from ..log.lines import read
@@ -102,6 +103,12 @@ def show(view: View, act: str) -> dict[str, Any]:
         versions.append(row)
     effects = [] if body is None or "effects" not in body else _effects(view, stream[-1].position, body)
     return {**coordinates(view), "act": act, "withdrawn": body is None, "versions": versions, "effects": effects}
+
+
+def in_order(body: Mapping[str, Any]) -> list[str]:
+    """The fields of an act as a person reads them: what it is, its dates in their legal order, then the others."""
+    first = ["id", "kind", "title", "detail", *DATE_NAMES]
+    return [key for key in first if key in body] + [key for key in body if key not in first]
 
 
 def _effects(view: View, position: int, body: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -12,8 +12,8 @@ import jinja2
 from markupsafe import Markup
 
 from .. import formats, places
-from ..events.kinds import DATE_NAMES
 from ..formats import cells, labels, sheet
+from ..queries.history import in_order
 from ..queries.states import row_at
 from ..queries.view import View, coordinates
 from ..text import visible
@@ -190,9 +190,7 @@ class Guide:
 
     def fields(self, body: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
         """The fields of an act that its page lists: names and lines of text, the dates in their legal order."""
-        first = ["id", "kind", "detail", *DATE_NAMES]
-        order = [key for key in first if key in body] + [key for key in body if key not in first]
-        return [(self.field(key), self._lines(key, body[key])) for key in order if key not in APART]
+        return [(self.field(key), self._lines(key, body[key])) for key in in_order(body) if key not in APART]
 
     def _lines(self, key: str, value: Any) -> list[str]:
         if key == "words":
