@@ -132,3 +132,10 @@ def test_a_public_call_that_may_lie_before_the_cancellation_is_only_possibly_of_
     assert found(register, rule) == {"a": ("possible", "call")}
     register.correct("call", {**call, "opened": "2018-10-01"}, reason="公告による")
     assert found(register, rule) == {"a": ("done", "call")}
+
+
+def test_the_steps_of_an_audit_are_told_in_japanese_and_with_the_rule_they_repeat(register):
+    register.append([order("o1", "designated", "2014-05-01"), order("end", "cancelled", "2018-03-01")])
+    steps = {row["step"] for row in audit(register.view(), "z", as_of="2024-01-01")["findings"]}
+    assert {"Z1 諮問会議の意見（政令の立案の前）", "ヒアリング（提案から措置まで）", "取消しの公示"} <= steps
+    assert not [step for step in steps if step[0].islower()]
