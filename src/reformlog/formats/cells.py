@@ -11,7 +11,13 @@ from ..errors import Error
 from ..events.kinds import DATE_NAMES
 from . import labels
 
-_SAID = ("message", "why", "hint")  # columns of sentences; what somebody wrote there comes back as it is
+_SAID = (
+    "message",
+    "why",
+    "hint",
+    "what",
+    "found",
+)  # columns of sentences; what somebody wrote there comes back as it is
 _AREAS = ("areas", "proposed_areas", "part", "add", "remove")  # columns of areas, told by their names
 _DATES = frozenset(("date", "of_date", "since", "until", *DATE_NAMES))  # columns of dates as somebody wrote them
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", re.ASCII)
@@ -40,7 +46,7 @@ def worded(key: str, value: Any, lang: str) -> str:
             return places.area(value, lang)
         if key in _DATES and lang == "en" and not value.isascii():
             return _with_days(value)
-        return _said(value) if key in _SAID and lang == "ja" else labels.word(key, value, lang)
+        return labels.word(key, _said(value) if key in _SAID and lang == "ja" else value, lang)
     if isinstance(value, (list, tuple)):
         return ("、" if lang == "ja" else ", ").join(worded(key, part, lang) for part in value)
     if isinstance(value, Mapping):

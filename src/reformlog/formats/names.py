@@ -16,8 +16,18 @@ GRADES: dict[str, tuple[str, str]] = {
     "other": ("その他", "other"),
 }
 
+# What `verify` looks at.
+LOOKED_AT: dict[str, tuple[str, str]] = {
+    "lines": ("記録の行", "lines"),
+    "projection": ("行から導いたもの", "projection"),
+    "checkpoints": ("保存されたチェックポイント", "checkpoints"),
+    "checkpoint": ("渡されたチェックポイント", "checkpoint"),
+    "signatures": ("署名", "signatures"),
+    "policy": ("方針", "policy"),
+}
+
 # The values of fields and columns that only have these.
-LISTS = {"grade": GRADES, "confidence": CONFIDENCE, "required": {"yes": ("はい", "yes")}}
+LISTS = {"grade": GRADES, "confidence": CONFIDENCE, "required": {"yes": ("はい", "yes")}, "what": LOOKED_AT}
 
 # The fields of an act file.
 ACT_FIELDS: dict[str, tuple[str, str]] = {

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from . import labels
+from .sentences_of_verify import VERIFY
 
 # `{said}` and `{then}` are again sentences of these, `{date}` a field of acts, `{reached}` such fields with their
 # dates, `{status}` and `{sort}` words of the labels, `{entity}` begins with one, `{series}` is one of SERIES; other
@@ -264,7 +265,7 @@ def japanese(text: str) -> str | None:
 @cache
 def _patterns() -> list[tuple[Callable[[str], re.Match[str] | None], str]]:
     """Each sentence as what recognises it; every part of it is as short as it can be."""
-    escaped = ((re.sub(r"[.()#?]", r"\\\g<0>", english), told) for english, told in SENTENCES)
+    escaped = ((re.sub(r"[.()#?]", r"\\\g<0>", english), told) for english, told in (*VERIFY, *SENTENCES))
     return [(re.compile(_HOLE.sub(_part, english), re.DOTALL).fullmatch, told) for english, told in escaped]
 
 

@@ -104,7 +104,8 @@ def _for_reading(answer: Mapping[str, Any]) -> dict[str, Any]:
         for name in history.in_order(body)
         if name not in ("id", "sources", "effects")
     ]
-    sources = [{"title": each.get("title"), **each} for each in body.get("sources", ())]
+    cited = ("title", "publisher", "dated", "locator", "url", "grade")
+    sources = [{**dict.fromkeys(cited), **each} for each in body.get("sources", ())]
     shown = {**answer, "versions": versions, "corrected": corrected, "fields": fields, "sources": sources}
     if not answer["withdrawn"]:
         del shown["withdrawn"]
