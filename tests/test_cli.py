@@ -107,6 +107,16 @@ def test_a_range_of_the_log_that_is_upside_down_is_a_usage_error_and_an_empty_on
     assert run("log", "--known-from", "1", "--known-to", "1").code == 0
 
 
+def test_explain_takes_a_field_by_the_japanese_name_that_answers_print():
+    act = "{id: o, kind: cabinet-order, title: 政令, enforced: 2024-06-26, sources: [{title: 官報}], "
+    Path("order.yaml").write_text(act + "effects: [{zone: miyagi-kumamoto, is: designated, nickname: 絆}]}", "utf-8")
+    assert run("append", "order.yaml").code == 0
+    named, told = (
+        run("explain", "miyagi-kumamoto", word, "--format", "csv").out for word in ("nickname", "愛称・通称")
+    )
+    assert named == told != ""
+
+
 def test_explain_offers_the_nearest_field():
     effects = [{"zone": "okinawa", "is": "candidate"}]
     entry = {"id": "a", "kind": "announcement", "published": "2014", "title": "候補", "effects": effects}
