@@ -59,6 +59,16 @@ def test_one_page_has_one_publisher_and_one_grade(acts):
     assert {page: said for page, said in pages.items() if page and len(said) > 1} == {}
 
 
+def test_the_title_of_a_source_does_not_end_with_who_published_it_or_when_for_both_are_printed_beside_it(acts):
+    for name, act in acts.items():
+        for source in act["sources"]:
+            ending = re.search(r"[（(]([^（）()]*)[）)]$", source["title"])
+            words = ending[1] if ending else ""
+            for said in (source["publisher"], source.get("dated", ""), "最終更新日:", "更新"):
+                words = words.replace(said, "")
+            assert ending is None or words.strip(), (name, source["title"])
+
+
 def test_a_minister_is_named_by_the_office(acts):
     named = re.compile(r"（内閣府 (?!担当)\w+大臣）")
     titles = [source["title"] for act in acts.values() for source in act["sources"]]

@@ -118,6 +118,16 @@ def test_a_range_of_the_log_that_is_upside_down_is_a_usage_error_and_an_empty_on
     assert run("log", "--known-from", "1", "--known-to", "1").code == 0
 
 
+def test_explain_takes_a_field_by_the_japanese_name_that_answers_print():
+    act = "{id: o, kind: cabinet-order, title: 政令, enforced: 2024-06-26, sources: [{title: 官報}], "
+    Path("order.yaml").write_text(act + "effects: [{zone: miyagi-kumamoto, is: designated, nickname: 絆}]}", "utf-8")
+    assert run("append", "order.yaml").code == 0
+    named, told = (
+        run("explain", "miyagi-kumamoto", word, "--format", "csv").out for word in ("nickname", "愛称・通称")
+    )
+    assert named == told != ""
+
+
 def test_explain_offers_the_nearest_field():
     effects = [{"zone": "okinawa", "is": "candidate"}]
     entry = {"id": "a", "kind": "announcement", "published": "2014", "title": "候補", "effects": effects}
@@ -366,6 +376,19 @@ def test_a_withdrawn_act_is_in_no_chronology_and_can_be_recorded_again_from_a_fi
 # Asking
 
 
+def test_show_says_what_each_correction_changed_as_deep_inside_as_it_can_be_named():
+    act = "{id: o, kind: cabinet-order, title: 政令, enforced: 2024-06-26, sources: [{title: 官報}], "
+    Path("order.yaml").write_text(act + "effects: [{zone: z, is: designated, areas: ['04', '43']}]}", "utf-8")
+    assert run("append", "order.yaml").code == 0
+    assert (
+        run("correct", "o", "--set", "effects.0.areas=04", "--set", "decided=2024-06-21", "--reason", "誤記").code == 0
+    )
+    lines = [line.split() for line in run("show", "o").out.splitlines()]
+    assert ["2", "区域の範囲", "effects.0.areas", "宮城県、熊本県", "宮城県"] in lines
+    assert ["2", "決定", "decided", "2024-06-21"] in lines
+    assert ["決定", "decided", "2024-06-21"] in lines and ["施行", "enforced", "2024-06-26"] in lines
+
+
 def test_check_is_silent_when_all_is_well_and_prints_json_when_asked():
     run("append", "good.yaml")
     assert run("check") == (0, "", "")
@@ -433,6 +456,14 @@ def test_the_example_of_every_kind_passes_the_door_and_the_schema(kind):
     (entry,) = read_stream(examples.as_yaml(kind).encode())
     assert body_of(entry.tree)["kind"] == kind
     assert examples.as_yaml(kind) in run("kinds", kind).out
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_a_kind_is_listed_with_its_fields_in_japanese_beside_the_names_a_file_has(kind):
+    fields = run("kinds", kind, "--json").json["fields"]
+    assert fields[0] == {"name": "id", "japanese": "識別子", "required": "yes"}
+    assert [one["name"] for one in fields if one["japanese"].isascii()] == []
+    assert "識別子" in run("kinds", kind).out and " yes" not in run("kinds", kind).out
 
 
 @pytest.mark.parametrize("name", ["remark", "coverage", "assert", "close", "収録範囲"])

@@ -492,3 +492,12 @@ def test_every_answer_the_register_packs_is_held(batch: Any, data: st.DataObject
                 question = {"zone": "z1", "as_of": on, "as_known": known}
                 with contextlib.redirect_stdout(io.StringIO()):
                     evidence_check.hold_zone(rows, question, states.zone(view, "z1", on), readings)
+
+
+def test_a_package_tells_its_reader_in_japanese_too_what_it_shows_and_holds_no_empty_key(withdrawn):
+    note = signing.checkpoint(withdrawn.log, KEY, None)
+    package = evidence.of_zone(withdrawn.view(1), "z1", "2024-03-01", note, ())
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        assert "key.txt" not in opened.namelist()
+        assert "確かめられないこと：行為が事実であること。" in opened.read("README.txt").decode()
+    assert "NOT CHECKED: who signed." in told(package)

@@ -389,6 +389,7 @@ def test_every_field_of_a_state_has_a_name_in_both_languages():
 
 def test_an_html_table_breaks_no_day_at_its_hyphens():
     assert '<td class="day">2024-06-04</td>' in render(zones(), "html")
+    assert '<span class="day">2024-06-21</span>.cabinet-order' in render(zones(), "html")
 
 
 def test_an_audit_is_titled_as_one_and_not_by_its_first_list():

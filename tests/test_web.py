@@ -284,6 +284,8 @@ def test_a_form_leads_to_the_address_that_says_what_was_written_into_it(record, 
         "/at/2024-06-26/difference?since=2024-06-01": "/at/2024-06-26/since/2024-06-01",
         "/known/57/difference?learned=9": "/known/57/learned/9",
         "/difference?since=": "/",
+        "/known/57/zones?as-of=令和6年6月26日": "/at/2024-06-26/known/57/zones",
+        "/zones?as_of=2024-06-26&as_known=57": "/at/2024-06-26/known/57/zones",
         "/?at=2024-06-26&known=2026-11-01": f"/at/2024-06-26/known/{real.view().position}/",
     }
     for path, target in wanted.items():
@@ -291,6 +293,14 @@ def test_a_form_leads_to_the_address_that_says_what_was_written_into_it(record, 
         assert (answer.status_code, answer.headers["location"]) == (303, target), path
         assert record.get(target).status_code == 200
     assert record.get("/?at=2024-02-30").status_code == 400
+
+
+def test_a_question_in_an_address_that_no_page_reads_is_refused_and_not_left_out(record):
+    """`/zones?axis=promulgated` with the answer along the effective axis would be read as if it were the other."""
+    answer = record.get("/zones?axis=promulgated")
+    assert answer.status_code == 400 and "アドレスの項目「axis」を読むページはありません。" in answer.text
+    answer = record.get("/en/zones?date=2024-06-26")
+    assert answer.status_code == 400 and "No page reads the field date of this address." in answer.text
 
 
 def test_a_form_never_names_a_file(record, tmp_path: Path):
@@ -691,6 +701,15 @@ def test_a_text_in_another_language_than_its_page_says_so(record):
     assert '<h1 lang="ja">国家戦略特別区域を定める政令の一部を改正する政令</h1>' in english
     assert 'lang="ja">' not in record.get("/measures").text.partition("<main")[2]
     assert 'lang="ja">農業外国人材の受入れ' in record.get("/en/measures").text
+
+
+def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record):
+    """2024年5月中下旬 stays as it was written; who reads no Japanese sees from when to when."""
+    days = '(<span class="day">2024-05-11/</span><wbr><span class="day">2024-05-31)</span><wbr>'
+    act, zone, table = "acts/2024-05.wg-hearing", "zones/miyagi-kumamoto", "zones/miyagi-kumamoto/chronology"
+    for page, words in ((act, "2024年5月中下旬"), (f"at/2024-06-01/{zone}", "2024年5月中下旬"), (table, "5月中下旬")):
+        assert f"{words} {days}" in record.get(f"/en/{page}").text
+        assert words in record.get(f"/{page}").text and days not in record.get(f"/{page}").text
     assert '<td class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
     assert 'class="notice" lang="en">' in record.get("/?at=2024-06-31").text
 

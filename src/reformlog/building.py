@@ -78,7 +78,7 @@ def _measures(view: View, day: str) -> Iterator[Made]:
         rows = [row for row in uses["measures"] if row["zone"] == zone]
         table = _markdown({"measures": rows}, zone).partition("\n\n")[2]
         text += f"\n## {zone}\n\n{table}"
-    yield Made("measures.md", text, f"reformlog measures --as-of {day} --format md   (with --zone ZONE: its uses)")
+    yield Made("measures.md", text, f"reformlog measures --as-of {day} --format md`, a zone's uses: `… --zone ZONE")
 
 
 def _calendar(view: View, day: str) -> Iterator[Made]:

@@ -89,9 +89,25 @@ def _usage(error: click.ClickException) -> Usage:
             value = "" if getattr(before, "is_flag", False) else f" {before.make_metavar(context)}"
             return Usage("usage", f"{name} stands before the command.", f"reformlog {name}{value} {command} …")
     options = {name for option in context.command.params for name in option.opts} if context else set()
-    if "--zone" in options and (zone := _EXTRA.match(error.format_message())):
-        return Usage("usage", error.format_message(), f"{path} --zone {zone[1]}   ({path} --help)")
+    if extra := _EXTRA.match(error.format_message()):
+        option = next((name for name in ("--as-of", "--from") if name in options and _is_day(extra[1])), "--zone")
+        if option in options:
+            return Usage("usage", error.format_message(), f"{path} {option} {extra[1]}   ({path} --help)")
+    arguments = {parameter.name for parameter in context.command.params} if context else set()
+    if isinstance(error, click.NoSuchOption) and error.option_name == "--zone" and "zones" in arguments:
+        return Usage("usage", f"{path} takes the zone without an option.", f"{path} ZONE   ({path} --help)")
     return Usage("usage", error.format_message(), f"{path} --help")
+
+
+def _is_day(word: str) -> bool:
+    """Whether a word that stands where none belongs is a date."""
+    from .. import dates
+
+    try:
+        dates.read(word)
+    except Error:
+        return False
+    return True
 
 
 def _of_words(words: Sequence[str]) -> Usage | None:

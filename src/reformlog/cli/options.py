@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..errors import Usage
 from ..formats import fitting
 from . import completing
 from .context import Context
@@ -51,7 +52,15 @@ accept_conflict = click.option(
 late_reason = click.option(
     "--late-reason", metavar="REASON", help="Record what is dated in a closed period; keeps why."
 )
-reason = click.option("--reason", required=True, metavar="TEXT", help="Why; kept in the log.")
+
+
+def _given(_: click.Context, __: click.Parameter, reason: str) -> str:
+    if not reason.strip():
+        raise Usage("reason-missing", "A reason is needed; this one is empty.", "--reason 資料の誤記のため")
+    return reason
+
+
+reason = click.option("--reason", required=True, metavar="TEXT", callback=_given, help="Why; kept in the log.")
 replaces = click.option(
     "--replaces", type=click.IntRange(1), metavar="VERSION", help="The version replaced; default: the latest."
 )

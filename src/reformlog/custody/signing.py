@@ -17,7 +17,8 @@ from .proving import covering, looked_up
 def signer_of(log: Log, key: str | None) -> Signer:
     """The private key in a file. Usage when no file is named, or the key is a witness's or of another log."""
     if not key:
-        raise Usage("key-missing", "A checkpoint is signed with the log's key; none was named.", "--key FILE")
+        hint = "--key FILE   (where there is none yet: reformlog key new)"
+        raise Usage("key-missing", "A checkpoint is signed with the log's key; none was named.", hint)
     signer = keyfiles.read_key(key)
     if signer.kind != ED25519:
         raise Usage("key-witness", f"{key} is a witness's key; a log signs with its own.", "reformlog key new -o FILE")

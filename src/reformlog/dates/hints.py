@@ -141,6 +141,13 @@ def era_without_year(work: str) -> str:
     return f"Write the year: {shown}"
 
 
+def first_year(work: str) -> str:
+    """元年5月1日: the whole in each era whose first year has it, the latest first."""
+    whole = [f"{one.name}{work}".replace("〜", "～") for one in reversed(eras.ERAS)]
+    good = [one for one in whole if read_or_none(one)]
+    return f"Write {_listed(good)}." if good else "Write the era before it."
+
+
 def no_year(work: str) -> str:
     """6月4日: the two ways to write its year, left open."""
     shown = work.replace("〜", "～")

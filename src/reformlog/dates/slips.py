@@ -72,6 +72,9 @@ def check(work: str, words: str) -> None:
     if re.search(f"(?:{eras.ERA_NAMES})年", work):
         message = f"「{words}」 names an era but no year of it."
         raise Slip("date-era", message, lambda _: _hints().era_without_year(work))
+    if work.startswith("元年"):
+        message = f"「{words}」: 元年 is the first year of an era, and none is named."
+        raise Slip("date-era", message, lambda _: _hints().first_year(work))
     if "~" in work:
         raise _tilde(work, words)
 

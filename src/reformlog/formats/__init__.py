@@ -15,6 +15,16 @@ from ..errors import Error, Usage, install
 from .labels import LANGUAGES
 from .years import STYLES
 
+# What people call a format: by the program that opens it, or by the ending of its older files.
+_PROGRAMS = {
+    "excel": "xlsx",
+    "xls": "xlsx",
+    "word": "docx",
+    "doc": "docx",
+    "markdown": "md",
+    "txt": "text",
+    "htm": "html",
+}
 _TABLES = ("rows", "zones", "plans", "measures", "changes", "findings", "steps")
 
 
@@ -122,7 +132,8 @@ def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
         return
     from ..events.meant import nearest
 
-    near = nearest(value, known, 0.6)
+    near = _PROGRAMS.get(value.lower()) or nearest(value, known, 0.6)
+    near = near if near in known else None
     hint = f"Did you mean {near}? " if near else ""
     code = f"{what.replace(' ', '-')}-unknown"
     raise Usage(code, f"{value} is not a {what} known here.", f"{hint}Known: {', '.join(known)}.")

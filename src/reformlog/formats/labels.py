@@ -9,7 +9,7 @@ Council for 諮問会議 and zone council for 区域会議, publication for 公�
 from __future__ import annotations
 
 from ..events.streams import STATEMENTS
-from .names import ACT_FIELDS, CONFIDENCE, ENTITY_FIELDS, GRADES, KINDS
+from .names import ACT_FIELDS, ENTITY_FIELDS, KINDS, LISTS
 from .values import WORDS
 
 LANGUAGES = ("ja", "en")
@@ -28,6 +28,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "findings": ("確認事項", "Findings"),
     "steps": ("行為ごとの経過", "Act by act"),
     "versions": ("版", "Versions"),
+    "corrected": ("訂正で変わった項目", "What the corrections changed"),
     "effects": ("効果", "Effects"),
     "fields": ("項目", "Fields"),
     "due": ("期日到来", "Due"),
@@ -153,8 +154,6 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "key": ("指摘の符号", "Key of the finding"),
     "changes": ("変更点", "Changes"),
     "effects": ("効果", "Effects"),
-    "with": ("ともに書く項目", "With"),
-    "required": ("必須", "Required"),
 }
 
 # Columns whose values come from a closed list; in every other column the text is somebody's own and stays as it is.
@@ -176,11 +175,10 @@ CLOSED = {
     "value",
     "how",
     "measure_status",
-    "grade",
-    "confidence",
+    *LISTS,
 }
 _EFFECTS = ("is", "rule", "needs")  # columns that name an effect with its entity: `zone.designated`
-_LISTS = {"kind": {**KINDS, **STATEMENTS}, "grade": GRADES, "confidence": CONFIDENCE}
+_LISTS = {"kind": {**KINDS, **STATEMENTS}, **LISTS}
 
 PHRASES: dict[str, tuple[str, str]] = {
     "end of day": ("{} 終了時点", "end of {}"),

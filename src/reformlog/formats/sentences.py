@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from . import labels
 from .names import SERIES
+from .sentences_of_verify import VERIFY
 
 # `{said}` and `{then}` are again sentences of these, `{date}` a field of acts, `{reached}` such fields with their
 # dates, `{status}` and `{sort}` words of the labels, `{entity}` begins with one, `{series}` is one of `names.SERIES`;
@@ -219,6 +220,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{words} is still to come (today is {day} in Japan); what will be known then cannot be asked.",
         "{words} はまだ来ていません（日本の今日は {day}）。その時点の記録は尋ねられません。",
     ),
+    ("No page reads the field {field} of this address.", "アドレスの項目「{field}」を読むページはありません。"),
     ("The address is too long.", "アドレスが長すぎます。"),
     ("There is no word to search for.", "検索する語がありません。"),
     (
@@ -254,7 +256,7 @@ def japanese(text: str) -> str | None:
 @cache
 def _patterns() -> list[tuple[Callable[[str], re.Match[str] | None], str]]:
     """Each sentence as what recognises it; every part of it is as short as it can be."""
-    escaped = ((re.sub(r"[.()#?]", r"\\\g<0>", english), told) for english, told in SENTENCES)
+    escaped = ((re.sub(r"[.()#?]", r"\\\g<0>", english), told) for english, told in (*VERIFY, *SENTENCES))
     return [(re.compile(_HOLE.sub(_part, english), re.DOTALL).fullmatch, told) for english, told in escaped]
 
 

@@ -72,6 +72,9 @@ def _unknown(view: View, words: str, name: str) -> Usage:
     from . import known
 
     near = alike(name, known.everything(view.projection.connection), 3, known.ALIKE)
+    meant = None if near else known.zone_meant(view, name)
+    if meant is not None:
+        near = [f"{meant[0]} ({meant[1]})" if meant[1] else meant[0]]
     hint = f"Did you mean {' or '.join(near)}?" if near else "reformlog zones   lists the zones"
     known_then = "" if view.position == view.log.position() else f", as known at position {view.position}"
     return Usage("entity-unknown", f"No act of this log speaks of {words}{known_then}.", hint)

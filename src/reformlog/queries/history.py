@@ -9,6 +9,7 @@ from ..dates import LegalDate
 from ..errors import Usage
 from ..events.effects import entity_of
 from ..events.kind_names import kind_asked
+from ..events.kinds import DATE_NAMES
 from ..events.streams import STATEMENTS, is_act
 from ..log import Event
 from ..log.lines import read
@@ -127,6 +128,12 @@ def show(view: View, act: str) -> dict[str, Any]:
         versions.append(row)
     effects = [] if body is None or "effects" not in body else _effects(view, body)
     return {**coordinates(view), "act": act, "withdrawn": body is None, "versions": versions, "effects": effects}
+
+
+def in_order(body: Mapping[str, Any]) -> list[str]:
+    """The fields of an act as a person reads them: what it is, its dates in their legal order, then the others."""
+    first = ["id", "kind", "title", "detail", *DATE_NAMES]
+    return [key for key in first if key in body] + [key for key in body if key not in first]
 
 
 def _effects(view: View, body: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -24,7 +24,8 @@ class Admitted(NamedTuple):
     """An entry that has passed the door. sort: `act`, `correct` or `withdraw`. body: None for a withdrawal.
 
     act: the stream it belongs to: an act's id, or that of a statement (`remark:…`, `close:2024-09`); of a change that
-    names a position (`#57`) that, until the log is asked whose it is: `at_position`.
+    names a position (`#57`) that, until the log is asked whose it is: `at_position`. parts: the places in the file of
+    what such a correction holds, which is validated only then; else None.
     """
 
     sort: str
@@ -33,6 +34,7 @@ class Admitted(NamedTuple):
     reason: str | None = None
     replaces: int | None = None
     where: str | None = None
+    parts: Where | None = None
 
 
 def admit(tree: Any, where: Where | None = None) -> Admitted:
@@ -107,7 +109,8 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
         for refusal in found:
             refusal.where = refusal.where or place
         raise Refused.many(found)
-    return Admitted(sort, act, body, tree["reason"], replaces, place)
+    parts = where if body is not None and _position(act) else None
+    return Admitted(sort, act, body, tree["reason"], replaces, place, parts)
 
 
 def _version(given: Any) -> Any:
@@ -165,7 +168,7 @@ def at_position(entry: Admitted, log: Log) -> Admitted:
     if entry.body is None:
         return entry._replace(act=act)
     tree = {entry.sort: act, "act": entry.body, "reason": entry.reason, "replaces": entry.replaces}
-    return _change(entry.sort, tree, None, entry.where)
+    return _change(entry.sort, tree, entry.parts, entry.where)
 
 
 def _corrected(act: str, body: Any, where: Where | None) -> dict[str, Any]:

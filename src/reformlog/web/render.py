@@ -12,8 +12,8 @@ import jinja2
 from markupsafe import Markup
 
 from .. import formats, places
-from ..events.kinds import DATE_NAMES
 from ..formats import cells, labels, sheet
+from ..queries.history import in_order
 from ..queries.states import row_at
 from ..queries.view import View, coordinates
 from ..text import visible
@@ -190,9 +190,7 @@ class Guide:
 
     def fields(self, body: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
         """The fields of an act that its page lists: names and lines of text, the dates in their legal order."""
-        first = ["id", "kind", "detail", *DATE_NAMES]
-        order = [key for key in first if key in body] + [key for key in body if key not in first]
-        return [(self.field(key), self._lines(key, body[key])) for key in order if key not in APART]
+        return [(self.field(key), self._lines(key, body[key])) for key in in_order(body) if key not in APART]
 
     def _lines(self, key: str, value: Any) -> list[str]:
         if key == "words":
@@ -238,7 +236,8 @@ class Guide:
         ]
         if table.key == "rows":
             years = [text for text, *_ in sheet.year_once(table.rows)]
-            rows = [[Cell(year), row[1], row[2]] for year, row in zip(years, rows, strict=True)]
+            days = [Cell(self.dated(row)) for row in table.source]
+            rows = [[Cell(year), date, row[2]] for year, date, row in zip(years, days, rows, strict=True)]
         columns = [(key, heading if key in labels.COLUMNS else self.column(key)) for key, heading in table.columns]
         first = name_among(keys)
         rows = [moved(row, first) for row in rows]
@@ -266,6 +265,10 @@ class Guide:
         if key == "changed" and isinstance(value, dict):
             return Cell("\n".join(self._change(field, change) for field, change in value.items()))
         return Cell(self.word(key, value) if key in ("grade", "says") and value else text)
+
+    def dated(self, row: Mapping[str, Any]) -> str:
+        """The date of a row of a chronology in its own words; on an English page with the days these mean."""
+        return f"{row['date']} ({cells.days(row['earliest'], row['latest'])})" if self.lang == "en" else row["date"]
 
     def _change(self, field: str, change: Mapping[str, Any]) -> str:
         before, after = (self.word(field, change[side]) or "–" for side in ("before", "after"))

@@ -178,6 +178,10 @@ HINTS: dict[str, tuple[str, str]] = {
     "day-unknown": ("日付は 2024-06-26 のように書きます。", "A day is written like 2024-06-26."),
     "act-unknown": ("行為は「検索」で探せます。", "Search finds acts by their words."),
     "entity-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
+    "no-field": (
+        "日付は at、記録の時点は known と書きます：?at=2024-06-26&known=57",
+        "A day is at, a state of knowledge known: ?at=2024-06-26&known=57",
+    ),
     "zone-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
 }
 """Where a page shows what the hint of a refusal, by its code, has a command for."""

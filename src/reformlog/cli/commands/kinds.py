@@ -9,6 +9,7 @@ import click
 from ...errors import Usage
 from ...events.kind_names import kind_asked
 from ...events.kinds import KINDS, Kind
+from ...formats import labels
 from .. import completing, options
 from ..output import emit, write
 
@@ -86,7 +87,7 @@ def _in_full(kind: Kind) -> dict[str, Any]:
         "effects": [
             {
                 "name": e.written,
-                "of": e.entity,
+                "entity": e.entity,
                 "japanese": e.ja,
                 "english": e.en,
                 "with": list(e.fields),
@@ -94,7 +95,10 @@ def _in_full(kind: Kind) -> dict[str, Any]:
             }
             for e in effects_of(kind)
         ],
-        "fields": [{"name": name, "required": "yes" if fields[name] else None} for name in ordered],
+        "fields": [
+            {"name": name, "japanese": labels.field(name, "ja"), "required": "yes" if fields[name] else None}
+            for name in ordered
+        ],
     }
 
 
