@@ -278,7 +278,7 @@ def test_a_field_written_twice_never_passes(keys, value):
 
 
 def test_every_field_made_of_fields_has_an_example_that_can_be_typed():
-    """Its example is taken, alone and as the hint of a refusal, and passes the door. A source may be typed as a title."""
+    """Its example is taken, alone and as the hint of a refusal, and passes the door. A source may be a title."""
     for kind in KINDS.values():
         act = {"id": "act", "kind": kind.name, "title": "件名", "sources": [{"title": "官報"}]}
         for field in fields_of(kind):
