@@ -72,8 +72,8 @@ def of_act(view: View, act: str, note: bytes, keys: Iterable[Verifier] = (), who
 
 def _bodies(view: View) -> list[tuple[Event, dict[str, Any]]]:
     """Every version up to the view that has a body."""
-    found = ((event, read(event.line).get("body")) for event in view.log.events(1, view.position))
-    return [(event, body) for event, body in found if body is not None]
+    versions = ((event, read(event.line).get("body")) for event in view.log.events(1, view.position))
+    return [(event, body) for event, body in versions if body is not None]
 
 
 def _packed(
