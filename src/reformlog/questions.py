@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from .errors import Usage
 from .pausing import paused
-from .queries.view import View
+from .queries.view import Day, Known, View
 
 if TYPE_CHECKING:
     from .answers import Answer, ChronologyRow, Zone
-
-Day = str | datetime.date | None
-"""A day as it is asked about; None is today in Japan."""
-Known = int | str | datetime.date | None
-"""A state of knowledge: a position, a day, an instant or a checkpoint; None is the head."""
 
 
 class Questions(ABC):
