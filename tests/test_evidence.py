@@ -181,8 +181,8 @@ def test_the_versions_of_an_act_stand_in_the_order_of_their_positions_with_none_
 @pytest.mark.parametrize("whole", [False, True])
 def test_nothing_is_known_beyond_the_checkpoint(withdrawn, known, whole):
     package = packed(withdrawn, "z1", "2024-03-01", whole=whole)
-    change = lambda content: content["question.json"].update(as_known=known)  # noqa: E731
-    assert "the checkpoint covers 3 events" in refused(changed(package, change))
+    forged = changed(package, lambda content: content["question.json"].update(as_known=known))
+    assert "the checkpoint covers 3 events" in refused(forged)
 
 
 @pytest.mark.parametrize(
@@ -202,10 +202,11 @@ def test_a_question_with_more_in_it_than_the_program_knows_is_not_held(withdrawn
 @pytest.mark.parametrize("field", ROWS["zone"])
 def test_every_field_of_an_answer_is_compared(withdrawn, whole, field):
     package = packed(withdrawn, "z1", "2024-03-01", known=1, whole=whole)
+    answered = states.zone(withdrawn.view(1), "z1", "2024-03-01")[field]
     for value in ("another", ["04", "13"], None, 1, True):
-        if value != (was := states.zone(withdrawn.view(1), "z1", "2024-03-01")[field]) or type(value) is not type(was):
-            change = lambda content, new=value: content["answer.json"].update({field: new})  # noqa: E731
-            assert refused(changed(package, change)).startswith(f"DOES NOT HOLD: {field}: ")
+        if (type(value), value) != (type(answered), answered):
+            forged = changed(package, lambda content, new=value: content["answer.json"].update({field: new}))
+            assert refused(forged).startswith(f"DOES NOT HOLD: {field}: ")
     refused(changed(package, lambda content: content["answer.json"].pop(field)))
 
 
@@ -299,8 +300,8 @@ def test_a_question_prints_no_answer_of_its_own(withdrawn):
     assert "it shows nothing" in refused(changed(package, forge))
     said = refused(changed(package, lambda content: content["question.json"].update(zone=FORGED)))
     assert said.startswith("DOES NOT HOLD: z1 at the end of") and said.endswith("⟨U+001B⟩[8m is no id of a zone")
-    act = lambda content: content.update({"question.json": {"act": FORGED, "as_known": 3}})  # noqa: E731
-    assert "⟨U+001B⟩[8m is no id of an act" in refused(changed(package, act))
+    of_act = changed(package, lambda content: content.update({"question.json": {"act": FORGED, "as_known": 3}}))
+    assert "⟨U+001B⟩[8m is no id of an act" in refused(of_act)
 
 
 def test_nothing_in_a_package_reaches_the_terminal_as_it_is(withdrawn):

@@ -170,22 +170,23 @@ def _is_ours(folder: Path) -> bool:
 
 def _strays(folder: Path, made: Mapping[str, str]) -> list[str]:
     """Markdown files in a folder of ours, where such files are made, that no function makes."""
-    places = [path for pattern in ("*.md", "chronology/*.md") for path in sorted(folder.glob(pattern))]
-    found = (path.relative_to(folder).as_posix() for path in places if _is_ours(folder))
-    return [path for path in found if path not in made]
+    if not _is_ours(folder):
+        return []
+    files = [*sorted(folder.glob("*.md")), *sorted(folder.glob("chronology/*.md"))]
+    return [path for file in files if (path := file.relative_to(folder).as_posix()) not in made]
 
 
 def differences(view: View, folder: Path) -> list[str]:
     """What in the folder is not what would be built: one line a file, with the first line that differs."""
-    found = []
+    wrong = []
     made = {file.path: file.text for file in files(view)}
     for path, text in made.items():
         target = folder / path
         if not target.exists():
-            found.append(f"{path}: is missing")
+            wrong.append(f"{path}: is missing")
         elif (kept := target.read_bytes()) != text.encode():
-            found.append(f"{path}:{_first_difference(kept, text.encode())}")
-    return found + [f"{path}: is not made by anything" for path in _strays(folder, made)]
+            wrong.append(f"{path}:{_first_difference(kept, text.encode())}")
+    return wrong + [f"{path}: is not made by anything" for path in _strays(folder, made)]
 
 
 def _first_difference(kept: bytes, wanted: bytes) -> str:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from .errors import Usage
 from .pausing import paused
-from .queries.view import View
+from .queries.view import Day, Known, View
 
 if TYPE_CHECKING:
     from .answers import Answer, ChronologyRow, Zone
-
-Day = str | datetime.date | None
-"""A day as it is asked about; None is today in Japan."""
-Known = int | str | datetime.date | None
-"""A state of knowledge: a position, a day, an instant or a checkpoint; None is the head."""
 
 
 class Questions(ABC):
@@ -35,11 +29,11 @@ class Questions(ABC):
         """`zones`, `plans`, `measures`, `uses`, `proposals` … as a plain dict (see `queries.states.states`)."""
         from .queries import states, tokens
 
-        found = states.states(self.view(as_known), answer, **asked)
+        result = states.states(self.view(as_known), answer, **asked)
         axis = asked.get("axis", "effective")
         given = {"axis": None if axis == "effective" else axis, "include_possible": asked.get("include_possible")}
         command = "measures" if answer == "uses" else answer
-        return tokens.with_token(found, command, {"as_of": found["as_of"], "zone": asked.get("zone"), **given})
+        return tokens.with_token(result, command, {"as_of": result["as_of"], "zone": asked.get("zone"), **given})
 
     def zones(
         self,
@@ -91,8 +85,8 @@ class Questions(ABC):
     ) -> Answer:
         from . import answers
 
-        found = self.ask(name, as_known, as_of=as_of, axis=axis, include_possible=include_possible, zone=zone)
-        return answers.of(found)
+        result = self.ask(name, as_known, as_of=as_of, axis=axis, include_possible=include_possible, zone=zone)
+        return answers.of(result)
 
     def zone(self, zone: str, as_of: Day = None, as_known: Known = None) -> Zone | None:
         """The row of one zone on a day, or None when nothing is known of it then."""
@@ -135,21 +129,21 @@ class Questions(ABC):
         diff.refuse_mixed(between, as_of, None if known is None else "..".join(map(str, known)), as_known)
         if known is None:
             view = self.view(as_known)
-            found = diff.diff(view, start, end)
+            result = diff.diff(view, start, end)
         else:
             if len(known) != 2:
                 raise Usage("range-form", f"{known} are not two states of knowledge.", "known=(57, 72)")
             earlier, later = known
             first = as_of if start is None else start
             view = self.view(later)
-            found = diff.diff(view, first, first if end is None else end, self.view(earlier))
+            result = diff.diff(view, first, first if end is None else end, self.view(earlier))
         if zone is not None:
-            found = of_zone.of_zone(view, found, zone)
-        a, b = found["from"], found["to"]
+            result = of_zone.of_zone(view, result, zone)
+        a, b = result["from"], result["to"]
         asked = {"days": f"{a['as_of']}..{b['as_of']}"} if start is not None else {"as_of": b["as_of"]}
         asked |= {} if known is None else {"known": f"{a['position']}..{b['position']}"}
         asked |= {} if zone is None else {"zone": zone}
-        return answers.of(tokens.with_token(found, "diff", asked))
+        return answers.of(tokens.with_token(result, "diff", asked))
 
     def explain(
         self, entity: str, field: str | None = None, as_of: Day = None, as_known: Known = None, hindsight: bool = False
@@ -157,44 +151,44 @@ class Questions(ABC):
         """Why something is so, and why not otherwise: rule, acts applied and not, sources, places in the log."""
         from .queries import explain
 
-        found = explain.explain(self.view(as_known), entity, field, as_of=as_of, hindsight=hindsight)
-        return self._told("explain", found, {"entity": entity, "field": field, "as_of": found["as_of"]})
+        result = explain.explain(self.view(as_known), entity, field, as_of=as_of, hindsight=hindsight)
+        return self._with_token("explain", result, {"entity": entity, "field": field, "as_of": result["as_of"]})
 
     def blame(self, entity: str, as_of: Day = None, as_known: Known = None) -> Answer:
         """For each field who said so: act, legal date, recorded when and by whom, source."""
         from .queries import blame
 
-        found = blame.blame(self.view(as_known), entity, as_of=as_of)
-        return self._told("blame", found, {"entity": entity, "as_of": found["as_of"]})
+        result = blame.blame(self.view(as_known), entity, as_of=as_of)
+        return self._with_token("blame", result, {"entity": entity, "as_of": result["as_of"]})
 
     def due(self, start: Day = None, end: Day = None, since: int | None = None, as_known: Known = None) -> Answer:
         """What time alone did between two days, and what is pending, foreseen and overdue."""
         from .queries import due
 
-        found = due.due(self.view(as_known), start, end, since=since)
-        return self._told("due", found, {"start": found["from"], "end": found["to"], "since": since})
+        result = due.due(self.view(as_known), start, end, since=since)
+        return self._with_token("due", result, {"start": result["from"], "end": result["to"], "since": since})
 
     def audit(self, zone: str | None = None, as_of: Day = None, as_known: Known = None) -> Answer:
         """The statutory steps of the zones, sources, numbers and gaps; `open` counts what needs an answer."""
         from .queries import audit
 
-        found = audit.audit(self.view(as_known), zone, as_of=as_of)
-        return self._told("audit", found, {"zone": zone, "as_of": found["as_of"]})
+        result = audit.audit(self.view(as_known), zone, as_of=as_of)
+        return self._with_token("audit", result, {"zone": zone, "as_of": result["as_of"]})
 
     def replay(self, start: Day = None, end: Day = None, as_known: Known = None) -> Answer:
         """History act by act, with what each changed."""
         from .queries import replay
 
-        found = replay.replay(self.view(as_known), start, end)
-        asked = {"start": found["from"], "end": found["to"]} if start is not None else {"end": found["to"]}
-        return self._told("replay", found, asked)
+        result = replay.replay(self.view(as_known), start, end)
+        asked = {"start": result["from"], "end": result["to"]} if start is not None else {"end": result["to"]}
+        return self._with_token("replay", result, asked)
 
     @staticmethod
-    def _told(command: str, found: dict[str, Any], asked: dict[str, Any]) -> Answer:
+    def _with_token(command: str, result: dict[str, Any], asked: dict[str, Any]) -> Answer:
         from . import answers
         from .queries import tokens
 
-        return answers.of(tokens.with_token(found, command, asked))
+        return answers.of(tokens.with_token(result, command, asked))
 
     def check(self) -> Answer:
         """What a person should look at; `findings` is empty when all is well."""

@@ -18,8 +18,8 @@ from .pausing import swept
 from .projections.file import failed, in_words
 from .projections.store import Progress, Projection
 from .queries import view as views
-from .queries.view import View
-from .questions import Known, Questions
+from .queries.view import Known, View
+from .questions import Questions
 
 if TYPE_CHECKING:
     from .answers import Answer

@@ -149,13 +149,13 @@ def lookalike(name: str, known: Iterable[str]) -> str | None:
     Width, case, spaces, 口/ロ, 一/ー/―, ニ/二, カ/力, small kana, old glyphs, U+FA19 for 神, Latin, Greek and Cyrillic
     letters do not tell two names apart to a reader.
     """
-    seen, found = skeleton(name), None
+    seen, like = skeleton(name), None
     for other in known:
         if other == name:
             return None
-        if found is None and skeleton(other) == seen:
-            found = other
-    return found
+        if like is None and skeleton(other) == seen:
+            like = other
+    return like
 
 
 def _selects_a_variant(text: str, at: int) -> bool:

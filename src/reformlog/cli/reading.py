@@ -23,7 +23,7 @@ def verifiers(words: Sequence[str]) -> list[Verifier]:
     """The verifier keys meant: each the key itself, or a file with one key a line. Usage for a private key."""
     from ..proof.keys import read_verifier, verifier_of_private
 
-    found = []
+    keys = []
     for word in words:
         is_key = "+" in word and not Path(word).exists()
         text = word if is_key else bytes_of(word).decode(errors="replace")
@@ -33,5 +33,5 @@ def verifiers(words: Sequence[str]) -> list[Verifier]:
                 message = f"{named} is a private key; others check with the verifier key, which `key new` printed."
                 public = verifier_of_private(line)
                 raise Usage("key-private", message, f"Its verifier key: {public}" if public else "--key VERIFIER-KEY")
-            found.append(read_verifier(line))
-    return found
+            keys.append(read_verifier(line))
+    return keys

@@ -16,7 +16,7 @@ from ..log.lines import read
 from ..projections.facts import day_of, group
 from ..proof.keys import Verifier
 from ..queries import known, refold, states
-from ..queries.view import View
+from ..queries.view import Day, View
 from . import keeping, proving
 
 # The earliest time a ZIP can tell, for every file: the same question then gives the same bytes.
@@ -24,7 +24,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def of_zone(
-    view: View, zone: str, as_of: Any, note: bytes, keys: Iterable[Verifier] = (), whole: bool = False
+    view: View, zone: str, as_of: Day, note: bytes, keys: Iterable[Verifier] = (), whole: bool = False
 ) -> bytes:
     """The package (a ZIP) for the state of a zone at the end of a day, as known at the view.
 
@@ -77,8 +77,8 @@ def of_act(view: View, act: str, note: bytes, keys: Iterable[Verifier] = (), who
 
 def _bodies(view: View) -> list[tuple[Event, dict[str, Any]]]:
     """Every version up to the view that has a body."""
-    found = ((event, read(event.line).get("body")) for event in view.log.events(1, view.position))
-    return [(event, body) for event, body in found if body is not None]
+    versions = ((event, read(event.line).get("body")) for event in view.log.events(1, view.position))
+    return [(event, body) for event, body in versions if body is not None]
 
 
 def _packed(

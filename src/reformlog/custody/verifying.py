@@ -216,8 +216,8 @@ def _say_what_meets(report: Report, met: tuple[int, str] | None, end: int) -> No
 
 def _prefix(log: Log, report: Report, kept: Kept, asked: Asked) -> int:
     """The size of the checkpoint the reading starts from; 0, so that all is read, when it is not of this log."""
-    found = report.tried(partial(_checkpoint, log, kept, asked))
-    return 0 if found is None else found[0]
+    covered = report.tried(partial(_checkpoint, log, kept, asked))
+    return 0 if covered is None else covered[0]
 
 
 def _checkpoint(log: Log, kept: Kept, asked: Asked) -> tuple[int, str]:
@@ -249,13 +249,13 @@ def _say_what_is_left(log: Log, report: Report, asked: Asked, start: int, best: 
 
 def _say_what_is_no_act(log: Log, report: Report, start: int) -> None:
     """Lines that today's rules refuse. No damage: rules grow stricter, and what was recorded before stays."""
-    found = list(islice(no_acts(log, start, log.position()), _NAMED + 1))
-    for position, act, why in found[:_NAMED]:
+    refused = list(islice(no_acts(log, start, log.position()), _NAMED + 1))
+    for position, act, why in refused[:_NAMED]:
         report.left(
             f"position {position}, {act!a}: would not be recorded today: {why}", f"reformlog show '#{position}'"
         )
-    if len(found) > _NAMED:
-        report.left(f"whether more behind position {found[-2].position} would be recorded today", "reformlog log")
+    if len(refused) > _NAMED:
+        report.left(f"whether more behind position {refused[-2].position} would be recorded today", "reformlog log")
 
 
 def _say_what_is_ahead(log: Log, report: Report, now: datetime) -> None:

@@ -26,8 +26,8 @@ def unseen(value: Any, at: TreePath = ()) -> Iterator[tuple[TreePath, Error]]:
 
 def unfitness(name: str, words: str, most: int = text.MAX_TEXT) -> list[Error]:
     """Why words beside an act, a reason or who records, cannot be kept as they are; empty when they can."""
-    found = [error for _, error in unseen(words, (name,))]
+    errors = [error for _, error in unseen(words, (name,))]
     if len(words) > most:
         message = f"{name} has {len(words):,} characters; at most {most:,} are kept."
-        found.append(Refused("text-too-long", message, "Shorten it."))
-    return found
+        errors.append(Refused("text-too-long", message, "Shorten it."))
+    return errors

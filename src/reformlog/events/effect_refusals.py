@@ -30,8 +30,8 @@ def of_effect(kind: Kind | None, effect: Any, anywhere: bool = False) -> Error:
         return _without_entity(effect, may)
     key = str(entity_key(effect))
     if not isinstance(word, str):
-        own = _words(entity, may)
-        hint = _example(may) if not own else f"{{{key}: {shown(effect[key])}, is: {own[0]}}}"
+        allowed = _words(entity, may)
+        hint = _example(may) if not allowed else f"{{{key}: {shown(effect[key])}, is: {allowed[0]}}}"
         return Refused("effect-word", f"The effect on {entity} does not say what it is.", f"effects: [{hint}]")
     if (entity, word) not in BY_NAME:
         return _unknown(kind, entity, key, effect, may)
@@ -86,12 +86,12 @@ def _without_entity(effect: Mapping[str, Any], may: Sequence[str]) -> Error:
 
 def _unknown(kind: Kind | None, entity: str, key: str, effect: Mapping[str, Any], may: Sequence[str]) -> Error:
     """A word nobody knows of this entity: the nearest the kind may carry, else of another entity, else its home."""
-    word, own = effect["is"], _words(entity, may)
+    word, allowed = effect["is"], _words(entity, may)
     name = f"{entity}.{shown(word)}"
     whose = f" of kind {kind.name}" if kind is not None and len(may) < len(EFFECT_MODELS) else ""
-    if own:
-        meant = by_japanese(word, {w: BY_NAME[entity, w].ja for w in own}) or nearest(word, own) or own[0]
-        said = f"of a {entity} an act{whose} may say {', '.join(own)}"
+    if allowed:
+        meant = by_japanese(word, {w: BY_NAME[entity, w].ja for w in allowed}) or nearest(word, allowed) or allowed[0]
+        said = f"of a {entity} an act{whose} may say {', '.join(allowed)}"
         return Refused("effect-unknown", f"There is no effect {name}; {said}.", f"is: {meant}")
     message = f"There is no effect {name}; an {_act(kind)} may carry {_listed(kind, may)}."
     for other in may:

@@ -37,8 +37,8 @@ def near_kinds(words: str) -> list[str]:
         return []
     having = [kind for kind in KINDS.values() if typed in bare(kind.ja)] or _with_effect(typed)
     names = {bare(part): kind for kind in KINDS.values() for part in parts(kind.ja)}
-    found = having or [names[name] for name in alike(typed, names, 3)]
-    return list(dict.fromkeys(f"{kind.name} ({kind.ja})" for kind in found))[:3]
+    likely = having or [names[name] for name in alike(typed, names, 3)]
+    return list(dict.fromkeys(f"{kind.name} ({kind.ja})" for kind in likely))[:3]
 
 
 def _with_effect(typed: str) -> list[Kind]:

@@ -139,18 +139,18 @@ def verify_inclusion(leaf: bytes, index: int, size: int, proof: list[bytes], roo
     """Whether `proof` leads from the leaf hash to the root (RFC 9162 §2.1.3.2)."""
     if not 0 <= index < size or any(len(part) != HASH_BYTES for part in (leaf, root, *proof)):
         return False
-    at, last, found = index, size - 1, leaf
+    at, last, node = index, size - 1, leaf
     for step in proof:
         if last == 0:
             return False
         if at & 1 or at == last:
-            found = node_hash(step, found)
+            node = node_hash(step, node)
             while not at & 1 and at:
                 at, last = at >> 1, last >> 1
         else:
-            found = node_hash(found, step)
+            node = node_hash(node, step)
         at, last = at >> 1, last >> 1
-    return last == 0 and found == root
+    return last == 0 and node == root
 
 
 def verify_consistency(old: int, old_root: bytes, new: int, new_root: bytes, proof: list[bytes]) -> bool:

@@ -165,11 +165,11 @@ class PostgresLog(Log):
             with connect(self._url) as connection:
                 cursor = connection.cursor(row_factory=tuple_row)
                 cursor.execute(_ONLY_HERE)
-                found = postgres_checking.differences(cursor)
+                faults = postgres_checking.differences(cursor)
                 for (at,) in cursor.execute(_OUT_OF_ORDER):
-                    found.append(f"position {at} is not the next version of its act")
-                found += schema.uneven(cursor.execute(schema.COUNTS))
-                return found + schema.below(cursor.execute(_BELOW))
+                    faults.append(f"position {at} is not the next version of its act")
+                faults += schema.uneven(cursor.execute(schema.COUNTS))
+                return faults + schema.below(cursor.execute(_BELOW))
         except psycopg.Error as error:
             raise self._plain(error) from None
 

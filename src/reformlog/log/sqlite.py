@@ -167,13 +167,13 @@ class SQLiteLog(Log):
         """Where the tables are not as they were made, what SQLite finds wrong, and positions out of order."""
         try:
             with closing(files.connect(self._file, self._mode)) as connection:
-                found = schema.differences(connection)
-                if not found:
-                    found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
-                if not found:  # a damaged index would only say so in another way
+                faults = schema.differences(connection)
+                if not faults:
+                    faults = [row[0] for row in connection.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
+                if not faults:  # a damaged index would only say so in another way
                     for (at,) in connection.execute(_OUT_OF_ORDER):
-                        found.append(f"position {at} is not the next version of its act")
-                return found + schema.uneven(connection.execute(schema.COUNTS))
+                        faults.append(f"position {at} is not the next version of its act")
+                return faults + schema.uneven(connection.execute(schema.COUNTS))
         except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
 

@@ -12,10 +12,10 @@ from . import walking
 from .entities import resolve
 from .fields import of_entity
 from .giving import owed
-from .view import View, coordinates
+from .view import Day, View, coordinates
 
 
-def blame(view: View, entity: str, *, as_of: Any = None) -> dict[str, Any]:
+def blame(view: View, entity: str, *, as_of: Day = None) -> dict[str, Any]:
     """`fields`: value, act and date that gave it, when it was recorded, by whom, how late, and its first source.
 
     delay: days from the legal date (its latest day) to the day of recording in Japan; None where nothing recorded

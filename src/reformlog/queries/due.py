@@ -13,7 +13,7 @@ from ..projections.folds import measure as measures_fold
 from ..projections.schema import MORE
 from ..projections.shapes import state_of
 from . import history
-from .view import View, coordinates
+from .view import Day, View, coordinates
 
 Row = dict[str, Any]
 
@@ -38,7 +38,7 @@ _MEASURES = (
 )
 
 
-def due(view: View, start: Any = None, end: Any = None, *, since: int | None = None) -> Row:
+def due(view: View, start: Day = None, end: Day = None, *, since: int | None = None) -> Row:
     """What happened by time alone from one day to another, both included, and what is pending, foreseen, overdue then.
 
     since: a position, for "since I last looked": without `start` the days begin on the day it was recorded, and

@@ -21,13 +21,13 @@ from . import walking
 from .entities import Entity, resolve
 from .fields import of_entity
 from .giving import given, owed
-from .view import View, coordinates
+from .view import Day, View, coordinates
 
 Row = dict[str, Any]
 
 
 def explain(
-    view: View, entity: str, field: str | None = None, *, as_of: Any = None, hindsight: bool = False
+    view: View, entity: str, field: str | None = None, *, as_of: Day = None, hindsight: bool = False
 ) -> dict[str, Any]:
     """What holds of an entity on a day and why; field: only that one, with the acts up to the last that gave it.
 
@@ -68,7 +68,7 @@ def explain(
     }
 
 
-def fields(view: View, entity: str, *, as_of: Any = None) -> list[Row]:
+def fields(view: View, entity: str, *, as_of: Day = None) -> list[Row]:
     """Only the `fields` of the answer: what holds of an entity on a day, and the effect that gave it."""
     on, subject = view.day(as_of), resolve(view, entity)
     walk = walking.walk(view, subject.group, on, walking.visible(view, walking.ever(view, subject.group)))

@@ -18,7 +18,7 @@ from ..projections.chronicle import shown_by
 from ..projections.facts import day_of, row_date
 from ..text import position_of
 from .binding import binder
-from .view import View, coordinates
+from .view import Day, View, coordinates
 
 EVENTS = {"correction": "corrected", "withdrawal": "withdrawn"}
 
@@ -59,8 +59,8 @@ def log(
     *,
     zone: str | None = None,
     kind: str | None = None,
-    start: Any = None,
-    end: Any = None,
+    start: Day = None,
+    end: Day = None,
     known_from: int | None = None,
 ) -> dict[str, Any]:
     """The events in recorded order, corrections and withdrawals included, up to the view's position.

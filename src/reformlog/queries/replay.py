@@ -15,14 +15,14 @@ from ..projections.rows import FACT, fact_of
 from ..projections.settle import felt
 from ..projections.shapes import kind_of
 from .fields import differences
-from .view import View, coordinates
+from .view import Day, View, coordinates
 from .walking import beginning, life_of, zone_of_group
 
 _FACTS = f"SELECT {FACT}, grp FROM fact WHERE known_from <= ? AND known_to > ?"
 Placed = tuple[Fact, str]  # a fact and the group that folds it
 
 
-def replay(view: View, start: Any = None, end: Any = None) -> dict[str, Any]:
+def replay(view: View, start: Day = None, end: Day = None) -> dict[str, Any]:
     """The walk as one answer: `steps` from one day to another, both included; see `steps`.
 
     start: a day in words, None for the beginning. end: likewise, None for today. Usage when they run backwards.

@@ -15,6 +15,11 @@ from ..log import Log
 from ..projections.store import Projection
 from ..text import ordinal, position_of
 
+Day = str | datetime.date | None
+"""A day as it is asked about; None is today in Japan."""
+Known = int | str | datetime.date | None
+"""A state of knowledge: a position, a day, an instant or a checkpoint; None is the head."""
+
 AXES = ("effective", *DATE_NAMES)
 
 
@@ -31,14 +36,14 @@ class View(NamedTuple):
         """The day it is in Japan."""
         return dates.today_jst(self.clock())
 
-    def day(self, words: Any) -> str:
+    def day(self, words: Day) -> str:
         """The day a question is about, as ISO; today in Japan when it names none. Usage when it is no single day."""
         if words is None:
             return self.today
         text = words.isoformat() if isinstance(words, datetime.date) else str(words)
         return dates.day(text, today=None if text[:1].isdigit() else self.today)
 
-    def days(self, start: Any, end: Any) -> tuple[str | None, str | None]:
+    def days(self, start: Day, end: Day) -> tuple[str | None, str | None]:
         """Both days between which a question is asked; None where it names none. Usage when they run backwards."""
         first, last = (None if words is None else self.day(words) for words in (start, end))
         if first is not None and last is not None and first > last:
@@ -66,7 +71,7 @@ def axis_named(name: str) -> str:
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(:\d\d(\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)\Z")
 
 
-def resolve(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], int | None]) -> int:
+def resolve(log: Log, head: int, known: Known, now: str, read_size: Callable[[str], int | None]) -> int:
     """The position that a state of knowledge means: the greatest recorded at or before it.
 
     known: None (the head), a position, a day (to its end in Japan; today is the head as it is now), an instant with
@@ -95,7 +100,7 @@ def resolve(log: Log, head: int, known: Any, now: str, read_size: Callable[[str]
     return _end_of_day(log, head, text, now) if size is None else resolve(log, head, size, now, read_size)
 
 
-def first(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], int | None]) -> int:
+def first(log: Log, head: int, known: Known, now: str, read_size: Callable[[str], int | None]) -> int:
     """The first position recorded from a state of knowledge on; head + 1 when nothing was.
 
     known: as for `resolve`. A position is meant itself; of a day or an instant, what came at or after it.

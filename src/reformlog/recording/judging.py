@@ -63,12 +63,12 @@ def remarks_kept(projection: Projection, since: int) -> None:
     """Refuses a batch with a remark on an act that is not recorded, or on a finding that no audit could make."""
     from ..queries import remarks
 
-    log, found = projection.log, []
+    log, refused = projection.log, []
     for stream, about in remarks.new(projection, since):
         if (lost := remarks.lost(log, projection, log.position(), about)) is not None:
-            found.append(Refused("remark-on-nothing", lost.message, lost.hint, stream))
-    if found:
-        raise Refused.many(found)
+            refused.append(Refused("remark-on-nothing", lost.message, lost.hint, stream))
+    if refused:
+        raise Refused.many(refused)
 
 
 def view_within(log: Log, projection: Projection, position: int) -> View:

@@ -36,24 +36,24 @@ def _days(view: View) -> set[str]:
     """Every day on which a state changes, by an act or, for a measure whose last day has passed, by time alone."""
     known = (view.position, view.position)
     query = "SELECT DISTINCT valid FROM point WHERE known_from <= ? AND known_to > ?"
-    found = {day for (day,) in view.rows(query, known)}
+    days = {day for (day,) in view.rows(query, known)}
     measures = "grp > 'measure:' AND grp < 'measure;'"
     query = f"SELECT row, {MORE} FROM point WHERE {measures} AND known_from <= ? AND known_to > ?"
     for row, more in view.rows(query, known):
         state = state_of("measure", row, more)
         over = measures_fold.expiry(state)
         if over is not None and measures_fold.on(state, over)["status"] == "expired":
-            found.add(over)
-    return found
+            days.add(over)
+    return days
 
 
 def of_day(view: View, plan: Plan, day: str, put: Put) -> None:
     """The pages of one day; those of the map once more at the top when it is the day shown there."""
     before = plan.days.index(day) - 1
-    found = [(), *((name,) for name in sorted(DATED)), *(("zones", zone) for zone in sorted(plan.zones[day]))]
+    pages = [(), *((name,) for name in sorted(DATED)), *(("zones", zone) for zone in sorted(plan.zones[day]))]
     if before >= 0:
-        found.append(("since", plan.days[before]))
-    for page in found:
+        pages.append(("since", plan.days[before]))
+    for page in pages:
         for lang in LANGUAGES:
             _page(view, plan, Address(page, day, lang=lang), put)
         for name in DATED_FORMATS:

@@ -119,13 +119,13 @@ class Course(NamedTuple):
 
 def course(view: View) -> Course | None:
     """How the map went, as known at the view's position; None when it is too long to be played."""
-    found = view.rows(_POINTS, {"known": view.position, "most": MAX_POINTS + 1}).fetchall()
-    if len(found) > MAX_POINTS:
+    points = view.rows(_POINTS, {"known": view.position, "most": MAX_POINTS + 1}).fetchall()
+    if len(points) > MAX_POINTS:
         return None
-    days = sorted({valid for _, valid, _ in found})
+    days = sorted({valid for _, valid, _ in points})
     states: dict[str, Mapping[str, Any]] = {}
     by_day: dict[str, list[tuple[str, str]]] = {}
-    for group, valid, row in found:
+    for group, valid, row in points:
         by_day.setdefault(valid, []).append((group, row))
     steps: dict[str, list[tuple[int, str, bool]]] = {}
     for index, day in enumerate(days):

@@ -110,8 +110,8 @@ def course_of(view: View) -> tuple[maps.Course | None, list[str]]:
         return kept[key]
     if len(kept) >= MAX_COURSES:
         _courses.clear()
-    found = _courses[key] = maps.course(view), maps.days(view)
-    return found
+    course = _courses[key] = maps.course(view), maps.days(view)
+    return course
 
 
 def _zone(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
@@ -144,17 +144,17 @@ _OWN = "FROM point WHERE grp = ? AND known_from <= ? AND known_to > ?"
 
 def _states(view: View, zone: str) -> tuple[list[drawing.State], int]:
     """The last states of a zone, and how many there are of them in all."""
-    own = ("zone:" + zone, view.position, view.position)
-    found = view.rows(f"SELECT valid, row {_OWN} ORDER BY valid DESC LIMIT ?", (*own, MAX_STATES)).fetchall()
-    (total,) = view.rows(f"SELECT count(*) {_OWN}", own).fetchone()
-    return [(valid, row_of("zone", row)) for valid, row in reversed(found)], total
+    asked = ("zone:" + zone, view.position, view.position)
+    rows = view.rows(f"SELECT valid, row {_OWN} ORDER BY valid DESC LIMIT ?", (*asked, MAX_STATES)).fetchall()
+    (total,) = view.rows(f"SELECT count(*) {_OWN}", asked).fetchone()
+    return [(valid, row_of("zone", row)) for valid, row in reversed(rows)], total
 
 
 def _neighbours(view: View, zone: str, day: str) -> More:
     """The last day of change of a zone before a day, and the first after it."""
-    own = ("zone:" + zone, view.position, view.position, day)
-    (before,) = view.rows(f"SELECT max(valid) {_OWN} AND valid < ?", own).fetchone()
-    (after,) = view.rows(f"SELECT min(valid) {_OWN} AND valid > ?", own).fetchone()
+    asked = ("zone:" + zone, view.position, view.position, day)
+    (before,) = view.rows(f"SELECT max(valid) {_OWN} AND valid < ?", asked).fetchone()
+    (after,) = view.rows(f"SELECT min(valid) {_OWN} AND valid > ?", asked).fetchone()
     return {"before": before, "after": after}
 
 

@@ -111,10 +111,10 @@ class Library:
         if on_server(self.db):
             return None
         try:
-            found = Path(self.db).stat()
+            status = Path(self.db).stat()
         except FileNotFoundError:
             return None  # whoever opens it says so
-        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+        return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
     def _open(self) -> Register:
         try:

@@ -53,10 +53,10 @@ class PageCache:
     def get(self, tag: str) -> bytes | None:
         """The page of a tag, None when it is not kept."""
         with self._lock:
-            found = self._pages.get(tag)
-            if found is not None:
+            page = self._pages.get(tag)
+            if page is not None:
                 self._pages.move_to_end(tag)
-            return found
+            return page
 
     def put(self, tag: str, page: bytes) -> None:
         """Keeps a page, and lets go of those not asked for longest when there are too many."""

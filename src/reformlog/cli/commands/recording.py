@@ -249,15 +249,15 @@ def record_or_rehearse(context: Context, entries: Sequence[Admitted], how: How) 
 def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None:
     """A line on stdout for each new event, a word on stderr for what was there already."""
     view = context.register().view()
-    found = doubts.of(view, min((outcome.position for outcome in outcomes if outcome.new), default=None))
+    slips = doubts.of(view, min((outcome.position for outcome in outcomes if outcome.new), default=None))
     if as_json:
         from ...queries.view import coordinates
 
         rows = [outcome._asdict() for outcome in outcomes]
-        emit({**coordinates(view), "dry_run": False, "outcomes": rows, "doubts": found}, as_json=True)
+        emit({**coordinates(view), "dry_run": False, "outcomes": rows, "doubts": slips}, as_json=True)
     else:
         _tell(outcomes)
-    doubts.tell(found)
+    doubts.tell(slips)
 
 
 def _tell(outcomes: Sequence[Outcome]) -> None:

@@ -13,7 +13,7 @@ from .. import known
 from ..blame import delay
 from ..statements import standing
 from ..states import row_at
-from ..view import View, coordinates
+from ..view import Day, View, coordinates
 from . import papers, steps
 from .finding import Finding
 from .gaps import gaps
@@ -31,7 +31,7 @@ OUTCOMES = (
 )
 
 
-def audit(view: View, zone: str | None = None, *, as_of: Any = None) -> dict[str, Any]:
+def audit(view: View, zone: str | None = None, *, as_of: Day = None) -> dict[str, Any]:
     """Every finding on a day, as known; zone: only those of one zone.
 
     `findings`: the steps of each zone in the order of the rules, then the papers. `gaps`: soft preconditions that fail.
