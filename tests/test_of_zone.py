@@ -181,6 +181,19 @@ def test_a_search_that_lists_nothing_still_says_how_many_there_are(register):
     assert (told["found"], told["results"]) == (2, [])
 
 
+def test_the_parts_of_a_use_are_the_same_in_whatever_order_they_are_named(register):
+    """And are told in the order of their codes, in the row and in the lists beside it."""
+    included = {"measure": "m", "zone": "za", "part": ["43", "04"], "is": "included"}
+    started = {"measure": "m", "zone": "za", "part": ["04", "43"], "is": "started"}
+    register.append([ORDER, act("included", "plan-approval", included, approved="2020-02-03", consented="2020-02-01")])
+    register.append(act("started", "project-start", started, started="2020-02-04"))
+    (row,) = register.measures("2020-03-01", zone="za").measures
+    assert (row.part, row.status, row.act) == (["04", "43"], "started", "started")
+    (ahead,) = register.measures("2020-02-02", zone="za").pending
+    assert ahead.part == row.part
+    assert register.explain("m@za/43,04", as_of="2020-03-01").id == "m@za/04,43"
+
+
 ZONES = act("zones", "cabinet-order", *({"zone": z, "is": "designated"} for z in ("za", "zb")), enforced="2020-02-01")
 APPROVAL = act("approval", "plan-approval", {"plan": "za", "is": "approved"}, approved="2020-02-03")
 USE = act("use", "project-start", {"measure": "m", "zone": "za", "is": "started"}, started="2020-02-04")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .. import dates
@@ -48,7 +48,12 @@ def default_zone(plan: str) -> str:
 
 def use_id(measure: str, zone: str, part: Any = None) -> str:
     """`startup-visa@hiroshima-imabari`, with a part `…/43`; several parts are joined by a comma."""
-    return f"{measure}@{zone}/{','.join(part)}" if part else f"{measure}@{zone}"
+    return f"{measure}@{zone}/{','.join(in_order(part))}" if part else f"{measure}@{zone}"
+
+
+def in_order(part: Iterable[str]) -> list[str]:
+    """The parts of a use: each once, in the order of their codes."""
+    return sorted(set(part))
 
 
 def zone_of_use(use: str) -> str:
