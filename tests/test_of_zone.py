@@ -167,6 +167,19 @@ def test_check_lists_a_plan_that_has_a_zones_id_and_is_bound_to_another(register
     assert [row.plan for row in register.plans("2020-05-01", zone="za").plans] == []
 
 
+def test_check_asks_for_the_order_of_acts_of_one_day_only_where_they_touch_one_entity(register):
+    """A zone, its policy and its plan are three: they are judged by the end of the day, whichever came first."""
+    decided = act("decided", "zone-policy", {"policy": "za", "is": "decided"}, decided="2020-02-01")
+    approved = act("approved", "plan-approval", {"plan": "za", "is": "approved"}, approved="2020-02-01")
+    register.append([ORDER, decided, approved])
+    assert register.check().findings == []
+    endorsed = act("endorsed", "council-meeting", {"policy": "za", "is": "endorsed"}, held="2020-02-01")
+    register.append(endorsed)
+    (found,) = register.check().findings
+    assert (found.code, found.acts) == ("tie", ["decided", "endorsed"])
+    assert found.message == "decided and endorsed touch policy:za on 2020-02-01 and do not say in which order."
+
+
 def test_the_adoption_of_a_proposal_that_names_its_measure_is_the_proposals(register):
     """No measure's adoption names a proposal, so the word tells of the proposal; it may name what it asks for."""
     effect = {"proposal": "p", "measure": "m", "is": "adopted"}

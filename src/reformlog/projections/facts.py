@@ -75,6 +75,11 @@ def group_of(entity: str, effect: Mapping[str, Any]) -> str:
     return f"{entity}:{effect[entity]}"
 
 
+def subject(effect: Mapping[str, Any]) -> str:
+    """The entity an effect speaks of, as its group; a policy, which is folded with its zone, apart from it."""
+    return f"policy:{effect['policy']}" if entity_of(effect) == "policy" else group(effect)
+
+
 def zone_of(effect: Mapping[str, Any]) -> str | None:
     """The zone an effect names or speaks of; None for the menu, calls and bills, and for a plan that does not say."""
     if "zone" in effect:
