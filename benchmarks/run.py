@@ -22,6 +22,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -145,10 +146,8 @@ def serve(kind: type, folder: Path, warm: Path, pipe: Any) -> None:
         for arguments in calls:
             ask = getattr(peer, question)
             start = time.perf_counter()
-            if question in ("load", "rebuild"):
-                answer = measured(lambda: ask(*arguments), peak)  # noqa: B023 (called at once)
-            else:
-                answer = ask(*arguments)
+            large = question in ("load", "rebuild")
+            answer = measured(partial(ask, *arguments), peak) if large else ask(*arguments)
             seconds.append(time.perf_counter() - start)
             answers.append(sha256(json.dumps(plain(question, answer)).encode()).digest())
         pipe.send((statistics.mean(seconds), answers, max(peak[0], private())))

@@ -256,8 +256,12 @@ def one_zone(draw: st.DrawFn, zone: str) -> dict[str, Any]:
 # What makes the life of an entity: effect → the kind of act that has it.
 _LIVES: dict[str, dict[str, str]] = {
     "zone": {
-        **{"candidate": "expert-panel", "endorsed": "council-meeting", "renamed": "cabinet-order"},
-        **{"area-changed": "cabinet-order", "nicknamed": "announcement", "evaluated": "evaluation"},
+        "candidate": "expert-panel",
+        "endorsed": "council-meeting",
+        "renamed": "cabinet-order",
+        "area-changed": "cabinet-order",
+        "nicknamed": "announcement",
+        "evaluated": "evaluation",
     },
     "policy": {
         "consulted": "consultation",
@@ -265,9 +269,14 @@ _LIVES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("decided", "amended"), "zone-policy"),
     },
     "plan": {
-        **{"agreed": "zone-council", "applied": "plan-application", "endorsed": "council-meeting"},
-        **{"approved": "plan-approval", "change-approved": "plan-approval", "revoked": "plan-revocation"},
-        **{"evaluated": "evaluation", "minor-changed": "plan-minor-change"},
+        "agreed": "zone-council",
+        "applied": "plan-application",
+        "endorsed": "council-meeting",
+        "approved": "plan-approval",
+        "change-approved": "plan-approval",
+        "revoked": "plan-revocation",
+        "evaluated": "evaluation",
+        "minor-changed": "plan-minor-change",
     },
     "use": {"included": "plan-approval", "started": "project-start", "ended": "project-end"},
     "measure": {"heard": "wg-hearing", **dict.fromkeys(("created", "extended", "transferred", "ended"), "law")},

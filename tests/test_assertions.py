@@ -95,8 +95,10 @@ def test_the_assertion_may_be_corrected_in_the_batch_that_changes_the_record(sma
 
 
 def test_a_withdrawn_assertion_binds_nobody(small):
+    refused(lambda: small.withdraw("order", reason="別の政令"))
     small.withdraw("assert:all", reason="範囲を改める")
     small.withdraw("order", reason="別の政令")
+    assert small.zone("z", as_of="2024-06-30") is None
 
 
 def test_an_assertion_about_a_field_that_does_not_exist_is_refused(small):
@@ -111,18 +113,15 @@ def test_uses_and_expired_measures_can_be_asserted(small):
     use = act(
         "start", "project-start", {"measure": "m", "zone": "z", "part": ["04"], "is": "started"}, started="2024-07-01"
     )
-    small.append(
-        [
-            law,
-            use,
-            {
-                "assert": "use",
-                "as-of": "2024-08-01",
-                "that": {"measure": "m", "zone": "z", "part": "04", "status": "started"},
-            },
-            {"assert": "gone", "as-of": "2025-01-01", "that": {"measure": "m", "status": "expired"}},
-        ]
-    )
+    started = {"measure": "m", "zone": "z", "part": "04", "status": "started"}
+    expired = {"measure": "m", "status": "expired"}
+    small.append([law, use])
+    small.append({"assert": "use", "as-of": "2024-08-01", "that": started})
+    small.append({"assert": "gone", "as-of": "2025-01-01", "that": expired})
+    eve = {"assert": "eve", "as-of": "2024-06-30", "that": started}
+    last = {"assert": "last", "as-of": "2024-12-31", "that": expired}
+    assert "status must be started and is none" in refused(lambda: small.append(eve))
+    assert "status must be expired and is created" in refused(lambda: small.append(last))
 
 
 def test_behind_a_broken_assertion_stands_the_act_that_gave_the_field_last(small):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from importlib import import_module
 from typing import Any
 
@@ -12,8 +13,11 @@ from conftest import EVENTS
 from reformlog.errors import Usage
 from reformlog.events.articles import numbered
 from reformlog.intake.reading import read_file
+from reformlog.queries import states
 from reformlog.queries.audit import audit as query
 from reformlog.queries.audit.matching import relation
+from reformlog.queries.due import due
+from reformlog.queries.explain import explain
 from reformlog.rules.steps import RULES
 
 KIZUNA = ("miyagi-kumamoto", "fukushima-nagasaki")
@@ -131,9 +135,6 @@ def test_an_article_of_today_is_told_with_the_numbers_of_its_day(words, then):
 
 def test_every_answer_about_acts_of_2016_names_the_articles_of_2016(small):
     """SEMANTICS §4: a rule names its article with the days on which that number was right."""
-    from reformlog.queries import states
-    from reformlog.queries.explain import explain
-
     order = ORDER | {"decided": "2016-02-01", "promulgated": "2016-02-01", "enforced": "2016-02-01"}
     changed = act("r", "cabinet-order", {"zone": "z", "is": "area-changed", "add": ["07"]}, enforced="2016-05-10")
     twice = [act(f"a{n}", "plan-approval", PLAN, approved=f"2016-0{n}-10") for n in (3, 4)]
@@ -166,7 +167,7 @@ def test_days_between_steps_stand_beside_the_median_of_the_other_zones(real):
     row = step(audit(real, "miyagi-kumamoto"), "P1")
     zones = {zone.zone for zone in real.zones().zones} - {"miyagi-kumamoto"}
     others = [step(audit(real, zone), "P1") for zone in sorted(zones)]
-    known = sorted(each["days"] for each in others if each["outcome"] == "done" and each["days"] is not None)
+    known = sorted(row["days"] for row in others if row["outcome"] == "done" and row["days"] is not None)
     assert row["peers"] == len(known) and known[0] <= row["median"] <= known[-1]
 
 
@@ -271,8 +272,6 @@ def test_gaps_of_soft_preconditions_never_refuse_and_are_listed(small):
 
 
 def test_an_act_recorded_long_after_its_day_by_a_register_already_kept_is_late(record_copy):
-    import datetime
-
     with record_copy(datetime.datetime(2027, 3, 1, tzinfo=datetime.UTC)) as register:
         register.append(act("late", "council-meeting", held="2026-12-01", zones=["okinawa"]))
         (row,) = [row for row in audit(register)["findings"] if row["rule"] == "F6"]
@@ -660,8 +659,6 @@ def test_each_plan_of_a_zone_is_evaluated_each_year(small):
     ],
 )
 def test_a_promise_is_overdue_until_the_day_of_the_act_that_keeps_it_as_due_says(small, day, overdue):
-    from reformlog.queries.due import due
-
     small.append(act("a", "announcement", published="2023-05-01", expects=[{"text": "X", "date": "2023-06-01"}]))
     small.append(act("late", "announcement", published="2024-05-01", expects=[{"text": "Y", "date": "2023-03-01"}]))
     small.append(act("m", "announcement", published="2023-07-01", meets=["a"]))

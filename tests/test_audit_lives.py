@@ -29,7 +29,7 @@ def policy(name: str, word: str, decided: str) -> dict[str, Any]:
 @pytest.fixture
 def register(tmp_path):
     with reformlog.open(tmp_path / "r.db", create=True) as made:
-        made.append([{"coverage": one, "complete-from": "2013-01-01"} for one in ("council", "policy:z")])
+        made.append([{"coverage": subject, "complete-from": "2013-01-01"} for subject in ("council", "policy:z")])
         yield made
 
 
@@ -111,7 +111,7 @@ def test_two_dates_that_one_source_gives_otherwise_are_two_findings_answered_one
     assert answers() == {"F2/o1/1": False, "F2/o1/1/enforced": False}
     register.append({"remark": "F2/o1/1/enforced", "text": "県の誤り"})
     assert answers() == {"F2/o1/1": False, "F2/o1/1/enforced": True}
-    assert "remark-on-nothing" not in [one.code for one in register.check().findings]
+    assert "remark-on-nothing" not in [finding.code for finding in register.check().findings]
 
 
 def test_a_step_that_may_lie_before_the_cancellation_is_only_possibly_of_the_new_life(register):
@@ -120,3 +120,22 @@ def test_a_step_that_may_lie_before_the_cancellation_is_only_possibly_of_the_new
     register.correct("end", order("end", "cancelled", "2018-06-01"), reason="官報による")
     register.correct("c", council("c", "policy", "2018-10-01"), reason="議事録による")
     assert found(register, "P2") == {"p2": ("done", "c")}
+
+
+@pytest.mark.parametrize(("rule", "sort"), [("C2", "zone-council-members"), ("L1", "operators")])
+def test_a_public_call_that_may_lie_before_the_cancellation_is_only_possibly_of_the_new_life(register, rule, sort):
+    use = {"measure": "m", "zone": "z", "is": "included", "operators": ["甲社"]}
+    call = act("call", "public-offering", opened="2018", zones=["z"], **{"for": sort})
+    register.append([*LIVES_TWICE, call], accept_conflict="x")
+    approval = act("a", "plan-approval", {"plan": "z", "is": "approved"}, use, approved="2020-05-09")
+    register.append(approval, accept_conflict="x")
+    assert found(register, rule) == {"a": ("possible", "call")}
+    register.correct("call", {**call, "opened": "2018-10-01"}, reason="公告による")
+    assert found(register, rule) == {"a": ("done", "call")}
+
+
+def test_the_steps_of_an_audit_are_told_in_japanese_and_with_the_rule_they_repeat(register):
+    register.append([order("o1", "designated", "2014-05-01"), order("end", "cancelled", "2018-03-01")])
+    steps = {row["step"] for row in audit(register.view(), "z", as_of="2024-01-01")["findings"]}
+    assert {"Z1 諮問会議の意見（政令の立案の前）", "ヒアリング（提案から措置まで）", "取消しの公示"} <= steps
+    assert not [step for step in steps if step[0].islower()]

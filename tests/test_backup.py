@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -208,6 +210,33 @@ def test_a_backup_without_room_leaves_nothing_behind(path, monkeypatch):
     with open_log(path) as log, pytest.raises(Refused, match="No space left"):
         backup(log, path.with_name("backup.db"))
     assert sorted(name.name for name in path.parent.iterdir()) == ["reformlog.checkpoints", "reformlog.db"]
+
+
+def left_by_a_killed_backup(folder: Path) -> Path:
+    """What a process leaves that is killed while it copies."""
+    working = (
+        "import sys, time; from reformlog.log.workplace import workplace\n"
+        "with workplace(sys.argv[1]) as work:\n"
+        "    (work / 'log.db').write_bytes(b'half'); print(work, flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", working, folder], stdout=subprocess.PIPE, text=True)
+    left = Path(process.stdout.readline().strip())
+    assert (left / "log.db").exists()
+    with open_log(folder / "reformlog.db") as log:
+        backup(log, folder / "backup.db")
+    assert left.exists(), "it is in use"
+    process.kill()
+    process.communicate()
+    return left
+
+
+def test_what_a_killed_backup_left_is_cleared_by_the_next_and_nothing_else_is(path):
+    folder = path.parent
+    (anothers := folder / ".reformlog-of-somebody").mkdir()
+    (anothers / "notes.txt").write_text("keep")
+    left = left_by_a_killed_backup(folder)
+    backed_up(path)
+    assert not left.exists() and anothers.exists()
 
 
 # restore

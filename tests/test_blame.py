@@ -125,13 +125,15 @@ def test_what_an_effect_leaves_is_owed_to_the_act_before():
         register.append(act("o2", "cabinet-order", {"zone": "z", "is": "cancelled"}, enforced="2024-05-02"))
         register.append(act("o3", "cabinet-order", {"zone": "z", "is": "designated"}, enforced="2024-06-02"))
         assert acts(register, "policy:z", "2024-02-01") == {
-            **{"status": "p1", "goals": "p1"},
+            "status": "p1",
+            "goals": "p1",
             **dict.fromkeys(("version", "issues", "in_progress"), "p2"),
         }
         assert acts(register, "plan:z", "2024-02-15")["in_progress"] == "s2"
         register.append(act("c1", "plan-approval", {"plan": "z", "is": "change-approved"}, approved="2024-02-20"))
         assert acts(register, "plan:z", "2024-02-25") == {
-            **{"status": "r2", "projects": "r2"},
+            "status": "r2",
+            "projects": "r2",
             **dict.fromkeys(("revision", "in_progress"), "c1"),
         }
         zone = acts(register, "zone:z", "2024-06-05")
@@ -238,11 +240,11 @@ def test_without_the_acts_of_later_days_the_field_reads_the_same_and_owes_it_to_
         days = defaultdict(list)
         for first, position, body in refold.visible(register.log, register.head.position):
             days[body["id"]] += [fact[:2] for fact in facts_along("effective", body, position, first)]
-        later = [each for each, own in days.items() if own and all(early > giver.latest for _, early in own)]
-        if any(latest > giver.latest for each, own in days.items() if each not in later for latest, _ in own):
+        later = [recorded for recorded, own in days.items() if own and all(early > giver.latest for _, early in own)]
+        if any(latest > giver.latest for recorded, own in days.items() if recorded not in later for latest, _ in own):
             return  # an act with a day before and a day after, or with both in its interval: nothing is said of these
-        for each in later:
-            register.withdraw(each, reason="後の行為", accept_conflict="後の行為")
+        for recorded in later:
+            register.withdraw(recorded, reason="後の行為", accept_conflict="後の行為")
         again = blame(register, name, day)[field]
         assert [again[key] for key in ("value", "act", "is", "date")] == [
             row[key] for key in ("value", "act", "is", "date")

@@ -31,6 +31,7 @@ def test_a_sitting_is_said_to_be_missing_exactly_when_its_number_is_not_recorded
             numbers["coverage:council"].add(int(act["number"]))
         for zone, number in act.get("numbers", {}).items():
             numbers[f"coverage:zone-council:{zone}"].add(int(number))
+    assert {"coverage:council", "coverage:zone-council:tokyo-area"} <= numbers.keys()
     for name, recorded in numbers.items():
         missing = sorted(set(range(1, max(recorded))) - recorded)
         assert list(bodies[name].get("known-missing", [])) == missing, name
@@ -38,6 +39,7 @@ def test_a_sitting_is_said_to_be_missing_exactly_when_its_number_is_not_recorded
 
 def test_every_act_names_a_page_or_a_document_that_can_be_asked_for(acts):
     for name, act in acts.items():
+        assert act["sources"], name
         for source in act["sources"]:
             assert source["publisher"], name
             assert source["grade"] in {"law", "official", "local", "press", "other"}, name
@@ -55,6 +57,16 @@ def test_one_page_has_one_publisher_and_one_grade(acts):
         for source in act["sources"]:
             pages[source.get("url")].add((source["publisher"], source["grade"]))
     assert {page: said for page, said in pages.items() if page and len(said) > 1} == {}
+
+
+def test_the_title_of_a_source_does_not_end_with_who_published_it_or_when_for_both_are_printed_beside_it(acts):
+    for name, act in acts.items():
+        for source in act["sources"]:
+            ending = re.search(r"[（(]([^（）()]*)[）)]$", source["title"])
+            words = ending[1] if ending else ""
+            for said in (source["publisher"], source.get("dated", ""), "最終更新日:", "更新"):
+                words = words.replace(said, "")
+            assert ending is None or words.strip(), (name, source["title"])
 
 
 def test_a_minister_is_named_by_the_office(acts):

@@ -7,7 +7,7 @@ import pytest
 
 import reformlog
 from cli_running import run
-from reformlog.cli.progress import told
+from reformlog.cli.progress import pace
 from reformlog.errors import Refused
 from reformlog.log import files
 from reformlog.projections import settle
@@ -136,7 +136,7 @@ def test_append_says_how_many_entries_were_there_already(tmp_path, monkeypatch):
     ],
 )
 def test_progress_tells_the_rate_and_the_time_left(done, total, words):
-    assert told(done, total, "entries", 2.0) == words
+    assert pace(done, total, "entries", 2.0) == words
 
 
 def test_the_file_beside_the_log_is_begun_anew_and_does_not_grow_with_every_append(tmp_path):

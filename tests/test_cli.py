@@ -7,9 +7,12 @@ import io
 import json
 import os
 import select
+import shlex
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import jsonschema
@@ -17,7 +20,7 @@ import pytest
 
 import reformlog
 from cli_running import run
-from reformlog import cli
+from reformlog import builtin, cli
 from reformlog.cli import setting
 from reformlog.events import examples
 from reformlog.events.door import body_of
@@ -53,6 +56,14 @@ def test_init_twice_is_already_so():
     done = run("init")
     assert (done.code, done.out) == (0, "")
     assert "already" in done.err and "reformlog.example/cli" in done.err
+
+
+def test_init_tells_a_machine_where_the_log_is_and_its_name():
+    assert run("--db", "other.db", "init", "--origin", "reformlog.example/other", "--json").json == {
+        "path": "other.db",
+        "log": {"origin": "reformlog.example/other"},
+    }
+    assert run("init", "--json").json["log"] == {"origin": "reformlog.example/cli"}
 
 
 def test_append_prints_position_and_id_of_each_new_act():
@@ -105,6 +116,16 @@ def test_a_range_of_the_log_that_is_upside_down_is_a_usage_error_and_an_empty_on
     assert done.code == 2 and "--known-from 1 --known-to 2" in done.err
     assert run("log", "--known-from", "today", "--known-to", "1").code == 0
     assert run("log", "--known-from", "1", "--known-to", "1").code == 0
+
+
+def test_explain_takes_a_field_by_the_japanese_name_that_answers_print():
+    act = "{id: o, kind: cabinet-order, title: 政令, enforced: 2024-06-26, sources: [{title: 官報}], "
+    Path("order.yaml").write_text(act + "effects: [{zone: miyagi-kumamoto, is: designated, nickname: 絆}]}", "utf-8")
+    assert run("append", "order.yaml").code == 0
+    named, told = (
+        run("explain", "miyagi-kumamoto", word, "--format", "csv").out for word in ("nickname", "愛称・通称")
+    )
+    assert named == told != ""
 
 
 def test_explain_offers_the_nearest_field():
@@ -180,7 +201,7 @@ def test_a_conflict_is_recorded_with_its_reason_and_stands_in_check():
     assert run("append", "act.yaml", "--accept-conflict", "官報のとおり").out == "#1 a\n"
     found = run("check", "--json")
     assert found.code == 1
-    assert [(one["code"], one["acts"]) for one in found.json["findings"]] == [("conflict", ["a"])]
+    assert [(finding["code"], finding["acts"]) for finding in found.json["findings"]] == [("conflict", ["a"])]
     assert "官報のとおり" in found.json["findings"][0]["message"]
 
 
@@ -289,7 +310,7 @@ def test_correct_set_takes_fields_of_one_and_text_in_brackets_as_it_is():
 
 def corrected(act: str, *settings: str):
     """The body of an entry after its fields were set."""
-    words = [word for each in settings for word in ("--set", each)]
+    words = [word for typed in settings for word in ("--set", typed)]
     done = run("correct", act, *words, "--reason", "誤記", "--accept-conflict", "資料のとおり")
     assert done.code == 0, done.err
     return body(act)
@@ -353,6 +374,19 @@ def test_a_withdrawn_act_is_in_no_chronology_and_can_be_recorded_again_from_a_fi
 
 
 # Asking
+
+
+def test_show_says_what_each_correction_changed_as_deep_inside_as_it_can_be_named():
+    act = "{id: o, kind: cabinet-order, title: 政令, enforced: 2024-06-26, sources: [{title: 官報}], "
+    Path("order.yaml").write_text(act + "effects: [{zone: z, is: designated, areas: ['04', '43']}]}", "utf-8")
+    assert run("append", "order.yaml").code == 0
+    assert (
+        run("correct", "o", "--set", "effects.0.areas=04", "--set", "decided=2024-06-21", "--reason", "誤記").code == 0
+    )
+    lines = [line.split() for line in run("show", "o").out.splitlines()]
+    assert ["2", "区域の範囲", "effects.0.areas", "宮城県、熊本県", "宮城県"] in lines
+    assert ["2", "決定", "decided", "2024-06-21"] in lines
+    assert ["決定", "decided", "2024-06-21"] in lines and ["施行", "enforced", "2024-06-26"] in lines
 
 
 def test_check_is_silent_when_all_is_well_and_prints_json_when_asked():
@@ -424,9 +458,18 @@ def test_the_example_of_every_kind_passes_the_door_and_the_schema(kind):
     assert examples.as_yaml(kind) in run("kinds", kind).out
 
 
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_a_kind_is_listed_with_its_fields_in_japanese_beside_the_names_a_file_has(kind):
+    fields = run("kinds", kind, "--json").json["fields"]
+    assert fields[0] == {"name": "id", "japanese": "識別子", "required": "yes"}
+    assert [one["name"] for one in fields if one["japanese"].isascii()] == []
+    assert "識別子" in run("kinds", kind).out and " yes" not in run("kinds", kind).out
+
+
 @pytest.mark.parametrize("name", ["remark", "coverage", "assert", "close", "収録範囲"])
 def test_kinds_shows_a_statement_as_it_shows_a_kind(name):
-    (listed,) = [one for one in run("kinds", "--json").json["statements"] if name in (one["name"], one["japanese"])]
+    statements = run("kinds", "--json").json["statements"]
+    (listed,) = [statement for statement in statements if name in (statement["name"], statement["japanese"])]
     assert run("kinds", name, "--json").json == listed
     assert listed["fields"] and listed["japanese"] in run("kinds", name).out
 
@@ -441,8 +484,6 @@ def schema():
 
 
 def test_the_schema_takes_the_whole_record_and_every_example(schema):
-    from reformlog import builtin
-
     trees = [entry.tree for file in builtin.act_files() for entry in read_stream(file.read_bytes(), format="yaml")]
     assert [tree["id"] for tree in trees if not schema.is_valid(tree) and "id" in tree] == []
     assert schema.is_valid([examples.example(kind) for kind in KINDS])
@@ -475,6 +516,12 @@ def test_the_schema_refuses_what_the_door_refuses(schema, spoilt):
 def shell(*words: str, **options):
     """The program in a process of its own."""
     return subprocess.run([*PROGRAM, *words], capture_output=True, timeout=60, **options)
+
+
+def test_the_command_that_demo_shows_can_be_typed_also_where_the_shell_does_not_find_the_program():
+    shown = shell("demo", env={**os.environ, "PATH": ""}).stderr.decode().partition("Ask it: ")[2].strip()
+    done = subprocess.run(shlex.split(shown), capture_output=True, timeout=60, check=True)
+    assert "宮城県・熊本県" in done.stdout.decode()
 
 
 def test_japanese_comes_out_whole_under_the_c_locale():
@@ -574,6 +621,16 @@ def test_a_fault_of_the_program_is_one_line_and_no_traceback(monkeypatch):
     assert run("log", "--json").json["errors"][0]["code"] == "internal"
 
 
+@pytest.mark.parametrize("words", [("zones",), ("plans",), ("due",)])
+def test_rows_that_somebody_altered_are_damage_and_no_fault_of_the_program(record_copy, words):
+    record_copy().close()
+    with closing(sqlite3.connect("copy.projection.db", isolation_level=None)) as rows:
+        rows.execute("UPDATE point SET row = 5, more = '[]'")
+    done = run("--db", "copy.db", *words)
+    assert done.code == 3 and "table point: a row" in done.err and "reformlog rebuild" in done.err
+    assert run("--db", "copy.db", "rebuild").code == run("--db", "copy.db", *words).code == 0
+
+
 def test_a_fault_of_the_program_is_shown_whole_to_who_asks(monkeypatch):
     monkeypatch.setattr("reformlog.queries.history.log", fault)
     monkeypatch.setenv("REFORMLOG_DEBUG", "1")
@@ -605,7 +662,8 @@ def test_a_command_line_cannot_steer_the_terminal():
 def test_a_command_line_that_is_no_utf_8_is_refused_with_what_it_was(words):
     done = shell(*words, "--json")
     assert done.returncode == 2
-    assert "\\udc" in json.loads(done.stdout)["errors"][0]["message"] or b"\\udc" in done.stdout
+    message = json.loads(done.stdout)["errors"][0]["message"]
+    assert b"\\udc" in message.encode("utf-8", "backslashreplace")
     assert b"Traceback" not in done.stderr
 
 

@@ -26,7 +26,7 @@ def register(tmp_path):
 def refused(call: Any) -> reformlog.Error:
     with pytest.raises(reformlog.Refused) as error:
         call()
-    assert {one.code for one in error.value.errors} == {"period-closed"}
+    assert {refusal.code for refusal in error.value.errors} == {"period-closed"}
     return error.value
 
 

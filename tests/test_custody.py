@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import errno
 import hashlib
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -24,11 +26,23 @@ from cli_running import run
 from custody_samples import KEY, ORIGIN, as_sqlite_names_its_own, copied, hearings, sign, signed_log, tamper, verified
 from log_postgres import own_schema
 from reformlog import custody
-from reformlog.custody import deep, evidence, evidence_check, evidence_zone, keeping, proving, signing, stamping
+from reformlog.cli import progress
+from reformlog.custody import (
+    deep,
+    evidence,
+    evidence_check,
+    evidence_zone,
+    exporting,
+    keeping,
+    proving,
+    signing,
+    stamping,
+)
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.events.kinds import KINDS
 from reformlog.log import create, merkle, open_log
-from reformlog.proof import checkpoints, keys, requests, tlog
+from reformlog.proof import checkpoints, keys, requests, signatures, tlog
+from reformlog.queries import states
 
 ORDER = "2024-06-21.cabinet-order"
 
@@ -157,12 +171,12 @@ def test_a_checkpoint_that_could_not_be_copied_beside_the_log_is_copied_by_the_n
 def test_verify_says_what_was_checked_by_what_and_what_was_not(signed):
     done = run("verify", "--checkpoint", "elsewhere.checkpoint", "--key", "reformlog.pub", "--deep", "--json")
     assert done.code == 0 and done.json["verified"] is True and done.json["not_checked"] == []
-    assert [one["what"] for one in done.json["checked"]] == [
+    assert [row["what"] for row in done.json["checked"]] == [
         "lines", "checkpoints", "checkpoints", "checkpoint", "signatures", "projection",
     ]  # fmt: skip
     alone = run("verify", "--json").json
     assert alone["verified"] is True
-    assert len(alone["not_checked"]) == 3 and all(one["hint"] for one in alone["not_checked"])
+    assert len(alone["not_checked"]) == 3 and all(row["hint"] for row in alone["not_checked"])
 
 
 def test_verify_of_a_damaged_log_exits_3_with_the_position_in_words_and_as_data(signed):
@@ -182,7 +196,7 @@ def test_verify_goes_on_from_a_checkpoint_and_reads_only_what_came_after(tmp_pat
     tamper(path, lambda c: c.execute("UPDATE stored_events SET topic = 'law' WHERE rowid = 9"))
     report = verified(path, start=("start", start))
     assert not report.errors
-    assert any("lines up to 20" in one["what"] for one in report.not_checked)
+    assert any("lines up to 20" in row["what"] for row in report.not_checked)
     assert verified(path).errors
 
 
@@ -191,12 +205,10 @@ def test_a_start_that_is_not_of_this_log_is_no_start(tmp_path):
     other = checkpoints.sign(checkpoints.Checkpoint(ORIGIN, 20, bytes(32)), KEY)
     report = verified(path, start=("start", other))
     assert report.errors[0].code == "other-history"
-    assert any("positions 1 to 30" in one["found"] for one in report.checked)
+    assert any("positions 1 to 30" in row["found"] for row in report.checked)
 
 
 def test_deep_notices_a_row_that_the_log_does_not_give(signed):
-    import sqlite3
-
     assert run("verify", "--deep").code == 0
     rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
     rows.execute("UPDATE point SET row = replace(row, 'designated', 'cancelled')")
@@ -210,8 +222,6 @@ def test_deep_notices_a_row_that_the_log_does_not_give(signed):
 @pytest.mark.parametrize("with_sqlites_own_check", [True, False])
 def test_deep_notices_rows_in_another_order_than_their_key_says(signed, monkeypatch, with_sqlites_own_check):
     """Each row is right, and a question that seeks by the key passes over some."""
-    import sqlite3
-
     assert run("verify", "--deep").code == 0
     rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
     ((wording,),) = rows.execute("SELECT sql FROM sqlite_master WHERE name = 'point'").fetchall()
@@ -243,8 +253,6 @@ def test_deep_notices_rows_in_another_order_than_their_key_says(signed, monkeypa
     ],
 )
 def test_deep_notices_what_is_foreign_among_the_rows(signed, change):
-    import sqlite3
-
     assert run("verify", "--deep").code == 0
     rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
     rows.execute(change)
@@ -255,8 +263,6 @@ def test_deep_notices_what_is_foreign_among_the_rows(signed, change):
 
 
 def test_deep_compares_the_copy_that_is_searched_once_there_is_one(signed):
-    import sqlite3
-
     def change(*statements: str) -> None:
         rows = sqlite3.connect("reformlog.projection.db", isolation_level=None)
         for statement in statements:
@@ -332,6 +338,15 @@ def test_verify_says_up_to_which_event_the_policy_is_met(signed):
     assert not any("other keys than those given" in what for what in left), "the log's key is that of the policy"
 
 
+def test_verify_says_so_where_no_kept_checkpoint_meets_the_policy(signed):
+    witness = run("key", "new", "--witness", "archives.example/w", "-o", "witness.key").out
+    Path("policy").write_text(f"log {Path('reformlog.pub').read_text()}witness archives {witness}quorum archives\n")
+    done = run("verify", "--policy", "policy", "--json")
+    assert done.code == 3
+    assert [error["code"] for error in done.json["errors"]] == ["policy-not-met"]
+    assert not any(checked["what"] == "policy" for checked in done.json["checked"])
+
+
 def test_a_broken_policy_is_refused_without_a_word_about_recording(signed):
     Path("policy").write_text("log x\nwitness y\nqorum z\n")
     done = run("verify", "--policy", "policy")
@@ -353,8 +368,6 @@ def test_verify_from_python_returns_the_report_or_raises_what_is_wrong(signed):
 
 
 def test_how_far_a_long_reading_has_come_is_shown_on_a_terminal_only(monkeypatch, capsys):
-    from reformlog.cli import progress
-
     with progress.progress(1000, "events read") as show:
         assert show is None
     times = iter([0.0, 0.5, 2.0, 2.1, 3.0])
@@ -476,7 +489,7 @@ def test_an_answer_for_another_checkpoint_or_of_an_unknown_witness_is_not_added(
 
 def test_a_proof_is_checked_without_the_log_and_prints_the_event(signed):
     assert run("prove", ORDER, "-o", "order.tlog-proof").code == 0
-    line = next(each for each in map(json.loads, run("export", "events").out.splitlines()) if each["act"] == ORDER)
+    line = next(event for event in map(json.loads, run("export", "events").out.splitlines()) if event["act"] == ORDER)
     Path("reformlog.db").unlink()
     done = run("verify-proof", "order.tlog-proof", "--key", "reformlog.pub", "--json")
     assert done.code == 0 and json.loads(done.json["event"]) == line and done.json["signed_by"] == [ORIGIN]
@@ -566,9 +579,9 @@ def alone(*words: str) -> subprocess.CompletedProcess[str]:
 
 def altered(package: str, name: str, change) -> str:
     with zipfile.ZipFile(package) as opened, zipfile.ZipFile("altered.zip", "w") as new:
-        for each in opened.namelist():
-            data = opened.read(each)
-            new.writestr(each, change(data) if each == name else data)
+        for member in opened.namelist():
+            data = opened.read(member)
+            new.writestr(member, change(data) if member == name else data)
     return "altered.zip"
 
 
@@ -653,8 +666,8 @@ def test_whatever_is_altered_in_a_package_no_longer_holds(signed, name, change):
     asked = ("--zone", "miyagi-kumamoto", "--as-of", "2024-06-26", "--whole", "-o", "e.zip")
     assert run("export", "evidence", *asked).code == 0
     with zipfile.ZipFile("e.zip") as opened:
-        content = {each: opened.read(each) for each in opened.namelist() if each.startswith(name)}
-        changed = [each for each, data in content.items() if change(data) != data]
+        content = {member: opened.read(member) for member in opened.namelist() if member.startswith(name)}
+        changed = [member for member, data in content.items() if change(data) != data]
     assert changed
     done = check_alone(altered("e.zip", changed[0], change), key)
     assert done.returncode != 0 and "HOLDS" not in done.stdout, done.stdout
@@ -662,8 +675,6 @@ def test_whatever_is_altered_in_a_package_no_longer_holds(signed, name, change):
 
 def test_the_program_in_the_package_folds_every_zone_on_every_day_as_the_register_does(real):
     """Each zone of the real record, on each day on which one of its acts is reached, and the day before it."""
-    from reformlog.queries import states
-
     view = real.view()
     zones = {zone["zone"] for zone in states.states(view, "zones", as_of="2026-10-31")["zones"]}
     compared = 0
@@ -689,7 +700,6 @@ def test_the_signatures_of_the_program_in_the_package_are_those_of_the_library()
         ("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb", b"\x72"),
         ("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7", b"\xaf\x82"),
     ]
-    from reformlog.proof import signatures
 
     for seed, message in vectors:
         public = signatures.public_key(bytes.fromhex(seed))
@@ -723,9 +733,18 @@ def test_a_stamp_is_kept_with_the_bytes_it_is_over_and_checked_again(tmp_path, m
     done = run("timestamp", "add", token, "--root", root)
     assert done.code == 0 and "was there at" in done.err
     assert Path(f"reformlog.checkpoints/{stamped.size}.stamped").read_bytes() == note
+    left = run("verify", "--json").json["not_checked"]
+    assert {"what": "time stamps", "hint": "reformlog timestamp check --root PEM"} in left
     checked = run("timestamp", "check", "--root", root)
     assert checked.code == 3 and str(stamped.size) in checked.err, "the log does not have these events"
     assert run("timestamp", "add", token, "--root", str(samples / "other-root.pem")).code == 1
+
+
+def test_to_check_time_stamps_where_none_is_kept_is_refused_with_how_to_ask_for_one(signed):
+    pytest.importorskip("rfc3161_client")
+    done = run("timestamp", "check", "--root", str(Path(__file__).parent / "proof_timestamp" / "root.pem"))
+    assert done.code == 1 and "No time stamp is kept beside this log." in done.err
+    assert "reformlog timestamp request -o FILE.tsq" in done.err
 
 
 def test_a_second_stamp_is_kept_beside_the_first(tmp_path, monkeypatch):
@@ -773,8 +792,6 @@ def test_a_checkpoint_of_another_log_or_history_is_never_proved_under(tmp_path):
 
 def test_the_program_in_the_package_is_written_for_the_python_it_names():
     """Python 3.8, and nothing but its standard library."""
-    import ast
-
     source = evidence.program().decode()
     tree = ast.parse(source, feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
@@ -836,8 +853,6 @@ def test_a_note_that_is_kept_already_is_not_kept_twice(tmp_path):
 
 def test_a_text_with_a_dash_is_no_checkpoint_and_an_open_log_keeps_its_locks(tmp_path):
     """A descriptor of a file that is closed drops the locks its process has on it: what is a log is not opened."""
-    from reformlog.custody import exporting
-
     text = tmp_path / "letter.md"
     text.write_text("Dear clerk,\n\n— the office\n", "utf-8")
     exporting.spare(text)
@@ -855,8 +870,6 @@ def test_a_text_with_a_dash_is_no_checkpoint_and_an_open_log_keeps_its_locks(tmp
 
 
 def test_what_was_in_a_file_stays_until_the_whole_of_what_replaces_it_is_written(tmp_path):
-    from reformlog.custody import exporting
-
     def half() -> Iterator[bytes]:
         yield b"half"
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -874,8 +887,6 @@ def test_what_was_in_a_file_stays_until_the_whole_of_what_replaces_it_is_written
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_events_go_into_a_pipe_and_do_not_take_its_place(tmp_path):
-    from reformlog.custody import exporting
-
     os.mkfifo(pipe := tmp_path / "pipe")
     with create(str(tmp_path / "r.db"), ORIGIN) as log, ThreadPoolExecutor(1) as reader:
         hearings(log, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from datetime import UTC, datetime
 from functools import partial
@@ -53,10 +54,10 @@ EDITED = REPLACED.format("stored_events", "state", "state", "第4回", "第7回"
 def test_an_undamaged_log_verifies_and_says_what_was_not_checked(path, elsewhere):
     alone = verified(path)
     assert not alone.errors
-    assert any("kept elsewhere" in one["what"] for one in alone.not_checked)
+    assert any("kept elsewhere" in row["what"] for row in alone.not_checked)
     with_checkpoint = verified(path, elsewhere)
     assert not with_checkpoint.errors
-    assert [one["what"] for one in with_checkpoint.not_checked] == [
+    assert [row["what"] for row in with_checkpoint.not_checked] == [
         "the form of each line, and the rows worked out from them"
     ]
 
@@ -252,7 +253,7 @@ def test_what_only_a_checkpoint_shows_is_named_as_unchecked_without_one_and_noti
     damage(path)
     without = verified(path, alone=True)
     assert not without.errors
-    assert any("tail" in one["what"] and "anew" in one["what"] for one in without.not_checked)
+    assert any("tail" in row["what"] and "anew" in row["what"] for row in without.not_checked)
     [error] = verified(path, elsewhere, alone=True).errors
     assert error.code == code and error.exit_code == 3
     assert all(word in error.message for word in named), error.message
@@ -260,8 +261,6 @@ def test_what_only_a_checkpoint_shows_is_named_as_unchecked_without_one_and_noti
 
 @pytest.mark.parametrize("damage", [cut_tail, roll_back, fork, write_anew_from_the_middle, rename])
 def test_the_checkpoints_beside_the_log_show_it_too_while_they_are_there(path, sound, damage):
-    import shutil
-
     damage(path)
     shutil.copytree(sound.parent / "reformlog.checkpoints", path.parent / "reformlog.checkpoints")
     assert verified(path).errors
@@ -269,8 +268,6 @@ def test_the_checkpoints_beside_the_log_show_it_too_while_they_are_there(path, s
 
 @pytest.mark.parametrize("damage", [cut_tail, roll_back, fork, write_anew_from_the_middle, rename])
 def test_no_log_is_signed_that_contradicts_what_was_signed_before(path, sound, damage):
-    import shutil
-
     shutil.copytree(sound.parent / "reformlog.checkpoints", path.parent / "reformlog.checkpoints")
     damage(path)
     with pytest.raises(Error) as refusal:
@@ -361,7 +358,7 @@ def test_where_no_rows_can_be_worked_out_the_rest_is_reported_all_the_same(path,
     with open_log(path) as log:
         report = verifying.verify(log, None, verifying.Asked([("elsewhere", elsewhere)]), deep)
     assert [error.code for error in report.errors] == ["act-unreadable"] and report.errors[0].exit_code == 3
-    assert {"lines", "checkpoint", "checkpoints"} <= {one["what"] for one in report.checked}
+    assert {"lines", "checkpoint", "checkpoints"} <= {row["what"] for row in report.checked}
 
 
 def test_a_time_that_is_still_to_come_is_named_for_no_later_event_can_have_an_earlier_one(path):
@@ -369,6 +366,6 @@ def test_a_time_that_is_still_to_come_is_named_for_no_later_event_can_have_an_ea
     clock = partial(datetime, 2024, 6, 1, tzinfo=UTC)
     for told, named in ((clock, 1), (partial(datetime.now, UTC), 0)):
         report = verified(path, clock=told)
-        ahead = [one["what"] for one in report.not_checked if "still to come" in one["what"]]
+        ahead = [row["what"] for row in report.not_checked if "still to come" in row["what"]]
         assert not report.errors and len(ahead) == named
     assert "when positions 1 to 30 were recorded" in verified(path, clock=clock).not_checked[-1]["what"]

@@ -213,6 +213,8 @@ def test_what_the_international_notation_does_not_allow_is_refused(words: str) -
         ("令和99999999999999999999年1月1日", "date-era", "western year"),
         ("令和年6月21日", "date-era", "令和N年6月21日"),
         ("14年4月25日", "date-era", "2014年"),
+        ("元年5月1日", "date-era", "Write 令和元年5月1日 or 平成元年5月1日."),
+        ("元年1月8日", "date-era", "Write 平成元年1月8日."),
         ("2023年（令和6年）6月", "date-era", "right"),
         ("明治5年12月3日", "date-before-1873", "old calendar"),
         ("明治5年12月2日", "date-before-1873", "old calendar"),

@@ -157,8 +157,16 @@ def test_an_instant_without_its_offset_is_told_with_the_two_it_may_have() -> Non
 
 YEARS = {
     **{f"{year}年": year for year in (1989, 2013, 2015, 2019, 2024)},
-    **{"令和元年": 2019, "令和6年": 2024, "平成25年": 2013, "平成31年": 2019, "平成34年": 2022, "昭和64年": 1989},
-    **{"令和六年": 2024, "Ｒ６年": 2024, "2023年（令和5年）": 2023, "二〇一三年": 2013},
+    "令和元年": 2019,
+    "令和6年": 2024,
+    "平成25年": 2013,
+    "平成31年": 2019,
+    "平成34年": 2022,
+    "昭和64年": 1989,
+    "令和六年": 2024,
+    "Ｒ６年": 2024,
+    "2023年（令和5年）": 2023,
+    "二〇一三年": 2013,
 }
 MONTHS = st.sampled_from(["", *(f"{month}月" for month in range(1, 14)), "十二月"])
 PARTS = st.sampled_from(
@@ -210,14 +218,14 @@ WORDS = st.builds(lambda *parts: "".join(parts), MONTHS, PARTS, VAGUE, ABOUT)
 
 def dates_in(told: str) -> list[str]:
     """What looks like a date in a hint, without the forms whose figures are left open."""
-    found = [one.rstrip(",").removeprefix("(") for one in told.split()]
-    found = [one if one.endswith("/..") else one.removesuffix(".") for one in found]
-    found = [one if "(" in one else one.removesuffix(")") for one in found]
+    found = [word.rstrip(",").removeprefix("(") for word in told.split()]
+    found = [word if word.endswith("/..") else word.removesuffix(".") for word in found]
+    found = [word if "(" in word else word.removesuffix(")") for word in found]
     return [
-        one
-        for one in found
-        if (re.match(r"(?:[.][.]/)?[0-9]{4}", one) or re.search("[0-9元]年", one))
-        and not re.search("YYYY|MM|DD|[NMD][年月日]", one)
+        word
+        for word in found
+        if (re.match(r"(?:[.][.]/)?[0-9]{4}", word) or re.search("[0-9元]年", word))
+        and not re.search("YYYY|MM|DD|[NMD][年月日]", word)
     ]
 
 
@@ -229,14 +237,14 @@ def held_to_what_was_typed(words: str, years: list[int], given: int | None = Non
     else:
         return
     assert told, words
-    for one in dates_in(told):
-        meant = dates.read(one, year=given)
+    for date in dates_in(told):
+        meant = dates.read(date, year=given)
         # A fiscal year ends in the next March, a range that goes back may end in the next year, and a weekday that is
         # right is up to three days away.
         last = f"{max(years) + 1}-03-31" if code != "date-backwards" else f"{max(years) + 1}-12-31"
         first = f"{min(years)}-01-01" if code != "date-weekday" else f"{min(years) - 1}-12-29"
-        assert meant.latest <= last, (words, told, one)
-        assert meant.earliest >= first or meant.earliest == "0001-01-01", (words, told, one)
+        assert meant.latest <= last, (words, told, date)
+        assert meant.earliest >= first or meant.earliest == "0001-01-01", (words, told, date)
 
 
 @settings(max_examples=600)
@@ -273,5 +281,5 @@ def test_every_date_in_a_hint_about_the_notation_reads(first: str, rest: str) ->
     try:
         dates.read(first + rest)
     except Refused as refused:
-        for one in dates_in(str(refused.hint)):
-            assert dates.read(one).earliest >= "2000", (first + rest, refused.hint)
+        for date in dates_in(str(refused.hint)):
+            assert dates.read(date).earliest >= "2000", (first + rest, refused.hint)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import histories
 import played
 import reformlog
+from reformlog import formats
 from reformlog.log.lines import read
 from reformlog.projections.folds import FOLDS
 from reformlog.projections.folds import measure as measures
@@ -56,11 +57,11 @@ def test_a_measure_created_anew_after_it_expired_is_owed_to_the_act_that_created
     anew = act("anew", "law", {"measure": "m", "is": "created", **until}, enforced="2021-04-01")
     with reformlog.open(tmp_path / "r.db", create=True) as register:
         register.append([first, anew])
-        for one, other, words in (
+        for earlier, later, words in (
             ("2020-12-31", "2021-12-31", ("expired", "created")),
             ("2021-12-31", "2020-12-31", ("created", "expired")),
         ):
-            status = changes(days(register, one, other), "measure", "m")["status"]
+            status = changes(days(register, earlier, later), "measure", "m")["status"]
             assert (status["before"], status["after"]) == words
             assert status["acts"] == ["anew"]
         (status,) = days(register, "2020-03-31", "2020-04-01")["changes"]
@@ -199,8 +200,6 @@ def test_both_days_and_knowledge_can_differ(record_copy):
 
 @pytest.mark.parametrize("format", ["text", "md", "json", "csv"])
 def test_a_difference_is_written_in_every_format(real, format):
-    from reformlog import formats
-
     written = formats.render(days(real, "2024-06-01", "2024-06-30"), format)
     assert "miyagi-kumamoto" in written and ("designated" in written or "指定" in written)
 

@@ -51,9 +51,14 @@ def test_the_first_screen_of_the_readme_gives_two_commands_that_exist():
 
 
 def test_links_of_the_documents_lead_to_files():
-    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
-            assert (document.parent / target).exists(), (document.name, target)
+    documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    links = [
+        (document, target)
+        for document in documents
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text("utf-8"))
+    ]
+    assert {ROOT / "README.md", ROOT / "docs" / "index.md"} <= {document for document, _ in links}
+    assert [(document.name, target) for document, target in links if not (document.parent / target).exists()] == []
 
 
 # These run until they are stopped; their own tests start and stop them.

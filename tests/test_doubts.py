@@ -38,7 +38,8 @@ def test_a_step_for_a_plan_of_a_zone_that_no_act_introduces_is_told_the_one_that
     assert (done.code, done.out) == (0, "#3 2024-10-01.zone-council\n")
     assert done.err == (
         "Look again: 2024-10-01.zone-council: no act introduces the zone miyagi-kumamotp.\n"
-        "  Did you mean  zone: miyagi-kumamoto  ?\n"
+        "  Did you mean  plan: miyagi-kumamoto  ?   "
+        "If so: reformlog correct 2024-10-01.zone-council --set effects.0.plan=miyagi-kumamoto --reason TEXT\n"
     )
 
 
@@ -85,10 +86,10 @@ def test_a_name_that_many_acts_have_wrong_is_looked_for_and_told_once(db, tmp_pa
     def counted(*given):
         nonlocal compared
         compared += 1
-        return asked(*given)
+        return near(*given)
 
-    asked = known.asked
-    monkeypatch.setattr(known, "asked", counted)
+    near = known.near
+    monkeypatch.setattr(known, "near", counted)
     acts = tmp_path / "acts.yaml"
     act = "kind: zone-council, title: a, held: 2024-05-01, sources: [{title: a}], effects: [{plan: south, is: agreed}]"
     acts.write_text("".join(f"- {{id: a-{number}, {act}}}\n" for number in range(300)))

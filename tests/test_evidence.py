@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import histories
 import played
-from reformlog.custody import evidence, evidence_check, evidence_zone, signing
+from reformlog.custody import evidence, evidence_check, evidence_package, evidence_words, evidence_zone, signing
 from reformlog.errors import Refused
 from reformlog.events.effects import BY_NAME, EFFECTS
 from reformlog.events.kinds import KINDS, Kind
@@ -238,6 +238,21 @@ def test_a_whole_package_holds_each_event_that_speaks_of_the_zone_and_no_other(w
     assert "events/ has not the events" in refused(changed(package, lambda content: content.update(more)))
 
 
+@pytest.mark.parametrize("more", [b"{}", b"{}\n", b"\n"])
+def test_nothing_stands_behind_the_lines_of_the_log(withdrawn, more):
+    package = packed(withdrawn, "z1", "2024-03-01", whole=True)
+    said = refused(changed(package, lambda content: content.update({"events.jsonl": content["events.jsonl"] + more})))
+    assert "events.jsonl is not the log" in said
+
+
+def test_a_package_made_to_fill_the_memory_is_refused_before_it_is_unpacked(withdrawn, tmp_path):
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("checkpoint", bytes(1 << 22))
+    with pytest.raises(SystemExit, match="unpacks to hundreds of times"):
+        evidence_package.package_at(str(bomb))
+
+
 def test_what_a_date_is_read_as_is_printed_and_only_for_dates_that_count():
     with played.register() as made:
         made.append(order("a1", "2024年2月"))
@@ -297,7 +312,7 @@ def test_nothing_in_a_package_reaches_the_terminal_as_it_is(withdrawn):
         made.append(order("a1", "2024-02-01", areas=["04"], name="甲　区域\n  status: cancelled\nHOLDS"))
         said = told(packed(made, "z1", "2024-03-01"))
     assert "  name: 甲　区域⟨U+000A⟩  status: cancelled⟨U+000A⟩HOLDS\n" in said
-    assert evidence_check.plain("\x9b\u202e\u2028a") == "⟨U+009B⟩⟨U+202E⟩⟨U+2028⟩a"
+    assert evidence_words.plain("\x9b\u202e\u2028a") == "⟨U+009B⟩⟨U+202E⟩⟨U+2028⟩a"
 
 
 def test_a_key_that_stands_twice_is_refused_whichever_of_its_values_is_true(withdrawn):
@@ -477,3 +492,12 @@ def test_every_answer_the_register_packs_is_held(batch: Any, data: st.DataObject
                 question = {"zone": "z1", "as_of": on, "as_known": known}
                 with contextlib.redirect_stdout(io.StringIO()):
                     evidence_check.hold_zone(rows, question, states.zone(view, "z1", on), readings)
+
+
+def test_a_package_tells_its_reader_in_japanese_too_what_it_shows_and_holds_no_empty_key(withdrawn):
+    note = signing.checkpoint(withdrawn.log, KEY, None)
+    package = evidence.of_zone(withdrawn.view(1), "z1", "2024-03-01", note, ())
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        assert "key.txt" not in opened.namelist()
+        assert "確かめられないこと：行為が事実であること。" in opened.read("README.txt").decode()
+    assert "NOT CHECKED: who signed." in told(package)

@@ -67,6 +67,17 @@ def test_an_approval_of_an_unknown_day_is_possible_before_it_is_certain(real):
     assert outcomes["2024-06-21.cabinet-order"] == "ground"
 
 
+def test_an_order_promulgated_whose_enforcement_nobody_knows_is_pending_without_a_day(tmp_path):
+    """公布 2024年6月26日; the day on which it comes into force is set by another order that is not recorded."""
+    zone = {"zone": "okinawa", "is": "designated", "name": "沖縄", "areas": ["47"]}
+    order = {"id": "order", "kind": "cabinet-order", "title": "政令", "promulgated": "2024-06-26", "effects": [zone]}
+    with reformlog.open(tmp_path / "a.db", create=True) as register:
+        register.append({**order, "sources": [{"title": "官報"}]})
+        (row,) = explain(register, "okinawa", as_of="2024-07-01")["acts"]
+    assert (row["act"], row["is"], row["outcome"], row["date"]) == ("order", "zone.designated", "pending", None)
+    assert row["why"] == "promulgated 2024-06-26; the day on which it takes effect is not known."
+
+
 def test_a_zones_bare_id_is_the_zone_and_its_policy_is_asked_by_its_own_name(real):
     assert explain(real, "miyagi-kumamoto")["entity"] == "zone"
     told = explain(real, "policy:miyagi-kumamoto", "status", "2024-09-05")
@@ -180,7 +191,7 @@ def test_what_was_given_anew_as_it_was_is_explained_by_the_act_that_gave_it_last
         register.append([first, order("r5", "2024-05-02", "cancelled"), again, named])
         told = explain(register, "z", "areas", "2024-06-05")
         assert told["fields"][0]["act"] == "r6"
-        (row,) = [each for each in told["acts"] if each["act"] == "r6"]
+        (row,) = [act for act in told["acts"] if act["act"] == "r6"]
         assert row["why"] == "It gives areas anew, the same as before." and "areas" not in row["changed"]
         told = explain(register, "z", None, "2024-06-05")
         whys = {row["act"]: row["why"] for row in told["acts"]}

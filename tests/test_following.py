@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -48,8 +49,6 @@ def append(address: str, folder: Path, *numbers: int) -> None:
 
 def rows(path: str) -> dict[str, list]:
     """Every row of a projection file as it lies there."""
-    import sqlite3
-
     connection = sqlite3.connect(path)
     try:
         return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in TABLES}
@@ -102,7 +101,7 @@ def test_follow_once_brings_the_rows_up_to_the_log_and_ends(address, tmp_path):
 def start(address: str, path: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", "from reformlog.cli import main; main()"]
     options = ["--db", address, "--projection", str(path), "follow", "--json"]
-    return subprocess.Popen([*command, *options], stdout=subprocess.PIPE, env={**os.environ})
+    return subprocess.Popen([*command, *options], stdout=subprocess.PIPE)
 
 
 def positions(process: subprocess.Popen[bytes], until: int) -> list[int]:
@@ -126,7 +125,7 @@ def test_a_follower_that_is_killed_and_started_again_misses_nothing_and_ends_whe
         writing.start()
         positions(process, 8)
         process.kill()  # in the middle of it
-        process.wait()
+        process.communicate()
         writing.join()
         process = start(address, path)
         assert positions(process, 30)[-1] == 30
@@ -141,8 +140,8 @@ def test_a_follower_that_is_killed_and_started_again_misses_nothing_and_ends_whe
 @pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_to_skip()))
 def test_what_is_recorded_in_another_schema_of_the_database_wakes_nobody(tmp_path):
     with own_schema() as address, own_schema() as other:
-        for each in (address, other):
-            with reformlog.open(each, create=True, projection=str(tmp_path / "writer.rows")) as register:
+        for place in (address, other):
+            with reformlog.open(place, create=True, projection=str(tmp_path / "writer.rows")) as register:
                 register.append(act(0))
         with open_log(address) as log:
             assert log.wait(0)  # now it listens

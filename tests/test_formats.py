@@ -99,10 +99,22 @@ def chronology() -> dict[str, Any]:
 
 def zones() -> dict[str, Any]:
     zone = {
-        **{"zone": "miyagi-kumamoto", "name": "宮城県・熊本県", "nickname": None, "type": None, "status": "endorsed"},
-        **{"in_progress": None, "areas": [], "proposed_areas": ["04", "43"], "policy": "none"},
-        **{"policy_in_progress": None, "plan": "none", "since": "2024-06-04", "since_earliest": "2024-06-04"},
-        **{"since_latest": "2024-06-04", "act": "2024-06-04.council-63", "position": 5},
+        "zone": "miyagi-kumamoto",
+        "name": "宮城県・熊本県",
+        "nickname": None,
+        "type": None,
+        "status": "endorsed",
+        "in_progress": None,
+        "areas": [],
+        "proposed_areas": ["04", "43"],
+        "policy": "none",
+        "policy_in_progress": None,
+        "plan": "none",
+        "since": "2024-06-04",
+        "since_earliest": "2024-06-04",
+        "since_latest": "2024-06-04",
+        "act": "2024-06-04.council-63",
+        "position": 5,
     }
     later = {"act": "2024-06-21.cabinet-order", "zone": "miyagi-kumamoto", "is": "designated"}
     beside = {"possible": [], "pending": [{**later, "effective": "2024-06-26"}], "conflicts": []}
@@ -160,13 +172,13 @@ def md_rows(text: str) -> list[list[str]]:
 def test_markdown_prints_the_seed_cell_for_cell_with_the_year_once():
     head, *rows = md_rows(render(chronology(), "md"))
     assert head == ["年", "日付", "内容"]
-    assert [[cell.strip() for cell in each] for each in rows] == YEAR_ONCE
+    assert [[cell.strip() for cell in row] for row in rows] == YEAR_ONCE
 
 
 def test_csv_prints_the_seed_cell_for_cell_with_the_year_on_every_row():
     head, *rows = csv.reader(io.StringIO(render(chronology(), "csv")))
     assert head[:3] == ["year", "date", "text"]
-    assert [each[:3] for each in rows] == CELLS
+    assert [row[:3] for row in rows] == CELLS
 
 
 def test_html_prints_the_seed_cell_for_cell_with_the_year_once():
@@ -183,7 +195,7 @@ def test_json_is_the_answer_itself():
 def test_years_change_the_year_cell_only():
     era = list(csv.reader(io.StringIO(render(chronology(), "csv", years="era"))))[1:]
     both = list(csv.reader(io.StringIO(render(chronology(), "csv", years="both"))))[1:]
-    assert [each[0] for each in era] == ["令和5年"] * 2 + ["令和6年"] * 6
+    assert [row[0] for row in era] == ["令和5年"] * 2 + ["令和6年"] * 6
     assert both[0][:3] == ["2023年（令和5年）", *CELLS[0][1:]]
 
 
@@ -191,7 +203,7 @@ def test_the_era_of_a_row_is_that_of_its_earliest_day():
     """2019年4月下旬 began in 平成31年, 5月1日 is 令和元年."""
     days = [("2019-04-21", "2019-04-30"), ("2019-05-01", "2019-05-01")]
     rows = [{"year": 2019, "date": "", "text": "x", "earliest": first, "latest": last} for first, last in days]
-    years = [each[0] for each in csv.reader(io.StringIO(render({"rows": rows}, "csv", years="era")))][1:]
+    years = [row[0] for row in csv.reader(io.StringIO(render({"rows": rows}, "csv", years="era")))][1:]
     assert years == ["平成31年", "令和元年"]
 
 
@@ -253,7 +265,7 @@ def test_a_wrapped_table_fits_the_terminal_and_loses_no_character(columns: int):
     assert all(width.of(line) <= columns for line in lines)
     shown = "".join("".join(lines[2:]).split())
     assert all(character in shown for _, _, text in CELLS for character in text if character != " ")
-    assert len(shown) == sum(len("".join("".join(each).split())) for each in YEAR_ONCE)
+    assert len(shown) == sum(len("".join("".join(row).split())) for row in YEAR_ONCE)
 
 
 def test_a_table_too_wide_for_the_terminal_becomes_records_and_cuts_no_id():
@@ -290,13 +302,13 @@ def test_hostile_text_reaches_every_format_as_text_only(name: str, text: str):
     if name == "html":
         page = Cells(written)
         assert not {"script", "img", "b", "a"} & set(page.tags)
-        assert [len(each) for each in page.rows] == [3, 3]
+        assert [len(row) for row in page.rows] == [3, 3]
     if name == "md":
         assert "<script" not in written and "<img" not in written
         bare = written.replace("\\\\", "").replace("\\|", "")
         assert [line.count("|") for line in bare.splitlines() if line.startswith("|")] == [4, 4, 4]
     if name == "csv":
-        assert len({len(each) for each in csv.reader(io.StringIO(written, newline=""))}) == 1
+        assert len({len(row) for row in csv.reader(io.StringIO(written, newline=""))}) == 1
     if name == "atom":
         assert {part.tag.partition("}")[2] for part in ElementTree.fromstring(written).iter()} <= {
             *("feed", "id", "title", "subtitle", "updated", "author", "name", "entry", "content"),
@@ -377,6 +389,7 @@ def test_every_field_of_a_state_has_a_name_in_both_languages():
 
 def test_an_html_table_breaks_no_day_at_its_hyphens():
     assert '<td class="day">2024-06-04</td>' in render(zones(), "html")
+    assert '<span class="day">2024-06-21</span>.cabinet-order' in render(zones(), "html")
 
 
 def test_an_audit_is_titled_as_one_and_not_by_its_first_list():

@@ -53,8 +53,8 @@ def test_a_workbook_has_the_cells_the_year_on_every_row_and_real_dates_beside_th
     sheet = workbook(chronology()).worksheets[0]
     head, *rows = sheet.iter_rows(values_only=True)
     assert head[:5] == ("年", "日付", "内容", "最早", "最遅")
-    assert [list(each[:3]) for each in rows] == CELLS
-    assert [each.date() for each in rows[3][3:5]] == [date(2024, 5, 11), date(2024, 5, 31)]
+    assert [list(row[:3]) for row in rows] == CELLS
+    assert [cell.date() for cell in rows[3][3:5]] == [date(2024, 5, 11), date(2024, 5, 31)]
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:H9"
 
 
@@ -74,7 +74,7 @@ def test_a_word_table_has_the_cells_repeats_its_header_and_keeps_rows_whole():
     table = document(chronology()).tables[0]
     head, *rows = [[cell.text for cell in line.cells] for line in table.rows]
     assert head == ["年", "日付", "内容"]
-    assert [[*each[:2], re.sub(r"[\d,]+\)\Z", "", each[2])] for each in rows] == YEAR_ONCE
+    assert [[*row[:2], re.sub(r"[\d,]+\)\Z", "", row[2])] for row in rows] == YEAR_ONCE
     assert [line._tr.xpath("count(w:trPr/w:tblHeader)") for line in table.rows] == [1] + [0] * 8
     assert all(line._tr.xpath("count(w:trPr/w:cantSplit)") == 1 for line in table.rows)
 
@@ -88,8 +88,8 @@ def test_a_word_document_has_its_date_sources_and_coordinates():
 
 def test_a_pdf_has_the_dates_as_they_can_be_searched_for():
     page = pages(chronology())[0]
-    for each in ("2023年 12月26日", "2月下旬～", "5月中下旬", "（～2024年2月29日", "令和6年12月10日", "記録の位置 #9 "):
-        assert each in page
+    dates = ("2023年 12月26日", "2月下旬～", "5月中下旬", "（～2024年2月29日", "令和6年12月10日", "記録の位置 #9 ")
+    assert [words for words in dates if words not in page] == []
 
 
 def test_a_pdf_prints_the_year_once_and_again_at_the_top_of_each_page_under_the_header():
@@ -98,8 +98,8 @@ def test_a_pdf_prints_the_year_once_and_again_at_the_top_of_each_page_under_the_
     assert [len(re.findall(rf"^{year}年 ", first, re.M)) for year in (2023, 2024)] == [1, 1]
     for page in others:
         head, top = page.splitlines()[:2]
-        assert head == "年 日付 内容" or "出典" in page
-        assert top.startswith("2024年 ") or "出典" in page
+        if "出典" not in page:  # where the sources begin, the table may have ended a page before
+            assert head == "年 日付 内容" and top.startswith("2024年 ")
         assert len(re.findall(r"^2024年 ", page, re.M)) <= 1
 
 

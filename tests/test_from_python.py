@@ -11,7 +11,15 @@ from typing import Any
 import pytest
 
 import reformlog
+from reformlog.custody import signing
+from reformlog.dates.clock import JST
+from reformlog.events.kinds import KINDS
+from reformlog.events.models import model_of
+from reformlog.log.lines import read
+from reformlog.proof.keys import ED25519, Signer
+from reformlog.queries import history
 from reformlog.questions import Questions
+from reformlog.register import open_register
 
 
 def request(act: str) -> dict[str, Any]:
@@ -34,9 +42,12 @@ def register(tmp_path):
         (lambda register: register.diff(known=(1,)), "range-form"),
         (lambda register: register.chronology(["okinawa"]), "zone-form"),
         (lambda register: register.zones(as_known=-1), "no-position"),
+        (lambda register: history.show(register.view(1), "#2"), "no-position"),
+        (lambda register: history.show(register.view(), "#0"), "no-position"),
         (lambda register: register.zones(as_known=True), "instant-form"),
         (lambda register: register.zones(as_known=datetime.datetime(2024, 6, 26)), "instant-form"),
         (lambda register: register.replay("2024-06-30", "2024-06-01"), "days-backwards"),
+        (lambda register: register.zones(as_known="2999-12-31"), "known-in-future"),
     ],
 )
 def test_a_question_that_is_not_clear_is_refused_in_words(register, asked, code):
@@ -48,6 +59,39 @@ def test_a_question_that_is_not_clear_is_refused_in_words(register, asked, code)
 def test_a_position_is_taken_as_answers_print_it(register):
     """The heading of an answer says: known to #1."""
     assert register.zones(as_known="#1") == register.zones(as_known=1)
+
+
+def test_a_day_and_an_instant_are_taken_as_python_has_them(tmp_path):
+    """Recorded at noon in Japan: known at the end of that day and at that instant, and not an hour or a day before."""
+    noon = datetime.datetime(2024, 11, 3, 12, tzinfo=JST)
+    with open_register(tmp_path / "a.db", create_log=True, clock=lambda: noon) as register:
+        register.append(request("a"))
+        hour, day = datetime.timedelta(hours=1), datetime.timedelta(days=1)
+        asked = (noon, noon - hour, noon.date(), noon.date() - day)
+        assert [register.zones(as_known=known).as_known["position"] for known in asked] == [1, 0, 1, 0]
+
+
+def test_a_checkpoint_names_what_was_known_when_it_was_signed(tmp_path):
+    """`--as-known FILE`: two acts, signed, and a third; a checkpoint of another history names nothing here."""
+    signer = Signer("reformlog.example/a", ED25519, bytes(32))
+    for name in ("a", "b"):
+        with reformlog.open(tmp_path / f"{name}.db", create=True, origin=signer.name) as register:
+            register.append([request(f"{name}1"), request(f"{name}2")])
+            (tmp_path / name).write_bytes(signing.checkpoint(register.log, signer, None))
+            register.append(request(f"{name}3"))
+    with reformlog.open(tmp_path / "a.db") as register:
+        assert register.zones(as_known=str(tmp_path / "a")) == register.zones(as_known=2)
+        with pytest.raises(reformlog.Refused, match="not of this history: at size 2 the roots differ"):
+            register.zones(as_known=str(tmp_path / "b"))
+
+
+def test_an_act_is_given_with_values_of_python_or_as_a_model(register):
+    """A date is a day, None is a field left out, a tuple a list; what is recorded is the same as from an act file."""
+    made = datetime.date(2024, 11, 3)
+    register.append({**request("c"), "made": made, "detail": None, "agenda": ("議題",)})
+    register.append(model_of(KINDS["request"])(**{**request("d"), "agenda": ("議題",)}))
+    c, d = (read(register.log.versions(act)[0].line)["body"] for act in ("c", "d"))
+    assert {**c, "id": "d"} == d == {**request("d"), "agenda": ["議題"]}
 
 
 @pytest.mark.parametrize("use", ["zones", "rebuild", "append"])

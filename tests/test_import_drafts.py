@@ -16,8 +16,10 @@ from reformlog import dates
 from reformlog.errors import Error
 from reformlog.events.door import body_of
 from reformlog.events.kinds import KINDS
-from reformlog.intake.documents import Draft, draft
+from reformlog.intake.documents import Draft, draft, reading
+from reformlog.intake.documents.free_ids import Ids
 from reformlog.intake.documents.guesses import kind_called
+from reformlog.intake.documents.quotations import Quotable
 from reformlog.intake.documents.writing import block, scalar
 from reformlog.intake.reading import read_stream
 from reformlog.text import problems
@@ -37,7 +39,7 @@ def dates_of(entry: dict[str, Any]) -> dict[str, str]:
 
 def comment_at(made: Draft, line: str) -> str:
     """What stands behind `#` on the first line that begins so."""
-    found = next(one for one in made.yaml.splitlines() if one.strip().startswith(line))
+    found = next(written for written in made.yaml.splitlines() if written.strip().startswith(line))
     return found.partition("  # ")[2]
 
 
@@ -158,8 +160,7 @@ def test_from_the_document_through_the_register_to_the_same_table(tmp_path, seed
 
 
 def test_every_draft_of_the_seed_is_a_valid_act(seed):
-    for entry in seed.entries:
-        assert body_of(entry)["id"] == entry["id"]
+    assert [body_of(entry)["id"] for entry in seed.entries] == [entry["id"] for entry in seed.entries] != []
 
 
 def test_the_draft_reads_back_as_the_very_same_text(seed):
@@ -613,3 +614,18 @@ def test_every_kind_is_known_by_the_name_it_has_in_japanese():
         "ministerial-order",
         None,
     ]
+
+
+def test_acts_of_one_day_and_kind_get_numbers_and_what_is_given_back_is_given_again():
+    ids = Ids(["a-2"])
+    assert [ids.new("a") for _ in range(3)] == ["a", "a-3", "a-4"]
+    ids.free("a-3")
+    assert [ids.new("a") for _ in range(2)] == ["a-3", "a-5"]
+
+
+def test_the_words_of_a_row_are_quoted_when_they_stand_in_the_document_at_their_line_and_not_pages_away():
+    lines = ["2024年6月4日 諮問会議", *(f"{number:040}" for number in range(200)), "区域会議 を開催"]
+    quotable = Quotable(reading.from_bytes("a.txt", "\n".join(lines).encode()))
+    places = [line.place for line in reading.from_bytes("a.txt", "\n".join(lines).encode()).lines()]
+    assert quotable.has("諮問 会議", places[0]) and quotable.has("区域会議を開催", places[-1])
+    assert not quotable.has("諮問会議", places[-1])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import datetime
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -111,8 +114,6 @@ def test_an_xlsx_gives_its_rows_and_names_the_sheet(tmp_path):
 
 
 def test_days_and_bare_years_of_an_xlsx_are_read_as_a_clerk_sees_them(tmp_path):
-    import datetime
-
     path = xlsx(
         tmp_path / "keii.xlsx",
         [("年", "月日", "内容"), (2023, "12月26日", "甲"), (None, datetime.date(2024, 6, 4), "乙")],
@@ -171,7 +172,7 @@ def test_the_register_reads_its_own_chronology_back_without_the_marks_of_its_sou
             "title": text,
             "published": f"2024-06-{number:02}",
             "zones": ["north"],
-            "sources": [{"title": f"資料{each}"} for each in range(number % 3 + 1)],
+            "sources": [{"title": f"資料{index}"} for index in range(number % 3 + 1)],
         }
         for number, text in enumerate(title, 1)
     ]
@@ -356,9 +357,6 @@ def test_without_the_extra_the_message_says_how_to_install_it(tmp_path, monkeypa
 
 def test_text_needs_no_package_of_the_extra(tmp_path):
     """Reading a text imports none of the libraries for office documents."""
-    import subprocess
-    import sys
-
     path = write(tmp_path, "keii.txt", seed_text())
     code = (
         "import sys; from reformlog.intake.documents import draft; draft(sys.argv[1]); "

@@ -160,6 +160,16 @@ def test_columns_of_bare_numbers_for_year_month_and_day_are_put_together():
     assert cells(text, "keii.csv") == [("3月28日", 2014, "甲"), ("8月28日", 2015, "乙")]
 
 
+def test_a_month_and_a_day_with_a_slash_are_a_date_under_the_head_of_one_and_nowhere_else():
+    """Workbooks print 3月2日 as 3/2; the year alone was drafted, and called sure."""
+    text = "年,月日,内容\n令和8年,3/2（月）,1/2の件\n,３／６～３／１０,乙\n,2027/4/1,丙\n"
+    assert cells(text, "keii.csv") == [
+        ("3月2日（月）", 2026, "1/2の件"),
+        ("３月６日～３月１０日", 2026, "乙"),
+        ("2027/4/1", 2027, "丙"),
+    ]
+
+
 def test_title_and_detail_in_columns_of_their_own_are_joined_with_one_blank():
     text = "日付,会議,内容,備考\n2024年6月4日,諮問会議（第63回）,指定を了承,非公開\n"
     row = rows_of(text, "keii.csv").rows[0]

@@ -88,6 +88,6 @@ def test_an_effect_is_told_by_its_entity_and_word_and_what_is_no_word_of_ours_st
 
 
 def test_whether_is_told_as_yes_or_no():
-    assert [worded("applied", each, lang) for each in (True, False) for lang in ("ja", "en")] == [
+    assert [worded("applied", value, lang) for value in (True, False) for lang in ("ja", "en")] == [
         *("はい", "yes", "いいえ", "no")
     ]

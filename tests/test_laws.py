@@ -255,9 +255,9 @@ def reason_of(line: bytes) -> str:
 @given(histories.histories(4), histories.batches())
 def test_a_refused_batch_leaves_log_and_rows_as_they_were(history: Any, batch: Any) -> None:
     with World() as world:
-        for each in history:
+        for earlier in history:
             lines, rows = world.lines(), world.rows()
-            if not world.play(each, accept=False):
+            if not world.play(earlier, accept=False):
                 assert (world.lines(), world.rows()) == (lines, rows)
         lines, rows = world.lines(), world.rows()
         with pytest.raises(Refused):

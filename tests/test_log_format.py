@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
@@ -54,9 +55,9 @@ def test_the_tables_and_the_header_are_those_of_the_page(office):
 
 
 def test_a_line_has_the_members_of_the_page_and_no_other(office):
-    import json
-
     named = set(re.findall(r"`(\w+)`", PAGE.split("## The tree")[0]))
-    for line in run("export", "events").out.splitlines():
+    lines = run("export", "events").out.splitlines()
+    assert lines
+    for line in lines:
         assert set(json.loads(line)) <= named
         assert line == json.dumps(json.loads(line), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

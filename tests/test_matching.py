@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from operator import attrgetter
 from typing import Any
 
 from hypothesis import given
@@ -44,22 +45,22 @@ def one_by_one(occasions: list[Reference], taken: list[Happening]) -> list[Happe
     found: list[Happening | None] = []
     left = list(taken)
     for occasion in occasions:
-        told = [(one, relation(one, occasion)) for one in left]
-        before = [one for one, how in told if how == "done"] or [one for one, how in told if how != "out-of-order"]
+        told = [(step, relation(step, occasion)) for step in left]
+        before = [step for step, how in told if how == "done"] or [step for step, how in told if how != "out-of-order"]
         found.append(before[-1] if before else None)
-        left = [one for one, how in told if how != "done" and one is not found[-1]]
-    used = {id(one) for one in found}
-    for one in taken:
-        near = [place for place, occasion in enumerate(occasions) if shortly_after(one, occasion)]
-        if near and found[near[-1]] is None and id(one) not in used:
-            found[near[-1]] = one
+        left = [step for step, how in told if how != "done" and step is not found[-1]]
+    used = {id(step) for step in found}
+    for step in taken:
+        near = [place for place, occasion in enumerate(occasions) if shortly_after(step, occasion)]
+        if near and found[near[-1]] is None and id(step) not in used:
+            found[near[-1]] = step
     return found
 
 
 @given(decisions, steps)
 def test_each_decision_has_the_step_that_it_has_when_all_are_held_against_all(occasions, taken):
-    occasions, taken = sorted(occasions, key=lambda one: (one.latest, one.earliest)), sorted(taken, key=in_order)
-    assert [id(one) for one in matched(occasions, taken)] == [id(one) for one in one_by_one(occasions, taken)]
+    occasions, taken = sorted(occasions, key=attrgetter("latest", "earliest")), sorted(taken, key=in_order)
+    assert list(map(id, matched(occasions, taken))) == list(map(id, one_by_one(occasions, taken)))
 
 
 def test_of_thousands_of_steps_each_is_held_against_few_decisions(monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 import reformlog
 from reformlog.custody.backup import backup, restore
 from reformlog.errors import Damaged
+from reformlog.events.streams import is_act
 from reformlog.log import Draft, create, open_log
+from reformlog.log.checking import check_stored
 from reformlog.log.copying import copy
+from reformlog.queries import history
 
 ACT = {"id": "a", "kind": "announcement", "title": "公表", "published": "2024-12-10", "sources": [{"title": "官報"}]}
 
@@ -46,8 +50,50 @@ def test_a_question_names_the_line_from_which_nothing_can_be_worked_out(tmp_path
 
 
 @pytest.mark.parametrize(
+    "stream,body,why",
+    [
+        ("close:2024-09", {"close": 5}, "close: 5 is not what this field takes"),
+        ("close:soon", {"close": "soon"}, "「soon」 is not a date"),
+        ("remark:a", {"remark": "a"}, "A remark has no text"),
+        ("coverage:council", {}, "A coverage has no coverage"),
+        ("assert:k", {"assert": "k", "as-of": "2024-06-30", "designated": 5}, "designated: 5 is not"),
+        ("assert:k", {"assert": "k", "as-of": "2024-06-30", "designated": None}, "designated: None is not"),
+        ("assert:k", {"assert": "k", "as-of": "2024-06-30", "that": [{"use": "m@z", "zone": None}]}, "not name one"),
+    ],
+)
+def test_a_statement_that_says_nothing_that_can_be_read_is_named_as_well(tmp_path, stream, body, why):
+    path = appended(tmp_path, stream, stream.partition(":")[0], body)
+    with reformlog.open(str(path)) as register:
+        for asked in (register.check, partial(register.verify, deep=True), partial(register.append, ACT | {"id": "b"})):
+            with pytest.raises(Damaged, match=f"position 2: '{stream}' is no statement .*{why}"):
+                asked()
+
+
+def test_a_statement_of_a_sort_or_with_a_field_of_a_newer_program_is_kept_and_shown(tmp_path):
+    path = appended(tmp_path, "promise:2024", "promise", {"promise": "2024", "note": "また来る"})
+    with open_log(path) as log, log.batch(lambda: "2124-06-21T00:00:00.000000Z") as batch:
+        batch.add([Draft("close:2024-08", 1, "close", {"body": {"close": "2024-08", "seal": "朱"}})])
+    with reformlog.open(str(path)) as register:
+        assert [row["kind"] for row in history.log(register.view())["events"]] == ["announcement", "promise", "close"]
+        register.verify(deep=True)
+
+
+@pytest.mark.parametrize(
+    "stream,topic,body,found",
+    [
+        ("close:2024-09", "law", {"close": "2024-09"}, "its body is that of a 'close'"),
+        ("remark:a", "close", {"close": "2024-09"}, "its body is that of a 'remark'"),
+    ],
+)
+def test_a_statement_is_of_the_sort_that_its_stream_names(tmp_path, stream, topic, body, found):
+    with open_log(appended(tmp_path, stream, topic, body)) as log, pytest.raises(Damaged, match=f"position 2: {found}"):
+        check_stored(log, form=True)
+
+
+@pytest.mark.parametrize(
     "act,body,why",
     [
+        ("close:2024-09", {"close": "2024-10"}, "close:2024-10"),
         ("z", {**ACT, "id": "z", "sources": []}, "sources"),
         ("z", {**ACT, "id": "z", "title": "\x1b[31m"}, "title holds U\\+001B"),
         ("../z", {**ACT, "id": "../z"}, "is not an id of an act"),
@@ -55,9 +101,10 @@ def test_a_question_names_the_line_from_which_nothing_can_be_worked_out(tmp_path
 )
 def test_what_would_not_be_recorded_today_is_named_by_verify_deep(tmp_path, act, body, why):
     """It is no damage: rules grow stricter, and what was recorded before stays."""
-    with reformlog.open(str(appended(tmp_path, act, "announcement", body))) as register:
-        left = [one["what"] for one in register.verify(deep=True).not_checked]
-        assert any(one.startswith(f"position 2, '{act}': would not be recorded today") for one in left)
+    topic = "announcement" if is_act(act) else act.partition(":")[0]
+    with reformlog.open(str(appended(tmp_path, act, topic, body))) as register:
+        left = [row["what"] for row in register.verify(deep=True).not_checked]
+        assert any(what.startswith(f"position 2, '{act}': would not be recorded today") for what in left)
 
 
 def test_a_line_of_another_form_goes_into_no_backup_no_restored_log_and_no_copy(tmp_path):

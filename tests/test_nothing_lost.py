@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import random
@@ -240,8 +241,6 @@ def test_a_held_lock_is_said_plainly_and_the_same_append_succeeds_afterwards(pat
 
 
 def test_a_clock_that_steps_back_does_not_take_the_order_with_it(path):
-    import datetime
-
     past = datetime.datetime(1999, 1, 1, tzinfo=datetime.UTC)
     with reformlog.open(path, clock=lambda: past) as register:
         before = register.head.recorded_at

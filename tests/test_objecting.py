@@ -14,7 +14,7 @@ from reformlog.events.effects import EFFECTS, ENTITY_KINDS
 from reformlog.events.fields import EXAMPLES, fields_of
 from reformlog.events.kinds import KINDS
 from reformlog.events.meant import nearest
-from reformlog.formats import labels
+from reformlog.formats.values import WORDS
 
 SOURCES = [{"title": "官報"}]
 
@@ -44,7 +44,7 @@ def refused(register, *entries: dict[str, Any]) -> list[tuple[str, str]]:
     with pytest.raises(reformlog.Refused) as found:
         register.append([*entries])
     assert register.head == before
-    return [(one.message, one.hint or "") for one in found.value.errors]
+    return [(error.message, error.hint or "") for error in found.value.errors]
 
 
 # What rests on what is withdrawn
@@ -229,7 +229,7 @@ def test_check_says_which_zone_and_which_measure_may_be_meant(register):
     use = {"measure": "startup-vsa", "zone": "x-aera", "is": "ended"}
     other = {"measure": "kindergarten", "zone": "x-area", "is": "ended"}
     register.append(act("uses", "plan-approval", "2020-03-01", use, other))
-    hints = {one.message.partition(" speaks of ")[2]: one.hint for one in register.check().findings}
+    hints = {finding.message.partition(" speaks of ")[2]: finding.hint for finding in register.check().findings}
     assert hints == {
         "the zone x-aera, which no act introduces.": "Did you mean  zone: x-area  ? Else record its designation.",
         "the measure startup-vsa, which no act introduces.": (
@@ -255,7 +255,7 @@ def test_an_entity_that_shares_its_id_with_another_is_offered_once(tmp_path, mon
 def test_every_sort_of_entity_has_its_words_and_they_are_those_of_the_labels():
     sorts = {effect.entity for effect in EFFECTS}
     assert sorts | {*ENTITY_KINDS} == {*ENTITIES_JA}
-    assert {sort: labels.WORDS[sort][0] for sort in ENTITIES_JA} == ENTITIES_JA
+    assert {sort: WORDS[sort][0] for sort in ENTITIES_JA} == ENTITIES_JA
 
 
 def test_an_effect_with_the_japanese_word_for_a_use_is_told_the_key_of_its_measure(register):

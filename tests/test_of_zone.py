@@ -265,3 +265,18 @@ def test_an_act_on_no_day_about_a_plan_bound_to_another_zone_is_not_the_zones_in
     register.append([ZONES, BINDING, undated])
     listed = {zone: [row.act for row in register.chronology(zone)] for zone in ("za", "zb")}
     assert listed == {"za": ["zones"], "zb": ["zones", "binding", "undated"]}
+
+
+def test_a_difference_of_one_zone_is_its_own_changes_and_those_of_its_policy_plans_and_uses(register):
+    """A plan of another id is its zone's; another zone, and the national menu, are left out; so it is from a token."""
+    policy = act("policy", "zone-policy", {"policy": "za", "is": "decided"}, decided="2020-02-03")
+    use = {"measure": "m", "zone": "za", "is": "included"}
+    menu = act("menu", "law", {"measure": "m", "is": "created", "title": "特例"}, enforced="2020-01-15")
+    other = act("other", "cabinet-order", {"zone": "zb", "is": "designated"}, enforced="2020-02-01")
+    register.append([ORDER, menu, other, policy, {**PLAN, "effects": [*PLAN["effects"], use]}])
+    told = register.diff("2020-01-01", "2020-03-01", zone="za")
+    found = {(row.entity, row.id) for row in told.changes}
+    assert found == {("zone", "za"), ("policy", "za"), ("plan", "px"), ("use", "m@za")}
+    learned = register.diff(as_of="2020-03-01", known=(0, 5), zone="za")
+    assert {row["act"] for row in learned.events} == {"order", "policy", "plan"}
+    assert register.diff("2020-01-01", "2020-03-01", zone="zc").changes == []

@@ -8,6 +8,7 @@ import importlib.util
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import orjson
@@ -15,9 +16,9 @@ import pytest
 
 import reformlog
 from reformlog import answers
-from reformlog.errors import Refused
+from reformlog.errors import Damaged, Error, Refused
 from reformlog.log import open_log
-from reformlog.projections import schema, store
+from reformlog.projections import about, schema, store
 from reformlog.projections.shapes import ROWS
 from reformlog.queries.states import state_at
 
@@ -136,6 +137,7 @@ def test_the_projection_of_another_log_is_made_again_for_this_one(db, tmp_path):
 
 OTHER_CODE = """
 import sys
+from contextlib import closing
 import reformlog
 from reformlog.projections import schema
 schema.fingerprint = lambda: "other code"
@@ -151,7 +153,7 @@ def test_a_register_that_is_open_answers_right_while_other_code_makes_the_rows_i
     command = [sys.executable, "-c", OTHER_CODE, str(db), does]
     with reformlog.open(db) as register:
         for number in range(3):
-            expected = ["a", *(f"a{each}" for each in range(number))]
+            expected = ["a", *(f"a{index}" for index in range(number))]
             assert [row.act for row in register.chronology("okinawa")] == expected
             done = subprocess.run(command, capture_output=True, check=True, text=True)
             assert done.stdout.split() == (expected if does == "asks" else [])
@@ -161,16 +163,16 @@ def test_a_register_that_is_open_answers_right_while_other_code_makes_the_rows_i
 
 def test_of_two_that_open_a_new_file_at_once_the_second_leaves_what_the_first_made(db, monkeypatch):
     db.with_name("log.projection.db").unlink()
-    looked, about = [], store.Projection._about
+    looked, read = [], about.read
 
     def late(connection):
         """The second looked before the first had made the tables."""
         looked.append(connection)
-        return {} if len(looked) == 1 else about(connection)
+        return {} if len(looked) == 1 else read(connection)
 
     with reformlog.open(db) as first:
         assert len(first.chronology("okinawa")) == 1
-        monkeypatch.setattr(store.Projection, "_about", staticmethod(late))
+        monkeypatch.setattr(about, "read", late)
         second = reformlog.open(db)
         made = first.projection.connection.execute("SELECT count(*) FROM chronology").fetchone()
         assert made == (1,) and len(looked) > 1
@@ -258,6 +260,7 @@ def test_what_tells_rows_of_other_code_covers_all_that_their_making_imports():
     assert {name for name in beyond if not name.startswith("reformlog/log/")} == {
         "reformlog/errors.py",
         "reformlog/projections/unreadable.py",  # why there can be no rows
+        "reformlog/events/statements.py",  # likewise
     }
     assert {"reformlog/events/kinds.py", "reformlog/log/lines.py", "reformlog/dates/written.py"} <= covered & files
 
@@ -300,3 +303,70 @@ def test_rows_that_cannot_be_kept_make_no_error_of_an_append_that_the_log_has_ke
         register.projection.connection.set_authorizer(None)
         assert [row.act for row in register.chronology("okinawa")] == ["a", "b"]
         assert register.append({**ACT, "id": "c"}) == [3] and register.verify(deep=True).verified
+
+
+def changed(db: Path, *statements: str) -> None:
+    """What somebody did to the file of rows by hand."""
+    with closing(sqlite3.connect(db.with_name("log.projection.db"), isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "UPDATE about SET value = 'abc' WHERE key = 'position'",
+        "UPDATE about SET value = NULL WHERE key = 'position'",
+        "UPDATE about SET value = -5 WHERE key = 'position'",
+        "UPDATE about SET value = 0 WHERE key = 'position'",
+        "DELETE FROM about WHERE key = 'position'",
+        "DELETE FROM about WHERE key = 'root'",
+        "DELETE FROM about",
+        "DROP TABLE about",
+        "ALTER TABLE about RENAME TO told",
+    ],
+)
+def test_rows_that_do_not_say_how_far_they_go_are_made_again(db, told):
+    changed(db, told)
+    with reformlog.open(db) as register:
+        assert len(register.chronology("okinawa")) == 1
+        assert register.projection.path == str(db.with_name("log.projection.db"))
+        register.append({**ACT, "id": "b"})
+        register.verify(deep=True)
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        ["ALTER TABLE point RENAME TO points", "CREATE VIEW point AS SELECT * FROM points"],
+        ["ALTER TABLE about RENAME TO told", "CREATE VIEW about AS SELECT * FROM told"],
+        ["DROP VIEW states_now", "CREATE TABLE states_now(x)"],
+        ['CREATE TABLE "a "" b"(x)', "CREATE INDEX c ON point(known_to)"],
+        ["CREATE TRIGGER quiet BEFORE INSERT ON fact BEGIN SELECT RAISE(IGNORE); END"],
+        ["CREATE TRIGGER loud BEFORE INSERT ON about BEGIN SELECT RAISE(ABORT, 'no'); END"],
+        ["ALTER TABLE ahead ADD COLUMN more"],
+        [
+            "CREATE TABLE ours(x)",
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_master SET name = 'sqlite_ours', tbl_name = 'sqlite_ours', "
+            "sql = 'CREATE TABLE sqlite_ours(x)' WHERE name = 'ours'",
+        ],
+    ],
+)
+def test_a_rebuild_leaves_nothing_that_is_not_ours(db, foreign):
+    changed(db, *foreign)
+    with reformlog.open(db) as register:
+        with pytest.raises(Damaged, match="rebuild"):
+            register.verify(deep=True)
+        register.rebuild()
+        register.verify(deep=True)
+
+
+def test_an_append_that_the_file_of_rows_turns_away_says_what_to_type(db):
+    changed(db, "ALTER TABLE chronology ADD COLUMN more")
+    with reformlog.open(db) as register:
+        with pytest.raises(Error) as refused:
+            register.append({**ACT, "id": "b"})
+        assert refused.value.hint == "It holds nothing of its own: reformlog rebuild"
+        register.rebuild()
+        assert register.append({**ACT, "id": "b"}) == [register.head.position]

@@ -59,12 +59,12 @@ def case(tmp_path):
         "Text": checkpoint_of(LINES).text,
         "New": signed(LINES).decode(),
         "Old": signed(LINES[:OLD]).decode(),
-        "Consistency": [b64(one) for one in merkle.consistency_proof(node, OLD, len(LINES))],
+        "Consistency": [b64(digest) for digest in merkle.consistency_proof(node, OLD, len(LINES))],
         "Inclusion": [
             {
                 "Index": index,
                 "Line": LINES[index].decode(),
-                "Proof": [b64(one) for one in merkle.inclusion_proof(node, index, len(LINES))],
+                "Proof": [b64(digest) for digest in merkle.inclusion_proof(node, index, len(LINES))],
             }
             for index in INDEXES
         ],
@@ -119,7 +119,7 @@ def test_go_accepts_what_a_real_register_signs_proves_and_hands_out(go, record_f
     for position in (1, 2, 128, 129, size):
         proof = tlog.read(run("prove", f"#{position}").out.encode())
         line = proof.extra.decode()
-        proved.append({"Index": proof.index, "Line": line, "Proof": [b64(one) for one in proof.hashes]})
+        proved.append({"Index": proof.index, "Line": line, "Proof": [b64(digest) for digest in proof.hashes]})
     consistency = requests.read(Path("request").read_bytes()).hashes
     secret = Path("reformlog.key").read_text().strip()
     case = {
@@ -128,7 +128,7 @@ def test_go_accepts_what_a_real_register_signs_proves_and_hands_out(go, record_f
         "Text": notes.split(new.encode())[0],
         "New": new,
         "Old": old,
-        "Consistency": [b64(one) for one in consistency],
+        "Consistency": [b64(digest) for digest in consistency],
         "Inclusion": proved,
         "Tiles": str(tmp_path / "tiles"),
     }

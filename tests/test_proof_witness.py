@@ -44,7 +44,7 @@ def test_a_growing_log_is_cosigned_and_the_answer_joins_its_checkpoint(tmp_path)
     answer = ask(tmp_path, request(7, 20))
     note = requests.add_cosignatures(signed(LINES), answer, [WITNESS.verifier])
     checkpoint, opened = checkpoints.open_checkpoint(note, [LOG.verifier, WITNESS.verifier])
-    assert (checkpoint.size, [one.name for one in opened.verified]) == (20, [ORIGIN, "witness.example/w1"])
+    assert (checkpoint.size, [signature.name for signature in opened.verified]) == (20, [ORIGIN, "witness.example/w1"])
     assert opened.verified[1].time == NOW
 
 
@@ -53,7 +53,7 @@ def test_the_same_checkpoint_is_cosigned_again_with_a_new_time(tmp_path):
     again = ask(tmp_path, request(7, 7), NOW + 60)
     note = requests.add_cosignatures(signed(LINES[:7]), first, [WITNESS.verifier])
     note = requests.add_cosignatures(note, again, [WITNESS.verifier])
-    assert [one.time for one in notes.split(note)[1][1:]] == [NOW + 60]
+    assert [signature.time for signature in notes.split(note)[1][1:]] == [NOW + 60]
 
 
 def test_an_empty_log_is_cosigned_and_may_grow(tmp_path):
@@ -133,7 +133,7 @@ def test_a_request_that_could_be_read_in_two_ways_is_refused(head, expected):
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_in_words(data):
-    for read in (requests.read, lambda one: requests.read(b"old 0\n\n" + one)):
+    for read in (requests.read, lambda body: requests.read(b"old 0\n\n" + body)):
         with pytest.raises(Refused):
             read(data)
 
@@ -160,7 +160,7 @@ def test_an_answer_of_a_stranger_for_another_checkpoint_or_with_more_text_is_not
     with pytest.raises(Refused, match="not over this text"):
         requests.add_cosignatures(signed(LINES[:19]), answer, [WITNESS.verifier])
     both = requests.add_cosignatures(note, foreign + answer, [WITNESS.verifier])
-    assert [one.name for one in notes.split(both)[1]] == [ORIGIN, WITNESS.name]
+    assert [signature.name for signature in notes.split(both)[1]] == [ORIGIN, WITNESS.name]
 
 
 def test_what_was_seen_is_on_disk_with_the_evidence(tmp_path):

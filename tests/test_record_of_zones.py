@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 
 import pytest
@@ -38,9 +39,9 @@ def test_every_zone_is_designated_on_its_day_and_not_on_the_day_before(real):
     zones = {zone.zone: zone.since_latest for zone in real.zones(as_of="2026-01-01").zones}
     assert len(zones) == 16
     for zone, day in zones.items():
-        before = (int(day[8:]) > 1 and f"{day[:8]}{int(day[8:]) - 1:02}") or "2014-04-30"
+        eve = datetime.date.fromisoformat(day) - datetime.timedelta(days=1)
         assert real.zone(zone, as_of=day).status == "designated"
-        earlier = real.zone(zone, as_of=before)
+        earlier = real.zone(zone, as_of=eve.isoformat())
         assert earlier is None or earlier.status != "designated"
 
 

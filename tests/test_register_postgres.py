@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -230,12 +231,28 @@ def test_a_host_that_only_appends_keeps_its_own_lines_and_can_give_them_back(add
 def test_what_is_refused_or_only_rehearsed_leaves_no_line_here(address):
     with reformlog.open(address, create=True) as register:
         register.append(act("a1"))
-        [would] = register.record([admitting.admit(act("a2"), None)], rehearse=True)
+        [would] = register.record([admitting.admit(act("a2"), None)], rehearse=lambda before, after: None)
         assert would.position == 2
         with pytest.raises(reformlog.Refused):
             register.append([act("a3"), act("a4", effects=[{"zone": "z1", "is": "designated", "areas": ["04"]}])])
         kept = register.projection.connection.execute("SELECT originator_id FROM main.stored_events").fetchall()
         assert kept == [("a1",)] and register.append(act("a5")) == [2]
+
+
+def test_what_would_be_true_is_asked_of_a_log_on_a_server_too(address, tmp_path):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+    (tmp_path / "draft.json").write_text(json.dumps(act("c1", effects=[{"zone": "z1", "is": "cancelled"}])))
+    done = run("--db", address, "what-if", "draft.json", "--", "zones", "--as-of", "2024-02-01", "--json")
+    assert [(zone["zone"], zone["status"]) for zone in done.json["zones"]] == [("z1", "cancelled")]
+    assert [zone["status"] for zone in run("--db", address, "zones", "--json").json["zones"]] == ["designated"]
+
+
+def test_time_stamps_of_a_log_on_a_server_need_a_folder_that_is_named(address):
+    with reformlog.open(address, create=True) as register:
+        register.append(act("a1"))
+    done = run("--db", address, "timestamp", "check", "--root", __file__)
+    assert done.code == 2 and "REFORMLOG_CHECKPOINTS=FOLDER" in done.err
 
 
 def test_where_nothing_is_kept_or_the_log_is_a_file_it_is_said(address, tmp_path, record_file):

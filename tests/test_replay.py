@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import sys
 from typing import Any
 
 from click.testing import CliRunner
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 import histories
 import played
+import reformlog
 from reformlog import cli
 from reformlog.projections.folds import FOLDS
 from reformlog.projections.folds import measure as measures
@@ -72,8 +75,6 @@ def test_a_measure_that_expires_is_a_step_of_no_act(record_copy):
 
 
 def test_an_effect_that_is_refused_is_shown_with_its_rule(tmp_path):
-    import reformlog
-
     act = {"id": "a", "kind": "zone-policy", "title": "方針", "decided": "2024-01-01", "sources": [{"title": "資料"}]}
     with reformlog.open(tmp_path / "r.db", create=True) as register:
         register.append({**act, "effects": [{"policy": "z", "is": "decided"}]}, accept_conflict="x")
@@ -102,8 +103,6 @@ def test_the_lines_of_json_go_into_the_file_that_is_named(record_file, tmp_path)
 @given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
 def test_walking_all_steps_leads_from_one_day_to_the_other(history, one, other):
     """The changes of every step, applied in order to the state on the eve, give the state on the last day."""
-    import datetime
-
     start, end = sorted((one, other))
     eve = (datetime.date.fromisoformat(start) - datetime.timedelta(1)).isoformat()
     with played.register() as register:
@@ -129,8 +128,6 @@ def test_walking_all_steps_leads_from_one_day_to_the_other(history, one, other):
 
 
 def test_on_a_terminal_each_key_shows_one_act_and_q_ends(record_file):
-    import sys
-
     import pexpect
 
     program = "import sys; from reformlog.cli import main; main(sys.argv[1:])"

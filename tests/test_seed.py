@@ -169,7 +169,7 @@ def test_the_policy_is_endorsed_on_the_way_and_decided_on_5_september(log):
 def test_a_hearing_in_the_middle_or_last_third_of_may_is_possible_on_the_15th_and_certain_on_the_31st(log):
     answer = ask(log, "zones", "--as-of", "2024-05-15", "--zone", ZONE)
     assert answer["zones"] == []
-    assert [(one["is"], one["earliest"], one["latest"]) for one in answer["possible"]] == [
+    assert [(row["is"], row["earliest"], row["latest"]) for row in answer["possible"]] == [
         ("candidate", "2024-05-11", "2024-05-31")
     ]
     assert zone(log, "2024-05-31")["status"] == "candidate"
@@ -207,7 +207,7 @@ def test_what_was_known_before_and_after_a_correction_is_told_by_position_day_an
 
 def test_what_was_learned_is_the_difference_of_two_states_of_knowledge(log):
     answer = ask(log, "diff", "--known", "8..9", "--as-of", "2024-09-05")
-    changes = {(one["entity"], one["field"]): (one["before"], one["after"]) for one in answer["changes"]}
+    changes = {(change["entity"], change["field"]): (change["before"], change["after"]) for change in answer["changes"]}
     assert changes["policy", "status"] == ("none", "decided")
     assert ask(log, "diff", "--known", "8..9", "--as-of", "2024-09-06")["changes"] == []
 

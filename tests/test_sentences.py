@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 import reformlog
+from cli_running import run
 from reformlog.formats import render
 from reformlog.formats.cells import worded
-from reformlog.formats.sentences import SENTENCES, SERIES, japanese
+from reformlog.formats.names import SERIES
+from reformlog.formats.sentences import SENTENCES, japanese
+from reformlog.formats.sentences_of_verify import VERIFY
 from reformlog.queries.audit import audit
 from reformlog.queries.explain import explain
 from reformlog.rules.steps import RULES
@@ -72,13 +75,27 @@ def test_every_sentence_of_an_answer_has_its_japanese(file: Path):
 
 
 def test_each_sentence_comes_back_as_its_own_japanese_and_not_as_that_of_another():
-    for english, told in SENTENCES:
+    for english, told in (*VERIFY, *SENTENCES):
         if "{said}" in english or "{then}" in english:
             continue
         asked = {"status": "none", "date": "held", "reached": "held 2024"}
         filled = re.sub(r"\{(\w+)\}", lambda hole, w=asked: w.get(hole[1], "x"), english)
         words = {"status": "なし", "date": "開催", "reached": "開催 2024"}
         assert japanese(filled) == re.sub(r"\{(\w+)\}", lambda hole, w=words: w.get(hole[1], "x"), told), english
+
+
+def test_what_verify_checked_and_did_not_check_is_told_in_japanese(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for words in ("demo", "key new", "checkpoint -o kept"):
+        assert run("--db", "demo.db", *words.split()).code == 0
+    key = run("--db", "demo.db", "key", "new", "-o", "other.key").out.strip()
+    for words in ([], ["--deep", "--checkpoint", "kept"], ["--from", "kept"], ["--deep", "--key", key]):
+        answer = run("--db", "demo.db", "verify", *words, "--json").json
+        for row in (*answer["checked"], *answer["not_checked"]):
+            told = {
+                name: worded(name, value, "ja") for name, value in row.items() if not value.startswith(("--", "ref"))
+            }
+            assert [text for text in told.values() if not re.search("[\u3040-\u9fff]", text)] == []
 
 
 def test_nothing_in_the_japanese_audit_of_the_record_is_left_in_english(real):

@@ -9,6 +9,7 @@ import pytest
 
 import reformlog
 from reformlog import builtin
+from reformlog.events.json_schema import json_schema
 from reformlog.queries import history
 from reformlog.queries.audit import audit
 from reformlog.recording import record
@@ -118,7 +119,7 @@ def test_every_finding_of_the_audit_takes_a_remark_by_its_key(tmp_path):
         keys = dict.fromkeys(row["key"] for row in audit(demo.view())["findings"])
         assert len(keys) > 100
         demo.append([{"remark": key, "text": "確認"} for key in keys])
-        assert [one for one in demo.check().findings if one.code == "remark-on-nothing"] == []
+        assert [finding for finding in demo.check().findings if finding.code == "remark-on-nothing"] == []
 
 
 def test_check_lists_remarks_on_nothing_that_were_recorded_before_they_were_refused(register, monkeypatch):
@@ -126,13 +127,13 @@ def test_check_lists_remarks_on_nothing_that_were_recorded_before_they_were_refu
         before.setattr(record, "remarks_kept", lambda *_: None)
         register.append([{**REMARK, "remark": "2024-06-21.cabinet-ordr"}, {**REMARK, "remark": "Z9/miyagi-kumamoto"}])
     found = register.check().findings
-    assert [(one.code, one.acts) for one in found] == [
+    assert [(finding.code, finding.acts) for finding in found] == [
         ("remark-on-nothing", ["remark:2024-06-21.cabinet-ordr"]),
         ("remark-on-nothing", ["remark:Z9/miyagi-kumamoto"]),
     ]
     register.correct("remark:2024-06-21.cabinet-ordr", {"text": "別の文"}, reason="言い換え")
-    for one in found:
-        register.withdraw(one.acts[0], reason="宛先の誤り")
+    for finding in found:
+        register.withdraw(finding.acts[0], reason="宛先の誤り")
     assert register.check().findings == []
 
 
@@ -185,6 +186,8 @@ def test_rebuilding_gives_the_same_statements_byte_for_byte(register):
         ({"close": "2024-13"}, "date-impossible"),
         ({"assert": "a", "as-of": "2024-06-30"}, "assert-empty"),
         ({"assert": "a", "as-of": "2024-06-30", "that": {"zone": "z"}}, "assert-form"),
+        ({"assert": "a", "as-of": "2024-06-30", "that": {"plan": None, "status": "none"}}, "assert-form"),
+        ({"assert": "a", "as-of": "2024-06-30", "that": {"measure": "m", "zone": "z", "part": 5}}, "assert-form"),
     ],
 )
 def test_a_statement_nobody_could_use_is_refused_in_words(register, wrong, code):
@@ -195,8 +198,6 @@ def test_a_statement_nobody_could_use_is_refused_in_words(register, wrong, code)
 
 def test_an_editor_takes_by_the_schema_what_the_door_takes():
     import jsonschema
-
-    from reformlog.events.json_schema import json_schema
 
     schema = jsonschema.Draft202012Validator(json_schema())
     said = {"assert": "a", "as-of": "2024-06-30", "that": {"zone": "z", "status": "designated"}, "designated": "z"}

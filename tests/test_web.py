@@ -97,8 +97,8 @@ def test_no_page_runs_or_loads_anything_from_elsewhere(record, path: str):
             assert attributes.get(name, "/").startswith("/")
         if tag == "link":
             assert attributes["href"].startswith("/static/")
-    executed = [each for each in page.all("script") if each.get("type") != "application/json"]
-    assert all(each.get("src", "").startswith("/static/") for each in executed)
+    executed = [script for script in page.all("script") if script.get("type") != "application/json"]
+    assert all(script.get("src", "").startswith("/static/") for script in executed)
 
 
 def test_every_link_of_the_main_pages_leads_to_a_page(record):
@@ -255,8 +255,8 @@ def test_a_fully_addressed_page_never_changes_when_more_is_recorded(tmp_path: Pa
         register.append(order("2024-06-15", "late", "05"))
         register.correct("2024-06-01.aoba", order("2024-06-01", "aoba", title="別の題"), reason="訂正")
         after = [asked.get(path) for path in fixed]
-        assert [each.content for each in before] == [each.content for each in after]
-        assert [each.headers["etag"] for each in before] == [each.headers["etag"] for each in after]
+        assert [answer.content for answer in before] == [answer.content for answer in after]
+        assert [answer.headers["etag"] for answer in before] == [answer.headers["etag"] for answer in after]
         assert "別の題" in asked.get("/zones/aoba").text and "別の題" not in after[1].text
 
 
@@ -284,6 +284,8 @@ def test_a_form_leads_to_the_address_that_says_what_was_written_into_it(record, 
         "/at/2024-06-26/difference?since=2024-06-01": "/at/2024-06-26/since/2024-06-01",
         "/known/57/difference?learned=9": "/known/57/learned/9",
         "/difference?since=": "/",
+        "/known/57/zones?as-of=令和6年6月26日": "/at/2024-06-26/known/57/zones",
+        "/zones?as_of=2024-06-26&as_known=57": "/at/2024-06-26/known/57/zones",
         "/?at=2024-06-26&known=2026-11-01": f"/at/2024-06-26/known/{real.view().position}/",
     }
     for path, target in wanted.items():
@@ -291,6 +293,14 @@ def test_a_form_leads_to_the_address_that_says_what_was_written_into_it(record, 
         assert (answer.status_code, answer.headers["location"]) == (303, target), path
         assert record.get(target).status_code == 200
     assert record.get("/?at=2024-02-30").status_code == 400
+
+
+def test_a_question_in_an_address_that_no_page_reads_is_refused_and_not_left_out(record):
+    """`/zones?axis=promulgated` with the answer along the effective axis would be read as if it were the other."""
+    answer = record.get("/zones?axis=promulgated")
+    assert answer.status_code == 400 and "アドレスの項目「axis」を読むページはありません。" in answer.text
+    answer = record.get("/en/zones?date=2024-06-26")
+    assert answer.status_code == 400 and "No page reads the field date of this address." in answer.text
 
 
 def test_a_form_never_names_a_file(record, tmp_path: Path):
@@ -344,9 +354,9 @@ def test_hostile_texts_reach_every_page_as_text_only(hostile):
         for tag, attributes in page.elements:
             assert tag not in ("img", "textarea", "iframe", "b", "style")
             assert not any(name.startswith("on") for name in attributes), path
-        scripts = page.all("script")
-        assert all(each.get("type") == "application/json" or each["src"].startswith("/static/") for each in scripts)
-        assert len(page.all("svg")) <= 2 and all("onload" not in each for each in page.all("svg"))
+        executed = [script for script in page.all("script") if script.get("type") != "application/json"]
+        assert all(script["src"].startswith("/static/") for script in executed)
+        assert len(page.all("svg")) <= 2 and all("onload" not in drawing for drawing in page.all("svg"))
         assert all(link.startswith(("/", "#", "https://")) for link in page.links()), path
     act = Page(hostile.get("/acts/2024-06-02.order").text)
     assert HOSTILE[1] in act.text and HOSTILE[3] in act.text
@@ -356,7 +366,7 @@ def test_hostile_texts_reach_every_page_as_text_only(hostile):
 def test_words_of_a_question_come_back_as_text_only(hostile):
     for words in HOSTILE:
         page = Page(hostile.get("/search", params={"q": words}).text)
-        assert next(each for each in page.all("input") if each.get("name") == "q")["value"] == words
+        assert next(field for field in page.all("input") if field.get("name") == "q")["value"] == words
         assert not page.all("img")
     for path in ("/zones/%3Cscript%3E", "/acts/%22%3E%3Cimg%20src=x%3E", "/%3Cscript%3E", "/since/%3Cb%3E"):
         answer = hostile.get(path)
@@ -665,8 +675,8 @@ def test_the_last_pages_are_kept_and_never_more_than_so_many_bytes():
 def titles(asked: object, paths: list[str]) -> list[str]:
     """The title of each page; all pages are there."""
     answers = [asked.get(path) for path in paths]  # type: ignore[attr-defined]
-    assert [each.status_code for each in answers] == [200] * len(paths)
-    return [each.text.partition("<title>")[2].partition("</title>")[0] for each in answers]
+    assert [answer.status_code for answer in answers] == [200] * len(paths)
+    return [answer.text.partition("<title>")[2].partition("</title>")[0] for answer in answers]
 
 
 def test_no_two_pages_have_the_same_title(record):
@@ -691,6 +701,15 @@ def test_a_text_in_another_language_than_its_page_says_so(record):
     assert '<h1 lang="ja">国家戦略特別区域を定める政令の一部を改正する政令</h1>' in english
     assert 'lang="ja">' not in record.get("/measures").text.partition("<main")[2]
     assert 'lang="ja">農業外国人材の受入れ' in record.get("/en/measures").text
+
+
+def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record):
+    """2024年5月中下旬 stays as it was written; who reads no Japanese sees from when to when."""
+    days = '(<span class="day">2024-05-11/</span><wbr><span class="day">2024-05-31)</span><wbr>'
+    act, zone, table = "acts/2024-05.wg-hearing", "zones/miyagi-kumamoto", "zones/miyagi-kumamoto/chronology"
+    for page, words in ((act, "2024年5月中下旬"), (f"at/2024-06-01/{zone}", "2024年5月中下旬"), (table, "5月中下旬")):
+        assert f"{words} {days}" in record.get(f"/en/{page}").text
+        assert words in record.get(f"/{page}").text and days not in record.get(f"/{page}").text
     assert '<td class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
     assert 'class="notice" lang="en">' in record.get("/?at=2024-06-31").text
 
@@ -721,7 +740,7 @@ def test_the_page_of_a_zone_of_many_acts_lists_the_last_and_says_how_many_there_
 ):
     monkeypatch.setattr(pages, "MAX_ACTS", 2)
     with small(tmp_path / "r.db") as register:
-        register.append([order(f"2024-08-0{each}", "b", effects=[], zones=["izumi"]) for each in (1, 2, 3)])
+        register.append([order(f"2024-08-0{day}", "b", effects=[], zones=["izumi"]) for day in (1, 2, 3)])
         total = len(register.chronology("izumi"))
     with client(tmp_path / "r.db") as asked:
         page = asked.get("/zones/izumi").text
@@ -736,7 +755,7 @@ def test_the_page_of_a_zone_of_many_uses_and_changes_lists_a_part_and_leads_to_a
     monkeypatch.setattr(pages, "PAGE", 2)
     monkeypatch.setattr(pages, "MAX_STATES", 2)
     with small(tmp_path / "r.db") as register:
-        uses = [{"measure": f"m{each}", "zone": "izumi", "is": "included"} for each in (1, 2, 3)]
+        uses = [{"measure": f"m{number}", "zone": "izumi", "is": "included"} for number in (1, 2, 3)]
         approved = {"kind": "plan-approval", "approved": "2024-07-10", "enforced": None, "decided": None}
         plan = order("2024-07-10", "p", effects=[{"plan": "izumi", "is": "approved"}, *uses], **approved)
         named = [

@@ -121,6 +121,7 @@ def test_the_first_tab_reaches_the_link_that_skips_to_the_content(page: Any):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/zones/aichi#content")
+    assert page.evaluate("document.querySelector(':target').tagName") == "MAIN"
 
 
 def test_the_permanent_link_shows_the_same(page: Any):
@@ -201,7 +202,7 @@ def test_axe_finds_nothing_wrong(axe: Any, path: str):
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = axe.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
     wrong = found["violations"]
-    assert [(each["id"], each["impact"], each["nodes"][0]["html"][:200]) for each in wrong] == []
+    assert [(fault["id"], fault["impact"], fault["nodes"][0]["html"][:200]) for fault in wrong] == []
     assert len(found["passes"]) > 20
 
 

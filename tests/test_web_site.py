@@ -208,8 +208,8 @@ def test_hostile_texts_are_published_as_text_only(tmp_path: Path):
             assert tag not in ("img", "textarea", "b")
             assert not any(name.startswith("on") for name in attributes)
         assert not any(link.lower().startswith(("javascript:", "data:")) for link in page.links())
-        executed = [each for each in page.all("script") if each.get("type") != "application/json"]
-        assert all(each["src"].endswith("static/play.js") for each in executed)
+        executed = [script for script in page.all("script") if script.get("type") != "application/json"]
+        assert all(script["src"].endswith("static/play.js") for script in executed)
     assert (tmp_path / "site/acts/2024-06-01.order.json.html").is_file()
 
 

@@ -182,7 +182,7 @@ AUDITED: dict[str, type[Row]] = {**ROWS, "findings": Step}
 
 _MODELS: tuple[type[Row], ...] = (*ROWS.values(), Step, Answer)
 _FIELDS = {model: frozenset(model.model_fields) for model in _MODELS}
-# The places in which pydantic keeps a model's values; set directly, for `model_construct` is ten times as slow.
+# The places in which pydantic keeps a model's values, set directly: `model_construct` would look at each field anew.
 _new = object.__new__
 _places = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 _set_values, _set_fields, _set_extra, _set_private = (vars(BaseModel)[place].__set__ for place in _places)
@@ -199,12 +199,12 @@ def _filled(model: type[R], rows: list[dict[str, Any]]) -> list[R]:
         if len(values) != count:
             extra = {key: value for key, value in values.items() if key not in fields}
             values = {key: values[key] for key in model.model_fields}
-        one: Any = _new(model)
-        _set_values(one, values)
-        _set_fields(one, given)
-        _set_extra(one, extra)
-        _set_private(one, None)
-        made.append(one)
+        instance: Any = _new(model)
+        _set_values(instance, values)
+        _set_fields(instance, given)
+        _set_extra(instance, extra)
+        _set_private(instance, None)
+        made.append(instance)
     return made
 
 

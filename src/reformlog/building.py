@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from . import formats
 from .errors import Refused
 from .formats import md as formats_md
+from .projections.facts import row_date
 from .queries import refold
 from .queries.chronology import chronology
 from .queries.series import not_carried, series
@@ -49,10 +50,8 @@ def _markdown(answer: Mapping[str, Any], title: str | None = None, note: str | N
 
 def last_day(view: View) -> str:
     """The day the folder speaks of: the last row date of the record, so that it does not depend on today."""
-    dated = (state for _, _, state in refold.visible(view.log, view.position))
-    from .projections.facts import row_date
-
-    return max((day.latest for body in dated if (day := row_date(body))), default="2013-12-13")
+    dates = (row_date(body) for _, _, body in refold.visible(view.log, view.position))
+    return max((date.latest for date in dates if date), default="2013-12-13")
 
 
 def _chronologies(view: View, day: str) -> Iterator[Made]:
@@ -79,7 +78,7 @@ def _measures(view: View, day: str) -> Iterator[Made]:
         rows = [row for row in uses["measures"] if row["zone"] == zone]
         table = _markdown({"measures": rows}, zone).partition("\n\n")[2]
         text += f"\n## {zone}\n\n{table}"
-    yield Made("measures.md", text, f"reformlog measures --as-of {day} --format md   (with --zone ZONE: its uses)")
+    yield Made("measures.md", text, f"reformlog measures --as-of {day} --format md`, a zone's uses: `… --zone ZONE")
 
 
 def _calendar(view: View, day: str) -> Iterator[Made]:
@@ -104,11 +103,16 @@ def _coverage(view: View, day: str) -> Iterator[Made]:
         "| 系列 | 完全な期間の始め | 終わり | 欠けていると分かっている回 | 断り書き |",
         "|---|---|---|---|---|",
     ]
-    for _, _, told in standing(view.projection.connection, "coverage", view.position):
-        cells = (told.get(column) for column in columns)
-        texts = ("、".join(map(str, c)) if isinstance(c, list) else "" if c is None else str(c) for c in cells)
+    for _, _, body in standing(view.projection.connection, "coverage", view.position):
+        texts = (_cell(body.get(column)) for column in columns)
         lines.append("| " + " | ".join(map(formats_md.cell, texts)) + " |")
     yield Made("coverage.md", "\n".join(lines) + "\n", "reformlog build")
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 FILES: tuple[Callable[[View, str], Iterator[Made]], ...] = (
@@ -186,7 +190,7 @@ def differences(view: View, folder: Path) -> list[str]:
 
 def _first_difference(kept: bytes, wanted: bytes) -> str:
     old, new = kept.split(b"\n"), wanted.split(b"\n")
-    for number, (one, other) in enumerate(zip(old, new, strict=False), 1):
-        if one != other:
-            return f"{number}: is {one.decode('utf-8', 'replace')[:120]!r}, would be {other.decode()[:120]!r}"
+    for number, (line, right) in enumerate(zip(old, new, strict=False), 1):
+        if line != right:
+            return f"{number}: is {line.decode('utf-8', 'replace')[:120]!r}, would be {right.decode()[:120]!r}"
     return f"{min(len(old), len(new)) + 1}: has {len(old)} lines, would have {len(new)}"

@@ -44,7 +44,7 @@ class Error(Exception):
         if len(errors) == 1:
             return errors[0]
         bundle = cls("several", message or f"{len(errors)} things are refused; nothing was recorded.")
-        bundle.errors = [one for error in errors for one in error.errors]
+        bundle.errors = [single for error in errors for single in error.errors]
         return bundle
 
 

@@ -122,24 +122,33 @@ class Questions(ABC):
         as_of: Day = None,
         as_known: Known = None,
         known: Sequence[Known] | None = None,
+        zone: str | None = None,
     ) -> Answer:
-        """What changed between two days; or, with `known=(K1, K2)` and `as_of`, what was learned about one day."""
+        """What changed between two days; or, with `known=(K1, K2)` and `as_of`, what was learned about one day.
+
+        zone: only what is this zone's, its policy's, its plans' and its uses'.
+        """
         from . import answers
-        from .queries import diff, tokens
+        from .queries import diff, of_zone, tokens
 
         between = None if start is None else f"{start}..{end or 'today'}"
         diff.refuse_mixed(between, as_of, None if known is None else "..".join(map(str, known)), as_known)
         if known is None:
-            found = diff.diff(self.view(as_known), start, end)
+            view = self.view(as_known)
+            found = diff.diff(view, start, end)
         else:
             if len(known) != 2:
                 raise Usage("range-form", f"{known} are not two states of knowledge.", "known=(57, 72)")
             earlier, later = known
             first = as_of if start is None else start
-            found = diff.diff(self.view(later), first, first if end is None else end, self.view(earlier))
+            view = self.view(later)
+            found = diff.diff(view, first, first if end is None else end, self.view(earlier))
+        if zone is not None:
+            found = of_zone.of_zone(view, found, zone)
         a, b = found["from"], found["to"]
         asked = {"days": f"{a['as_of']}..{b['as_of']}"} if start is not None else {"as_of": b["as_of"]}
         asked |= {} if known is None else {"known": f"{a['position']}..{b['position']}"}
+        asked |= {} if zone is None else {"zone": zone}
         return answers.of(tokens.with_token(found, "diff", asked))
 
     def explain(

@@ -14,7 +14,7 @@ from . import custody, folders
 from .dates.clock import as_written
 from .errors import Refused, Usage, shell_word
 from .log import Head, Log, on_server, open_log, open_or_create, refuse_misspelt
-from .pausing import paused
+from .pausing import swept
 from .projections.file import failed, in_words
 from .projections.store import Progress, Projection
 from .queries import view as views
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .answers import Answer
     from .recording.admitting import Admitted
     from .recording.deciding import Outcome
+    from .recording.record import Show
 
 Clock = Callable[[], datetime.datetime]
 
@@ -108,22 +109,21 @@ class Register(Questions):
 
     # Recording
 
-    @paused
+    @swept
     def record(
         self,
         entries: Iterable[Admitted],
         accept_conflict: str | None = None,
         recorded_by: str | None = None,
-        rehearse: bool = False,
         late_reason: str | None = None,
-        show: Callable[[int, int], object] | None = None,
+        rehearse: Show | None = None,
         told: Callable[[list[Outcome]], object] | None = None,
     ) -> list[Outcome]:
         """Records entries that have passed the door, as one batch, and says what became of each.
 
         accept_conflict: why conflicts are accepted, else they are refused. late_reason: why something dated inside a
         closed period is recorded, else it is refused. rehearse: say what would become of each, and record nothing.
-        show, told: see `recording.record`; with `told` the answer is empty, so that any number of entries can be
+        rehearse, told: see `recording.record`; with `told` the answer is empty, so that any number of entries can be
         recorded in bounded memory. Raises Refused or Stale with everything that is refused.
         """
         from .events.characters import unfitness
@@ -140,7 +140,7 @@ class Register(Questions):
         outcomes: list[Outcome] = []
         told = told or outcomes.extend
         with in_words(self.projection.path):
-            record(self.projection, entries, self.now, terms, told, rehearse=rehearse, show=show)
+            record(self.projection, entries, self.now, terms, told, rehearse=rehearse)
         return outcomes
 
     def _watch(self) -> None:
@@ -152,7 +152,7 @@ class Register(Questions):
             keeping.watch(self.log, self.checkpoints)
             self._watched = changed
 
-    @paused
+    @swept
     def append(
         self,
         entries: Any,
@@ -231,7 +231,7 @@ class Register(Questions):
             raise report.failure()
         return answers.of(report.as_dict())
 
-    @paused
+    @swept
     def rebuild(self, progress: Progress | None = None) -> int:
         """Works the rows out from the log again; returns the position they go to."""
         with in_words(self.projection.path):

@@ -13,7 +13,7 @@ from click.core import ParameterSource
 
 from .commands import COMMANDS, SECTIONS
 from .context import Context
-from .endings import CLOSED, FORESEEN, ended, output_closed, use_utf8
+from .endings import CLOSED, FORESEEN, ended, is_plain, output_closed, use_utf8
 from .output import sent
 from .passwords import warn_of_password
 
@@ -62,12 +62,22 @@ class Commands(click.Group):
             raise click.UsageError(f"{error.message} Did you mean {near}?", ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; a reader who has seen enough (`| head`) is no error of ours."""
+        """Runs the command; a reader who has seen enough (`| head`) is no error of ours, nor are altered rows."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             output_closed()
             return CLOSED
+        except Exception as error:
+            plain = is_plain(error) or ctx.obj is None or _debugging()
+            found = None if plain else ctx.obj.damage()
+            if found is None:
+                raise
+            raise found from error
+
+
+def _debugging() -> bool:
+    return os.environ.get("REFORMLOG_DEBUG") == "1"
 
 
 @click.group(
@@ -114,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         output_closed()
         code = CLOSED if end.code == 1 else end.code
     except (Exception, KeyboardInterrupt) as error:
-        if os.environ.get("REFORMLOG_DEBUG") == "1" and not isinstance(error, FORESEEN):
+        if _debugging() and not isinstance(error, FORESEEN):
             raise
         code = ended(error, words)
     sys.exit(code if isinstance(code, int) else 0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from . import doubts
 from .context import Context
+from .how import How
 from .output import say, send, sent
 from .progress import progress
 
@@ -24,14 +25,11 @@ def append(
     context: Context,
     files: Sequence[str],
     admitted: Callable[[Sequence[str]], Iterator[Admitted]],
-    accept_conflict: str | None,
-    recorded_by: str | None,
-    late_reason: str | None,
+    how: How,
 ) -> None:
     """Record the entries of files, all or none, and print position and act of each new one once they are kept.
 
-    admitted: reads the entries of files. accept_conflict, recorded_by, late_reason: see `Register.record`. Raises what
-    is refused.
+    admitted: reads the entries of files. Raises what is refused.
     """
     from ..recording.admitting import read_first
 
@@ -39,7 +37,7 @@ def append(
     with Outcomes() as outcomes:
         with progress(partial(lines_in, files), "entries") as show:
             entries = read_first(_counted(admitted(files), show))
-            register.record(entries, accept_conflict, recorded_by, late_reason=late_reason, told=outcomes.add)
+            register.record(entries, *how.terms, told=outcomes.add)
         outcomes.report()
     doubts.tell(doubts.of(register.view(), outcomes.first))
 

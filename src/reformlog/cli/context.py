@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import Error
+
 if TYPE_CHECKING:
     from ..log import Log
     from ..register import Register
@@ -52,15 +54,29 @@ class Context:
                 say(f"{name} was not asked: answered from here, position {position}, last current {current}.")
         return self._register
 
+    def damage(self) -> Error | None:
+        """What is wrong with the rows on which a command failed; None when they are right, or nobody can tell."""
+        if self._register is None:
+            return None
+        from ..custody import deep
+
+        try:
+            deep.compare(self._register.log, self._register.projection)
+        except Error as error:
+            return error
+        except Exception:
+            return None
+        return None
+
     def act(self, words: str) -> str:
         """The id of the act that a clerk names: an id, `#57` or, where a shell eats the `#`, just `57`.
 
         Usage when there is no such position; whether there is such an id is asked by whoever needs the act.
         """
         from ..errors import Usage
-        from ..text import ordinal
+        from ..text import position_typed
 
-        position = ordinal(words.removeprefix("#"))
+        position = position_typed(words)
         if position is None and words.startswith("close:") and not self.register().log.versions(words):
             from ..events.statements import one_name
 

@@ -130,28 +130,31 @@ class Dialogue:
             elif plain(answer) == CLEAR:
                 items.clear()
             elif chosen and items:
-                self._choose(field, items, int(chosen[2]) - 1, remove=bool(chosen[1]))
+                at = int(chosen[2]) - 1
+                if not 0 <= at < len(items):
+                    click.echo(f"    There is no {at + 1}.")
+                elif chosen[1]:
+                    del items[at]
+                else:
+                    self._change(field, items, at)
                 _show(items)
             elif self._taken(field, answer):
                 items.append(answer)
 
-    def _choose(self, field: Field, items: list[str], at: int, remove: bool) -> None:
-        """Removes one of a field's answers, or asks for what is to stand in its place."""
-        if not 0 <= at < len(items):
-            click.echo(f"    There is no {at + 1}.")
-            return
-        while not remove:
+    def _change(self, field: Field, items: list[str], at: int) -> None:
+        """Asks for what is to stand in the place of one of a field's answers."""
+        while True:
             answer = self._read(_label(field, at + 1), items[at], field)
             if plain(answer) == BACK:
                 return
             if plain(answer) == CLEAR:
-                remove = True
-            elif plain(answer) == "?":
+                del items[at]
+                return
+            if plain(answer) == "?":
                 click.echo(f"    {field.help}")
             elif self._taken(field, answer):
                 items[at] = answer
                 return
-        del items[at]
 
     def _left(self, field: Field) -> int:
         """Goes on without an answer where none is needed."""
@@ -187,8 +190,8 @@ class Dialogue:
             self.admit(field, value)
         except Error as error:
             reword(error, as_answers(self.fields))
-            for one in error.errors:
-                for line in f"{one.message}\n{one.hint or ''}".strip().split("\n"):
+            for refusal in error.errors:
+                for line in f"{refusal.message}\n{refusal.hint or ''}".strip().split("\n"):
                     click.echo("    " + visible(line))
             return False
         near = self._stranger(value) if isinstance(value, dict) else None
@@ -205,7 +208,7 @@ class Dialogue:
             given = [value] if field.shape in LIST_SHAPES else value
             body_of({**act, field.name: given}, lambda at: str(at[0]) if at else None)
         except Error as error:
-            found = [one for one in error.errors if one.where == field.name]
+            found = [refusal for refusal in error.errors if refusal.where == field.name]
             if found:
                 raise Refused.many(found) from None
 

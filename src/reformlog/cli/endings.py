@@ -38,6 +38,11 @@ def output_closed() -> None:
         return
 
 
+def is_plain(error: BaseException) -> bool:
+    """Whether a failure tells by itself why a command ended: a refusal, or one of the store or the system."""
+    return isinstance(error, (*FORESEEN, OSError, MemoryError)) or _of_database(error) is not None
+
+
 def unwritten(error: OSError) -> Refused:
     """The refusal when standard output cannot be written; raised where it is written, after all was recorded."""
     output_closed()
@@ -62,10 +67,10 @@ def ended(error: BaseException, words: Sequence[str]) -> int:
     errors_in_words(error)
     try:
         if wants_json(words):
-            errors_as_json([one.as_dict() for one in error.errors])
+            errors_as_json([single.as_dict() for single in error.errors])
     except OSError:  # it may be the output that failed
         output_closed()
-    return max(one.exit_code for one in error.errors)
+    return max(single.exit_code for single in error.errors)
 
 
 def wants_json(words: Sequence[str]) -> bool:
@@ -84,9 +89,25 @@ def _usage(error: click.ClickException) -> Usage:
             value = "" if getattr(before, "is_flag", False) else f" {before.make_metavar(context)}"
             return Usage("usage", f"{name} stands before the command.", f"reformlog {name}{value} {command} …")
     options = {name for option in context.command.params for name in option.opts} if context else set()
-    if "--zone" in options and (zone := _EXTRA.match(error.format_message())):
-        return Usage("usage", error.format_message(), f"{path} --zone {zone[1]}   ({path} --help)")
+    if extra := _EXTRA.match(error.format_message()):
+        option = next((name for name in ("--as-of", "--from") if name in options and _is_day(extra[1])), "--zone")
+        if option in options:
+            return Usage("usage", error.format_message(), f"{path} {option} {extra[1]}   ({path} --help)")
+    arguments = {parameter.name for parameter in context.command.params} if context else set()
+    if isinstance(error, click.NoSuchOption) and error.option_name == "--zone" and "zones" in arguments:
+        return Usage("usage", f"{path} takes the zone without an option.", f"{path} ZONE   ({path} --help)")
     return Usage("usage", error.format_message(), f"{path} --help")
+
+
+def _is_day(word: str) -> bool:
+    """Whether a word that stands where none belongs is a date."""
+    from .. import dates
+
+    try:
+        dates.read(word)
+    except Error:
+        return False
+    return True
 
 
 def _of_words(words: Sequence[str]) -> Usage | None:

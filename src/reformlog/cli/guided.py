@@ -15,6 +15,7 @@ from ..events.fields import Field
 from ..events.kinds import Kind
 from .context import Context
 from .hints import as_answers, reword
+from .how import How
 from .output import errors_in_words, say
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def guided(
     fields: list[Field],
     typed: dict[str, list[str]],
     name: str | None,
-    how: dict[str, Any],
+    how: How,
 ) -> int:
     """Asks, previews and records; what was typed is kept as a draft when it ends in any other way."""
     from . import dialogue
@@ -87,7 +88,7 @@ def guided(
             entry, agreed_how = ready
             answer = dialogue.agreed(f"Record it as {entry.act}?")
             if answer == "y":
-                return record_or_rehearse(context, [entry], **agreed_how)
+                return record_or_rehearse(context, [entry], agreed_how)
             if answer == "n":
                 _keep_draft(form, fields)
                 return 0
@@ -121,14 +122,11 @@ def _on_signals(act: Any) -> None:
             signal.signal(getattr(signal, name), act)
 
 
-def _ready(
-    register: Register, form: Dialogue, fields: list[Field], how: dict[str, Any]
-) -> tuple[Admitted, dict[str, Any]] | int:
+def _ready(register: Register, form: Dialogue, fields: list[Field], how: How) -> tuple[Admitted, How] | int:
     """The act that nothing refuses any more, and how it is to be recorded; else the number of the field to change.
 
     A reason holds for the act as it was shown with it: whoever goes back is asked again, and keeps it with Enter.
     """
-    how = dict(how)
     while True:
         try:
             entry = entry_of(form.kind, *_typed(form, fields))
@@ -136,20 +134,20 @@ def _ready(
             return entry, how
         except Error as error:
             reword(error, as_answers(fields))
-            (code, *others) = sorted({one.code for one in error.errors})
+            (code, *others) = sorted({refusal.code for refusal in error.errors})
             option, advice = REASONS.get(code, ("", ""))
             at = _field_of(error, form)
-            if others or not option or how[option] is not None:
+            if others or not option or getattr(how, option) is not None:
                 errors_in_words(error)
                 click.echo("Change it, or Ctrl-C keeps a draft.")
                 return at
-            for one in error.errors:
-                one.hint = _advised(one, advice)
+            for refusal in error.errors:
+                refusal.hint = _advised(refusal, advice)
             errors_in_words(error)
             reason = form.reason(option, form.fields[at].name)
             if reason is None:
                 return at
-            how[option] = reason
+            how = how.because(option, reason)
 
 
 def _advised(error: Error, advice: str) -> str:
@@ -176,7 +174,7 @@ def names_in(register: Register) -> Names:
     return Names(known.ids(rows, "zone"), known.ids(rows, "measure"), acts)
 
 
-def preview(register: Register, entry: Admitted, how: dict[str, Any]) -> None:
+def preview(register: Register, entry: Admitted, how: How) -> None:
     """Shows the chronology row the act will have, and what it changes; raises what would refuse it."""
     from .. import formats
     from ..projections.chronicle import shown_in
@@ -190,7 +188,7 @@ def preview(register: Register, entry: Admitted, how: dict[str, Any]) -> None:
         place = (date.earliest, date.latest, entry.body.get("order", 0), 0)
         cells = row((place, 0, entry.body), list(shown_in(entry.body, reached(entry.body))), {})
         click.echo(f"  {cells['year']}\t{cells['date']}\t{cells['text']}")
-    answer = rehearse(register, [entry], how["accept_conflict"], how["recorded_by"], how["late_reason"])
+    answer = rehearse(register, [entry], *how.terms)
     if answer["errors"]:
         raise Refused.many([Refused(**error) for error in answer["errors"]])
     found = {key: answer[key] for key in ("changes", "conflicts", "gaps", "pending") if answer[key]}
@@ -206,9 +204,9 @@ def _field_of(error: Error, form: Dialogue) -> int:
     """The first field that a refusal speaks of; the last when it names none."""
     date = next((date for date in form.kind.dates if form.typed.get(date)), form.kind.effective)
     meant = {"id-used": "id", "period-closed": date, "conflict": "effects" if form.typed.get("effects") else date}
-    for one in error.errors:
-        path = (one.where or "").rpartition(": ")[2].split(".")[0]
-        at = form.place(meant.get(one.code, path))
+    for refusal in error.errors:
+        path = (refusal.where or "").rpartition(": ")[2].split(".")[0]
+        at = form.place(meant.get(refusal.code, path))
         if at is not None:
             return at
     return len(form.fields) - 1

@@ -90,7 +90,8 @@ def as_settings(fields: Iterable[Field]) -> Form:
 
     def written(path: Path, name: str, value: Any) -> str:
         if not _within(path, name, known):
-            return "--set " + shell_word(f"{name}={_text(value)}")
+            which = path[:2] if path[0] == name and path[1:2] and path[1].isdigit() else [name]  # one of a list
+            return "--set " + shell_word(f"{'.'.join(which)}={_text(value)}")
         if path == [""]:
             return _pair(name, value)
         place = path[: path.index(name)] if name in path else path[: 2 if known[path[0]].shape == "mappings" else 1]

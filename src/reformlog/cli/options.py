@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..errors import Usage
 from ..formats import fitting
 from . import completing
 from .context import Context
@@ -51,7 +52,15 @@ accept_conflict = click.option(
 late_reason = click.option(
     "--late-reason", metavar="REASON", help="Record what is dated in a closed period; keeps why."
 )
-reason = click.option("--reason", required=True, metavar="TEXT", help="Why; kept in the log.")
+
+
+def _given(_: click.Context, __: click.Parameter, reason: str) -> str:
+    if not reason.strip():
+        raise Usage("reason-missing", "A reason is needed; this one is empty.", "--reason 資料の誤記のため")
+    return reason
+
+
+reason = click.option("--reason", required=True, metavar="TEXT", callback=_given, help="Why; kept in the log.")
 replaces = click.option(
     "--replaces", type=click.IntRange(1), metavar="VERSION", help="The version replaced; default: the latest."
 )
@@ -72,7 +81,9 @@ def to_stdout(_: click.Context, __: click.Parameter, target: str | None) -> str 
 def to_file(help: str, metavar: str = "FILE", required: bool = False) -> Callable[[F], F]:
     """`-o FILE`, as `target`, of a command that writes to stdout without it."""
     return click.option(
-        *("-o", "--output", "target"),
+        "-o",
+        "--output",
+        "target",
         type=click.Path(),
         metavar=metavar,
         required=required,
@@ -95,7 +106,9 @@ _output = together(
     ),
     click.option("--excel", is_flag=True, help="CSV as Excel opens it: byte order mark, CRLF."),
     click.option(
-        *("-o", "--output", "target"),
+        "-o",
+        "--output",
+        "target",
         type=click.Path(dir_okay=False),
         callback=to_stdout,
         help="Write to a file; its ending is the format.",
@@ -105,8 +118,13 @@ _output = together(
 
 
 _SINGULAR = {
-    **{"effects": "effect", "sources": "source", "parts": "part", "notes": "note"},
-    **{"attendees": "attendee", "expects": "expect", "zones": "zone"},
+    "effects": "effect",
+    "sources": "source",
+    "parts": "part",
+    "notes": "note",
+    "attendees": "attendee",
+    "expects": "expect",
+    "zones": "zone",
 }
 
 
@@ -119,7 +137,8 @@ def output(*lists: str) -> Callable[[F], F]:
     """How an answer is printed. lists: those in it that decide in which formats it can be (`Format.answers`)."""
     names = fitting(lists)
     form = click.option(
-        *("--format", "format_"),
+        "--format",
+        "format_",
         metavar="F",
         help=f"{names[0]} (default), {', '.join(names[1:])}.",
         shell_complete=completing.one_of(names),

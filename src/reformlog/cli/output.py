@@ -60,12 +60,12 @@ def _format_of(target: str) -> str:
     from ..formats import FORMATS
 
     found = _ENDING.search(Path(target).name)
-    endings = {each.extension[1:]: name for name, each in FORMATS.items()} | {name: name for name in FORMATS}
+    endings = {form.extension[1:]: name for name, form in FORMATS.items()} | {name: name for name in FORMATS}
     ending = found[1].lower() if found else "text"
     if ending not in endings:
         near = nearest(ending, FORMATS, 0.6) or "text"
         message = f"{target}: .{ending} is no format known here, so what to write is not clear."
-        known = ", ".join(each.extension for each in FORMATS.values())
+        known = ", ".join(form.extension for form in FORMATS.values())
         raise Usage("format-of-file", message, f"Name the file with one of {known}, or add --format {near}")
     return endings[ending]
 
@@ -131,11 +131,11 @@ def errors_as_json(errors: Sequence[Mapping[str, Any]]) -> None:
 
 def errors_in_words(error: Error) -> None:
     """The refusals for a person: place, what was found and why, what to type next; the first of many."""
-    for one in error.errors[:SHOWN]:
-        place = f"{one.where}: " if one.where else ""
-        click.echo(visible(f"{place}{one.message}"), err=True)
-        if one.hint:
-            click.echo("  " + visible(one.hint, keep_newlines=True), err=True)
+    for single in error.errors[:SHOWN]:
+        place = f"{single.where}: " if single.where else ""
+        click.echo(visible(f"{place}{single.message}"), err=True)
+        if single.hint:
+            click.echo("  " + visible(single.hint, keep_newlines=True), err=True)
     if len(error.errors) > SHOWN:
         click.echo(f"… and {len(error.errors) - SHOWN} more (all of them: --json).", err=True)
     if len(error.errors) > 1:

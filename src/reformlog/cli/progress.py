@@ -25,7 +25,7 @@ def progress(total: int | Callable[[], int], what: str) -> Iterator[Callable[[in
         now = time.monotonic()
         if now - started > 1 and now - shown > 0.2:
             shown = now
-            print(f"\r\x1b[K{told(done, expected, what, now - started)} ", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{pace(done, expected, what, now - started)} ", end="", file=sys.stderr, flush=True)
 
     try:
         yield show
@@ -34,7 +34,12 @@ def progress(total: int | Callable[[], int], what: str) -> Iterator[Callable[[in
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def told(done: int, total: int, what: str, seconds: float) -> str:
+def of_many(show: Callable[[int], object] | None) -> Callable[[int, int], object] | None:
+    """The same for work that says each time of how many; None when nobody looks."""
+    return None if show is None else lambda done, _: show(done)
+
+
+def pace(done: int, total: int, what: str, seconds: float) -> str:
     """`20,000 of 1,000,000 entries, 9,800 a second, 1 min 40 s left`; a total that was too small is not repeated."""
     rate = done / seconds
     if total <= done:

@@ -105,7 +105,7 @@ def _of_shape(shape: Any, path: Sequence[str]) -> set[str]:
     if origin is Annotated:
         return _of_shape(inside[0], path)
     if origin in (Union, UnionType):
-        return set().union(*(_of_shape(one, path) for one in inside if one is not type(None)))
+        return set().union(*(_of_shape(member, path) for member in inside if member is not type(None)))
     if origin is tuple:
         return _of_shape(inside[0], path[1:]) if path else {_LIST}
     if origin is dict:

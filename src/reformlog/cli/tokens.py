@@ -80,11 +80,11 @@ def words(command: click.Command, given: Mapping[str, Any]) -> list[str]:
         value = given.get(parameter.name or "")
         if value is None or parameter.name in _OUTPUT or parameter.name in _KNOWN:
             continue
-        values = [str(each) for each in value] if isinstance(value, list) else [str(value)]
+        values = [str(item) for item in value] if isinstance(value, list) else [str(value)]
         if isinstance(parameter, click.Argument):
             arguments += values
         elif value is True:
             options.append(parameter.opts[0])
         else:
-            options += [word for each in values for word in (parameter.opts[0], each)]
+            options += [word for text in values for word in (parameter.opts[0], text)]
     return [*options, "--", *arguments]

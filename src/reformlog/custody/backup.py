@@ -8,11 +8,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ..errors import Damaged, Error, Refused, Usage, shell_word
 from ..log import Head, Log, Progress, checking, copying, failures, files, open_log
+from ..log.workplace import workplace
 from . import keeping
 
 PATIENCE = 2.0  # seconds in which another program may let go of a log that is to be replaced
@@ -38,8 +38,8 @@ def backup(log: Log, target: Path | str, progress: Progress | None = None) -> He
         hint = f"reformlog copy {shell_word(target)}"
         raise Usage("backup-server", "A log on a server is copied with `copy`.", hint)
     _may_lie_at(target, log)
-    with _told(target), TemporaryDirectory(prefix=".backup-", dir=target.absolute().parent) as work:
-        copy = Path(work, "log.db")
+    with _in_words(target), workplace(target.absolute().parent) as work:
+        copy = work / "log.db"
         copying.copy_file(log, copy)
         with closing(sqlite3.connect(copy)) as fresh:
             fresh.execute("PRAGMA journal_mode = WAL")
@@ -144,7 +144,7 @@ def _append_missing(kept: Log, target: str, last: int) -> int:
     last: where the log ended when it was compared. Returns how many events were added.
     """
     path = kept.path or ""
-    with _told(Path(target)), closing(files.connect(target, "rw")) as connection:
+    with _in_words(Path(target)), closing(files.connect(target, "rw")) as connection:
         connection.execute("ATTACH ? AS kept", (files.address(path, files.quiet_mode(path)),))
         connection.execute("BEGIN IMMEDIATE")
         if connection.execute("SELECT coalesce(max(position), 0) FROM ledger").fetchone()[0] != last:
@@ -166,8 +166,8 @@ def _append_missing(kept: Log, target: str, last: int) -> int:
 
 def _place(kept: Log, target: Path, aside: Path | None) -> None:
     """Put a copy of the backup at a name, whole or not at all; what was there gets the other name."""
-    with _told(target), TemporaryDirectory(prefix=".restore-", dir=target.absolute().parent) as work:
-        fresh = Path(work, "log.db")
+    with _in_words(target), workplace(target.absolute().parent) as work:
+        fresh = work / "log.db"
         path = kept.path or ""
         with closing(files.connect(path, files.quiet_mode(path))) as source, closing(sqlite3.connect(fresh)) as copy:
             source.backup(copy)
@@ -276,7 +276,7 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _in_words(path: Path) -> Iterator[None]:
     """Says failures of the disk and of SQLite in plain words."""
     try:
         yield

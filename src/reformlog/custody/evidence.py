@@ -102,20 +102,25 @@ def _packed(
     if whole:
         content["events.jsonl"] = b"".join(event.line + b"\n" for event in log.events(1, size))
     content["sources.txt"] = _sources(events).encode()
-    content["key.txt"] = "".join(key.text + "\n" for key in keys).encode()
+    if published := "".join(key.text + "\n" for key in keys):
+        content["key.txt"] = published.encode()
     content["verify.py"] = program()
     content["README.txt"] = _README.format(origin=log.origin, size=size).encode()
     return _zip(content)
 
 
 def program() -> bytes:
-    """verify.py: one file out of several modules, each put where `evidence_check` imports it."""
+    """verify.py: one file out of several modules, each put where `evidence_check`, or one of them, first imports it."""
+    told = set[str]()
 
     def text(name: str) -> str:
-        return files(__package__).joinpath(name + ".py").read_text("utf-8")
+        if name in told:
+            return ""
+        told.add(name)
+        own = files(__package__).joinpath(name + ".py").read_text("utf-8")
+        return re.sub(r"from reformlog\.custody\.(evidence_\w+) import .*\n", lambda found: text(found[1]), own)
 
-    imported = r"from reformlog\.custody\.(evidence_\w+) import .*\n"
-    return re.sub(imported, lambda found: text(found[1]), text("evidence_check")).encode()
+    return text("evidence_check").encode()
 
 
 def _sources(events: Iterable[Event]) -> str:
@@ -154,7 +159,7 @@ checkpoint                   the C2SP checkpoint over those {size} lines, signed
 events.jsonl                 when it is here: all lines of the log, so that nothing can have been left out
 readings.json                when it is here: which days the words of imprecise dates were taken for
 sources.txt                  the documents the acts cite
-key.txt                      the register's verifier key; compare it with the one the office published
+key.txt                      when it is here: the register's verifier key; compare it with the one the office published
 verify.py                    checks it with Python 3.8 alone: python3 verify.py PACKAGE VERIFIER-KEY
 
 PACKAGE is the ZIP or the folder it was unpacked into, VERIFIER-KEY the key itself or a file with it.
@@ -165,4 +170,24 @@ What it shows: these acts were recorded in this register, in these words and in 
 signed, and the answer follows from them. What it does not show: that the acts are true; that a source says what an act
 says of it; without events.jsonl, that no other act and no later version of these acts changes the answer; without a
 witness or a time stamp, that the register shows everyone the same history.
+
+―――― 日本語 ――――
+登録簿 {origin} の証拠資料
+
+question.json, answer.json   問いと答え
+events/                      答えの根拠となる行為。各ファイルは記録の 1 行をそのまま写したもの
+proofs/                      その行が全 {size} 行の記録に含まれることの証明（C2SP tlog-proof）
+checkpoint                   全 {size} 行に対する署名（C2SP checkpoint）
+events.jsonl                 （ある場合）記録の全行。漏れた行為がないことを確かめられる
+readings.json                （ある場合）幅のある日付を、いつからいつまでと読んだか
+sources.txt                  行為が引用する文書
+key.txt                      （ある場合）登録簿の検証鍵。登録簿の公表する鍵と必ず照合する
+verify.py                    検証プログラム（Python 3.8 以降のみで動く）： python3 verify.py 資料 検証鍵
+
+「資料」は ZIP ファイル又はその展開先のフォルダ、「検証鍵」は鍵そのもの又は鍵の入ったファイル。
+
+確かめられること：これらの行為が、署名より前に、この文言と順序で記録されたこと。答えがそこから導かれること。
+確かめられないこと：行為が事実であること。出典にその記載があること。
+events.jsonl がなければ、ほかの行為や後の訂正が答えを変えないこと。
+立会人の署名又は時刻印がなければ、登録簿が誰に対しても同じ記録を示していること。
 """

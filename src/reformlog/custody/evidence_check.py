@@ -12,14 +12,14 @@ Sources: RFC 6962 (tree), C2SP signed-note, tlog-checkpoint and tlog-proof, RFC 
 
 import base64
 import collections
-import hashlib
 import json
-import pathlib
 import re
 import sys
-import zipfile
 
+from reformlog.custody.evidence_package import keys_in, package_at, parsed, unspelt
 from reformlog.custody.evidence_signature import signed
+from reformlog.custody.evidence_tree import root_from, root_over, sha
+from reformlog.custody.evidence_words import misused, must, say
 from reformlog.custody.evidence_zone import DAY, effects_on, facts_of, fold, is_day
 
 # mypy: ignore-errors
@@ -27,91 +27,6 @@ from reformlog.custody.evidence_zone import DAY, effects_on, facts_of, fold, is_
 
 ZONE, ACT = re.compile("[a-z][a-z0-9._/-]{0,119}"), re.compile("[A-Za-z0-9][A-Za-z0-9._:/@,#-]{0,499}")
 UNHELD = {"README.txt", "key.txt", "verify.py"}  # what is in a package for its reader alone
-
-
-def plain(text):
-    """The text on one line, with what a terminal would obey or nobody could see written out like ⟨U+001B⟩."""
-    return "".join(c if c.isprintable() or c == "\u3000" else f"⟨U+{ord(c):04X}⟩" for c in str(text))
-
-
-def say(text):
-    """Print a line. Nothing is printed in another way, for a package is the work of strangers."""
-    print(plain(text))
-
-
-def must(holds, message):
-    """End here, saying what does not hold."""
-    if not holds:
-        sys.exit("DOES NOT HOLD: " + plain(message))
-
-
-def once(pairs):
-    """An object of JSON, when no key stands in it twice: of two values each program may believe another."""
-    found = {}
-    for key, value in pairs:
-        must(key not in found, "a key stands twice in JSON: " + key)
-        found[key] = value
-    return found
-
-
-def parsed(raw):
-    """What a file or a line says in JSON: no key twice in an object, and whole numbers only."""
-    none = lambda text: must(False, f"{text} is no whole number")  # noqa: E731
-    return json.loads(raw.decode(), object_pairs_hook=once, parse_float=none, parse_constant=none)
-
-
-def misused(message):
-    """End here, saying what is wrong with the call; nothing was said of the package."""
-    print(f"{plain(message)}\n\n    python3 verify.py PACKAGE [VERIFIER-KEY]\n\nNothing was checked.", file=sys.stderr)
-    sys.exit(2)
-
-
-# What is given: a package, and keys.
-class Folder:
-    """An unpacked package, read as the ZIP is."""
-
-    def __init__(self, path):
-        self.path = pathlib.Path(path)
-
-    def namelist(self):
-        """The files in it but for hidden ones, such as a Mac leaves in every folder that is looked at."""
-        files = (file for file in self.path.rglob("*") if file.is_file() and not file.name.startswith("."))
-        return sorted(file.relative_to(self.path).as_posix() for file in files)
-
-    def read(self, name):
-        return (self.path / name).read_bytes()
-
-
-def package_at(path):
-    """The package at a path."""
-    if (pathlib.Path(path) / "checkpoint").is_file():
-        return Folder(path)
-    if not zipfile.is_zipfile(path):
-        misused(f"{path} is no package: neither a ZIP nor the folder one was unpacked into.")
-    return zipfile.ZipFile(path)
-
-
-def keys_in(word):
-    """(name, id, public key) of the key in a word, or of each in a file with one a line."""
-    try:
-        text = word if re.fullmatch(r"[^+\s]+\+[0-9a-f]{8}\+\S+", word) else pathlib.Path(word).read_text("utf-8-sig")
-        keys = [line.split("+", 2) for line in text.split("\n") if line.strip()]
-        keys = [(name, bytes.fromhex(key_id), base64.b64decode(encoded)) for name, key_id, encoded in keys]
-    except (OSError, ValueError):
-        keys = []
-    for name, key_id, key in keys:
-        if key[:1] != b"\1" or len(key) != 33 or sha(name.encode(), b"\n", key)[:4] != key_id:
-            keys = []
-    if not keys:
-        misused("The key given is neither the verifier key of a register (name+id+base64) nor a file with it.")
-    return [(name, key_id, key[1:]) for name, key_id, key in keys]
-
-
-def unspelt(text):
-    """What base64 says, in the one spelling there is: Python itself passes over what does not belong into it."""
-    raw = base64.b64decode(text)
-    must(base64.b64encode(raw).decode() == text, "a hash or a signature has another spelling")
-    return raw
 
 
 # The checkpoint, and the tree under it.
@@ -124,39 +39,11 @@ def opened(note, keys):
         lines = [line.split(" ") for line in signatures.split("\n")]
         made = [(words[1], unspelt(words[2])) for words in lines if words[:2] == ["\u2014", origin]]
         mine = [(key, raw[4:]) for name, key_id, key in keys for by, raw in made if (by, raw[:4]) == (name, key_id)]
-        mine = [(public, signature) for public, signature in mine if len(signature) == 64]
+        mine = {(public, signature) for public, signature in mine if len(signature) == 64}
         must(mine, "no key given signed the checkpoint")
         for public, signature in mine:
             must(signed(public, (text + "\n").encode(), signature), "the signature is not over this checkpoint")
     return origin, int(size), unspelt(root)
-
-
-def sha(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
-
-
-def root_over(leaves):
-    """The root of the tree over all leaves."""
-    while len(leaves) > 1:
-        pairs = [sha(b"\1", leaves[i], leaves[i + 1]) for i in range(0, len(leaves) - 1, 2)]
-        leaves = pairs + leaves[len(leaves) // 2 * 2 :]
-    return leaves[0]
-
-
-def root_from(found, at, size, path):
-    """The root that a proof leads to from the leaf at a place (RFC 9162, section 2.1.3.2)."""
-    must(0 <= at < size, "a proof is of a place that the checkpoint does not cover")
-    last = size - 1
-    for step in path:
-        must(last > 0, "a proof is too long")
-        if at & 1 or at == last:
-            found = sha(b"\1", step, found)
-            while at and not at & 1:
-                at, last = at >> 1, last >> 1
-        else:
-            found = sha(b"\1", found, step)
-        at, last = at >> 1, last >> 1
-    return found if last == 0 else b""
 
 
 # The acts.
@@ -273,8 +160,8 @@ def check(package, keys=()):
     of_zone, question = asked(package, size)
     whole = "events.jsonl" in names
     if whole:
-        leaves = package.read("events.jsonl").split(b"\n")[:-1]
-        mine = len(leaves) == size and root_over([sha(b"\0", leaf) for leaf in leaves]) == root
+        *leaves, behind = package.read("events.jsonl").split(b"\n")
+        mine = not behind and len(leaves) == size and root_over([sha(b"\0", leaf) for leaf in leaves]) == root
         must(mine, "events.jsonl is not the log")
         lines = dict(enumerate(leaves, 1))
     answer, readings = parsed(package.read("answer.json")), parsed(package.read("readings.json")) if of_zone else {}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import Refused, Usage
 from ..log import Log, files
+from ..log.workplace import workplace
 from ..proof import notes, tiles
 from . import keeping
 
@@ -41,8 +41,8 @@ def put(target: Path | str, parts: Iterable[bytes]) -> None:
         with named.open("wb") as file:
             file.writelines(parts)
         return
-    with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as work:
-        whole = Path(work, "whole")
+    with workplace(path.parent) as work:
+        whole = work / "whole"
         with whole.open("wb") as file:
             file.writelines(parts)
         if path.exists():
@@ -62,8 +62,8 @@ def tile_folder(log: Log, note: bytes, target: Path | str) -> int:
     lines = (event.line for event in log.events(1, size))  # asked for in order, so one pass over the log is enough
     count = 0
     try:
-        with tempfile.TemporaryDirectory(prefix=".tiles-", dir=target.absolute().parent) as work:
-            whole = Path(work, "tiles")
+        with workplace(target.absolute().parent) as work:
+            whole = work / "tiles"
             for name, data in tiles.files(note, log.node, lambda _: next(lines)):
                 path = whole / name
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -151,7 +151,7 @@ def size_of(log: Log, note: bytes) -> int:
 def newest(log: Log, folder: Path | None) -> Kept | None:
     """The checkpoint over the most events, wherever it is kept; of several over as many the one kept last."""
     kept = all_kept(log, folder)
-    return max(kept[::-1], key=lambda one: one.size or 0, default=None)
+    return max(kept[::-1], key=lambda checkpoint: checkpoint.size or 0, default=None)
 
 
 def watch(log: Log, folder: Path | None) -> None:

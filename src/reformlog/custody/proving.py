@@ -11,7 +11,7 @@ from ..log import Event, Log, merkle
 from ..proof import checkpoints, tlog
 from ..proof.checkpoints import Checkpoint
 from ..proof.keys import Verifier
-from ..text import ordinal
+from ..text import position_typed
 from . import keeping
 
 
@@ -37,11 +37,11 @@ class Proved(NamedTuple):
 
 
 def event_of(log: Log, act: str) -> tuple[Event, int]:
-    """The event `#57`, or the latest version of an act by its id; and how many versions the act has. Raises Usage.
+    """The event `#57` or `57`, or the latest version of an act by its id; and how many versions the act has.
 
-    `57` does as well, where a shell takes the rest of a line from `#` on for a remark.
+    Raises Usage when there is neither.
     """
-    versions, position = log.versions(act), ordinal(act.removeprefix("#"))
+    versions, position = log.versions(act), position_typed(act)
     if not versions and position is not None:
         event = log.event(position)
         return event, len(log.versions(event.act))
@@ -92,11 +92,11 @@ def check(data: bytes, keys: Sequence[Verifier], line: bytes | None = None) -> P
     Raises Refused when it does not hold.
     """
     proof = tlog.read(data)
-    told = proof.extra if line is None else line
+    event = (proof.extra if line is None else line) or b""
     if keys:
         checkpoint, note = tlog.verify(proof, keys, line)
-        return Proved(proof.index + 1, checkpoint, told or b"", tuple(one.name for one in note.verified))
-    return Proved(proof.index + 1, _unsigned(proof, told), told or b"", ())
+        return Proved(proof.index + 1, checkpoint, event, tuple(signature.name for signature in note.verified))
+    return Proved(proof.index + 1, _unsigned(proof, line), event, ())
 
 
 def _unsigned(proof: tlog.Proof, line: bytes | None) -> Checkpoint:

@@ -17,7 +17,8 @@ from .proving import covering, looked_up
 def signer_of(log: Log, key: str | None) -> Signer:
     """The private key in a file. Usage when no file is named, or the key is a witness's or of another log."""
     if not key:
-        raise Usage("key-missing", "A checkpoint is signed with the log's key; none was named.", "--key FILE")
+        hint = "--key FILE   (where there is none yet: reformlog key new)"
+        raise Usage("key-missing", "A checkpoint is signed with the log's key; none was named.", hint)
     signer = keyfiles.read_key(key)
     if signer.kind != ED25519:
         raise Usage("key-witness", f"{key} is a witness's key; a log signs with its own.", "reformlog key new -o FILE")
@@ -80,7 +81,7 @@ def seen(log: Log, folder: Path | None, witnesses: Sequence[Verifier] = ()) -> i
     keys = {(witness.name, witness.key_id) for witness in witnesses}
 
     def cosigned(note: bytes) -> bool:
-        by = {(one.name, one.key_id) for one in notes.split(note)[1]}
+        by = {(signature.name, signature.key_id) for signature in notes.split(note)[1]}
         return bool(by & keys) if keys else any(name != log.origin for name, _ in by)
 
     return max(
@@ -111,7 +112,7 @@ def add_cosignatures(log: Log, folder: Path | None, answer: bytes, witnesses: Se
 
 def _signed_before(log: Log, signer: Signer, size: int) -> bytes | None:
     for at, note in reversed(log.notes()):
-        if at == size and any(one.key_id == signer.verifier.key_id for one in notes.split(note)[1]):
+        if at == size and any(signature.key_id == signer.verifier.key_id for signature in notes.split(note)[1]):
             return note
     return None
 

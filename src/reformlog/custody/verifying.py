@@ -79,7 +79,7 @@ class Report:
         try:
             return check()
         except Error as error:
-            self.errors += [_as_damage(one) for one in error.errors]
+            self.errors += [_as_damage(single) for single in error.errors]
             return None
 
     def failure(self) -> Error:
@@ -114,9 +114,8 @@ def verify(
         if report.attempt("projection", lambda: _worked_out(deep)):
             _say_what_is_no_act(log, report, start)
     else:
-        what = (
-            "the rows worked out from the log" if deep else "the form of each line, and the rows worked out from them"
-        )
+        rows = "the rows worked out from"
+        what = f"{rows} the log" if deep else f"the form of each line, and {rows} them"
         report.left(what, "--deep" if whole else "bring back the log first")
     if folder is not None and keeping.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
@@ -138,7 +137,7 @@ def _coordinates(log: Log, report: Report) -> dict[str, Any]:
 def unreadable(error: Error) -> Report:
     """The report on a log that cannot even be opened: missing, empty, something else, or newer than this program."""
     report = Report()
-    report.errors = [_as_damage(one) for one in error.errors]
+    report.errors = [_as_damage(single) for single in error.errors]
     report.left("everything: there was nothing to read", "Name the log: --db FILE")
     return report
 
@@ -166,7 +165,7 @@ def _checkpoints(log: Log, folder: Path | None, report: Report, asked: Asked) ->
     """Hold every checkpoint against the log: in it, beside it, given. Returns the greatest size of those given."""
     best, places, unsigned, met = 0, Counter[str](), 0, list[tuple[int, str]]()
     for kept in report.tried(lambda: keeping.all_kept(log, folder)) or ():
-        held = report.tried(lambda kept=kept: keeping.hold(log, kept))  # type: ignore[misc]
+        held = report.tried(partial(keeping.hold, log, kept))
         if held is None:
             continue
         places[f"beside the log, in {folder}" if kept.outside else "in the log"] += 1
@@ -180,7 +179,7 @@ def _checkpoints(log: Log, folder: Path | None, report: Report, asked: Asked) ->
     for place, count in places.items():
         report.done("checkpoints", f"{count} {place}: the events they cover are those here")
     for name, note in asked.given:
-        found = report.tried(lambda: _checkpoint(log, Kept(name, note, True), asked))  # noqa: B023
+        found = report.tried(partial(_checkpoint, log, Kept(name, note, True), asked))
         if found is not None:
             best = max(best, found[0])
             met.append(found)
@@ -217,7 +216,7 @@ def _say_what_meets(report: Report, met: tuple[int, str] | None, end: int) -> No
 
 def _prefix(log: Log, report: Report, kept: Kept, asked: Asked) -> int:
     """The size of the checkpoint the reading starts from; 0, so that all is read, when it is not of this log."""
-    found = report.tried(lambda: _checkpoint(log, kept, asked))
+    found = report.tried(partial(_checkpoint, log, kept, asked))
     return 0 if found is None else found[0]
 
 
@@ -265,8 +264,8 @@ def _say_what_is_ahead(log: Log, report: Report, now: datetime) -> None:
         return  # its ledger cannot be believed
     first = log.position_at(as_written(now + _APART)) + 1
     if first <= (end := log.position()):
-        told = f"when positions {first} to {end} were recorded: {log.recorded_at(first)} is still to come here"
-        report.left(told, "Look at the clocks, and at who appended: reformlog log")
+        what = f"when positions {first} to {end} were recorded: {log.recorded_at(first)} is still to come here"
+        report.left(what, "Look at the clocks, and at who appended: reformlog log")
 
 
 def _as_damage(error: Error) -> Damaged:

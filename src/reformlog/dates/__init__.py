@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .cells import without_year
     from .clock import jst_day, today_jst
     from .eras import era
-    from .running_text import find, refused
+    from .running_text import find, places
 
 __all__ = [
     "FIRST_DAY",
@@ -29,15 +29,15 @@ __all__ = [
     "japanese",
     "jst_day",
     "last_day_of_month",
+    "places",
     "read",
-    "refused",
     "today_jst",
     "without_year",
 ]
 
 
 # The parts that a query printing ISO days does not need are loaded when first asked for.
-_LATER = {"era": "eras", "find": "running_text", "jst_day": "clock", "refused": "running_text"}
+_LATER = {"era": "eras", "find": "running_text", "jst_day": "clock", "places": "running_text"}
 _LATER |= {"today_jst": "clock", "without_year": "cells"}
 
 

@@ -60,9 +60,9 @@ def era_of(day: date) -> tuple[str, int]:
     """The era's name and the year in it; on a day with two eras the new one. Refuses days before 1873."""
     if day < GREGORIAN_FROM:
         raise before_1873(day.isoformat())
-    for one in reversed(ERAS):
-        if one.first <= day:
-            return one.name, day.year - one.first.year + 1
+    for latest in reversed(ERAS):
+        if latest.first <= day:
+            return latest.name, day.year - latest.first.year + 1
     raise AssertionError("明治 holds every day since 1873")
 
 
@@ -80,16 +80,16 @@ def era(iso: str) -> str:
 
 def western_year(mark: str, number: int, words: str) -> int:
     """The western year that 令和 6, or R 6, names (rules 1, 2 and 4). Refuses year 0, years over 99 and 明治1 to 5."""
-    one = BY_MARK[mark]
+    named = BY_MARK[mark]
     if number < 1:
         raise Refused(
             "date-era",
             f"「{words}」: an era's first year is 1, written 元年; there is no year 0.",
-            f"If the first year is meant: {one.name}元年 ({one.first.year})."
-            if one.first >= GREGORIAN_FROM
+            f"If the first year is meant: {named.name}元年 ({named.first.year})."
+            if named.first >= GREGORIAN_FROM
             else "Write the year that is meant.",
         )
-    year = one.first.year + number - 1
+    year = named.first.year + number - 1
     if number > MAX_ERA_YEAR:
         right = f" The year it would name is {_both(year)}." if year <= 9999 else ""
         raise Refused("date-era", f"「{words}」: no era has a year {number}.", f"Write the western year.{right}")
@@ -106,17 +106,17 @@ def _both(year: int) -> str:
 
 def held_by(mark: str, year: int) -> Span:
     """The days of a western year that an era date of that year can mean (rules 3 to 5)."""
-    one, whole = BY_MARK[mark], year_span(year)
-    if one.last is not None and year > one.last.year:
+    named, whole = BY_MARK[mark], year_span(year)
+    if named.last is not None and year > named.last.year:
         return whole
-    return Span(max(one.first, whole.first), min(one.last or whole.last, whole.last))
+    return Span(max(named.first, whole.first), min(named.last or whole.last, whole.last))
 
 
 def outside_era(words: str, mark: str, right: str) -> Refused:
     """The refusal of rule 3; `right` is the same date in the era that held it."""
-    one = BY_MARK[mark]
-    end = f" to {one.last.isoformat()}" if one.last else ""
-    message = f"「{words}」: {one.name} ran from {one.first.isoformat()}{end}."
+    named = BY_MARK[mark]
+    end = f" to {named.last.isoformat()}" if named.last else ""
+    message = f"「{words}」: {named.name} ran from {named.first.isoformat()}{end}."
     return Nearest("date-era", message, "If the day is right:", right)
 
 

@@ -98,8 +98,8 @@ def forms(words: str, year: int | None = None) -> str:
 def _typed_year(words: str, given: int | None) -> tuple[str, str]:
     """The one year that was typed, in figures and as the clerk wrote it; placeholders when it is not one."""
     work = working_copy(words)
-    typed = {(one.western, one.mark) for one in vague.years_in(work)}
-    typed |= {(int(one), None) for one in re.findall(r"(?<![0-9])([0-9]{4})(?=[-/.]|$)", work) if int(one)}
+    typed = {(year.western, year.mark) for year in vague.years_in(work)}
+    typed |= {(int(figures), None) for figures in re.findall(r"(?<![0-9])([0-9]{4})(?=[-/.]|$)", work) if int(figures)}
     if not typed and given is not None:
         typed = {(given, None)}
     if len(typed) != 1:
@@ -141,6 +141,13 @@ def era_without_year(work: str) -> str:
     return f"Write the year: {shown}"
 
 
+def first_year(work: str) -> str:
+    """元年5月1日: the whole in each era whose first year has it, the latest first."""
+    whole = [f"{one.name}{work}".replace("〜", "～") for one in reversed(eras.ERAS)]
+    good = [one for one in whole if read_or_none(one)]
+    return f"Write {_listed(good)}." if good else "Write the era before it."
+
+
 def no_year(work: str) -> str:
     """6月4日: the two ways to write its year, left open."""
     shown = work.replace("〜", "～")
@@ -166,13 +173,13 @@ def next_year(found: re.Match[str], year: int, month: int, mark: str | None) -> 
 
 def in_order(points: Sequence[Point], ranged: bool) -> str:
     """5月17日、20日、3日: every day of a set, in the order of the calendar; of a range its ends, swapped."""
-    first, last = min(one.first for one in points), max(one.last for one in points)
+    first, last = min(point.first for point in points), max(point.last for point in points)
     bounds = LegalDate("", first.isoformat(), last.isoformat(), False)
     if ranged:
         return f"If the ends are swapped: {in_iso(bounds)}"
     texts: list[str] = []
     before: tuple[str, str] = ("", "")
-    for point in sorted(points, key=lambda one: one[:2]):
+    for point in sorted(points, key=lambda point: point[:2]):
         year, month, rest = _parts(point)
         texts.append(("" if year == before[0] else year) + ("" if (year, month) == before and rest else month) + rest)
         before = (year, month)
@@ -201,11 +208,11 @@ def short_year(found: re.Match[str], year: int) -> str:
     work, place, text = found.string, found.start("western"), found["western"]
     century = year if year >= 100 else year + (2000 if year <= 50 else 1900)
     tried = [f"{century:04}"]
-    for one in eras.ERAS[2:]:
-        if year and year <= (one.last.year - one.first.year + 1 if one.last else eras.MAX_ERA_YEAR):
-            tried.append(f"{one.name}{text}")
-    whole = [f"{work[:place]}{one}{work[place + len(text) :]}".replace("〜", "～") for one in tried]
-    good = [one for one in whole if read_or_none(one)]
+    for era in eras.ERAS[2:]:
+        if year and year <= (era.last.year - era.first.year + 1 if era.last else eras.MAX_ERA_YEAR):
+            tried.append(f"{era.name}{text}")
+    whole = [f"{work[:place]}{head}{work[place + len(text) :]}".replace("〜", "～") for head in tried]
+    good = [spelling for spelling in whole if read_or_none(spelling)]
     return f"Write {_listed(good)}." if good else "Write the era or the century before it: YYYY年 or 令和N年."
 
 
@@ -252,7 +259,7 @@ def _digits(text: str, end: int) -> str:
 
     def fitting(pattern: str, numbers: range) -> list[int]:
         form = pattern.replace("X", "[0-9]")
-        return [one for one in numbers if re.fullmatch(form, f"{one:0{len(pattern)}}")]
+        return [number for number in numbers if re.fullmatch(form, f"{number:0{len(pattern)}}")]
 
     years, months = fitting(found[1], range(1, 10000)), fitting(found[2], range(1, 13))
     if not years or not months:

@@ -11,7 +11,6 @@ from ..errors import Refused
 from .civil import LegalDate
 from .eras import ERA_INITIALS, ERA_NAMES
 from .figures import NUMBER
-from .late_hints import Slip
 from .year_patterns import GAP, IN_RUNNING_TEXT
 
 _NUMBER = rf"{GAP}{NUMBER}{GAP}"
@@ -43,41 +42,41 @@ def find(text: str, year: int | None = None) -> list[tuple[int, int, LegalDate]]
     """Every date in `text` that the register reads, as (start, end, date), in order and never overlapping.
 
     `text[start:end]` is the date's words. year: the western year of dates that name none; without it they are left out,
-    for a year is not guessed from a neighbour. Left out too: what `read` refuses (see `refused`), numbers of laws
+    for a year is not guessed from a neighbour. Left out too: what `read` refuses (see `places`), numbers of laws
     (平成26年法律第107号), lengths of time (4月を超えない), months in ISO form, and bare days outside a set.
     """
     return [(start, end, got) for start, end, got in _scan(text, year) if isinstance(got, LegalDate)]
 
 
-def refused(text: str, year: int | None = None) -> list[tuple[int, int, Refused]]:
-    """What looks like a date in `text` but is refused (2019年5月31日（木）), as (start, end, refusal), for a person."""
-    found = [(start, end, got) for start, end, got in _scan(text, year) if isinstance(got, Refused)]
-    for _, _, got in found:
-        if isinstance(got, Slip):
-            got.work_out(year)
-    return found
+def places(text: str, year: int | None = None) -> list[tuple[int, int]]:
+    """Where dates stand in `text`, as (start, end): those of `find`, and what looks like one but is refused
+    (2019年5月31日（木）)."""
+    return [(start, end) for start, end, _ in _scan(text, year)]
 
 
 def _scan(text: str, year: int | None) -> Iterator[tuple[int, int, LegalDate | Refused]]:
-    from .reading import meaning
-
     plain, origin = _plain(text)
     at = 0
     while found := _expression().search(plain, at):
         start = found.end() - len(found[0].lstrip())
         end = found.start() + len(found[0].rstrip())
-        at = end
+        at = end  # where none of them reads, why is told of the whole
         for stop in _shorter(plain, start, end):
-            words = text[origin[start] : origin[stop]]
-            try:
-                yield origin[start], origin[stop], meaning(words, year)
-            except Refused as refusal:
-                last = refusal
-                continue
-            at = stop
-            break
-        else:
-            yield origin[start], origin[end], last
+            date = _read(text[origin[start] : origin[stop]], year)
+            if isinstance(date, LegalDate):
+                at = stop
+                break
+        yield origin[start], origin[at], date
+
+
+def _read(words: str, year: int | None) -> LegalDate | Refused:
+    """The date that words write, or why they write none."""
+    from .reading import meaning
+
+    try:
+        return meaning(words, year)
+    except Refused as refusal:
+        return refusal
 
 
 def _shorter(plain: str, start: int, end: int) -> Iterator[int]:
@@ -93,7 +92,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
     plain: list[str] = []
     origin: list[int] = []
     for place, sign in enumerate(text):
-        for one in "〜" if sign == "～" else unicodedata.normalize("NFKC", sign):
-            plain.append(one)
+        for character in "〜" if sign == "～" else unicodedata.normalize("NFKC", sign):
+            plain.append(character)
             origin.append(place)
     return "".join(plain), [*origin, len(text)]

@@ -21,9 +21,27 @@ MISSPELT = {"明冶": "明治", "零和": "令和", "今和": "令和", "照和"
 MISSPELT |= {"元元年": "元年", "年月": "年"}
 # Words of time with more than one meaning; what to write instead is worked out by `hints`.
 AMBIGUOUS = (
-    *("上半期", "下半期", "上期", "下期", "四半期", "前半", "後半"),
-    *("年度末", "年末", "年始", "月末", "月初", "初旬", "月中"),
-    *("春", "夏", "冬", "頃", "ごろ", "以降", "以後"),
+    "上半期",
+    "下半期",
+    "上期",
+    "下期",
+    "四半期",
+    "前半",
+    "後半",
+    "年度末",
+    "年末",
+    "年始",
+    "月末",
+    "月初",
+    "初旬",
+    "月中",
+    "春",
+    "夏",
+    "冬",
+    "頃",
+    "ごろ",
+    "以降",
+    "以後",
 )
 RELATIVE = r"昨年|本年|今年|来年|前年|翌年|同年|先月|今月|来月|同月|昨日|本日|今日|明日|先般|同日"
 
@@ -54,6 +72,9 @@ def check(work: str, words: str) -> None:
     if re.search(f"(?:{eras.ERA_NAMES})年", work):
         message = f"「{words}」 names an era but no year of it."
         raise Slip("date-era", message, lambda _: _hints().era_without_year(work))
+    if work.startswith("元年"):
+        message = f"「{words}」: 元年 is the first year of an era, and none is named."
+        raise Slip("date-era", message, lambda _: _hints().first_year(work))
     if "~" in work:
         raise _tilde(work, words)
 

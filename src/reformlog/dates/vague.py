@@ -53,8 +53,8 @@ class Meaning(NamedTuple):
 
 def years_in(work: str) -> list[Year]:
     """Every year that `work` names, those in words first, in their order; short ones only in an era."""
-    found = (_year(one) for form in (_ANY_YEAR, _SHORT) for one in form.finditer(work))
-    return [one for one in found if one is not None]
+    found = (_year(match) for form in (_ANY_YEAR, _SHORT) for match in form.finditer(work))
+    return [year for year in found if year is not None]
 
 
 def read_or_none(words: str, year: int | None = None) -> LegalDate | None:
@@ -72,14 +72,14 @@ def in_iso(meant: LegalDate) -> str:
         return f"../{_end(last)}"
     whole = first.day == 1 and last.day == last_day_of_month(last.year, last.month)
     if whole and (first.month, last.month) == (1, 12):
-        one, other = meant.earliest[:4], meant.latest[:4]
+        start, end = meant.earliest[:4], meant.latest[:4]
     elif whole:
-        one, other = meant.earliest[:7], meant.latest[:7]
+        start, end = meant.earliest[:7], meant.latest[:7]
     else:
-        one, other = meant.earliest, meant.latest
+        start, end = meant.earliest, meant.latest
     if meant.open:
-        return f"{one}/.." if one == other else ""
-    return one if one == other else f"{one}/{other}"
+        return f"{start}/.." if start == end else ""
+    return start if start == end else f"{start}/{end}"
 
 
 def _end(last: date) -> str:
@@ -96,8 +96,9 @@ def readings(work: str, given: int | None) -> list[str]:
     if given is not None:
         return _of_a_year(with_year(work, f"{given}年"))
     plain, leap = (_of_a_year(with_year(work, f"{year}年")) for year in _PLAIN_YEARS)
-    either = [re.sub("200[12]", "YYYY", one) for one in plain]
-    return [one for one in either if one in {re.sub("200[45]", "YYYY", other) for other in leap}]
+    either = [re.sub("200[12]", "YYYY", text) for text in plain]
+    in_a_leap_year = {re.sub("200[45]", "YYYY", text) for text in leap}
+    return [text for text in either if text in in_a_leap_year]
 
 
 def with_year(work: str, year: str) -> str:
@@ -110,29 +111,29 @@ def with_year(work: str, year: str) -> str:
 def _of_a_year(work: str) -> list[str]:
     found = list(_WORD.finditer(work))
     try:
-        choices = [_meanings(one, work) for one in found]
+        choices = [_meanings(match, work) for match in found]
     except (ValueError, Refused):
         return []
     texts: list[str] = []
     for chosen in zip_longest(*choices):
-        told = [choice or choices[at][-1] for at, choice in enumerate(chosen)]
-        if text := _put(work, found, told):
+        meanings = [choice or choices[at][-1] for at, choice in enumerate(chosen)]
+        if text := _put(work, found, meanings):
             texts.append(text)
     return list(dict.fromkeys(texts))
 
 
-def _put(work: str, found: list[re.Match[str]], told: list[Meaning]) -> str | None:
+def _put(work: str, matches: list[re.Match[str]], meanings: list[Meaning]) -> str | None:
     """The words with a meaning in each vague word's place, if they then read."""
     text, at = "", 0
-    for one, meant in zip(found, told, strict=True):
-        text, at = text + work[at : one.start()] + meant.text, one.end()
+    for match, meant in zip(matches, meanings, strict=True):
+        text, at = text + work[at : match.start()] + meant.text, match.end()
     text = re.sub("に$", "", text + work[at:])
     read = read_or_none(text)
     if read is None:
         return None
-    if any(one["about"] for one in found):
+    if any(match["about"] for match in matches):
         return _about(text, read)
-    return (in_iso(read) if any(one.exact for one in told) else "") or text.replace("〜", "～")
+    return (in_iso(read) if any(meant.exact for meant in meanings) else "") or text.replace("〜", "～")
 
 
 def _about(text: str, read: LegalDate) -> str | None:
@@ -243,15 +244,15 @@ def _interval(first: int, last: int, found: re.Match[str], year: Year) -> Meanin
 
     What begins in a spring or summer and stays open is written with the season's number: 2015-21～.
     """
-    one, other = (_month_of(year.western + (month > 12), (month - 1) % 12 + 1, None) for month in (first, last))
+    start, end = (_month_of(year.western + (month > 12), (month - 1) % 12 + 1, None) for month in (first, last))
     before, after = found.string[: found.start()], found.string[found.end() :]
     if before.endswith(("〜", "から")) or after.startswith("まで"):
-        return Meaning(other, exact=True)
+        return Meaning(end, exact=True)
     if _OPEN_END.fullmatch(after) and found["season"] not in (None, "冬"):
         return Meaning(f"{year.western:04}-{spans.SEASON_CODES[found['season']]}", exact=True)
     if after.startswith(("〜", "から")) and not _OPEN_END.fullmatch(after):
-        return Meaning(one, exact=True)
-    return Meaning(one if one == other else f"{one}〜{other}", exact=True)
+        return Meaning(start, exact=True)
+    return Meaning(start if start == end else f"{start}〜{end}", exact=True)
 
 
 def _month_of(western: int, month: int, mark: str | None) -> str:

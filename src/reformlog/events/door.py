@@ -148,7 +148,7 @@ def _readable(names: Iterable[str], body: Mapping[str, Any]) -> dict[str, Any]:
 
 def _out_of_order(later: str, after: dates.LegalDate, legal: list[tuple[dates.LegalDate, str]]) -> Refused:
     """A date that comes before one which the law puts in front of it."""
-    before, earlier = max(each for each in legal if after.latest < each[0].earliest)
+    before, earlier = max(date for date in legal if after.latest < date[0].earliest)
     message = f"{later} {after.words} is before {earlier} {before.words}; {later} cannot come first."
     return Refused("dates-out-of-order", message, f"If the dates are swapped: {later}: {before.words}")
 

@@ -24,7 +24,7 @@ def of_effect(kind: Kind | None, effect: Any, anywhere: bool = False) -> Error:
     """
     may = tuple(EFFECT_MODELS) if anywhere or kind is None else effect_names(kind)
     if not isinstance(effect, Mapping):
-        return Refused("effect-shape", f"{shown(effect)} is not an effect.", "- " + _example(may))
+        return Refused("effect-shape", f"{shown(effect)} is not an effect.", f"effects: [{_example(may)}]")
     entity, word = entity_of(effect), effect.get("is")
     if entity is None:
         return _without_entity(effect, may)
@@ -32,7 +32,7 @@ def of_effect(kind: Kind | None, effect: Any, anywhere: bool = False) -> Error:
     if not isinstance(word, str):
         own = _words(entity, may)
         hint = _example(may) if not own else f"{{{key}: {shown(effect[key])}, is: {own[0]}}}"
-        return Refused("effect-word", f"The effect on {entity} does not say what it is.", "- " + hint)
+        return Refused("effect-word", f"The effect on {entity} does not say what it is.", f"effects: [{hint}]")
     if (entity, word) not in BY_NAME:
         return _unknown(kind, entity, key, effect, may)
     written = BY_NAME[entity, word].written
@@ -81,7 +81,7 @@ def _without_entity(effect: Mapping[str, Any], may: Sequence[str]) -> Error:
         meant = "measure" if meant == "use" else meant  # a use is written as its measure, with the zone
         if meant is not None:
             return Refused("effect-entity", message, f"{meant}: {shown(effect[key])}   (instead of {shown(key)}:)")
-    return Refused("effect-entity", message, "- " + _example(may))
+    return Refused("effect-entity", message, f"effects: [{_example(may)}]")
 
 
 def _unknown(kind: Kind | None, entity: str, key: str, effect: Mapping[str, Any], may: Sequence[str]) -> Error:

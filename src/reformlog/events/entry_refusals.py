@@ -54,5 +54,5 @@ def without_act(named: Any) -> Refused:
         body = "{note: …}" if fields == "{}" else fields
         return Refused("act-missing", message, f"{{correct: {shown(named)}, reason: …, act: {body}}}")
     hint = "act: {kind: …, title: …, decided: …, sources: [{title: …}]}"
-    one = f"of one field only: reformlog correct {shown(named)} --set FIELD=VALUE --reason TEXT"
-    return Refused("act-missing", message, f"{hint}   ({one})")
+    by_field = f"of one field only: reformlog correct {shown(named)} --set FIELD=VALUE --reason TEXT"
+    return Refused("act-missing", message, f"{hint}   ({by_field})")

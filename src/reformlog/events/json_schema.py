@@ -12,6 +12,7 @@ from .statements import SORTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REASON = {"type": "string", "minLength": 1, "description": "Why; kept in the log."}
+_DIGITS = {"type": "string", "pattern": "^[0-9０-９]{1,10}$"}
 _VERSION = {"type": "integer", "minimum": 1, "description": "The version replaced; the latest when absent."}
 
 
@@ -31,11 +32,11 @@ def json_schema() -> dict[str, Any]:
     )
     definitions |= _statements()
     definitions["withdrawal"] = _entry("withdraw", "Takes an act back: it never happened.", {})
-    one = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("act", "correction", "withdrawal", "statement")]}
+    entry = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("act", "correction", "withdrawal", "statement")]}
     return {
         "$schema": DIALECT,
         "title": "Act file of reformlog",
-        "oneOf": [*one["oneOf"], {"type": "array", "minItems": 1, "items": one}],
+        "oneOf": [*entry["oneOf"], {"type": "array", "minItems": 1, "items": entry}],
         "$defs": definitions,
     }
 
@@ -61,12 +62,11 @@ def _statements() -> dict[str, Any]:
     """What is said about the record itself; one value is taken where a list is meant, and numbers in quotes."""
     names, whole = models_json_schema([(sort.model, "validation") for sort in SORTS.values()], by_alias=True)
     definitions: dict[str, Any] = {name: _portable(body) for name, body in whole["$defs"].items()}
-    digits = {"type": "string", "pattern": "^[0-9０-９]{1,10}$"}
     for sort in SORTS.values():
         fields = definitions[sort.model.__name__]["properties"]
         for name in sort.lists:
-            one = fields[name]["items"]
-            item = {"anyOf": [one, digits]} if name == "known-missing" else one
+            items = fields[name]["items"]
+            item = {"anyOf": [items, _DIGITS]} if name == "known-missing" else items
             fields[name] = {"anyOf": [{"type": "array", "items": item}, item], **_words(fields[name])}
     definitions["statement"] = {"anyOf": [names[sort.model, "validation"] for sort in SORTS.values()]}
     return definitions
@@ -109,13 +109,10 @@ def _tolerant(model: dict[str, Any]) -> dict[str, Any]:
         elif name in COUNTED and is_effect:
             field["anyOf"].append({"type": "string"})
         elif name in NUMBERS or model.get("title") == "Counts":
-            fields[name] = {"anyOf": [field, {"type": "string", "pattern": "^[0-9０-９]{1,10}$"}], **_words(field)}
+            fields[name] = {"anyOf": [field, _DIGITS], **_words(field)}
         elif name == "numbers":
-            digits = {"type": "string", "pattern": "^[0-9０-９]{1,10}$"}
-            fields[name] = {
-                "type": "object",
-                "additionalProperties": {"anyOf": [{"type": "integer", "minimum": 0}, digits]},
-            }
+            number = {"anyOf": [{"type": "integer", "minimum": 0}, _DIGITS]}
+            fields[name] = {"type": "object", "additionalProperties": number}
     return model
 
 

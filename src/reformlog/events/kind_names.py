@@ -28,13 +28,21 @@ def kind_asked(words: str) -> Kind:
 
 
 def near_kinds(words: str) -> list[str]:
-    """The kinds that may be meant by what is no kind's name, three at most: 会議 those whose Japanese name has it."""
+    """The kinds that may be meant by what is no kind's name, three at most: 会議 those whose Japanese name has it, 指定
+    those that may have an effect of that name."""
     if (near := nearest(words, KINDS, 0.6)) is not None:
         return [near]
     typed = bare(words)
     if len(typed) < 2:
         return []
-    having = [kind for kind in KINDS.values() if typed in bare(kind.ja)]
+    having = [kind for kind in KINDS.values() if typed in bare(kind.ja)] or _with_effect(typed)
     names = {bare(part): kind for kind in KINDS.values() for part in parts(kind.ja)}
-    found = having or [names[one] for one in alike(typed, names, 3)]
+    found = having or [names[name] for name in alike(typed, names, 3)]
     return list(dict.fromkeys(f"{kind.name} ({kind.ja})" for kind in found))[:3]
+
+
+def _with_effect(typed: str) -> list[Kind]:
+    from .effects import EFFECTS
+
+    meant = {effect.written for effect in EFFECTS if bare(effect.ja) == typed}
+    return [kind for kind in KINDS.values() if meant.intersection(kind.effects)]

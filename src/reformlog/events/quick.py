@@ -1,4 +1,4 @@
-"""The shape of an act without its models: says of most acts, in half the time, that the model would accept them.
+"""The shape of an act without its models: says of most acts, sooner than a model can, that the model would accept them.
 
 Made from the very fields of the models. What is not accepted here is left to the model, which alone refuses and tells.
 """
@@ -61,7 +61,7 @@ def _without_models(kind: Any) -> Any:
     if origin is Annotated:
         return Annotated[(_without_models(inner[0]), *inner[1:])]
     if origin in (Union, types.UnionType):
-        return Union[tuple(_without_models(one) for one in inner if one is not type(None))]  # noqa: UP007
+        return Union[tuple(_without_models(member) for member in inner if member is not type(None))]  # noqa: UP007
     if origin in (tuple, dict):
-        return origin[tuple(one if one is ... else _without_models(one) for one in inner)]
+        return origin[tuple(member if member is ... else _without_models(member) for member in inner)]
     return kind

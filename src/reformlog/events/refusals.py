@@ -22,7 +22,7 @@ from .field_refusals import (
     see,
     unknown,
 )
-from .kind_names import kind_named
+from .kind_names import kind_named, near_kinds
 from .kinds import KINDS, Kind
 from .meant import nearest, shown
 from .models import EFFECT_MODELS, Act, hyphened
@@ -39,20 +39,23 @@ def of_kind(body: Mapping[str, Any]) -> Found:
     """
     near = None
     if "kind" not in body:
-        code, message = "kind-missing", "The act has no kind."
+        code, message, meant = "kind-missing", "The act has no kind.", "cabinet-order"
     else:
         code, message = "kind-unknown", f"There is no kind of act named {shown(body['kind'])}."
         named = kind_named(str(body["kind"]))
         near = named.name if named else nearest(body["kind"], KINDS)
-    refusal = Refused(code, message, f"kind: {near or 'cabinet-order'}   (all kinds: reformlog kinds)")
+        meant = near or " or ".join(near_kinds(str(body["kind"])))
+    refusal = Refused(
+        code, message, f"kind: {meant}   (all kinds: reformlog kinds)" if meant else "All kinds: reformlog kinds"
+    )
     try:
         Act.__pydantic_validator__.validate_python(body)
         faults: list[Any] = []
     except ValidationError as errors:
-        faults = [one for one in errors.errors(include_url=False) if one["type"] != "extra_forbidden"]
+        faults = [fault for fault in errors.errors(include_url=False) if fault["type"] != "extra_forbidden"]
     return [
         (("kind",), refusal),
-        *of_model(KINDS[near] if near else None, body, [one for one in faults if one["loc"] != ("kind",)]),
+        *of_model(KINDS[near] if near else None, body, [fault for fault in faults if fault["loc"] != ("kind",)]),
     ]
 
 

@@ -164,14 +164,7 @@ def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, 
     by_field = dict(zip(rules.model.model_fields, rules.fields, strict=True))  # `as_of` → `as-of`, as in act files
     given: dict[str, Any] = {key: value for key, value in tree.items() if value is not None}
     body = _typed({by_field.get(key, key): value for key, value in given.items()}, rules)
-    found: list[Error] = []
-    try:
-        rules.model.model_validate(body)
-    except ValidationError as errors:
-        found += [_fault(sort, fault, where) for fault in errors.errors(include_url=False)]
-    for name in rules.days:
-        if isinstance(body.get(name), str):
-            found += _day(body[name], name, where)
+    found = _misshapen(body, sort, where)
     found += [_placed(error, at, where) for at, error in unseen(body)]
     if sort == "assert" and not found:
         found += _says_nothing(body, where)
@@ -181,6 +174,34 @@ def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, 
     if found:
         raise Refused.many(found)
     return {**body, sort: period(body[sort])} if sort == "close" else body
+
+
+def refuse_illegible(body: Mapping[str, Any], sort: str) -> None:
+    """Raises what makes a stored body one that no question can read: a field missing, empty, or of another shape.
+
+    A field that a newer program gave it is passed over, and so is a character that the door has come to refuse.
+    """
+    known = SORTS[sort].fields
+    plain = {key: value for key, value in body.items() if key in known}
+    found = [_fault(sort, {"type": "empty", "loc": (key,)}, None) for key in plain if plain[key] is None]
+    found += _misshapen(plain, sort, None)
+    if sort == "assert" and not found:
+        found += _says_nothing(plain, None)
+    if found:
+        raise Refused.many(found)
+
+
+def _misshapen(body: Mapping[str, Any], sort: str, where: Where | None) -> list[Error]:
+    """Fields that are missing or of another shape than the sort's, and days that are none."""
+    found: list[Error] = []
+    try:
+        SORTS[sort].model.model_validate(body)
+    except ValidationError as errors:
+        found += [_fault(sort, fault, where) for fault in errors.errors(include_url=False)]
+    for name in SORTS[sort].days:
+        if isinstance(body.get(name), str):
+            found += _day(body[name], name, where)
+    return found
 
 
 def one_name(stream: str) -> str:
@@ -211,7 +232,7 @@ def _typed(tree: dict[str, Any], rules: Sort) -> dict[str, Any]:
     """Scalars typed by their field: one value where a list is meant, numbers of sittings as numbers."""
     for name in rules.lists & tree.keys():
         value = list(tree[name]) if isinstance(tree[name], list | tuple) else [tree[name]]
-        tree[name] = [whole(each) for each in value] if name == "known-missing" else value
+        tree[name] = [whole(item) for item in value] if name == "known-missing" else value
     return tree
 
 
@@ -233,11 +254,17 @@ def _says_nothing(body: Mapping[str, Any], where: Where | None) -> list[Error]:
     entities = set(Expected.model_fields)
     for row in body.get("that", ()):
         named = entities & row.keys()
-        if (len(named) != 1 and named != {"measure", "zone"}) or len(row) == len(named):
+        one = (len(named) == 1 or named == {"measure", "zone"}) and all(row[key] is not None for key in named)
+        if not one or len(row) == len(named) or not _is_part(row.get("part")):
             told = ", ".join(f"{key}: {value}" for key, value in row.items())
             message = f"{{{told}}} does not name one entity and what must be so of it."
             return [Refused("assert-form", message, example, place)]
     return []
+
+
+def _is_part(value: Any) -> bool:
+    """Whether it can be the part of a zone that a use is of: one code of an area, or several."""
+    return value is None or isinstance(value, str) or (isinstance(value, list) and all(type(v) is str for v in value))
 
 
 def _placed(error: Error, at: TreePath, where: Where | None) -> Error:

@@ -15,6 +15,16 @@ from ..errors import Error, Usage, install
 from .labels import LANGUAGES
 from .years import STYLES
 
+# What people call a format: by the program that opens it, or by the ending of its older files.
+_PROGRAMS = {
+    "excel": "xlsx",
+    "xls": "xlsx",
+    "word": "docx",
+    "doc": "docx",
+    "markdown": "md",
+    "txt": "text",
+    "htm": "html",
+}
 _TABLES = ("rows", "zones", "plans", "measures", "changes", "findings", "steps")
 
 
@@ -33,6 +43,8 @@ class Format(NamedTuple):
     answers: tuple[str, ...] | None = None
 
 
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+
 FORMATS: dict[str, Format] = {
     "text": Format("text", "text/plain; charset=utf-8", ".txt"),
     "json": Format("json", "application/json", ".json"),
@@ -40,13 +52,14 @@ FORMATS: dict[str, Format] = {
     "md": Format("md", "text/markdown; charset=utf-8", ".md"),
     "html": Format("html", "text/html; charset=utf-8", ".html"),
     "xlsx": Format(
-        *("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
-        *(True, "office", (*_TABLES, "proposals", "calls", "events")),
+        "xlsx",
+        f"{_OPEN_XML}.spreadsheetml.sheet",
+        ".xlsx",
+        binary=True,
+        extra="office",
+        answers=(*_TABLES, "proposals", "calls", "events"),
     ),
-    "docx": Format(
-        *("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
-        *(True, "office", _TABLES),
-    ),
+    "docx": Format("docx", f"{_OPEN_XML}.wordprocessingml.document", ".docx", True, "office", _TABLES),
     "pdf": Format("pdf", "application/pdf", ".pdf", True, "pdf", _TABLES),
     "ics": Format("ics", "text/calendar; charset=utf-8", ".ics", False, "feeds", ("rows",)),
     "atom": Format("atom", "application/atom+xml", ".atom", False, None, ("rows", "events")),
@@ -84,7 +97,7 @@ def render(
 def fitting(answer: Collection[str]) -> list[str]:
     """The names of the formats that can show this answer, or one with these lists in it."""
     return [
-        name for name, each in FORMATS.items() if each.answers is None or any(key in answer for key in each.answers)
+        name for name, form in FORMATS.items() if form.answers is None or any(key in answer for key in form.answers)
     ]
 
 
@@ -119,7 +132,8 @@ def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
         return
     from ..events.meant import nearest
 
-    near = nearest(value, known, 0.6)
+    near = _PROGRAMS.get(value.lower()) or nearest(value, known, 0.6)
+    near = near if near in known else None
     hint = f"Did you mean {near}? " if near else ""
     code = f"{what.replace(' ', '-')}-unknown"
     raise Usage(code, f"{value} is not a {what} known here.", f"{hint}Known: {', '.join(known)}.")

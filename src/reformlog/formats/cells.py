@@ -7,10 +7,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import places
+from ..errors import Error
+from ..events.kinds import DATE_NAMES
 from . import labels
 
-_SAID = ("message", "why", "hint")  # columns of sentences; what somebody wrote there comes back as it is
+_SAID = (
+    "message",
+    "why",
+    "hint",
+    "what",
+    "found",
+)  # columns of sentences; what somebody wrote there comes back as it is
 _AREAS = ("areas", "proposed_areas", "part", "add", "remove")  # columns of areas, told by their names
+_DATES = frozenset(("date", "of_date", "since", "until", *DATE_NAMES))  # columns of dates as somebody wrote them
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", re.ASCII)
 _WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z", re.IGNORECASE)
 
@@ -35,7 +44,9 @@ def worded(key: str, value: Any, lang: str) -> str:
     if isinstance(value, str):
         if key in _AREAS:
             return places.area(value, lang)
-        return _said(value) if key in _SAID and lang == "ja" else labels.word(key, value, lang)
+        if key in _DATES and lang == "en" and not value.isascii():
+            return _with_days(value)
+        return labels.word(key, _said(value) if key in _SAID and lang == "ja" else value, lang)
     if isinstance(value, (list, tuple)):
         return ("、" if lang == "ja" else ", ").join(worded(key, part, lang) for part in value)
     if isinstance(value, Mapping):
@@ -46,6 +57,22 @@ def worded(key: str, value: Any, lang: str) -> str:
     if isinstance(value, bool):
         return labels.phrase("yes" if value else "no", lang)
     return plain(value)
+
+
+def days(earliest: str, latest: str) -> str:
+    """A day, or the two ends of an interval, as the notation of dates writes them."""
+    return earliest if earliest == latest else f"{earliest}/{latest}"
+
+
+def _with_days(words: str) -> str:
+    """The words of a date, which stay as they are, and what they mean for who does not read Japanese."""
+    from .. import dates
+
+    try:
+        read = dates.read(words)
+    except Error:  # of fiscal years told together, which are none
+        return words
+    return f"{words} ({days(read.earliest, read.latest)})"
 
 
 def is_days(text: str) -> bool:

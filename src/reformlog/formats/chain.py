@@ -19,8 +19,8 @@ def is_chain(answer: Row) -> bool:
 def blocks(answer: Row, lang: str) -> list[list[str]]:
     """The answer, then every act, each as a block of lines not yet made safe for a screen."""
     head = f"{labels.word('entity', str(answer['entity']), lang)} {answer['id']}"
-    told = [head, *("  " + _field(row, lang) for row in answer["fields"])]
-    return [told, *(list(_act(row, answer, lang)) for row in answer["acts"])]
+    answered = [head, *("  " + _field(row, lang) for row in answer["fields"])]
+    return [answered, *(list(_act(row, answer, lang)) for row in answer["acts"])]
 
 
 def _field(row: Row, lang: str) -> str:

@@ -19,8 +19,7 @@ from docx.shared import Mm, Pt
 from . import labels, sheet, width
 
 _FONT = "Yu Gothic"  # 游ゴシック: on every Windows and Mac; elsewhere the reader's program puts its own in its place
-_WIDE = 6  # columns
-_SMALL = 8  # points, of the text of a table with so many
+_SIZE, _SMALL = 10, 8  # points, of the text of a table, and of a wide one
 _TEXT_WIDTH, _TEXT_WIDTH_WIDE = 170, 257  # millimetres between the margins of a page, upright and on its side
 _POINT = 25.4 / 72  # millimetres
 _INSIDE = 4  # millimetres of a cell beside its text
@@ -39,32 +38,26 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
         document.add_paragraph(sheet.long_date(page.date, lang)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for name, text in page.facts:
         document.add_paragraph(f"{name}: {text}")
-    wide = _is_wide(page)
     named = len(page.tables) + len(page.aside) > 1
     for table in [*page.tables, *page.aside]:
         if named:
             document.add_heading(table.caption, level=2)
-        _table(document, table, lang, wide)
+        _table(document, table, page)
     _notes(document, page)
     out = io.BytesIO()
     document.save(out)
     return _dated_alike(out.getvalue())
 
 
-def _is_wide(page: sheet.Sheet) -> bool:
-    """Whether the page lies on its side."""
-    return any(len(table.columns) >= _WIDE for table in page.tables)
-
-
 def _set_up(document: Any, page: sheet.Sheet, instant: datetime) -> None:
     """A4, fonts, the document's properties, and the footer: coordinates, page number."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    if _is_wide(page):
+    if page.wide:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
-    for name, size in (("Normal", 10), ("Heading 1", 15), ("Heading 2", 11)):
+    for name, size in (("Normal", _SIZE), ("Heading 1", 15), ("Heading 2", 11)):
         _font(document.styles[name], size, page.lang)
     _tight(document.styles["Normal"])
     properties = document.core_properties
@@ -104,9 +97,9 @@ def _tight(style: Any) -> None:
         properties.append(off)
 
 
-def _table(document: Any, table: sheet.Table, lang: str, wide: bool) -> None:
+def _table(document: Any, table: sheet.Table, page: sheet.Sheet) -> None:
     if not table.rows:
-        document.add_paragraph(labels.phrase("nothing", lang))
+        document.add_paragraph(labels.phrase("nothing", page.lang))
         return
     rows = sheet.year_once(table.rows) if table.key == "rows" else table.rows
     marks = table.marks or [[] for _ in rows]
@@ -119,11 +112,12 @@ def _table(document: Any, table: sheet.Table, lang: str, wide: bool) -> None:
         year, date = (_room([line[column] for line in rows], most) for column, most in ((0, 42), (1, 48)))
         _widths(grid, [Mm(year), Mm(date), Mm(_TEXT_WIDTH - year - date)])
         return
-    size = _SMALL if len(table.columns) >= _WIDE else 10
-    for cell in grid._cells if size < 10 else ():
-        for run in cell.paragraphs[0].runs:
-            run.font.size = Pt(size)
-    _widths(grid, _shared(table, _TEXT_WIDTH_WIDE if wide else _TEXT_WIDTH, size))
+    if table.wide:
+        for cell in grid._cells:
+            for run in cell.paragraphs[0].runs:
+                run.font.size = Pt(_SMALL)
+    size = _SMALL if table.wide else _SIZE
+    _widths(grid, _shared(table, _TEXT_WIDTH_WIDE if page.wide else _TEXT_WIDTH, size))
 
 
 def _shared(table: sheet.Table, across: int, size: int) -> list[Any]:
@@ -131,8 +125,8 @@ def _shared(table: sheet.Table, across: int, size: int) -> list[Any]:
     letter = size * _DIGIT * _POINT
     rows = [[heading for _, heading in table.columns], *table.rows]
     room = int((across - _INSIDE * len(table.columns)) / letter)
-    widths = [each * letter + _INSIDE for each in width.shares(rows, room)]
-    return [Mm(each * across / sum(widths)) for each in widths]
+    widths = [share * letter + _INSIDE for share in width.shares(rows, room)]
+    return [Mm(millimetres * across / sum(widths)) for millimetres in widths]
 
 
 def _row(row: Any, texts: Sequence[str], notes: Sequence[int], *, header: bool = False) -> None:
@@ -154,14 +148,14 @@ def _row(row: Any, texts: Sequence[str], notes: Sequence[int], *, header: bool =
 
 
 def _room(texts: Sequence[str], most: int) -> int:
-    """Millimetres in which each text stands on one line at 10 points, with the cell's margins: from 18 to `most`."""
-    return min(max(18, 8 + math.ceil(max(map(width.of, texts)) * 5 * 25.4 / 72)), most)
+    """Millimetres in which each text stands on one line, with the cell's margins: from 18 to `most`."""
+    return min(max(18, 8 + math.ceil(max(map(width.of, texts)) * _SIZE / 2 * _POINT)), most)
 
 
 def _widths(grid: Any, widths: Sequence[Any]) -> None:
     grid.autofit = False
-    for column, each in zip(grid.columns, widths, strict=True):
-        column.width = each
+    for column, column_width in zip(grid.columns, widths, strict=True):
+        column.width = column_width
     for place, cell in enumerate(grid._cells):
         cell.width = widths[place % len(widths)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
@@ -9,6 +10,7 @@ from typing import Any
 
 from . import cells, labels, sheet
 
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
 _STYLE = """\
 :root { color-scheme: light dark; }
 body { margin: 2rem auto; padding: 0 1rem; max-width: 76rem; line-height: 1.6;
@@ -19,7 +21,7 @@ table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border: 1px solid #767676; padding: .35rem .6rem; text-align: left; vertical-align: top;
   overflow-wrap: break-word; white-space: pre-line; min-width: 5em; }
-th.day, td.day { white-space: nowrap; }
+.day { white-space: nowrap; }
 thead th { background: #e8edf3; color: #111; }
 tbody th { font-weight: normal; }
 .chronology th, .chronology td:first-child { white-space: nowrap; }
@@ -68,8 +70,8 @@ def _table(table: sheet.Table, lang: str) -> Iterator[str]:
     yield from _top(table)
     yield "<tbody>"
     for first, *others in table.rows:
-        told = "".join(f"<td{_set(text)}>{escape(text)}</td>" for text in others)
-        yield f'<tr><th scope="row"{_set(first)}>{escape(first)}</th>{told}</tr>'
+        rest = "".join(f"<td{_set(text)}>{_told(text)}</td>" for text in others)
+        yield f'<tr><th scope="row"{_set(first)}>{_told(first)}</th>{rest}</tr>'
     if not table.rows:
         yield f'<tr><td colspan="{len(table.columns)}">{escape(labels.phrase("nothing", lang))}</td></tr>'
     yield "</tbody>\n</table>\n</div>"
@@ -78,6 +80,11 @@ def _table(table: sheet.Table, lang: str) -> Iterator[str]:
 def _set(text: str) -> str:
     """The attribute of a cell whose text is a day or two, which no line breaks at its hyphens."""
     return ' class="day"' if cells.is_days(text) else ""
+
+
+def _told(text: str) -> str:
+    """A text with each day in it, as of an act's id, kept in one piece."""
+    return escape(text) if cells.is_days(text) else _DAY.sub(r'<span class="day">\g<0></span>', escape(text))
 
 
 def _chronology(table: sheet.Table) -> Iterator[str]:

@@ -1,4 +1,6 @@
-"""The words around the data in Japanese and English: columns, statuses; those of acts and fields stand in `names`.
+"""The words around the data in Japanese and English: headings and phrases.
+
+The names of acts and fields stand in `names`, what stands in a column of statuses or outcomes in `values`.
 
 Official names of things are never translated here. The English terms follow the office's own usage: approval for 認定,
 Council for 諮問会議 and zone council for 区域会議, publication for 公示 (public notice is 告示).
@@ -6,9 +8,9 @@ Council for 諮問会議 and zone council for 区域会議, publication for 公�
 
 from __future__ import annotations
 
-from ..events.fields import ENTITY_WORDS
 from ..events.streams import STATEMENTS
-from .names import ACT_FIELDS, CONFIDENCE, ENTITY_FIELDS, GRADES, KINDS
+from .names import ACT_FIELDS, ENTITY_FIELDS, KINDS, LISTS
+from .values import WORDS
 
 LANGUAGES = ("ja", "en")
 
@@ -26,6 +28,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "findings": ("確認事項", "Findings"),
     "steps": ("行為ごとの経過", "Act by act"),
     "versions": ("版", "Versions"),
+    "corrected": ("訂正で変わった項目", "What the corrections changed"),
     "effects": ("効果", "Effects"),
     "fields": ("項目", "Fields"),
     "due": ("期日到来", "Due"),
@@ -151,100 +154,31 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "key": ("指摘の符号", "Key of the finding"),
     "changes": ("変更点", "Changes"),
     "effects": ("効果", "Effects"),
-    "with": ("ともに書く項目", "With"),
-    "required": ("必須", "Required"),
-}
-
-WORDS: dict[str, tuple[str, str]] = {
-    # states of zones, policies, plans, measures, uses, proposals, calls and bills, and the effects that lead to them
-    "none": ("なし", "none"),
-    "candidate": ("候補選定", "candidate"),
-    "consulted": ("意見聴取", "consulted"),
-    "endorsed": ("了承", "endorsed"),
-    "designated": ("指定", "designated"),
-    "area-changed": ("区域の変更", "area changed"),
-    "renamed": ("名称変更", "renamed"),
-    "nicknamed": ("愛称・通称の変更", "nicknamed"),
-    "evaluated": ("評価", "evaluated"),
-    "cancelled": ("指定解除", "designation cancelled"),
-    "decided": ("決定", "decided"),
-    "amended": ("変更", "amended"),
-    "agreed": ("区域会議の合意", "agreed"),
-    "applied": ("認定申請", "applied for"),
-    "approved": ("認定", "approved"),
-    "change-approved": ("変更の認定", "change approved"),
-    "minor-changed": ("軽微な変更", "minor change"),
-    "revoked": ("認定の取消し", "approval revoked"),
-    "proposed": ("提案", "proposed"),
-    "heard": ("ヒアリング", "heard"),
-    "adopted": ("実現・追加決定", "adopted"),
-    "not-adopted": ("不採択", "not adopted"),
-    "retracted": ("取下げ", "retracted"),
-    "created": ("措置", "created"),
-    "extended": ("期限延長", "extended"),
-    "nationwide": ("全国展開", "rolled out nationwide"),
-    "transferred": ("他制度への移行", "transferred"),
-    "ended": ("終了", "ended"),
-    "expired": ("期限の到来", "expired"),
-    "included": ("区域計画に記載", "included in a plan"),
-    "started": ("事業開始", "started"),
-    "submitted": ("提出", "submitted"),
-    "under-discussion": ("調整中", "under discussion"),
-    "opened": ("開始", "opened"),
-    "closed": ("締切", "closed"),
-    "passed": ("成立", "passed"),
-    "lapsed": ("廃案", "lapsed"),
-    "rejected": ("否決", "rejected"),
-    "taken-back": ("撤回", "taken back"),
-    # what the log did
-    "recorded": ("記録", "recorded"),
-    "corrected": ("訂正", "corrected"),
-    "withdrawn": ("取消記録", "withdrawn"),
-    **ENTITY_WORDS,
-    # outcomes of a statutory step
-    "done": ("済", "done"),
-    "same-day-order-unknown": ("同日・前後不明", "same day, order unknown"),
-    "possible": ("あり得る", "possible"),
-    "out-of-order": ("順序違い", "out of order"),
-    "missing": ("記録なし", "missing"),
-    "not-documented": ("公表資料なし", "not documented"),
-    "not-applicable": ("該当なし", "not applicable"),
-    "order-not-known": ("前後不明", "order not known"),
-    # outcomes of the papers
-    "overdue": ("期日経過", "overdue"),
-    "contradiction": ("食い違い", "contradiction"),
-    "weaker-source": ("粗い出典", "weaker source"),
-    "sharper-source": ("詳しい出典", "sharper source"),
-    "overlapping-source": ("重なる出典", "overlapping source"),
-    "weak-source": ("公の出典なし", "weak source"),
-    "single-source": ("出典は一つ", "single source"),
-    "inferred": ("推定", "inferred"),
-    "recorded-late": ("記録の遅れ", "recorded late"),
-    "number-twice": ("回数の重複", "number twice"),
-    "number-gap": ("回数の欠落", "number gap"),
-    "before-coverage": ("収録範囲より前", "before coverage"),
-    "must": ("義務", "must"),
-    "may": ("任意", "may"),
-    "custom": ("慣行", "custom"),
-    "info": ("情報", "information"),
-    # what became of an effect in an explanation
-    "took-effect": ("適用", "took effect"),
-    "ground": ("前提", "ground"),
-    "conflict": ("適用されず", "not applied"),
-    "pending": ("未到来", "pending"),
-    "later": ("後日", "later"),
-    "in-force": ("効力発生", "in force"),
-    "certain": ("確定", "certain"),
-    "not-known-then": ("当時は未記録", "not known then"),
 }
 
 # Columns whose values come from a closed list; in every other column the text is somebody's own and stays as it is.
 CLOSED = {
-    *("status", "in_progress", "policy", "policy_in_progress", "plan", "is", "event", "outcome", "force", "kind"),
-    *("entity", "field", "before", "after", "value", "how", "measure_status", "grade", "confidence"),
+    "status",
+    "in_progress",
+    "policy",
+    "policy_in_progress",
+    "plan",
+    "is",
+    "event",
+    "outcome",
+    "force",
+    "kind",
+    "entity",
+    "field",
+    "before",
+    "after",
+    "value",
+    "how",
+    "measure_status",
+    *LISTS,
 }
 _EFFECTS = ("is", "rule", "needs")  # columns that name an effect with its entity: `zone.designated`
-_LISTS = {"kind": {**KINDS, **STATEMENTS}, "grade": GRADES, "confidence": CONFIDENCE}
+_LISTS = {"kind": {**KINDS, **STATEMENTS}, **LISTS}
 
 PHRASES: dict[str, tuple[str, str]] = {
     "end of day": ("{} 終了時点", "end of {}"),

@@ -1,4 +1,4 @@
-"""The names of kinds of act, of fields and of the grades of sources, in Japanese and English."""
+"""The names of kinds and series of acts, of fields and of the grades of sources, in Japanese and English."""
 
 from __future__ import annotations
 
@@ -15,6 +15,36 @@ GRADES: dict[str, tuple[str, str]] = {
     "press": ("報道", "press"),
     "other": ("その他", "other"),
 }
+
+SERIES: dict[str, str] = {
+    "council": "諮問会議",
+    "panel": "専門調査会",
+    "zone-council": "区域会議",
+    "subcommittee": "分科会",
+    "wg": "ワーキンググループヒアリング",
+    "wg-hearings": "ワーキンググループヒアリング",
+    "consultations": "意見聴取",
+    "policy": "区域方針",
+    "plan": "区域計画",
+    "plan-applications": "認定の申請",
+    "public-offerings": "公募",
+    "measures": "特例措置",
+    "evaluations": "評価",
+}
+"""What a series of acts (`zone-council:aichi`) is called in Japanese, by what stands before its colon."""
+
+# What `verify` looks at.
+LOOKED_AT: dict[str, tuple[str, str]] = {
+    "lines": ("記録の行", "lines"),
+    "projection": ("行から導いたもの", "projection"),
+    "checkpoints": ("保存されたチェックポイント", "checkpoints"),
+    "checkpoint": ("渡されたチェックポイント", "checkpoint"),
+    "signatures": ("署名", "signatures"),
+    "policy": ("方針", "policy"),
+}
+
+# The values of fields and columns that only have these.
+LISTS = {"grade": GRADES, "confidence": CONFIDENCE, "required": {"yes": ("はい", "yes")}, "what": LOOKED_AT}
 
 # The fields of an act file.
 ACT_FIELDS: dict[str, tuple[str, str]] = {
@@ -43,6 +73,8 @@ ACT_FIELDS: dict[str, tuple[str, str]] = {
     "reported": ("報告", "Reported"),
     "published": ("公表・公示", "Published"),
     "done": ("実施", "Done"),
+    "title-en": ("件名（英語）", "Title in English"),
+    "detail-en": ("説明（英語）", "Detail in English"),
     "inferred": ("推定の理由", "Inferred because"),
     "order": ("同日の順", "Order within the day"),
     "time": ("時刻", "Time"),
@@ -73,7 +105,7 @@ ACT_FIELDS: dict[str, tuple[str, str]] = {
     "role": ("役職", "Role"),
 }
 
-# Fields of entities and of counts that are no column of a list of states: explanations and differences name them.
+# Fields of entities, counts and kinds that are no column of a list of states: explanations and differences name them.
 ENTITY_FIELDS: dict[str, tuple[str, str]] = {
     # of a zone, its policy, its plan and their uses
     "council_name": ("区域会議の名称", "Name of the zone council"),
@@ -90,6 +122,9 @@ ENTITY_FIELDS: dict[str, tuple[str, str]] = {
     "measure_status": ("特例措置の状態", "Status of the measure"),
     # of a difference
     "events": ("記録の位置", "Positions"),
+    # of a kind
+    "with": ("ともに書く項目", "With"),
+    "required": ("必須", "Required"),
     # what is counted
     "applicants": ("提案者", "Applicants"),
     "items": ("項目", "Items"),

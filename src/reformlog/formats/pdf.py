@@ -16,7 +16,6 @@ from . import labels, sheet, width
 
 _FONTS = ("Noto Sans CJK JP", "IPAexGothic", "Noto Serif CJK JP", "IPAexMincho")
 _WHOLE = 1200  # characters of a row that is kept on one page; a longer one might not fit a page at all
-_WIDE = 6  # columns from which a page lies on its side
 _TEXT = {False: 170, True: 257}  # millimetres between the margins of an upright page and of one on its side
 _LETTER = {False: 1.97, True: 1.58}  # millimetres of a digit at the size of its text
 _INSIDE = 4.8  # millimetres of a cell beside its text
@@ -54,7 +53,6 @@ def lacking() -> Error | None:
 
 def _data(page: sheet.Sheet, fonts: list[str]) -> dict[str, Any]:
     named = len(page.tables) + len(page.aside) > 1
-    wide = any(len(table.columns) >= _WIDE for table in page.tables)
     return {
         "lang": page.lang,
         "fonts": fonts,
@@ -64,20 +62,20 @@ def _data(page: sheet.Sheet, fonts: list[str]) -> dict[str, Any]:
         "page": labels.phrase("page", page.lang).format("{1}", "{2}"),
         "nothing": labels.phrase("nothing", page.lang),
         "sources": labels.phrase("sources", page.lang),
-        "wide": wide,
+        "wide": page.wide,
         "facts": [f"{name}: {text}" for name, text in page.facts],
-        "tables": [_table(table, named and table.key != "rows", wide) for table in [*page.tables, *page.aside]],
+        "tables": [_table(table, page, named and table.key != "rows") for table in [*page.tables, *page.aside]],
         "notes": [{"text": text, "url": url} for text, url in page.notes],
     }
 
 
-def _table(table: sheet.Table, named: bool, wide: bool) -> dict[str, Any]:
+def _table(table: sheet.Table, page: sheet.Sheet, named: bool) -> dict[str, Any]:
     marks = table.marks or [[] for _ in table.rows]
     return {
         "caption": table.caption if named else "",
         "chronology": table.key == "rows",
         "columns": [heading for _, heading in table.columns],
-        "widths": [] if table.key == "rows" else _widths(table, wide),
+        "widths": [] if table.key == "rows" else _widths(table, page.wide),
         "rows": [
             {"cells": cells, "marks": notes, "long": sum(map(len, cells)) > _WHOLE}
             for cells, notes in zip(table.rows, marks, strict=True)
@@ -92,7 +90,7 @@ def _widths(table: sheet.Table, wide: bool) -> list[float]:
     room = int((_TEXT[wide] - _INSIDE * len(table.columns)) / _LETTER[wide])
     if sum(width.fitted(rows, None, 0) or ()) <= room:
         return []
-    return [each * _LETTER[wide] + _INSIDE for each in width.shares(rows, room)]
+    return [share * _LETTER[wide] + _INSIDE for share in width.shares(rows, room)]
 
 
 @cache

@@ -11,10 +11,13 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from . import labels
+from .names import SERIES
+from .sentences_of_verify import VERIFY
 
 # `{said}` and `{then}` are again sentences of these, `{date}` a field of acts, `{reached}` such fields with their
-# dates, `{status}` and `{sort}` words of the labels, `{entity}` begins with one, `{series}` is one of SERIES; other
-# parts are taken over as they are. The first pair that fits is taken: what goes with any sentence stands at the end.
+# dates, `{status}` and `{sort}` words of the labels, `{entity}` begins with one, `{series}` is one of `names.SERIES`;
+# other parts are taken over as they are. The first pair that fits is taken: what goes with any sentence stands at the
+# end.
 SENTENCES: tuple[tuple[str, str], ...] = (
     # the steps of an audit
     ("Found, in order.", "記録があり、順序も正しい。"),
@@ -217,6 +220,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{words} is still to come (today is {day} in Japan); what will be known then cannot be asked.",
         "{words} はまだ来ていません（日本の今日は {day}）。その時点の記録は尋ねられません。",
     ),
+    ("No page reads the field {field} of this address.", "アドレスの項目「{field}」を読むページはありません。"),
     ("The address is too long.", "アドレスが長すぎます。"),
     ("There is no word to search for.", "検索する語がありません。"),
     (
@@ -232,17 +236,6 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("{said} The record says so itself.", "{said}未収録であることは記録にも明示されている。"),
     ("{entity}: {said}", "{entity}：{said}"),
 )
-SERIES = {
-    **{"council": "諮問会議", "panel": "専門調査会", "zone-council": "区域会議", "subcommittee": "分科会"},
-    **{
-        "wg": "ワーキンググループヒアリング",
-        "wg-hearings": "ワーキンググループヒアリング",
-        "consultations": "意見聴取",
-    },
-    **{"policy": "区域方針", "plan": "区域計画", "plan-applications": "認定の申請", "public-offerings": "公募"},
-    **{"measures": "特例措置", "evaluations": "評価"},
-}
-"""What a series of acts (`zone-council:aichi`) is called by what stands before its colon."""
 _HOLE = re.compile(r"\{(\w+)\}")
 _SENTENCES = {"said", "then"}
 # Parts without a space in them.
@@ -263,7 +256,7 @@ def japanese(text: str) -> str | None:
 @cache
 def _patterns() -> list[tuple[Callable[[str], re.Match[str] | None], str]]:
     """Each sentence as what recognises it; every part of it is as short as it can be."""
-    escaped = ((re.sub(r"[.()#?]", r"\\\g<0>", english), told) for english, told in SENTENCES)
+    escaped = ((re.sub(r"[.()#?]", r"\\\g<0>", english), told) for english, told in (*VERIFY, *SENTENCES))
     return [(re.compile(_HOLE.sub(_part, english), re.DOTALL).fullmatch, told) for english, told in escaped]
 
 
@@ -286,7 +279,7 @@ def _parts(found: Mapping[str, str]) -> dict[str, str] | None:
         sort, space, name = parts["entity"].partition(" ")
         parts["entity"] = labels.word("entity", sort, "ja") + space + name
     if "reached" in parts:
-        dates = (one.partition(" ") for one in parts["reached"].split(", "))
+        dates = (date.partition(" ") for date in parts["reached"].split(", "))
         parts["reached"] = "、".join(f"{labels.field(name, 'ja')} {words}" for name, _, words in dates)
     if "sort" in parts:
         parts["sort"] = labels.word("entity", parts["sort"], "ja")

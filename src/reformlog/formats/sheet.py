@@ -19,13 +19,22 @@ COORDINATES = ("as_of", "axis", "as_known", "log", "token", "from", "to")
 ASIDE = ("possible", "pending", "foreseen", "conflicts")
 CHRONOLOGY = ("year", "date", "text")
 _TITLES = ("zone", "zone_name")
+_WIDE = 6  # columns
 _UNPRINTED = {"since_earliest", "since_latest"}
 _COLUMNS: dict[str, tuple[str, ...]] = {
     **{f"{kind}s": ROWS[kind] for kind in ("zone", "plan", "measure", "proposal", "bill")},
     "rows": (*CHRONOLOGY, "title", "detail", "earliest", "latest", "act", "acts", "position", "sources"),
     "events": (
-        *("position", "recorded_at", "recorded_by", "act", "version", "event"),
-        *("kind", "date", "title", "reason"),
+        "position",
+        "recorded_at",
+        "recorded_by",
+        "act",
+        "version",
+        "event",
+        "kind",
+        "date",
+        "title",
+        "reason",
     ),
     "changes": ("entity", "id", "field", "before", "after", "acts"),
     "steps": ("day", "act", "entity", "id", "field", "before", "after"),  # of `replay`, a row a change
@@ -45,6 +54,11 @@ class Table(NamedTuple):
     source: Sequence[Row] = ()
     marks: Sequence[list[int]] = ()
 
+    @property
+    def wide(self) -> bool:
+        """Whether it has too many columns for an upright page."""
+        return len(self.columns) >= _WIDE
+
 
 class Sheet(NamedTuple):
     """A whole answer. kind: the key of its main list (`rows` of a chronology); date: of its knowledge."""
@@ -58,6 +72,11 @@ class Sheet(NamedTuple):
     tables: list[Table]
     aside: list[Table]
     notes: list[tuple[str, str | None]]
+
+    @property
+    def wide(self) -> bool:
+        """Whether a page of it lies on its side."""
+        return any(table.wide for table in self.tables)
 
 
 def lay_out(answer: Row, *, lang: str = "ja", years: str = "western", title: str | None = None) -> Sheet:
@@ -133,7 +152,7 @@ def chronology_table(
     body = [[_shown(year_cell(row, years)), _shown(_text(row, "date")), _shown(_text(row, "text"))] for row in rows]
     marks = [[_note(source, lang, notes) for source in row.get("sources") or ()] for row in rows]
     headings = [(key, labels.column(key, lang)) for key in CHRONOLOGY]
-    return Table("rows", labels.answer("rows", lang), headings, body, rows, [sorted(set(each)) for each in marks])
+    return Table("rows", labels.answer("rows", lang), headings, body, rows, [sorted(set(numbers)) for numbers in marks])
 
 
 def year_once(rows: list[list[str]]) -> list[list[str]]:

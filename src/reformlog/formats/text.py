@@ -69,7 +69,7 @@ def _grid(table: sheet.Table, width: int | None, color: bool, indent: str) -> li
         return [indent + line for line in _records(header, table.rows, room, color)]
     right = [all(isinstance(row.get(key), int) for row in table.source) for key, _ in table.columns]
     lines = [_style(line, _BOLD, color) for line in _lines(header, widths, right)]
-    lines.append(_style(_GAP.join("─" * each for each in widths), _DIM, color))
+    lines.append(_style(_GAP.join("─" * wide for wide in widths), _DIM, color))
     lines += [line for row in rows for line in _lines(row, widths, right)]
     return [indent + line for line in lines]
 
@@ -94,7 +94,7 @@ def _lines(row: list[str], widths: list[int], right: list[bool]) -> list[str]:
     lines = []
     for level in range(height):
         parts = [cell[level] if level < len(cell) else "" for cell in cells]
-        padded = (columns.pad(part, each, right=flush) for part, each, flush in zip(parts, widths, right, strict=True))
+        padded = (columns.pad(part, wide, right=flush) for part, wide, flush in zip(parts, widths, right, strict=True))
         lines.append(_GAP.join(padded).rstrip())
     return lines
 

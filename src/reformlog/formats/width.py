@@ -66,14 +66,14 @@ def fitted(rows: Sequence[Sequence[str]], room: int | None, gap: int) -> list[in
     if room is None:
         return widths
     least = [max(longest_word(cell) for cell in column) for column in table]
-    floor = [max(min(each, _WIDEST_WORD), min(NARROWEST, own)) for each, own in zip(least, widths, strict=True)]
+    floor = [max(min(word, _WIDEST_WORD), min(NARROWEST, width)) for word, width in zip(least, widths, strict=True)]
     room -= gap * (len(widths) - 1)
     if sum(floor) > room:
         return None
     while (over := sum(widths) - room) > 0:
-        slack = [each - low for each, low in zip(widths, floor, strict=True)]
+        slack = [width - low for width, low in zip(widths, floor, strict=True)]
         giver = max(range(len(widths)), key=lambda place: (slack[place] > 0, widths[place]))
-        others = max((each for place, each in enumerate(widths) if place != giver and slack[place] > 0), default=0)
+        others = max((width for place, width in enumerate(widths) if place != giver and slack[place] > 0), default=0)
         widths[giver] = max(floor[giver], widths[giver] - over, min(others, widths[giver] - 1))
     return widths
 

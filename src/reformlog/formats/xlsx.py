@@ -55,7 +55,7 @@ def _sheet(book: Any, styles: Mapping[str, Any], table: sheet.Table, lang: str, 
         page.set_column(column, column, widths[column])
     for number, row in enumerate(rows, start=1):
         for column, key in enumerate(keys):
-            _write(page, number, column, key, row.get(key), styles, lang)
+            _write(page, (number, column), key, row.get(key), styles, lang)
         page.set_row(number, _height([cells.worded(key, row.get(key), lang) for key in keys], widths))
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(table.source), max(len(keys) - 1, 0))
@@ -67,14 +67,14 @@ def _sheet(book: Any, styles: Mapping[str, Any], table: sheet.Table, lang: str, 
     page.set_footer("&L&8 " + heading[:220].replace("&", "&&")[:220] + "&R&8 &P / &N")
 
 
-def _write(page: Any, number: int, column: int, key: str, value: Any, styles: Mapping[str, Any], lang: str) -> None:
+def _write(page: Any, place: tuple[int, int], key: str, value: Any, styles: Mapping[str, Any], lang: str) -> None:
     """A cell: a number of ours, a day as a real date (also inside a words column: only a full ISO day), else text."""
     if isinstance(value, int) and not isinstance(value, bool):
-        page.write_number(number, column, value, styles["text"])
+        page.write_number(*place, value, styles["text"])
     elif isinstance(value, str) and _DAY.fullmatch(value) and value >= _FIRST_DAY and _is_date(key):
-        page.write_datetime(number, column, date.fromisoformat(value), styles["date"])
+        page.write_datetime(*place, date.fromisoformat(value), styles["date"])
     else:
-        page.write_string(number, column, _fitted(cells.worded(key, value, lang)), styles["text"])
+        page.write_string(*place, _fitted(cells.worded(key, value, lang)), styles["text"])
 
 
 def _is_date(key: str) -> bool:
@@ -97,7 +97,7 @@ def _width(key: str, rows: Sequence[Mapping[str, Any]], lang: str) -> int:
 
 def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
     """Points of a row that shows all of its text; said outright, for not every program works it out on opening."""
-    lines = max(len(width.wrap(text, each - 1)) for text, each in zip(texts, widths, strict=True))
+    lines = max(len(width.wrap(text, column_width - 1)) for text, column_width in zip(texts, widths, strict=True))
     return min(15 * lines, 405)
 
 

@@ -41,7 +41,7 @@ class Findings:
 
     def by_line(self, start: int) -> None:
         """Put the refusals from the `start`-th on, all of one file, in the order of its lines."""
-        self.errors[start:] = sorted(self.errors[start:], key=lambda one: int((one.where or "0").rpartition(":")[2]))
+        self.errors[start:] = sorted(self.errors[start:], key=lambda error: int((error.where or "0").rsplit(":")[-1]))
 
     def raise_any(self) -> None:
         """Raise what was found, all in one; nothing when all is well."""

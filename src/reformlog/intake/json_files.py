@@ -58,9 +58,9 @@ def json_entries(text: str, name: str, findings: Findings) -> Iterator[Entry]:
                 repeated.add(path[0] if batch else 0)
                 fault = duplicate_key(str(path[-1]), f"{name}:{line_of(text, first)}")
                 findings.add(f"{name}:{line_of(text, offset)}", fault)
-    for index, one in enumerate(tree if batch else [tree]):
+    for index, item in enumerate(tree if batch else [tree]):
         where = partial(place.of, index if batch else None)
-        entry = _entry(one, where, findings)
+        entry = _entry(item, where, findings)
         if entry and index not in repeated:
             yield entry
 

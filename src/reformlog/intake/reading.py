@@ -45,12 +45,12 @@ def read_file(path: str | Path) -> Iterator[Entry]:
     path as given. Raises Usage when there is nothing to read, Refused at the end with all that is wrong.
     """
     findings = Findings()
-    for one in _act_files(Path(path)):
+    for file in _act_files(Path(path)):
         try:
-            with one.open("rb") as stream:
-                yield from _entries(stream, str(one), FORMATS.get(one.suffix.lower()), findings)
+            with file.open("rb") as stream:
+                yield from _entries(stream, str(file), FORMATS.get(file.suffix.lower()), findings)
         except OSError as error:
-            raise _unreadable(one, error) from None
+            raise _unreadable(file, error) from None
     findings.raise_any()
 
 
@@ -160,12 +160,12 @@ def _act_files(path: Path) -> Iterator[Path]:
         return
     found = []
     for folder, folders, names in os.walk(path):
-        folders[:] = [one for one in folders if not one.startswith(".")]
-        found += [Path(folder, one) for one in names if Path(one).suffix.lower() in FORMATS and one[0] != "."]
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
+        found += [Path(folder, name) for name in names if Path(name).suffix.lower() in FORMATS and name[0] != "."]
     if not found:
         endings = " ".join(FORMATS)
         raise Usage("file-missing", f"The folder {path} has no act file.", f"Act files end in {endings}.")
-    yield from sorted(found, key=lambda one: one.as_posix())
+    yield from sorted(found, key=lambda path: path.as_posix())
 
 
 def _unreadable(path: Path, error: OSError) -> Usage:

@@ -40,8 +40,9 @@ def value_of(field: Field, typed: str, named: str = "", kind: Kind | None = None
     """
     if field.shape not in ("mapping", "mappings"):
         return typed
-    example = example_of(field, kind)
-    hint = f"{named}'{example}'" if named else f"Example: {example}"
+    bare = field.name == "sources" and "=" not in typed  # the title alone, as people name a document
+    example = as_typed({"title": typed.strip()}) if bare else example_of(field, kind)
+    hint = f"{named}{shlex.quote(example)}" if named else f"Example: {example}"
     return in_braces(typed, named, hint) if typed.lstrip().startswith("{") else _pairs(typed, named, hint)
 
 

@@ -35,7 +35,7 @@ MAX_REPEATED = 1_000  # values that aliases may add to one entry
 MAX_REPEATED_IN_FILE = 1_000_000  # and to one file, where they may add MAX_FILE characters as well
 MAX_LOST = 10_000  # refused characters, after which the file is not read on
 
-_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is ten times faster; the other reads the same
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the parser in C where there is one; both read the same
 _ABSENT = object()
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TEXT_TAGS = {None, "!", "tag:yaml.org,2002:str"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -54,11 +55,16 @@ def copy(source: Log, target: Log, progress: Progress | None = None) -> Head:
             if progress is not None:
                 progress(done)
     kept = source.notes()
-    for size, note in kept[len(target.notes()) :]:
-        target.keep_note(lambda _, size=size, note=note: (size, note))  # type: ignore[misc]
+    for note in kept[len(target.notes()) :]:
+        target.keep_note(partial(_given, note))
     if target.root(head.position) != head.root:
         raise Damaged("root", f"{target.name} has another root than {source.name} after copying.", "reformlog verify")
     return head
+
+
+def _given(note: tuple[int, bytes], log: Log) -> tuple[int, bytes]:
+    """A note that was made elsewhere, as `keep_note` asks for it."""
+    return note
 
 
 def _same_beginning(source: Log, target: Log, done: int) -> None:

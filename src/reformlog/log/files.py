@@ -88,7 +88,7 @@ def _of_our_layout(path: str, version: int) -> None:
 
 def make(path: str, origin: str) -> None:
     """Write an empty log at `path`, whole or not at all: never over what is there, even when two try at once."""
-    import tempfile
+    from .workplace import workplace  # heavy
 
     folder = Path(path).absolute().parent
     taken = Usage("exists", f"{path} is there already; it was left as it is.", "Choose another name for the log.")
@@ -98,8 +98,8 @@ def make(path: str, origin: str) -> None:
         if os.path.lexists(left):  # SQLite would take it for the new log's own and write it into it
             raise Usage("left-over", f"{left} is there, of a log that is gone.", "Move it away.")
     try:
-        with tempfile.TemporaryDirectory(prefix=".reformlog-", dir=folder) as work:
-            fresh = Path(work, "log")
+        with workplace(folder) as work:
+            fresh = work / "log"
             _write(fresh, origin)
             place(fresh, Path(path))
         sync_folder(folder)

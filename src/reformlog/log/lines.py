@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from ..errors import Damaged, Refused
+from ..events.streams import is_act
 
 VERSION = 1
 """The `v` of the lines written today."""
@@ -86,13 +87,14 @@ def _misfit(entry: dict[str, Any]) -> str | None:
         return "it is a withdrawal with a body" if "body" in entry else "it has no body, and is no withdrawal"
     if "body" in entry and type(body) is not dict:
         return "its body is no object"
-    of_act = body if body and ":" not in str(act) else {}  # a remark may have a number for its id
+    of_act = body if body and is_act(str(act)) else {}  # a remark may have a number for its id
     if of_act.get("id", act) != act:
         return f"its body is that of {of_act['id']!a}"
     if (version == 1) == (kind in _CHANGES):
         return f"it is version {version} and a {kind}"
-    if version == 1 and of_act.get("kind", kind) != kind:
-        return f"its body is that of a {of_act['kind']!a}"
+    kind_of_body = of_act.get("kind", kind) if is_act(str(act)) else str(act).partition(":")[0]
+    if version == 1 and kind_of_body != kind:
+        return f"its body is that of a {kind_of_body!a}"
     if foreign := entry.keys() - _OWN - _MORE:
         return f"it has the member {min(foreign)!a}, which no line has"
     before = entry.get("version", 0) - 1

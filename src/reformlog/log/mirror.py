@@ -27,6 +27,10 @@ _BELOW = (
 )
 
 
+KEPT_LINES = ("stored_events", "ledger")
+"""The tables of the lines, beside which others may lie in the same file."""
+
+
 class Mirror(SQLiteLog):
     """A log to be read only: the first lines of another, in tables like those of a file, on a connection of its owner.
 
@@ -54,7 +58,7 @@ class Mirror(SQLiteLog):
 
     def forget(self) -> None:
         """Drop every line with its tables, which are made anew: the lines are of another history, or the tables odd."""
-        for table in ("stored_events", "ledger"):
+        for table in KEPT_LINES:
             self._connection.execute(f"DROP TABLE IF EXISTS main.{table}")
         self.make()
         self._known = self._agreed = None

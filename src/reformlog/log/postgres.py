@@ -191,8 +191,8 @@ class PostgresLog(Log):
                 self._connection.execute(f"LISTEN {_CHANNEL}")
                 self._listening = True
                 return True  # something may have been recorded before we listened
-            told = self._connection.notifies(timeout=seconds)
-            return any(notice.payload in ("", self._schema) for notice in told)
+            notices = self._connection.notifies(timeout=seconds)
+            return any(notice.payload in ("", self._schema) for notice in notices)
         except psycopg.Error as error:
             self._connection.close()
             raise self._plain(error) from None

@@ -49,8 +49,8 @@ The triggers take it too, so that an INSERT by another program waits for its tur
 def _in_order(table: LiteralString, number: LiteralString, more: LiteralString = "") -> LiteralString:
     """The body of a function that lets rows in only behind the last, without gaps. more: what else must hold of them.
 
-    It is checked for a whole statement at once, which is some ten times as fast as row by row, and sees what was
-    committed before the lock was granted, and all that the statement writes, also into other tables.
+    It is checked once for a whole statement, not for each row, and sees what was committed before the lock was
+    granted, and all that the statement writes, also into other tables.
     """
     return f"""
 DECLARE first bigint; last bigint; many bigint; before bigint;

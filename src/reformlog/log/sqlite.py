@@ -115,7 +115,7 @@ class SQLiteLog(Log):
 
     def events(self, start: int = 1, stop: int | None = None) -> Iterator[Event]:
         last = self.position() if stop is None else stop
-        make = partial(tuple.__new__, Event)  # half of what `_make` takes, which counts the columns every time
+        make = partial(tuple.__new__, Event)  # `_make` would count the columns of every row
         while start <= last:
             rows = self._all(_EVENTS + " LIMIT ?", (start, last, _PAGE))
             if not rows:

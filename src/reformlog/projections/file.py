@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import Error, Refused
 from ..log.failures import of_sqlite
 from ..log.files import is_bare, marks
+from ..log.schema import MADE_BY_SQLITE
 from . import schema
 
 
@@ -82,9 +83,15 @@ def failed(error: sqlite3.Error, path: str) -> Error:
     """The refusal that a failure of the file amounts to; the log speaks for itself."""
     plain = of_sqlite(error, path)
     assert plain is not None, "whatever SQLite raises can be said"
-    if plain.code == "damaged":
+    if plain.code in ("damaged", "store", "taken"):  # nobody but a foreign trigger turns a row of ours away
         plain.hint = "It holds nothing of its own: reformlog rebuild"
     return plain
+
+
+def is_lost(error: sqlite3.DatabaseError) -> bool:
+    """Whether a failure shows that the file has to be made again, and not that it is locked, full or out of reach."""
+    told = ("malformed", "may not be dropped", "it is a view")
+    return not isinstance(error, sqlite3.OperationalError) or any(word in str(error) for word in told)
 
 
 @contextmanager
@@ -94,6 +101,16 @@ def in_words(path: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise failed(error, path) from error
+
+
+def clear(connection: sqlite3.Connection, spared: Iterable[str]) -> None:
+    """Drops all that is in the file, also what is not ours, but the tables named."""
+    query = f"SELECT type, name FROM main.sqlite_master WHERE NOT coalesce({MADE_BY_SQLITE}, 0)"
+    kept = {("table", name) for name in spared}
+    found = [one for one in connection.execute(query) if one not in kept]
+    for kind, name in sorted(found, key=lambda one: one[0] == "table"):  # what lies on a table goes before it
+        quoted = '"' + name.replace('"', '""') + '"'
+        connection.execute(f"DROP {kind} IF EXISTS main.{quoted}")
 
 
 def remove(path: str) -> None:

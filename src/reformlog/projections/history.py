@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..events.streams import is_act
+from ..events.streams import is_act, sort_of_stream
 from ..log import Event, Log
 from ..log.lines import read
 from .facts import make
@@ -31,21 +31,33 @@ def recorded(log: Log, events: Sequence[Event]) -> list[Recorded]:
     return chained(events, known)
 
 
-def chained(events: Iterable[Event], known: Versions) -> list[Recorded]:
+def chained(events: Sequence[Event], known: Versions) -> list[Recorded]:
     """Events in order, their lines read and tied to the versions before them. known: act → earlier versions."""
     latest: dict[str, tuple[int, tuple[int, Any] | None]] = {}
     for act, versions in known.items():
         if versions and is_act(act):
             body = body_in(versions[-1][3])
             latest[act] = versions[0][0], None if body is None else (versions[-1][0], body)
+    superseding = {event.act for event in events if event.version > 1}
     run: list[Recorded] = []
     for position, act, _, _, stored in events:
         line = read(stored)
         body = line.get("body")
         if not is_act(act):
+            _refuse_illegible(act, body)
             run.append(Recorded(position, position, None, statement=(act, body)))
             continue
         first, was = latest.get(act) or (position, None)
         run.append(make(Recorded, (position, first, body, was, line.get("accepted"), None)))
-        latest[act] = first, None if body is None else (position, body)
+        if act in superseding:
+            latest[act] = first, None if body is None else (position, body)
     return run
+
+
+def _refuse_illegible(stream: str, body: Any) -> None:
+    """Raises what no question could read of a statement, before it is kept; one of an unknown sort is not asked for."""
+    sort = sort_of_stream(stream)
+    if sort is not None and body is not None:
+        from ..events.statements import refuse_illegible  # heavy
+
+        refuse_illegible(body, sort)

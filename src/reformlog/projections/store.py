@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..log import Event, Log
 from ..log.files import relieve_after_much, relieve_wal
-from ..log.mirror import Mirror
-from . import file, schema, unreadable
+from ..log.mirror import KEPT_LINES, Mirror
+from . import about, file, schema, unreadable
 
 if TYPE_CHECKING:
     import tempfile
@@ -54,7 +54,7 @@ class Projection:
         try:
             return self._connect()
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+            if not file.is_lost(error):
                 raise
             file.remove(self.path)
             return self._connect()
@@ -84,26 +84,16 @@ class Projection:
     def _recognise(self, connection: sqlite3.Connection) -> None:
         """Makes the tables in an empty file. Rows that other code or another log made stay until the first question
         puts ours in their place, all at once (`bring_to`): another process may still answer from them."""
-        if not self._made_here(self._about(connection)):
+        if not about.made_here(about.read(connection), self.log.origin):
             with self.exclusive(connection):
-                about = self._about(connection)  # another process may have made them in the meantime
-                if not about:
+                told = about.read(connection)  # another process may have made them in the meantime
+                if not told:
                     self._empty(connection)
                 if self._mirror is not None:
                     self._mirror.make()
-                    if about.get("origin") != self.log.origin:
+                    if told.get("origin") != self.log.origin:
                         self._mirror.forget()
         self._position = -1
-
-    @staticmethod
-    def _about(connection: sqlite3.Connection) -> dict[str, Any]:
-        """What the file says of its rows; nothing when it has no tables."""
-        (tables,) = connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()
-        return dict(connection.execute("SELECT key, value FROM main.about")) if tables else {}
-
-    def _made_here(self, about: Mapping[str, Any]) -> bool:
-        """Whether this code made the rows, from this log, by what the file says of them."""
-        return (about.get("fingerprint"), about.get("origin")) == (schema.fingerprint(), self.log.origin)
 
     def exclusive(self, connection: sqlite3.Connection) -> AbstractContextManager[None]:
         """One transaction that nobody else can write beside: all of it, or nothing."""
@@ -112,19 +102,16 @@ class Projection:
     def _empty(self, connection: sqlite3.Connection) -> None:
         """The file as if new; readers go on seeing the old rows until the transaction ends."""
         current = self.current(connection)
-        for name in schema.VIEWS:
-            connection.execute(f"DROP VIEW IF EXISTS main.{name}")
-        for name in (*schema.NAMES, *schema.ASIDE):
-            connection.execute(f"DROP TABLE IF EXISTS main.{name}")
+        file.clear(connection, spared=KEPT_LINES)
         schema.create(connection)
-        about = {"origin": self.log.origin, "fingerprint": schema.fingerprint(), "position": 0, "root": ""}
+        told = {"origin": self.log.origin, "fingerprint": schema.fingerprint(), "position": 0, "root": ""}
         if isinstance(self.lines, Mirror):
-            about |= {"log": self.lines.name, "current": current}
-        connection.executemany("INSERT INTO about VALUES(?,?)", about.items())
+            told |= {"log": self.lines.name, "current": current}
+        connection.executemany("INSERT INTO about VALUES(?,?)", told.items())
 
     def position(self) -> int:
-        """Up to which position the rows go."""
-        return int(self.connection.execute("SELECT value FROM about WHERE key='position'").fetchone()[0])
+        """Up to which position the rows go; -1 when the file does not say so in a number."""
+        return about.position(about.read(self.connection))
 
     def history_at(self, position: int) -> tuple[str | None, bytes]:
         """When a position was recorded (None for 0) and the root up to it, neither of which ever changes."""
@@ -135,11 +122,7 @@ class Projection:
 
     def current(self, connection: sqlite3.Connection | None = None) -> str:
         """When the rows of a log on a server were last seen to go as far as it; empty when that is not known."""
-        try:
-            found = (connection or self.connection).execute("SELECT value FROM about WHERE key='current'").fetchone()
-        except sqlite3.OperationalError:  # a new file
-            found = None
-        return found[0] if found else ""
+        return str(about.read(connection or self.connection).get("current", ""))
 
     def was_current(self, instant: str) -> None:
         """Writes that down, to the second, for who asks the rows here without the server; never waits for it."""
@@ -161,15 +144,17 @@ class Projection:
         try:
             self._position = self._advance(head, progress)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
-                raise
-            if isinstance(self.log, Mirror):
-                raise  # the lines in the file are all there is here
-            self.connection.close()
-            file.remove(self.path)
-            self.connection = self._connect()
+            self._make_again(error)
             self._position = self._advance(head, progress)
         return self._position
+
+    def _make_again(self, error: sqlite3.DatabaseError) -> None:
+        """Puts an empty file in the place of one that is lost; raises the failure when that is not why."""
+        if not file.is_lost(error) or isinstance(self.log, Mirror):
+            raise error  # the lines in a file that answers without its server are all there is here
+        self.connection.close()
+        file.remove(self.path)
+        self.connection = self._connect()
 
     def _look(self) -> None:
         """Forgets how far the rows go when another process has written to the file: it may have made them anew."""
@@ -208,7 +193,7 @@ class Projection:
             self._mirror.follow(self.log, head)
         self._look()
         at = self.position()
-        seen = at == self._position and self._mirror is None  # what was seen before of a file stays so
+        seen = at == self._position >= 0 and self._mirror is None  # what was seen before of a file stays so
         if not seen and not self._same_history(at, head):
             self._empty(self.connection)
             at = 0
@@ -225,9 +210,9 @@ class Projection:
 
     def _same_history(self, at: int, head: int) -> bool:
         """Whether this code made the rows from the log's first `at` events: that position is there, with that root."""
-        about = self._about(self.connection)
-        known = at <= head and self._made_here(about)
-        return known and (at == 0 or bool(about["root"] == self.lines.root(at).hex()))
+        told = about.read(self.connection)
+        known = 0 <= at <= head and about.made_here(told, self.log.origin)
+        return known and bool(told.get("root") == (self.lines.root(at).hex() if at else ""))
 
     def settlement(self) -> Settlement:
         """What settles a run of events in the transaction the caller holds; `mark` follows when the log has them."""
@@ -284,14 +269,22 @@ class Projection:
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Works every row out from the log again, beside the old ones, and switches in one transaction."""
+        try:
+            head = self._work_out_again(progress)
+        except sqlite3.DatabaseError as error:
+            self._make_again(error)
+            head = self._work_out_again(progress)
+        relieve_wal(self.connection, self.path)
+        self._position = head
+        return head
+
+    def _work_out_again(self, progress: Progress | None) -> int:
         with self.exclusive(self.connection):
             self._empty(self.connection)
             if self._mirror is not None:
                 self._mirror.forget()
             head = self.log.position()
             self.bring_to(head, progress)
-        relieve_wal(self.connection, self.path)
-        self._position = head
         return head
 
     def close(self) -> None:

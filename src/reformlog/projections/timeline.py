@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..dates import LAST_DAY
@@ -49,6 +51,7 @@ class Gone(NamedTuple):
     fact: Fact
 
 
+_DAY, _POSITION = attrgetter("day"), attrgetter("position")
 Said = Fact | Gone  # what an event says of a group; a fact is put in at its own position
 
 
@@ -108,28 +111,23 @@ class Timeline:
         self.fold, self.base, self.life, self.own = fold, base, life, own
         self.facts = sorted(facts, key=lambda fact: fact[:6])
         self.points = list(points)
-        self.days = [point.day for point in self.points]
         self.clashes = {clash.key: clash for clash in clashes}
         self.closed: list[Point] = []
         self.ended: list[Clash] = []
 
     def take(self, said: Sequence[Said], accepted: Mapping[int, str]) -> None:
         """Takes what events said of the group, one event after the other."""
-        at, count, facts = 0, len(said), self.facts
-        while at < count:
-            one, begin = said[at], at
-            position = one.position
-            at += 1
-            while at < count and said[at].position == position:
-                at += 1
+        facts = self.facts
+        for _, together in groupby(said, _POSITION):
+            one, *others = together
             if (
-                at == begin + 1
-                and isinstance(one, Fact)
+                not others
+                and type(one) is Fact
                 and (not facts or (one > facts[-1] and self.points))  # none before it is still to be folded
             ):
                 self._go_on(one, accepted)
             else:
-                [change] = changes(said[begin:at], accepted)
+                [change] = changes([one, *others], accepted)
                 self.change(change)
 
     def _go_on(self, fact: Fact, accepted: Mapping[int, str]) -> None:
@@ -144,11 +142,9 @@ class Timeline:
         elif state is not before and state != before:
             if points and points[-1].day == fact.latest:
                 self.closed.append(points.pop()._replace(known_to=position))
-                self.days.pop()
                 if state == (points[-1].state if points else self.base):  # as at the end of the day before
                     return
             points.append(make(Point, (fact.latest, state, position, OPEN)))
-            self.days.append(fact.latest)
 
     def change(
         self,
@@ -186,7 +182,7 @@ class Timeline:
 
     def _settle(self, first: str, last: str, change: Change) -> None:
         """Folds again from `first`; stops on a day after `last` from which on nothing differs."""
-        start = bisect_left(self.days, first)
+        start = bisect_left(self.points, first, key=_DAY)
         state = self.points[start - 1].state if start else self.base
         new: list[Point] = []
         clashes: list[tuple[Fact, Conflict]] = []
@@ -203,7 +199,7 @@ class Timeline:
             if state is not before and state != before:
                 new.append(Point(day, state, change.position))
             if at < count and day >= last:
-                reached = bisect_right(self.days, day)
+                reached = bisect_right(self.points, day, key=_DAY)
                 if (self.points[reached - 1].state if reached else self.base) == state:
                     end = reached
                     last = day
@@ -217,7 +213,6 @@ class Timeline:
         """Puts the new points in place of the old ones; what is the same keeps the position it is known from."""
         if start == end:
             self.points[start:end] = new
-            self.days[start:end] = [point.day for point in new]
             return
         old = {point.day: point for point in self.points[start:end]}
         kept: list[Point] = []
@@ -230,7 +225,6 @@ class Timeline:
                 kept.append(point)
         self.closed += [point._replace(known_to=position) for point in old.values()]
         self.points[start:end] = kept
-        self.days[start:end] = [point.day for point in kept]
 
     def _clash(self, first: str, last: str, found: list[tuple[Fact, Conflict]], change: Change) -> None:
         """Brings the conflicts of the days folded again up to date; one that stays keeps its reason for being

@@ -1,4 +1,4 @@
-"""Which lines of the log are no acts: who may write to its store can append what no program would have recorded."""
+"""Which lines of the log are no acts and no statements: who may write to its store can append any line."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def no_acts(log: Log, start: int, stop: int) -> Iterator[NoAct]:
 def _through_the_door(event: Event) -> None:
     """Raises what the door says of a line; nothing of a withdrawal."""
     from ..events.door import body_of
-    from ..events.statements import statement_of
+    from ..events.statements import one_name, refuse_illegible, statement_of, stream_of
 
     body = read(event.line).get("body")
     if is_act(event.act):
@@ -51,7 +51,10 @@ def _through_the_door(event: Event) -> None:
     elif (sort := sort_of_stream(event.act)) is None:
         raise Refused("not-an-act", f"{event.act!a} is the name of no act and no statement.")
     elif body is not None:
-        statement_of(body, sort)
+        refuse_illegible(body, sort)
+        named = stream_of(statement_of(body, sort))
+        if named not in (event.act, one_name(event.act)):
+            raise Refused("not-a-statement", f"Its body is that of {named!a}.")
 
 
 def names_the_line(bring_to: Callable[..., None]) -> Callable[..., None]:
@@ -77,7 +80,8 @@ def names_the_line(bring_to: Callable[..., None]) -> Callable[..., None]:
 
 def of(name: str, found: NoAct) -> Damaged:
     """The refusal of a log that holds a line from which nothing can be worked out."""
-    message = f"{name}, position {found.position}: {found.act!a} is no act ({found.why})."
+    what = "act" if is_act(found.act) else "statement"
+    message = f"{name}, position {found.position}: {found.act!a} is no {what} ({found.why})."
     return Damaged(
         "act-unreadable", message, "Keep the log as it is; all that is wrong with it: reformlog verify --deep"
     )

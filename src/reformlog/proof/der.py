@@ -28,10 +28,10 @@ def ordered(response: bytes) -> bytes:
     try:
         inside = _Element(0, 0, 0, len(response))
         for tag in whole:
-            inside = [one for one in _elements(response, inside) if one.tag == tag][-1]
+            inside = [element for element in _elements(response, inside) if element.tag == tag][-1]
         for part in _elements(response, inside):
             if part.tag in (_FIRST, _SECOND):
-                members = sorted(response[one.start : one.end] for one in _elements(response, part))
+                members = sorted(response[element.start : element.end] for element in _elements(response, part))
                 response = response[: part.content] + b"".join(members) + response[part.end :]
     except (IndexError, ValueError):
         return response

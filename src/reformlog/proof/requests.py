@@ -40,7 +40,7 @@ class Request:
                 f"The request starts from {self.old} lines, but its checkpoint has only {size}.",
                 _HINT,
             )
-        if len(self.hashes) > MAX_HASHES or any(len(one) != merkle.HASH_BYTES for one in self.hashes):
+        if len(self.hashes) > MAX_HASHES or any(len(digest) != merkle.HASH_BYTES for digest in self.hashes):
             raise Refused(
                 "witness-request", f"The proof in the request is no list of at most {MAX_HASHES} SHA-256 hashes.", _HINT
             )

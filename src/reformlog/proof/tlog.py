@@ -44,7 +44,7 @@ class Proof:
                 f"The proof is for event {self.index + 1}, but its checkpoint has {size} events.",
                 _HINT,
             )
-        if len(self.hashes) > MAX_HASHES or any(len(one) != merkle.HASH_BYTES for one in self.hashes):
+        if len(self.hashes) > MAX_HASHES or any(len(digest) != merkle.HASH_BYTES for digest in self.hashes):
             raise Refused(
                 "tlog-proof-hash", f"The path to the root is no list of at most {MAX_HASHES} SHA-256 hashes.", _HINT
             )

@@ -25,7 +25,7 @@ LOCK_SECONDS = 30.0
 def locked(folder: Path | str, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold the folder alone, making it when it is not there. Raises Refused when another holds it for `seconds`."""
     folder = Path(folder)
-    with _told(folder):
+    with _in_words(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     # SQLite's own file lock: it works on every system and goes with its process, so a kill leaves nothing to repair.
     lock = sqlite3.connect(folder / "lock", timeout=seconds, isolation_level=None)
@@ -70,7 +70,7 @@ def remember(folder: Path | str, origin: str, note: bytes) -> None:
     seen_origin, size, root = _summary(checkpoints.read_unverified(note, origin))
     kept = {"origin": seen_origin, "size": size, "root": root, "checkpoint": note.decode()}
     beside = path.with_suffix(".new")
-    with _told(path):
+    with _in_words(path):
         with beside.open("wb") as file:
             file.write(json.dumps(kept, ensure_ascii=False, indent=1).encode() + b"\n")
             file.flush()
@@ -88,7 +88,7 @@ def _summary(checkpoint: Checkpoint) -> tuple[str, int, str]:
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

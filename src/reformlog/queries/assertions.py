@@ -31,8 +31,8 @@ class Broken(NamedTuple):
         """Expected, found, the difference and the acts behind it, in one sentence."""
         difference = ""
         if isinstance(self.expected, list) and isinstance(self.found, list):
-            missing = [each for each in self.expected if each not in self.found]
-            more = [each for each in self.found if each not in self.expected]
+            missing = [item for item in self.expected if item not in self.found]
+            more = [item for item in self.found if item not in self.expected]
             parts = [
                 f"missing {', '.join(map(str, missing))}" if missing else "",
                 f"not expected {', '.join(map(str, more))}" if more else "",
@@ -90,12 +90,9 @@ def _subject(row: Mapping[str, Any]) -> tuple[Entity, set[str]]:
     """The entity a row of an assertion names, and the keys that name it."""
     if "measure" in row and "zone" in row:
         part = row.get("part")
-        return Entity("use", use_id(row["measure"], row["zone"], [part] if isinstance(part, str) else part)), {
-            "measure",
-            "zone",
-            "part",
-        }
-    kind = next(each for each in KINDS if each in row)
+        areas = [part] if isinstance(part, str) else part
+        return Entity("use", use_id(row["measure"], row["zone"], areas)), {"measure", "zone", "part"}
+    kind = next(sort for sort in KINDS if sort in row)
     return Entity(kind, row[kind]), {kind}
 
 
@@ -107,4 +104,6 @@ def same(expected: Any, found: Any) -> bool:
 
 
 def _several(value: Any) -> list[str]:
-    return sorted(map(str, value if isinstance(value, list | tuple) else [] if value in (None, "none") else [value]))
+    if isinstance(value, list | tuple):
+        return sorted(map(str, value))
+    return [] if value in (None, "none") else [str(value)]

@@ -159,7 +159,7 @@ def _strangers(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
                 spoken_of |= {("measure", measure): act for measure in effect.get("measures", ())}
     lost = [(sort, name, act) for (sort, name), act in sorted(spoken_of.items()) if f"{sort}:{name}" not in introduced]
     ids: dict[str, list[str]] = defaultdict(list)
-    for sort, _, name in sorted(one.partition(":") for one in introduced if one):
+    for sort, _, name in sorted(found.partition(":") for found in introduced if found):
         ids[sort].append(name)
     for number, (sort, name, act) in enumerate(lost):
         compared = ids[sort][: known.COMPARED] if number < known.LOOKED_UP else ()

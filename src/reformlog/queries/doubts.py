@@ -52,19 +52,28 @@ class _Names:
         self.rows, self.whose = view.projection.connection, binder(view)
         self.introducing = cache(lambda sort, name: known.introducing(self.rows, sort, name))
         self.ids = cache(lambda sort: known.ids(self.rows, sort))
-        self.asked = cache(lambda sort, name: known.asked(sort, sort, name, self.ids(sort)))
         self.near = cache(lambda sort, name: known.near(name, self.ids(sort)))
+
+    def asked(self, body: Mapping[str, Any], place: int, sort: str, name: str) -> str:
+        """What to ask of a name in an effect of an act, under the key that has it there, and how it is mended."""
+        effect = body["effects"][place]
+        key = sort if effect.get(sort) == name else next((key for key in effect if effect[key] == name), sort)
+        near = self.near(sort, name)
+        question = known.question(sort, key, near)
+        if near is None or effect.get(key) != name:
+            return question
+        return f"{question}   If so: reformlog correct {body['id']} --set effects.{place}.{key}={near} --reason TEXT"
 
 
 def _strangers(names: _Names, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Zones and measures that its effects speak of and no act introduces, as `check` finds them; a plan that no other
     act names, where one is named much like it."""
-    for effect in body.get("effects", ()):
+    for place, effect in enumerate(body.get("effects", ())):
         for sort, name in known.spoken_of(names.whose, effect):
             if not names.introducing(sort, name):
-                yield f"no act introduces the {sort} {name}.", names.asked(sort, name)
+                yield f"no act introduces the {sort} {name}.", names.asked(body, place, sort, name)
         if entity_of(effect) == "plan" and _alone(names, body["id"], effect["plan"]):
-            yield f"no other act names the plan {effect['plan']}.", names.asked("plan", effect["plan"])
+            yield f"no other act names the plan {effect['plan']}.", names.asked(body, place, "plan", effect["plan"])
 
 
 def _alone(names: _Names, act: str, plan: str) -> bool:

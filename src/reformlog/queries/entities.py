@@ -38,15 +38,15 @@ def resolve(view: View, words: str) -> Entity:
         return entity
     if "@" in words:
         return resolve(view, "use:" + words)
-    found = [each for each in KINDS if each not in ("policy", "use") and _known(view, f"{each}:{words}")]
+    found = [sort for sort in KINDS if sort not in ("policy", "use") and _known(view, f"{sort}:{words}")]
     if "zone" in found and "plan" in found:
         found.remove("plan")
     if not found:
         raise _unknown(view, words, words)
     if len(found) > 1:  # of which some may have been withdrawn since
-        found = [each for each in found if _stands(view, f"{each}:{words}")] or found
+        found = [sort for sort in found if _stands(view, f"{sort}:{words}")] or found
     if len(found) > 1:
-        several = ", ".join(f"{each}:{words}" for each in found)
+        several = ", ".join(f"{sort}:{words}" for sort in found)
         raise Usage("entity-several", f"{words} is several things: {several}.", f"Say which: {found[0]}:{words}")
     return Entity(found[0], words)
 
@@ -81,6 +81,9 @@ def _unknown(view: View, words: str, name: str) -> Usage:
     from . import known
 
     near = alike(name, known.everything(view.projection.connection), 3, known.ALIKE)
+    meant = None if near else known.zone_meant(view, name)
+    if meant is not None:
+        near = [f"{meant[0]} ({meant[1]})" if meant[1] else meant[0]]
     hint = f"Did you mean {' or '.join(near)}?" if near else "reformlog zones   lists the zones"
     known_then = "" if view.position == view.log.position() else f", as known at position {view.position}"
     return Usage("entity-unknown", f"No act of this log speaks of {words}{known_then}.", hint)

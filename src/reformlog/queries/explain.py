@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..errors import Usage
-from ..events.effects import EFFECTS, entity_of
+from ..events.effects import RANK, entity_of
 from ..events.kinds import KINDS
 from ..log.lines import read
 from ..projections.facts import Fact, first_reached
@@ -53,7 +53,7 @@ def explain(
     applied = _applied(subject, walk, last, field)
     rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, kept, on)]
     if hindsight:
-        own = [each for each in kept if each.fact.effect.entity == subject.kind]
+        own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.kind]
         rows += _unknown_then(view, own, walking.visible(view, own))
     asked: Row = {"entity": subject.kind, "id": subject.id, **({} if field is None else {"field": field})}
     asked |= {"hindsight": view.log.position()} if hindsight else {}
@@ -62,7 +62,7 @@ def explain(
     return {
         **coordinates(view, on),
         **asked,
-        "fields": _fields(shown, last, walk, on),
+        "fields": _fields(shown, last, walk),
         "acts": rows,
         **_origins(view, positions, hindsight),
     }
@@ -72,11 +72,11 @@ def fields(view: View, entity: str, *, as_of: Any = None) -> list[Row]:
     """Only the `fields` of the answer: what holds of an entity on a day, and the effect that gave it."""
     on, subject = view.day(as_of), resolve(view, entity)
     walk = walking.walk(view, subject.group, on, walking.visible(view, walking.ever(view, subject.group)))
-    return _fields(of_entity(subject, walk.state), owed(subject, walk), walk, on)
+    return _fields(of_entity(subject, walk.state), owed(subject, walk), walk)
 
 
-def _fields(shown: Mapping[str, Any], last: Mapping[str, Fact], walk: walking.Walk, on: str) -> list[Row]:
-    return _expired([_field(name, value, last.get(name)) for name, value in shown.items()], walk, on)
+def _fields(shown: Mapping[str, Any], last: Mapping[str, Fact], walk: walking.Walk) -> list[Row]:
+    return _expired([_field(name, value, last.get(name)) for name, value in shown.items()], walk)
 
 
 def _field(name: str, value: Any, fact: Fact | None) -> Row:
@@ -94,7 +94,7 @@ def _field(name: str, value: Any, fact: Fact | None) -> Row:
     }
 
 
-def _expired(told: list[Row], walk: walking.Walk, on: str) -> list[Row]:
+def _expired(told: list[Row], walk: walking.Walk) -> list[Row]:
     """The status of a measure whose last day has passed is given by time alone."""
     state = walk.state
     if state.get("status") == "expired":
@@ -155,13 +155,13 @@ def _act(
 
 
 def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[walking.Kept], on: str) -> Iterator[Row]:
-    own = [each for each in kept if each.fact.effect.entity == subject.kind]
+    own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.kind]
     known = walking.visible(view, own)
     for step in walk.steps:
         if step.conflict is not None and step.fact.effect.entity == subject.kind:
             rule = {"rule": step.conflict.rule, "article": step.conflict.article}
             yield _act(step.fact, "conflict", step.conflict.message, {}, rule)
-    later = 0
+    told_of_later = False
     for fact in known:
         if fact.latest <= on:
             continue
@@ -171,8 +171,8 @@ def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[wal
             yield _act(fact, "possible", why, {})
         elif (reached := _reached(_body(view, fact.position), on)) is not None:
             yield _act(fact, "pending", f"{reached}; it takes effect on {fact.words}, after {on}.", {})
-        elif not later:
-            later += 1
+        elif not told_of_later:
+            told_of_later = True
             yield _act(fact, "later", f"It takes effect on {fact.words}, after {on}.", {})
     yield from _undated(view, subject, on, known)
     yield from _superseded(view, own, known)
@@ -207,8 +207,7 @@ def _undated(view: View, subject: Entity, on: str, known: Iterable[Fact]) -> Ite
     for position, index, text in view.rows(query, values).fetchall():
         entry = orjson.loads(text)
         if entity_of(entry) == subject.kind and (entry["act"], index) not in dated:
-            rank = next(r for r, e in enumerate(EFFECTS) if (e.entity, e.word) == (subject.kind, entry["is"]))
-            fact = Fact("", "", 0, rank, position, index, position, entry["act"], "", {})
+            fact = Fact("", "", 0, RANK[subject.kind, entry["is"]], position, index, position, entry["act"], "", {})
             why = f"{_reached(_body(view, position), on)}; the day on which it takes effect is not known."
             yield {**_act(fact, "pending", why, {}), "date": None, "earliest": None, "latest": None}
 

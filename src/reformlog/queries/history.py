@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..dates import LegalDate
 from ..errors import Usage
 from ..events.effects import entity_of
 from ..events.kind_names import kind_asked
-from ..events.streams import STATEMENTS, sort_of_stream
+from ..events.kinds import DATE_NAMES
+from ..events.streams import STATEMENTS, is_act
 from ..log import Event
 from ..log.lines import read
 from ..projections.ahead import keys
 from ..projections.chronicle import shown_by
 from ..projections.facts import day_of, row_date
-from ..text import ordinal
+from ..text import position_of
 from .binding import binder
 from .view import View, coordinates
 
@@ -23,8 +25,7 @@ EVENTS = {"correction": "corrected", "withdrawal": "withdrawn"}
 
 def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | None) -> dict[str, Any]:
     """One event as the log lists it. body: of this version, or of the one a withdrawal took back."""
-    said = sort_of_stream(event.act)
-    date = row_date(body) if body and said is None else None
+    date = _row_date(event, body)
     late = {"late": line["late"]} if "late" in line else {}
     return {
         "position": event.position,
@@ -33,12 +34,24 @@ def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | N
         "act": event.act,
         "version": event.version,
         "event": EVENTS.get(event.topic, "recorded"),
-        "kind": said or (body["kind"] if body else event.topic),
+        "kind": _kind(event, body) or event.topic,
         "date": date.words if date else None,
-        "title": None if not body else body["title"] if said is None else body.get("text") or body.get("note"),
+        "title": _title(event, body) if body else None,
         "reason": line.get("reason"),
         **late,
     }
+
+
+def _kind(event: Event, body: Mapping[str, Any] | None) -> str | None:
+    """The kind of an act, or the sort of a statement; None of an act whose body was never kept."""
+    if not is_act(event.act):
+        return event.act.partition(":")[0]
+    return body["kind"] if body else None
+
+
+def _title(event: Event, body: Mapping[str, Any]) -> str | None:
+    """What an act is called, or a statement says."""
+    return body["title"] if is_act(event.act) else body.get("text") or body.get("note")
 
 
 def log(
@@ -54,8 +67,7 @@ def log(
 
     start, end: days between which the row date may lie. known_from: the first position.
     """
-    if kind is not None:
-        kind = next((sort for sort, (ja, _) in STATEMENTS.items() if kind in (sort, ja)), None) or kind_asked(kind).name
+    wanted = None if kind is None else _kind_named(kind)
     first, last = view.days(start, end)
     events: list[dict[str, Any]] = []
     bodies: dict[str, Any] = {}
@@ -64,26 +76,40 @@ def log(
         line = read(event.line)
         body = line.get("body") or bodies.get(event.act)
         bodies[event.act] = body
-        said = sort_of_stream(event.act)
-        if event.position < (known_from or 1) or (kind and (said or (body or {}).get("kind")) != kind):
+        if event.position < (known_from or 1) or (zone and (not body or zone not in shown_by(whose, body))):
             continue
-        if zone and (not body or zone not in shown_by(whose, body)):
-            continue
-        date = row_date(body) if body and said is None else None
-        if (first or last) and (date is None or (first and date.latest < first) or (last and date.earliest > last)):
-            continue
-        events.append(event_row(event, line, body))
+        if (wanted is None or _kind(event, body) == wanted) and _is_between(_row_date(event, body), first, last):
+            events.append(event_row(event, line, body))
     return {**coordinates(view), "events": events}
+
+
+def _kind_named(words: str) -> str:
+    """The kind of act, or sort of statement, that is meant by its name here or in Japanese. Usage when it is none."""
+    for sort, (ja, _) in STATEMENTS.items():
+        if words in (sort, ja):
+            return sort
+    return kind_asked(words).name
+
+
+def _row_date(event: Event, body: Mapping[str, Any] | None) -> LegalDate | None:
+    """The date under which a chronology shows an act; None of a statement, and of an act without one."""
+    return row_date(body) if body and is_act(event.act) else None
+
+
+def _is_between(date: LegalDate | None, first: str | None, last: str | None) -> bool:
+    """Whether a date may lie between two ISO days; None for a day leaves that side open, and both ask for no date."""
+    if first is None and last is None:
+        return True
+    return date is not None and (first is None or first <= date.latest) and (last is None or date.earliest <= last)
 
 
 def show(view: View, act: str) -> dict[str, Any]:
     """One act: its versions with their bodies, its sources, its effects as applied. act: an id or `#position`."""
-    position = ordinal(act[1:]) if act.startswith("#") else None
+    position = position_of(act)
     if position is not None:
         if not 1 <= position <= view.position:
-            raise Usage(
-                "no-position", f"There is no position {position}; the log is asked as known at {view.position}."
-            )
+            message = f"There is no position {position}; the log is asked as known at {view.position}."
+            raise Usage("no-position", message, "reformlog log")
         act = view.log.event(position).act
     stream = [event for event in view.log.versions(act) if event.position <= view.position]
     if not stream:
@@ -100,11 +126,17 @@ def show(view: View, act: str) -> dict[str, Any]:
         row = event_row(event, line, known)
         row["replaces"], row["accepted"], row["body"] = line.get("replaces"), line.get("accepted"), body
         versions.append(row)
-    effects = [] if body is None or "effects" not in body else _effects(view, stream[-1].position, body)
+    effects = [] if body is None or "effects" not in body else _effects(view, body)
     return {**coordinates(view), "act": act, "withdrawn": body is None, "versions": versions, "effects": effects}
 
 
-def _effects(view: View, position: int, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+def in_order(body: Mapping[str, Any]) -> list[str]:
+    """The fields of an act as a person reads them: what it is, its dates in their legal order, then the others."""
+    first = ["id", "kind", "title", "detail", *DATE_NAMES]
+    return [key for key in first if key in body] + [key for key in body if key not in first]
+
+
+def _effects(view: View, body: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The effects of an act, when each is reached, and whether it was applied."""
     query = "SELECT idx, entry FROM conflict WHERE act = ? AND known_from <= ? AND known_to > ?"
     refused = dict(view.rows(query, (body["id"], view.position, view.position)).fetchall())
@@ -121,16 +153,17 @@ def _effects(view: View, position: int, body: Mapping[str, Any]) -> list[dict[st
                 "earliest": date.earliest if date else None,
                 "latest": date.latest if date else None,
                 "applied": date is not None and index not in refused,
-                "conflict": _told(refused.get(index)),
+                "conflict": _read_conflict(refused.get(index)),
             }
         )
     return rows
 
 
-def _told(entry: str | None) -> dict[str, Any] | None:
+def _read_conflict(entry: str | None) -> dict[str, Any] | None:
+    """Why an effect was not applied, as the rows keep it; None of an effect that was."""
     if entry is None:
         return None
     import orjson
 
-    told: dict[str, Any] = orjson.loads(entry)
-    return told
+    conflict: dict[str, Any] = orjson.loads(entry)
+    return conflict

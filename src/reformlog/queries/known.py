@@ -76,7 +76,12 @@ def asked(sort: str, key: str, name: str, known: Iterable[str]) -> str:
 
     key: what stands before the id in an act, as in `policy: okinawa`, whose sort is zone.
     """
-    if found := near(name, known):
+    return question(sort, key, near(name, known))
+
+
+def question(sort: str, key: str, found: str | None) -> str:
+    """The same of the id that may be meant, None where none is."""
+    if found:
         return f"Did you mean  {key}: {found}  ?"
     return f"Is the id right (reformlog {LISTED[sort]})?" if sort in LISTED else "Is the id right?"
 
@@ -85,7 +90,7 @@ def near(name: str, known: Iterable[str]) -> str | None:
     """The id most like another, None when none is like it."""
     from ..events.meant import nearest
 
-    return nearest(name, [one for one in known if one != name], ALIKE)
+    return nearest(name, [other for other in known if other != name], ALIKE)
 
 
 class Acts:
@@ -97,7 +102,8 @@ class Acts:
         self.asked_for = 0
 
     def asked(self, name: str, beside: Iterable[str] = ()) -> str:
-        """What to ask of an id that nothing has: the nearest that begin as it does, else how an id is found.
+        """What to ask of an id that nothing has: those of which it is the beginning, or the nearest that begin as it
+        does, else how an id is found.
 
         beside: ids that are being recorded with it.
         """
@@ -107,10 +113,11 @@ class Acts:
         begin = name[:3]
         if self.asked_for <= LOOKED_UP and begin not in self.beginning:
             events = self.log.events(max(1, self.position - LATELY), self.position)
-            found = (one.act for one in events if one.act.startswith(begin) and is_act(one.act) == is_act(name))
+            found = (event.act for event in events if event.act.startswith(begin) and is_act(event.act) == is_act(name))
             self.beginning[begin] = list(dict.fromkeys(islice(found, ACTS_COMPARED)))
-        known = [*(one for one in beside if one != name), *self.beginning.get(begin, ())]
-        near = alike(name, known, 3, ALIKE) if self.asked_for <= LOOKED_UP else []
+        known = [*(other for other in beside if other != name), *self.beginning.get(begin, ())]
+        of_day = [other for other in known if other.startswith(name)][:3] if len(name) > 3 else []  # 2024-06-21 alone
+        near = of_day or (alike(name, known, 3, ALIKE) if self.asked_for <= LOOKED_UP else [])
         if near:
             return f"Did you mean {' or '.join(near)}?   (reformlog search WORDS finds an id)"
         return "reformlog search WORDS   finds the id of an act"
@@ -144,7 +151,7 @@ def zone_meant(view: View, typed: str) -> tuple[str, str] | None:
 
     known = zones(view.projection.connection)
     names = {row["zone"]: row["name"] or "" for row in rows_at(view, "zone", LAST_DAY)}
-    whole = (one for one in known if fold(typed) == fold(names.get(one, "")))
-    part = (one for one in known if fold(typed) in fold(names.get(one, "")))
+    whole = (zone for zone in known if fold(typed) == fold(names.get(zone, "")))
+    part = (zone for zone in known if fold(typed) in fold(names.get(zone, "")))
     near = next(whole, None) or nearest(typed, known, ALIKE) or next(part, None)
     return None if near is None else (near, names.get(near, ""))

@@ -48,13 +48,11 @@ class Folded(NamedTuple):
     def possible(self, kinds: Iterable[str]) -> list[dict[str, Any]]:
         """The effects on groups of these kinds that are possible and not folded in, as answers list them."""
         wanted = set(kinds)
-        found = sorted(
-            (fact for group, fact in self.ahead if kind_of(group) in wanted),
-            key=lambda f: (*f[:2], f.position, f.index),
-        )
+        facts = [fact for group, fact in self.ahead if kind_of(group) in wanted]
+        facts.sort(key=lambda fact: (fact.latest, fact.earliest, fact.position, fact.index))
         return [
             {"act": f.act, **keys(f.data), "is": f.data["is"], "earliest": f.earliest, "latest": f.latest}
-            for f in found
+            for f in facts
         ]
 
     def conflicts(self, kinds: Iterable[str]) -> list[dict[str, Any]]:
@@ -62,18 +60,9 @@ class Folded(NamedTuple):
         from .states import conflict_row
 
         wanted = set(kinds)
-        found = sorted(
-            (f for f in self.refused if kind_of(f[0]) in wanted), key=lambda f: (f[1].latest, f[1].act, f[1].index)
-        )
-        return [
-            conflict_row(
-                fact.act,
-                fact.index,
-                fact.data,
-                {"rule": c.rule, "article": c.article, "message": c.message, "accepted": None},
-            )
-            for _, fact, c in found
-        ]
+        refused = [(fact, conflict) for group, fact, conflict in self.refused if kind_of(group) in wanted]
+        refused.sort(key=lambda pair: (pair[0].latest, pair[0].act, pair[0].index))
+        return [conflict_row(f.act, f.index, f.data, {**c._asdict(), "accepted": None}) for f, c in refused]
 
 
 def visible(log: Log, position: int) -> Iterator[tuple[int, int, dict[str, Any]]]:
@@ -107,8 +96,10 @@ def fold(view: View, on: str, axis: str, include_possible: bool) -> Folded:
 def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool = False) -> Folded:
     """Every state on a day from the facts of every group (`zone:okinawa` → its effects), in any order. See `fold`."""
     order: Key = possible if include_possible else certain
-    reached: Callable[[Fact], bool] = lambda f: (f.earliest if include_possible else f.latest) <= on  # noqa: E731
     lives: dict[str, tuple[Life, Life]] = {}
+
+    def reached(fact: Fact) -> bool:
+        return (fact.earliest if include_possible else fact.latest) <= on
 
     def life_of(zone: str) -> tuple[Life, Life]:
         """The whole life of a zone, which judges effects, and the part of it that is reached, which others feel."""

@@ -81,7 +81,7 @@ class _Walk:
             self.lives[group] = zones[zone]
             self.states[group] = beginning(group, zone)
             self.placed += [(f, group) for f in [*facts, *felt(group, zones[zone])] if f.latest <= last]
-        self.placed.sort(key=lambda each: (each[0][:6], each[1]))
+        self.placed.sort(key=lambda placed: (placed[0][:6], placed[1]))
 
     def run(self) -> Iterator[tuple[str, str | None, int, dict[str, Any]]]:
         """Day, act, position and what happened, act by act."""

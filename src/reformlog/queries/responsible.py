@@ -19,9 +19,9 @@ from .view import View
 _LIFE = (DESIGNATED, CANCELLED)  # what a zone is judged by also while it is only possible
 
 
-def between_days(view: View, group: str, one: str, other: str) -> dict[Field, list[str]]:
+def between_days(view: View, group: str, start: str, end: str) -> dict[Field, list[str]]:
     """For each field of a group the acts that changed it between two days, in the order of folding."""
-    low, high = min(one, other), max(one, other)
+    low, high = min(start, end), max(start, end)
     kept = walking.ever(view, group)
     facts = walking.visible(view, kept)
     zone = walking.zone_of_group(group, facts)
@@ -39,28 +39,28 @@ def between_days(view: View, group: str, one: str, other: str) -> dict[Field, li
     return found
 
 
-def learned(one: View, other: View, group: str, on: str) -> dict[Field | None, list[int]]:
+def learned(earlier: View, later: View, group: str, on: str) -> dict[Field | None, list[int]]:
     """For each field of a group the positions of the events between two views that explain its difference.
 
     Those of the act that gave the field before or that gives it now; where no event of these lies between, under None:
     every event between that touches the group, or the life of the zone it is judged by, to which its own plan belongs.
     """
-    kept = walking.ever(other, group)
-    zone = walking.zone_of_group(group, walking.visible(other, kept) or [fact for fact, _ in kept])
+    kept = walking.ever(later, group)
+    zone = walking.zone_of_group(group, walking.visible(later, kept) or [fact for fact, _ in kept])
     if zone and kind_of(group) != "zone":
-        kept = [*kept, *walking.ever(other, "zone:" + zone)]
+        kept = [*kept, *walking.ever(later, "zone:" + zone)]
     if kind_of(group) == "use":  # which a revocation ends, if it is of the zone's own plan
-        kept += walking.ever(other, f"plan:{zone}")
+        kept += walking.ever(later, f"plan:{zone}")
     between: dict[str, set[int]] = {}
     for fact, known_to in kept:
         binds = fact.effect.entity == "plan" and "zone" in fact.data  # wherever it stands in the order
         if fact.latest <= on or binds or (fact.rank in _LIFE and fact.earliest <= on):
-            places = {at for at in (fact.position, known_to) if one.position < at <= other.position}
+            places = {at for at in (fact.position, known_to) if earlier.position < at <= later.position}
             between.setdefault(fact.act, set()).update(places)
     found: dict[Field | None, list[int]] = {None: sorted(set().union(*between.values()))}
-    gave = [givers(kind_of(group), walking.walk(view, group, on).steps) for view in (one, other)]
+    gave = [givers(kind_of(group), walking.walk(view, group, on).steps) for view in (earlier, later)]
     for field in {**gave[0], **gave[1]}:
-        acts = {each[field].act for each in gave if field in each}
+        acts = {given[field].act for given in gave if field in given}
         found[field] = sorted(set().union(*(between.get(act, set()) for act in acts)))
     return found
 
@@ -75,7 +75,7 @@ def events(view: View, positions: Iterable[int]) -> list[dict[str, Any]]:
         body, before = line.get("body"), None
         if event.version > 1:
             bodies = [read(e.line).get("body") for e in view.log.versions(event.act) if e.position < position]
-            before = next((each for each in reversed(bodies) if each is not None), None)
+            before = next((body for body in reversed(bodies) if body is not None), None)
         row = event_row(event, line, body or before)
         if body is not None and before is not None:
             row["changed"] = list(_changed(before, body))
@@ -92,6 +92,6 @@ def _changed(before: Any, after: Any, at: str = "") -> Iterator[dict[str, Any]]:
     else:
         yield {"field": at, "before": before, "after": after}
         return
-    for name, one, other in pairs:
-        if one != other:
-            yield from _changed(one, other, f"{at}.{name}" if at else name)
+    for name, was, now in pairs:
+        if was != now:
+            yield from _changed(was, now, f"{at}.{name}" if at else name)

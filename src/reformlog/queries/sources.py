@@ -32,7 +32,7 @@ def readings(body: Mapping[str, Any]) -> Iterator[Reading]:
     for index, source in enumerate(body["sources"]):
         for field, words in source.get("says", {}).items():
             if field in body:
-                said, own = said_date(words, body[field], source), dates.read(body[field])
+                said, own = said_date(words, body[field]), dates.read(body[field])
                 if said is not None:
                     yield Reading(body["id"], index, field, words, _relation(said, own), source.get("why-not"))
 
@@ -48,7 +48,7 @@ def _relation(said: tuple[str, str], own: dates.LegalDate) -> str:
     return "sharper" if own.earliest <= earliest and latest <= own.latest else "overlaps"
 
 
-def said_date(words: str, own: str, source: Mapping[str, Any]) -> tuple[str, str] | None:
+def said_date(words: str, own: str) -> tuple[str, str] | None:
     """The interval a source's words give; a missing year is the act's, a false weekday is no reason not to read it."""
     year = int(dates.read(own).earliest[:4])
     try:

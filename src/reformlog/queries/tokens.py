@@ -21,10 +21,24 @@ from ..rules import VERSION
 PREFIX = "rl1."
 # The commands that only read, whose answers can be asked again.
 READING = frozenset(
-    (
-        *("log", "show", "search", "zones", "plans", "measures", "proposals", "bills", "chronology"),
-        *("diff", "explain", "blame", "due", "audit", "check", "replay"),
-    )
+    {
+        "log",
+        "show",
+        "search",
+        "zones",
+        "plans",
+        "measures",
+        "proposals",
+        "bills",
+        "chronology",
+        "diff",
+        "explain",
+        "blame",
+        "due",
+        "audit",
+        "check",
+        "replay",
+    }
 )
 
 

@@ -13,7 +13,7 @@ from ..errors import Error, Usage
 from ..events.kinds import DATE_NAMES
 from ..log import Log
 from ..projections.store import Projection
-from ..text import ordinal
+from ..text import ordinal, position_of
 
 AXES = ("effective", *DATE_NAMES)
 
@@ -117,7 +117,7 @@ def first(log: Log, head: int, known: Any, now: str, read_size: Callable[[str], 
 def position_named(text: str) -> int | None:
     """The position that a number means, also as answers print it (`#57`); eight digits alone are a day."""
     if text.startswith("#"):
-        return ordinal(text[1:])
+        return position_of(text)
     if text.startswith("-") and (below := ordinal(text[1:])) is not None:
         return -below
     return None if len(text) == 8 else ordinal(text)

@@ -14,7 +14,7 @@ from ..events.entry_refusals import of_entry_key, without_act
 from ..events.statements import one_name, sort_of, statement_of, stream_of
 from ..events.streams import is_act, sort_of_stream
 from ..log import Log
-from ..text import ordinal
+from ..text import ordinal, position_of
 
 READ_AHEAD = 2_000  # entries that are read before the log is locked for them
 TOPICS = {"correct": "correction", "withdraw": "withdrawal"}
@@ -24,7 +24,8 @@ class Admitted(NamedTuple):
     """An entry that has passed the door. sort: `act`, `correct` or `withdraw`. body: None for a withdrawal.
 
     act: the stream it belongs to: an act's id, or that of a statement (`remark:…`, `close:2024-09`); of a change that
-    names a position (`#57`) that, until the log is asked whose it is: `at_position`.
+    names a position (`#57`) that, until the log is asked whose it is: `at_position`. parts: the places in the file of
+    what such a correction holds, which is validated only then; else None.
     """
 
     sort: str
@@ -33,6 +34,7 @@ class Admitted(NamedTuple):
     reason: str | None = None
     replaces: int | None = None
     where: str | None = None
+    parts: Where | None = None
 
 
 def admit(tree: Any, where: Where | None = None) -> Admitted:
@@ -91,51 +93,67 @@ def _one_by_one(first: deque[Admitted], rest: Iterator[Admitted]) -> Iterator[Ad
 
 
 def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str | None) -> Admitted:
-    """A correction or withdrawal: whose act, why, and the version it replaces."""
-    wanted = {sort, "reason", "replaces", "act"} if sort == "correct" else {sort, "reason", "replaces"}
-    found: list[Error] = []
-    unknown = sorted(map(str, set(tree) - wanted))
-    if unknown:
-        message = f"An entry with {sort}: has no field named {', '.join(unknown)}; it has {', '.join(sorted(wanted))}."
-        found.append(Refused("field-unknown", message, f"{{{sort}: 2024-09-05.zone-policy, reason: …}}", place))
-    reason, act, given = tree.get("reason"), tree[sort], tree.get("replaces")
-    replaces: Any = (ordinal(given) or given) if isinstance(given, str) else given
-    if not isinstance(reason, str) or not reason.strip():
-        message = f"A {TOPICS[sort]} needs a reason; {act} has none."
-        found.append(Refused("reason-missing", message, "reason: 官報により日付を訂正", place))
-    elif unfit := unfitness("reason", reason):
-        for error in unfit:
-            error.where = place
-        found += unfit
-    if replaces is not None and (not isinstance(replaces, int) or isinstance(replaces, bool) or replaces < 1):
-        message = f"replaces: {replaces!r} is not the number of a version."
-        found.append(Refused("replaces-form", message, "replaces: 1", place))
+    """A correction or withdrawal: whose act, why, and the version it replaces. Refused with all that is wrong."""
+    act, body, replaces = tree[sort], None, _version(tree.get("replaces"))
+    found = [*_unknown_fields(sort, tree), *_no_reason(sort, act, tree.get("reason"))]
+    if replaces is not None and (type(replaces) is not int or replaces < 1):
+        found.append(Refused("replaces-form", f"replaces: {replaces!r} is not the number of a version.", "replaces: 1"))
     if not isinstance(act, str) or not act:
-        found.append(Refused("act-missing", f"{sort}: names no act.", f"{sort}: 2024-09-05.zone-policy", place))
-    body = None
-    if sort == "correct" and tree.get("act") is not None and _position(act) is not None:
-        body = tree["act"]  # validated under its name, when the log has told it
-    elif sort == "correct" and tree.get("act") is None:
-        missing = without_act(act)
-        missing.where = place
-        found.append(missing)
-    elif sort == "correct" and isinstance(act, str):
+        found.append(Refused("act-missing", f"{sort}: names no act.", f"{sort}: 2024-09-05.zone-policy"))
+    if sort == "correct":
         try:
-            body = _corrected(act, tree.get("act"), (lambda at: where(("act", *at))) if where else None)
-            named = body["id"] if is_act(act) else stream_of(body)
-            if named not in (act, one_name(act)):
-                message = f"The correction of {act} holds an act named {named}; an id is never changed."
-                found.append(Refused("id-changed", message, f"id: {act}", place))
+            body = _right_body(act, tree.get("act"), where)
         except Error as error:
             found += error.errors
     if found:
+        for refusal in found:
+            refusal.where = refusal.where or place
         raise Refused.many(found)
-    return Admitted(sort, act, body, reason, replaces, place)
+    parts = where if body is not None and _position(act) else None
+    return Admitted(sort, act, body, tree["reason"], replaces, place, parts)
+
+
+def _version(given: Any) -> Any:
+    """The number of a version, also where it is written as text; anything else as it is, to be refused."""
+    return (ordinal(given) or given) if isinstance(given, str) else given
+
+
+def _unknown_fields(sort: str, tree: Mapping[str, Any]) -> list[Error]:
+    """The refusal of fields that no change has: an act only where it is corrected."""
+    wanted = {sort, "reason", "replaces"} | ({"act"} if sort == "correct" else set())
+    unknown = sorted(map(str, set(tree) - wanted))
+    if not unknown:
+        return []
+    message = f"An entry with {sort}: has no field named {', '.join(unknown)}; it has {', '.join(sorted(wanted))}."
+    return [Refused("field-unknown", message, f"{{{sort}: 2024-09-05.zone-policy, reason: …}}")]
+
+
+def _no_reason(sort: str, act: Any, reason: Any) -> list[Error]:
+    """The refusals of a reason that is none, or holds what cannot be kept."""
+    if isinstance(reason, str) and reason.strip():
+        return unfitness("reason", reason)
+    message = f"A {TOPICS[sort]} needs a reason; {act} has none."
+    return [Refused("reason-missing", message, "reason: 官報により日付を訂正")]
+
+
+def _right_body(act: Any, body: Any, where: Where | None) -> Any:
+    """The body an act should have had; as it was written where the act is named by a position, until the log has told
+    its name (`at_position`)."""
+    if body is None:
+        raise without_act(act)
+    if _position(act) is not None or not isinstance(act, str):
+        return body
+    right = _corrected(act, body, (lambda at: where(("act", *at))) if where else None)
+    named = right["id"] if is_act(act) else stream_of(right)
+    if named not in (act, one_name(act)):
+        message = f"The correction of {act} holds an act named {named}; an id is never changed."
+        raise Refused("id-changed", message, f"id: {act}")
+    return right
 
 
 def _position(act: Any) -> int | None:
     """The position by which a change names an act (`#57`); None for an id."""
-    return ordinal(act[1:]) if isinstance(act, str) and act.startswith("#") else None
+    return position_of(act) if isinstance(act, str) else None
 
 
 def at_position(entry: Admitted, log: Log) -> Admitted:
@@ -150,12 +168,12 @@ def at_position(entry: Admitted, log: Log) -> Admitted:
     if entry.body is None:
         return entry._replace(act=act)
     tree = {entry.sort: act, "act": entry.body, "reason": entry.reason, "replaces": entry.replaces}
-    return _change(entry.sort, tree, None, entry.where)
+    return _change(entry.sort, tree, entry.parts, entry.where)
 
 
-def _corrected(act: Any, body: Any, where: Where | None) -> dict[str, Any]:
+def _corrected(act: str, body: Any, where: Where | None) -> dict[str, Any]:
     """The whole new body of an act or a statement; its id need not be written again."""
-    sort = sort_of_stream(act) if isinstance(act, str) else None
+    sort = sort_of_stream(act)
     if sort is None:
         return body_of({"id": act, **body} if isinstance(body, Mapping) else body, where)
     if not isinstance(body, Mapping):

@@ -42,7 +42,7 @@ def touched(body: Mapping[str, Any], periods: Iterable[Period]) -> Period | None
     kind = KINDS[body["kind"]]
     words = [body[name] for name in kind.dates if name in body]
     words += [effect["at"] for effect in body.get("effects", ()) if effect.get("at", kind.effective) not in kind.dates]
-    spans = [dates.read(each) for each in words]
+    spans = [dates.read(text) for text in words]
     return next((p for p in periods if any(d.earliest <= p.last and p.first <= d.latest for d in spans)), None)
 
 
@@ -60,7 +60,8 @@ def tag_late(streams: Streams, periods: list[Period], reason: str | None, places
             continue
         before = streams.versions[draft.act][: draft.version - 1]
         bodies = [draft.fields.get("body"), before[-1].line.get("body") if before else None]
-        hit = next((p for body in bodies if body is not None and (p := touched(body, periods))), None)
+        hits = [touched(body, periods) for body in bodies if body is not None]
+        hit = next(filter(None, hits), None)
         if hit is not None and reason is None:
             message = f"{draft.act} is dated inside {hit.words}, which is closed ({hit.stream})."
             hint = "Record it all the same, and say why it is late: --late-reason TEXT"
@@ -74,7 +75,7 @@ def tag_late(streams: Streams, periods: list[Period], reason: str | None, places
 def _follow(draft: Draft, periods: list[Period]) -> None:
     """What a statement of the batch does to the closed periods."""
     if sort_of_stream(draft.act) == "close":
-        periods[:] = [each for each in periods if each.stream != draft.act]
+        periods[:] = [closed for closed in periods if closed.stream != draft.act]
         if "body" in draft.fields:
             periods.append(period(draft.act, draft.fields["body"]))
 

@@ -10,6 +10,7 @@ import orjson
 
 from ..errors import Refused, Stale
 from ..events.door import canonical
+from ..events.meant import shown
 from ..events.statements import one_name
 from ..events.streams import is_act, sort_of_stream
 from ..log import Draft
@@ -122,12 +123,12 @@ def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields
             later = None if last.position == version.position else last.position
             return Outcome(version.position, entry.act, "recorded", False, later, last.body is None)
     latest = next(version for version in reversed(stream) if version.body is not None)
-    told = _differences(latest, entry)
+    differences = _differences(latest, entry)
     if "recorded_at" not in stream[0].line:
-        message = f"{entry.act} stands twice in this batch, the second time with another body; {told}."
+        message = f"{entry.act} stands twice in this batch, the second time with another body; {differences}."
         raise Refused("id-used", message, f"Delete one, or choose another id: {entry.act}-2", entry.where)
     gone = "" if stream[-1].body is not None else f", and was withdrawn by #{stream[-1].position}"
-    message = f"{entry.act} is recorded already as #{stream[0].position} with another body{gone}; {told}."
+    message = f"{entry.act} is recorded already as #{stream[0].position} with another body{gone}; {differences}."
     again = "To record it anew" if gone else "To correct it"
     hint = f"{again}: reformlog correct {entry.act} FILE --reason …   {_another(entry, streams)}"
     raise Refused("id-used", message, hint.rstrip(), entry.where)
@@ -149,13 +150,14 @@ def _differences(version: Version, entry: Admitted) -> str:
     """The fields in which a recorded body and another differ, shortly."""
     old, new = version.line["body"], entry.body or {}
     fields = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-    shown = "; ".join(f"{key}: {_short(old.get(key))} → {_short(new.get(key))}" for key in fields[:5])
-    return f"they differ in {shown}" + ("" if len(fields) <= 5 else f" and {len(fields) - 5} more fields")
+    changes = "; ".join(f"{key}: {_short(old.get(key))} → {_short(new.get(key))}" for key in fields[:5])
+    return f"they differ in {changes}" + ("" if len(fields) <= 5 else f" and {len(fields) - 5} more fields")
 
 
 def _short(value: Any) -> str:
-    text = "nothing" if value is None else value if isinstance(value, str) else orjson.dumps(value).decode()
-    return text if len(text) <= 60 else text[:57] + "…"
+    if value is None:
+        return "nothing"
+    return shown(value if isinstance(value, str) else orjson.dumps(value).decode())
 
 
 def no_version(act: str, replaces: int, versions: int) -> tuple[str, str]:

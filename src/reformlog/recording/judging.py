@@ -38,10 +38,10 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
     found: list[Error] = []
     resting: dict[str, list[tuple[Error, str]]] = {}
     for _, act, index, entry, kept in rows:
-        told, fact = orjson.loads(entry), Fact._make(orjson.loads(kept))
-        law = f" ({told['article']})" if told["article"] else ""
+        conflict, fact = orjson.loads(entry), Fact._make(orjson.loads(kept))
+        law = f" ({conflict['article']})" if conflict["article"] else ""
         which = f"{act}, effect {index + 1} ({fact.words}), {named(fact.data)}"
-        message = f"{which}: {told['rule']}{law}. {told['message']}"
+        message = f"{which}: {conflict['rule']}{law}. {conflict['message']}"
         hint = 'Correct the date or the effect; when both acts are right as recorded: --accept-conflict "reason"'
         refusal = Refused("conflict", message, hint, act)
         found.append(refusal)
@@ -54,7 +54,8 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
             refusal.message += " " + stranger[0]
             refusal.hint = stranger[1]
     for act, others in resting.items():
-        others[0][0].hint = objecting.together(act, gone[act].how, [other for _, other in others])
+        first, _ = others[0]
+        first.hint = objecting.together(act, gone[act].how, [other for _, other in others])
     return found
 
 
@@ -82,8 +83,8 @@ def assertions_kept(log: Log, projection: Projection, position: int) -> None:
     from ..queries import assertions
 
     found: list[Error] = []
-    for one in assertions.broken(view_within(log, projection, position)):
-        hint = f"Correct the act; when the assertion is wrong: reformlog withdraw assert:{one.name} --reason TEXT"
-        found.append(Refused("assertion-broken", one.message, hint))
+    for assertion in assertions.broken(view_within(log, projection, position)):
+        hint = f"Correct the act; when the assertion is wrong: reformlog withdraw assert:{assertion.name} --reason TEXT"
+        found.append(Refused("assertion-broken", assertion.message, hint))
     if found:
         raise Refused.many(found)

@@ -20,9 +20,15 @@ SHOWN = 20  # lines of a hint
 ACCEPT = '--accept-conflict "reason"'
 
 CARRYING = {
-    *("zone.designated", "zone.cancelled"),
-    *("policy.decided", "plan.approved", "plan.revoked", "use.included"),
-    *("measure.created", "measure.extended", "measure.ended"),
+    "zone.designated",
+    "zone.cancelled",
+    "policy.decided",
+    "plan.approved",
+    "plan.revoked",
+    "use.included",
+    "measure.created",
+    "measure.extended",
+    "measure.ended",
 }
 """Effects by which the life of their entity begins, ends or lasts longer: what others ask for before they apply."""
 OF_AREAS = {"zone.candidate", "zone.endorsed", "zone.designated", "zone.area-changed"}
@@ -76,11 +82,11 @@ class Gone(NamedTuple):
 def gone(log: Log, since: int) -> dict[str, Gone]:
     """The acts that a batch withdraws or corrects, each with what it carried before and does not carry now."""
     events = islice(log.events(since + 1), LOOKED_AT)
-    changes = (one for one in events if one.topic in ("withdrawal", "correction"))
+    changes = (event for event in events if event.topic in ("withdrawal", "correction"))
     found: dict[str, Gone] = {}
-    for act in dict.fromkeys(one.act for one in changes if is_act(one.act)):
+    for act in dict.fromkeys(event.act for event in changes if is_act(event.act)):
         versions = log.versions(act)
-        old = next((read(one.line).get("body") for one in reversed(versions) if one.position <= since), None)
+        old = next((read(event.line).get("body") for event in reversed(versions) if event.position <= since), None)
         new = read(versions[-1].line).get("body")
         lost = _carries(old or {}) - _carries(new or {})
         found[act] = Gone({what for what, _ in lost}, "withdraw" if new is None else "correct")
@@ -93,7 +99,7 @@ def rests_on(effect: Mapping[str, Any], gone: Mapping[str, Gone], before: Whose,
     before, after: whose a plan was before the batch, and is with it.
     """
     needed = _needs(effect, before, after)
-    return next((act for act, one in gone.items() if needed & one.carried), None)
+    return next((act for act, lost in gone.items() if needed & lost.carried), None)
 
 
 def _carries(body: Mapping[str, Any]) -> set[tuple[str, str]]:

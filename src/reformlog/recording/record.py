@@ -46,23 +46,22 @@ def record(
     terms: Terms,
     told: Callable[[list[Outcome]], object],
     *,
-    rehearse: bool = False,
-    show: Show | None = None,
+    rehearse: Show | None = None,
 ) -> None:
     """Record entries in the log of a projection as one batch, all or nothing, in bounded memory.
 
     One transaction spans all of it, so that whatever raises, also in the midst of the entries or by Ctrl-C, leaves the
     log and the rows as they were. now: the clock, asked once at most. told: gets what became of the entries, block by
-    block. rehearse: do everything and keep nothing; the outcomes have the positions that the entries would have had.
-    show: called once, before anything is judged. Raises Refused or Stale with everything that is refused.
+    block. rehearse: do everything and keep nothing; it is called once, before anything is judged, and the outcomes have
+    the positions that the entries would have had. Raises Refused or Stale with everything that is refused.
     """
     rest = iter(entries)
     with suppress(_Rehearsed), projection.writing(), projection.log.batch(now) as batch:
         recording = _Recording(projection, batch, terms)
         while block := list(islice(rest, BLOCK)):
             told(recording.take(block))
-        recording.finish(show)
-        if rehearse:
+        recording.finish(rehearse)
+        if rehearse is not None:
             raise _Rehearsed
 
 
@@ -165,11 +164,11 @@ class _Recording:
                 judge(self.projection, self.head)
             except Error as refusal:
                 found += refusal.errors
-        for one in found:
-            one.where = self.places.get(one.where or "")
+        for error in found:
+            error.where = self.places.get(error.where or "")
         self.refused += found
 
 
 def _together(refused: Sequence[Error]) -> Error:
     """One refusal of all: Stale when in every one of them someone else was first, else Refused."""
-    return (Stale if all(isinstance(one, Stale) for one in refused) else Refused).many(refused)
+    return (Stale if all(isinstance(error, Stale) for error in refused) else Refused).many(refused)

@@ -40,15 +40,13 @@ def rehearse(
     shown["doubts"] = []
 
     def show(head: int, at: int) -> None:
-        one, other = (view_within(register.log, register.projection, position) for position in (head, at))
-        shown.update(_shown(one, other, on, {entry.act for entry in batch}))
+        now, then = (view_within(register.log, register.projection, position) for position in (head, at))
+        shown.update(_shown(now, then, on, {entry.act for entry in batch}))
 
     errors: list[Error] = []
     told: list[dict[str, Any]] = []
     try:
-        outcomes = register.record(
-            batch, accept_conflict, recorded_by, rehearse=True, late_reason=late_reason, show=show
-        )
+        outcomes = register.record(batch, accept_conflict, recorded_by, late_reason, rehearse=show)
         told = [outcome._asdict() for outcome in outcomes]
     except Refused as refusal:
         errors = refusal.errors
@@ -56,7 +54,7 @@ def rehearse(
     return {**coordinates(before, on), "dry_run": True, "outcomes": told, **shown, "errors": refused}
 
 
-def _shown(one: View, other: View, on: str, acts: set[str]) -> dict[str, Any]:
+def _shown(now: View, then: View, on: str, acts: set[str]) -> dict[str, Any]:
     """The difference between the rows as they are and as they would be."""
     from ..queries import assertions
     from ..queries.audit.gaps import gaps
@@ -64,18 +62,18 @@ def _shown(one: View, other: View, on: str, acts: set[str]) -> dict[str, Any]:
     from ..queries.doubts import doubts
 
     conflicts = []
-    for _, act, index, entry, fact in other.projection.new_conflicts(one.position):
+    for _, act, index, entry, fact in then.projection.new_conflicts(now.position):
         conflicts.append(conflict_row(act, index, Fact._make(orjson.loads(fact)).data, orjson.loads(entry)))
     query = (
         "SELECT entry FROM ahead WHERE sort = 'pending' AND from_day <= ? AND until_day > ? AND known_from > ? "
         "AND known_from <= ? AND known_to > ? ORDER BY until_day, known_from, idx"
     )
-    pending = other.rows(query, (on, on, one.position, other.position, other.position))
+    pending = then.rows(query, (on, on, now.position, then.position, then.position))
     return {
-        **diff.changes(one, on, other, on),
+        **diff.changes(now, on, then, on),
         "conflicts": conflicts,
-        "gaps": [row for row in gaps(read_record(other, LAST_DAY)) if row["act"] in acts],
-        "doubts": doubts(other, one.position),
+        "gaps": [row for row in gaps(read_record(then, LAST_DAY)) if row["act"] in acts],
+        "doubts": doubts(then, now.position),
         "pending": [orjson.loads(entry) for (entry,) in pending.fetchall()],
-        "assertions": [{**broken._asdict(), "message": broken.message} for broken in assertions.broken(other)],
+        "assertions": [{**broken._asdict(), "message": broken.message} for broken in assertions.broken(then)],
     }

@@ -77,7 +77,7 @@ class Rule(NamedTuple):
 
 def _repeated(under: str, occasions: tuple[str, ...], article: str, *rules: Rule) -> tuple[Rule, ...]:
     """The same steps asked for again by another rule: a change goes the way of the first decision."""
-    own = (rule._replace(id=under, sub=rule.id, occasions=occasions) for rule in rules)
+    own = (rule._replace(id=under, sub=rule.id, step=f"{rule.id} {rule.step}", occasions=occasions) for rule in rules)
     return tuple(rule._replace(law=article if rule.law in article else f"{article}（{rule.law}）") for rule in own)
 
 

@@ -175,14 +175,14 @@ SUBJECTS: tuple[Subject, ...] = (
 
 def paths() -> list[tuple[str, ...]]:
     """The paths of all sorts of pages."""
-    return [each.path for each in SUBJECTS]
+    return [subject.path for subject in SUBJECTS]
 
 
 def subject(address: Address) -> Subject:
     """The sort of page an address asks for. Usage when there is none."""
-    for each in SUBJECTS:
-        if len(each.path) == len(address.page) and all(
-            word in ("*", part) for word, part in zip(each.path, address.page, strict=True)
+    for subject in SUBJECTS:
+        if len(subject.path) == len(address.page) and all(
+            word in ("*", part) for word, part in zip(subject.path, address.page, strict=True)
         ):
-            return each
+            return subject
     raise unknown("/" + "/".join(address.page))

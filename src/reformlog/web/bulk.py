@@ -60,17 +60,17 @@ def write(view: View, folder: Path, put: Put) -> Held:
     if note is not None:
         for path, data in _proofs(view, size, note):
             put("data/" + path, data)
-    return Held(_told(note is not None), size, note is not None)
+    return Held(_contents(note is not None), size, note is not None)
 
 
-def _told(signed: bool) -> list[tuple[str, str]]:
-    told = [
+def _contents(signed: bool) -> list[tuple[str, str]]:
+    contents = [
         ("events.jsonl", "stored"),
         ("reformlog.projection.db", "projection"),
         ("metadata.json", "metadata"),
         ("tile/", "tiles"),
     ]
-    return [*told, ("checkpoint", "checkpoint"), ("proof/", "proofs")] if signed else told
+    return [*contents, ("checkpoint", "checkpoint"), ("proof/", "proofs")] if signed else contents
 
 
 def _tree(view: View, size: int, note: bytes | None, fits: bool) -> Iterator[tuple[str, bytes]]:
@@ -122,8 +122,15 @@ def _with_events(connection: sqlite3.Connection, view: View) -> None:
         connection.execute(
             "INSERT INTO main.events VALUES(?,?,?,?,?,?,?,?,?)",
             (
-                *(event.position, line["recorded_at"], line.get("recorded_by"), event.act, event.version),
-                *(event.topic, body.get("kind"), body.get("title"), event.line.decode()),
+                event.position,
+                line["recorded_at"],
+                line.get("recorded_by"),
+                event.act,
+                event.version,
+                event.topic,
+                body.get("kind"),
+                body.get("title"),
+                event.line.decode(),
             ),
         )
     connection.execute("COMMIT")

@@ -15,6 +15,7 @@ from ..queries.view import View
 from . import asking, pages, render
 from .addresses import Address
 from .asking import Subject
+from .bulk import Held
 from .files import DATED, DATED_FORMATS, WHOLE, Plan, Put, relative
 from .listing import MAX_ROWS
 
@@ -80,7 +81,7 @@ def of_all_days(view: View, plan: Plan, put: Put) -> None:
         _data(view, plan, Address(("acts", act), format="json"), put)
 
 
-def of_data(view: View, plan: Plan, held: Any, put: Put) -> None:
+def of_data(view: View, plan: Plan, held: Held, put: Put) -> None:
     """The page that says what the folder `data` has."""
     for lang in LANGUAGES:
         address = Address(("data",), lang=lang)

@@ -55,7 +55,7 @@ class Drawing(NamedTuple):
 def draw(states: Sequence[State], rows: Sequence[Mapping[str, Any]], day: str, lang: str) -> Drawing | None:
     """The drawing of a zone from its states and the rows of its chronology; None when there is nothing to draw."""
     dated = [(_stroke_day(row), row) for row in rows[-MAX_STROKES:]]
-    known = [each for each, _ in dated if each] + [valid for valid, _ in states]
+    known = [on for on, _ in dated if on] + [valid for valid, _ in states]
     if not known:
         return None
     first = min(known)[:4] + "-01-01"
@@ -65,7 +65,7 @@ def draw(states: Sequence[State], rows: Sequence[Mapping[str, Any]], day: str, l
         Lane(labels.word("entity", entity, lang), TOP + index * LANE, _bars(states, field, scale, lang))
         for index, (entity, field) in enumerate(LANES)
     ]
-    strokes = [Stroke(scale.x(each), f"{row['year']}{row['date']} {row['title']}") for each, row in dated if each]
+    strokes = [Stroke(scale.x(on), f"{row['year']}{row['date']} {row['title']}") for on, row in dated if on]
     now = scale.x(day) if first <= day <= last else None
     return Drawing(TOP + (len(LANES) + 1) * LANE + 24, lanes, strokes, scale.years(), now)
 

@@ -63,11 +63,11 @@ class Plan(NamedTuple):
         )
 
     def _dated(self, page: tuple[str, ...], day: str) -> bool:
-        if len(page) == 2:
+        if len(page) == 2 and page[0] == "zones":
+            return page[1] in self.zones[day]
+        if len(page) == 2 and page[0] == "since":
             before = self.days.index(day) - 1
-            return (page[0] == "zones" and page[1] in self.zones[day]) or (
-                page[0] == "since" and before >= 0 and page[1] == self.days[before]
-            )
+            return before >= 0 and page[1] == self.days[before]
         return not page or (len(page) == 1 and page[0] in DATED)
 
     def _number(self, address: Address) -> str:

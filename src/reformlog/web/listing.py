@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import threading
 from bisect import insort
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from ..errors import Usage
 from ..events.streams import is_act
+from ..log import Event
 from ..log.lines import read
 from ..projections.facts import row_date
 from ..projections.schema import OPEN
@@ -29,6 +32,31 @@ class Part(NamedTuple):
     total: int
 
 
+@dataclass(slots=True)
+class _Version:
+    """A version of an act: the days of its row date, empty where it has none, and the positions between which it held.
+
+    order: within the day. first: position of the act's first version. position: its own. until: before which position
+    it held. part_of: the act in whose row it asks to be shown.
+    """
+
+    act: str
+    first: int
+    position: int
+    earliest: str = ""
+    latest: str = ""
+    order: int = 0
+    until: int = OPEN
+    part_of: str | None = None
+
+    def held(self, position: int) -> bool:
+        """Whether it was the version that stood at a position."""
+        return self.position <= position < self.until
+
+
+_place = attrgetter("earliest", "latest", "order", "first", "position")
+
+
 class _Calendar:
     """Every version of every act in the order of row dates, with the positions between which it held.
 
@@ -37,9 +65,9 @@ class _Calendar:
 
     def __init__(self, origin: str):
         self.origin, self.position, self.root = origin, 0, b""
-        self._rows: list[list[Any]] = []  # earliest, latest, order, first, position, until, act, part-of
-        self._versions: dict[str, list[list[Any]]] = {}
-        self._shown: tuple[int, list[list[Any]], dict[str, list[str]]] | None = None  # the last answer of `shown`
+        self._dated: list[_Version] = []
+        self._versions: dict[str, list[_Version]] = {}
+        self._shown: tuple[int, list[_Version], dict[str, list[str]]] | None = None  # the last answer of `shown`
 
     def is_of(self, view: View) -> bool:
         """Whether the view's log continues the one this was read from."""
@@ -53,42 +81,48 @@ class _Calendar:
             return
         self._shown = None
         for event in view.log.events(self.position + 1, view.position):
-            if not is_act(event.act):
-                continue
-            versions = self._versions.setdefault(event.act, [])
-            if versions:
-                versions[-1][5] = min(versions[-1][5], event.position)
-            body = read(event.line).get("body")
-            day = row_date(body) if body else None
-            first = versions[0][3] if versions else event.position
-            row = [*("", "", 0), first, event.position, OPEN, event.act, (body or {}).get("part-of")]
-            versions.append(row)
-            if body and day:
-                row[:3] = day.earliest, day.latest, body.get("order", 0)
-                insort(self._rows, row)
-            elif not body:
-                row[5] = event.position  # a withdrawal is no act
+            if is_act(event.act):
+                self._add(event, read(event.line).get("body"))
         self.position, self.root = view.position, view.log.root(view.position)
 
-    def shown(self, position: int) -> tuple[list[list[Any]], dict[str, list[str]]]:
-        """The rows as known at a position, and under which acts the others stand."""
+    def _add(self, event: Event, body: dict[str, Any] | None) -> None:
+        versions = self._versions.setdefault(event.act, [])
+        if versions:
+            versions[-1].until = min(versions[-1].until, event.position)
+        version = _Version(event.act, versions[0].first if versions else event.position, event.position)
+        versions.append(version)
+        if body is None:
+            version.until = event.position  # a withdrawal is no act
+            return
+        version.part_of = body.get("part-of")
+        if (date := row_date(body)) is not None:
+            version.earliest, version.latest, version.order = date.earliest, date.latest, body.get("order", 0)
+            insort(self._dated, version, key=_place)
+
+    def shown(self, position: int) -> tuple[list[_Version], dict[str, list[str]]]:
+        """The versions that have a row of their own as known at a position, and under which acts the others stand."""
         if self._shown is None or self._shown[0] != position:
-            rows = [row for row in self._rows if row[4] <= position < row[5]]
+            held = [version for version in self._dated if version.held(position)]
             parts: dict[str, list[str]] = {}
-            for row in [row for row in rows if row[7] is not None and self._part_of(row, position)]:
-                parts.setdefault(row[7], []).append(row[6])
+            for version in held:
+                if version.part_of is not None and self._is_part(version.part_of, position):
+                    parts.setdefault(version.part_of, []).append(version.act)
             inside = {act for acts in parts.values() for act in acts}
-            self._shown = position, [row for row in rows if row[6] not in inside] if inside else rows, parts
+            self._shown = position, [version for version in held if version.act not in inside], parts
         return self._shown[1:]
 
-    def _row_of(self, act: str, position: int) -> list[Any] | None:
-        """The row of an act as known at a position, None when it is not shown."""
-        return next((row for row in self._versions.get(act, ()) if row[4] <= position < row[5] and row[0]), None)
+    def _dated_version(self, act: str, position: int) -> _Version | None:
+        """The version of an act as known at a position, None when no chronology shows it."""
+        return next(
+            (version for version in self._versions.get(act, ()) if version.held(position) and version.earliest), None
+        )
 
-    def _part_of(self, row: list[Any], position: int) -> bool:
-        """Whether the row is shown in that of another act: one level only, so that none is ever lost."""
-        whole = None if row[7] is None else self._row_of(row[7], position)
-        return whole is not None and (whole[7] is None or self._row_of(whole[7], position) is None)
+    def _is_part(self, whole: str, position: int) -> bool:
+        """Whether an act that is part of another is shown in its row: one level only, so that none is ever lost."""
+        version = self._dated_version(whole, position)
+        return version is not None and (
+            version.part_of is None or self._dated_version(version.part_of, position) is None
+        )
 
 
 _lock = threading.Lock()
@@ -101,12 +135,13 @@ def some_acts(view: View, day: str, address: Address, start: int, count: int) ->
         if not _calendars or not _calendars[0].is_of(view):
             _calendars[:] = [_Calendar(view.log.origin)]
         _calendars[0].extend(view)
-        rows, parts = _calendars[0].shown(view.position)
+        versions, parts = _calendars[0].shown(view.position)
     made = []
-    for earliest, latest, order, first, position, *_ in rows[start : start + count]:
-        body = read(view.line(position))["body"]
-        made.append(chronology.row(((earliest, latest, order, first), position, body), (), parts))
-    return Part({**coordinates(view), "rows": made}, len(rows))
+    for version in versions[start : start + count]:
+        body = read(view.line(version.position))["body"]
+        place = (version.earliest, version.latest, version.order, version.first)
+        made.append(chronology.row((place, version.position, body), (), parts))
+    return Part({**coordinates(view), "rows": made}, len(versions))
 
 
 def all_acts(view: View, day: str, address: Address) -> Answer:

@@ -87,8 +87,13 @@ def _home(site: Site, address: Address, view: View, day: str, answer: Answer) ->
     width, height = maps.size()
     return {
         **_listing(site, address, view, day, answer),
-        **{"tiles": maps.draw(answer["zones"], address.lang), "width": width, "height": height, "side": maps.SIDE},
-        **{"before": before, "after": after, "statuses": maps.STATUSES},
+        "tiles": maps.draw(answer["zones"], address.lang),
+        "width": width,
+        "height": height,
+        "side": maps.SIDE,
+        "before": before,
+        "after": after,
+        "statuses": maps.STATUSES,
         "course": found.data(address) if found else None,
         "days": every if len(every) <= maps.MAX_DAYS else [],
     }
@@ -153,20 +158,20 @@ def _neighbours(view: View, zone: str, day: str) -> More:
     return {"before": before, "after": after}
 
 
-_TOLD = ("status", "name", "nickname", "type", "areas", "policy", "plan", "in_progress", "policy_in_progress")
+_LISTED = ("status", "name", "nickname", "type", "areas", "policy", "plan", "in_progress", "policy_in_progress")
 
 
 def _changes(past: list[drawing.State], earlier: bool) -> list[dict[str, Any]]:
     """Each change of a zone's state: day, field, before and after. earlier: the first state of these had one before."""
-    told: list[dict[str, Any]] = []
-    before = past[0][1] if earlier else dict.fromkeys(_TOLD)
+    changes: list[dict[str, Any]] = []
+    before = past[0][1] if earlier else dict.fromkeys(_LISTED)
     for valid, row in past:
-        for field in _TOLD:
+        for field in _LISTED:
             old, new = before[field], row[field]
             if old != new and not (old in (None, "none", []) and new in (None, "none", [])):
-                told.append({"day": valid, "field": field, "before": old, "after": new})
+                changes.append({"day": valid, "field": field, "before": old, "after": new})
         before = row
-    return told
+    return changes
 
 
 def _plans(view: View, zone: str, day: str) -> list[dict[str, Any]]:
@@ -204,7 +209,7 @@ def _differences(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -
 def _proof(view: View, version: Mapping[str, Any]) -> dict[str, str]:
     """The stored line and its leaf hash, computed again. Damaged when it is not the one in the tree."""
     position, line = version["position"], view.line(version["position"])
-    leaf = leaf_hash(line) if isinstance(line, bytes) else b""
+    leaf = leaf_hash(line) if isinstance(line, bytes) else b""  # a damaged log may hold anything in its place
     if leaf != view.log.leaf(position):
         raise Damaged("leaf", f"The event at position {position} is not what was recorded.", "reformlog verify")
     return {"leaf": base64.b64encode(leaf).decode(), "line": line.decode(), "bytes": f"{len(line):,}"}

@@ -12,8 +12,8 @@ import jinja2
 from markupsafe import Markup
 
 from .. import formats, places
-from ..events.kinds import DATE_NAMES
 from ..formats import cells, labels, sheet
+from ..queries.history import in_order
 from ..queries.states import row_at
 from ..queries.view import View, coordinates
 from ..text import visible
@@ -150,8 +150,8 @@ class Guide:
 
     def place(self) -> str:
         """What tells this page from others with its heading: day and position of its address, and its number."""
-        told = self.address.page[:1] in ((), ("since",), ("learned",))  # whose headings have the day
-        parts = [self.address.day] if self.address.day and not told else []
+        in_heading = self.address.page[:1] in ((), ("since",), ("learned",))
+        parts = [self.address.day] if self.address.day and not in_heading else []
         if self.address.known is not None:
             parts.append(self.say("at position", self.address.known))
         if self.address.field("page") not in ("", "1"):
@@ -190,9 +190,7 @@ class Guide:
 
     def fields(self, body: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
         """The fields of an act that its page lists: names and lines of text, the dates in their legal order."""
-        first = ["id", "kind", "detail", *DATE_NAMES]
-        order = [key for key in first if key in body] + [key for key in body if key not in first]
-        return [(self.field(key), self._lines(key, body[key])) for key in order if key not in APART]
+        return [(self.field(key), self._lines(key, body[key])) for key in in_order(body) if key not in APART]
 
     def _lines(self, key: str, value: Any) -> list[str]:
         if key == "words":
@@ -200,7 +198,7 @@ class Guide:
         if key == "zones":
             return [", ".join(value)]
         if isinstance(value, list):
-            return [self._told(key, each) for each in value]
+            return [self._told(key, item) for item in value]
         return [self._told(key, value)]
 
     def _told(self, key: str, value: Any) -> str:
@@ -238,7 +236,8 @@ class Guide:
         ]
         if table.key == "rows":
             years = [text for text, *_ in sheet.year_once(table.rows)]
-            rows = [[Cell(year), row[1], row[2]] for year, row in zip(years, rows, strict=True)]
+            days = [Cell(self.dated(row)) for row in table.source]
+            rows = [[Cell(year), date, row[2]] for year, date, row in zip(years, days, rows, strict=True)]
         columns = [(key, heading if key in labels.COLUMNS else self.column(key)) for key, heading in table.columns]
         first = name_among(keys)
         rows = [moved(row, first) for row in rows]
@@ -251,9 +250,9 @@ class Guide:
         if key == "of" and isinstance(value, str) and row.get("rule"):
             return Cell(text, self.to("acts", value))
         if key == "acts" and isinstance(value, list) and value:
-            return Cell(text, None, tuple((str(each), self.to(key, str(each))) for each in value))
+            return Cell(text, None, tuple((str(act), self.to(key, str(act))) for act in value))
         if key == "zones" and isinstance(value, list) and value:
-            return Cell(text, None, tuple((self.zone(str(each)), self.to(key, str(each))) for each in value))
+            return Cell(text, None, tuple((self.zone(str(zone)), self.to(key, str(zone))) for zone in value))
         if key == "id" and row.get("entity") in ("zone", "policy"):
             return Cell(self.zone(str(value)), self.to("zones", str(value)))
         if key in ("zone", "name") and row.get("zone"):
@@ -266,6 +265,10 @@ class Guide:
         if key == "changed" and isinstance(value, dict):
             return Cell("\n".join(self._change(field, change) for field, change in value.items()))
         return Cell(self.word(key, value) if key in ("grade", "says") and value else text)
+
+    def dated(self, row: Mapping[str, Any]) -> str:
+        """The date of a row of a chronology in its own words; on an English page with the days these mean."""
+        return f"{row['date']} ({cells.days(row['earliest'], row['latest'])})" if self.lang == "en" else row["date"]
 
     def _change(self, field: str, change: Mapping[str, Any]) -> str:
         before, after = (self.word(field, change[side]) or "–" for side in ("before", "after"))
@@ -289,10 +292,5 @@ def html(site: Site, subject: Subject, address: Address, view: View, day: str, a
 def plain(site: Site, address: Address, template: str, **more: Any) -> str:
     """A page that rests on no view: what is wrong with a question, or that the register cannot be read."""
     guide = Guide(site, address)
-    return (
-        environment()
-        .get_template(template)
-        .render(
-            **{"g": guide, "address": address, "lang": address.lang, "site": site, "about": None, "day": None}, **more
-        )
-    )
+    page = environment().get_template(template)
+    return page.render(g=guide, address=address, lang=address.lang, site=site, about=None, day=None, **more)

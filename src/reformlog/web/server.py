@@ -11,7 +11,6 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -35,7 +34,8 @@ HERE = Path(__file__).parent
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
-FIELDS = ("q", "page", "at", "known", "since", "learned")  # of forms; others are not looked at
+FIELDS = ("q", "page", "at", "known", "since", "learned")  # of forms
+AS_TYPED = {"as-of": "at", "as_of": "at", "as-known": "known", "as_known": "known"}  # as a command and an answer say it
 SHOWN_INLINE = ("json", "text")  # formats a browser shows; the others are saved
 LACKING = ("font-missing", "extra-missing")  # the question is right, and this machine cannot make what it asks for
 
@@ -76,7 +76,7 @@ def code_fingerprint() -> str:
     package = HERE.parent
     files = [*HERE.rglob("*"), *(package / "formats").rglob("*.py"), *(package / "queries").rglob("*.py")]
     digest = hashlib.sha256(fingerprint().encode())
-    for path in sorted(each for each in files if each.is_file() and each.suffix != ".pyc"):
+    for path in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -94,7 +94,7 @@ def application(
     *,
     hosts: Sequence[str] = ("localhost", "127.0.0.1", "::1"),
     clock: Clock = utc_now,
-) -> Any:
+) -> Guard:
     """The ASGI application over a log. hosts: names by which it may be asked; others are refused (DNS rebinding)."""
     library = Library(db, projection, clock)
     routes = [
@@ -117,6 +117,7 @@ def _answered(library: Library, clock: Clock, request: Request) -> Response:
     address = Address()
     try:
         address = _address(request)
+        _refuse_unread(request)
         return _moved(library, clock, address) or _shown(library, address, request)
     except Unavailable as gone:
         words = phrase("unavailable words", address.lang)
@@ -150,8 +151,8 @@ def _message(
     headers: dict[str, str] | None = None,
 ) -> Response:
     bare = Address(lang=address.lang)
-    told = [(worded("message", error.message, address.lang), hint(error, address.lang)) for error in errors[:20]]
-    text = render.plain(SITE, bare, "message.html", heading=heading, errors=told, words=words)
+    shown = [(worded("message", error.message, address.lang), hint(error, address.lang)) for error in errors[:20]]
+    text = render.plain(SITE, bare, "message.html", heading=heading, errors=shown, words=words)
     return Response(text, status, {"Cache-Control": "no-store", **(headers or {})}, "text/html; charset=utf-8")
 
 
@@ -160,13 +161,22 @@ def _address(request: Request) -> Address:
     query = request.scope.get("query_string", b"")
     if len(raw) + len(query) > addresses.MAX_ADDRESS:
         raise Usage("address-too-long", "The address is too long.")
-    fields = {key: value for key, value in request.query_params.items() if key in FIELDS}
+    named = ((AS_TYPED.get(key, key), value) for key, value in request.query_params.items())
+    fields = {key: value for key, value in named if key in FIELDS}
     if any(len(value) > addresses.MAX_WORDS for value in fields.values()):
         raise Usage("address-too-long", f"A field has more than {addresses.MAX_WORDS} characters.")
     try:
         return addresses.read(raw.partition(b"?")[0].decode("ascii"), fields)
     except UnicodeError:
         raise Usage("no-page", "The address is not text.") from None
+
+
+def _refuse_unread(request: Request) -> None:
+    """Usage when the address has a field that no page reads: what it asks for would be left out unseen."""
+    for key in request.query_params:
+        if key not in FIELDS and key not in AS_TYPED:
+            message = f"No page reads the field {key[:100]} of this address."
+            raise Usage("no-field", message)
 
 
 def _moved(library: Library, clock: Clock, address: Address) -> Response | None:
@@ -178,11 +188,12 @@ def _moved(library: Library, clock: Clock, address: Address) -> Response | None:
     today = dates.jst_day(now)
     rest = tuple((key, value) for key, value in address.query if key in ("q", "page"))
     target = address._replace(query=rest)
-    if "at" in fields or "known" in fields:
-        at, known = fields.get("at", "").strip(), fields.get("known", "").strip()
-        target = target._replace(day=dates.day(at, today=today) if at else None, known=None)
-        if known:
-            target = target._replace(known=_position(library, known, now))
+    if "at" in fields:
+        at = fields["at"].strip()
+        target = target._replace(day=dates.day(at, today=today) if at else None)
+    if "known" in fields:
+        known = fields["known"].strip()
+        target = target._replace(known=_position(library, known, now) if known else None)
     if fields.get("since", "").strip():
         target = target._replace(page=("since", dates.day(fields["since"].strip(), today=today)))
     elif fields.get("learned", "").strip():

@@ -6,14 +6,13 @@ machine cannot make, and the links to them, are left out.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import orjson
 
 from ..errors import Refused
+from ..log.workplace import workplace
 from ..queries.view import View, coordinates
 from . import bulk, contents
 
@@ -32,13 +31,12 @@ def publish(view: View, target: Path, progress: Progress | None = None) -> int:
     _ours(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        try:
+        with workplace(target.parent) as work:
+            fresh = work / "site"
+            fresh.mkdir()
             count = _write(view, fresh, progress)
             fresh.chmod(0o755)
             _switch(fresh, target)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         message = f"{target} cannot be written: {error.strerror or error}. What was there is as it was."
         raise Refused("cannot-write", message, "Is there room on the disk, and may you write there?") from None
@@ -55,7 +53,7 @@ def _ours(target: Path) -> None:
 
 def _switch(fresh: Path, target: Path) -> None:
     """Puts the new folder in the place of the old one; the old one is there until then."""
-    old = fresh.with_name(fresh.name + ".old")
+    old = fresh.with_name("old")
     if target.exists():
         target.rename(old)
     try:
@@ -64,7 +62,6 @@ def _switch(fresh: Path, target: Path) -> None:
         if old.exists():
             old.rename(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(view: View, folder: Path, progress: Progress | None) -> int:

@@ -15,7 +15,11 @@ from ..text import visible
 
 LONG = 12  # characters beyond which the text of a cell is long
 
-_STAMP = re.compile(r"\d{4}-\d\d(-\d\d)?\.(?=\S)", re.ASCII)
+_STAMP = re.compile(
+    r"\A\d{4}-\d\d(-\d\d)?\.(?=\S)"  # the day at the beginning of an act's id
+    r"|(?<=\()\d{4}-\d\d-\d\d[/)]|(?<=\d/)\d{4}-\d\d-\d\d\)",  # those in brackets behind the words of a date
+    re.ASCII,
+)
 _JAPANESE = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _SENTENCE = re.compile(r"[A-Za-z]+,? [a-z]+")
 
@@ -37,12 +41,15 @@ def minute(instant: str) -> str:
     return instant
 
 
-def whole(text: str) -> str:
-    """The text, of which a day at its beginning, as of an act's id, is never broken at its hyphens."""
-    found = _STAMP.match(text) if isinstance(text, str) else None
-    if found is None:
+def whole(text: object) -> object:
+    """The value as it is; a day at the beginning of a text, as of an act's id, or in brackets is never broken."""
+    if not isinstance(text, str) or _STAMP.search(text) is None:
         return text
-    return Markup('<span class="day">{}</span><wbr>{}').format(visible(found[0]), visible(text[found.end() :]))
+    made, end = Markup(), 0
+    for found in _STAMP.finditer(text):
+        made += Markup('{}<span class="day">{}</span><wbr>').format(visible(text[end : found.start()]), found[0])
+        end = found.end()
+    return made + visible(text[end:])
 
 
 class Cell(NamedTuple):

@@ -178,6 +178,10 @@ HINTS: dict[str, tuple[str, str]] = {
     "day-unknown": ("日付は 2024-06-26 のように書きます。", "A day is written like 2024-06-26."),
     "act-unknown": ("行為は「検索」で探せます。", "Search finds acts by their words."),
     "entity-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
+    "no-field": (
+        "日付は at、記録の時点は known と書きます：?at=2024-06-26&known=57",
+        "A day is at, a state of knowledge known: ?at=2024-06-26&known=57",
+    ),
     "zone-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
 }
 """Where a page shows what the hint of a refusal, by its code, has a command for."""
@@ -199,12 +203,12 @@ def hint(error: Error, lang: str) -> str:
     """
     typed = _OPTION.sub("", error.hint or "", count=1)
     command = _COMMAND.search(typed)
-    told = typed if command is None else typed[: command.start()].rstrip()
+    words = typed if command is None else typed[: command.start()].rstrip()
     if typed and typed != error.hint:
-        return phrase("write", lang, told)
+        return phrase("write", lang, words)
     if error.code in HINTS:
-        return f"{told} {HINTS[error.code][lang == 'en']}".strip()
-    return phrase("ask for", lang, typed) if command is not None and not told else told
+        return f"{words} {HINTS[error.code][lang == 'en']}".strip()
+    return phrase("ask for", lang, typed) if command is not None and not words else words
 
 
 def status(word: str | None, lang: str) -> str:

@@ -30,7 +30,7 @@ def close(context: Context, /, period: str, note: str | None, recorded_by: str |
     try:
         entry = admit({"close": period, "note": note})
     except Refused as refusal:
-        raise Usage.many([Usage(one.code, one.message, one.hint) for one in refusal.errors]) from None
+        raise Usage.many([Usage(error.code, error.message, error.hint) for error in refusal.errors]) from None
     report(context, context.register().record([entry], recorded_by=recorded_by), as_json)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
+from ...errors import shell_word
 from .. import options
 from ..output import emit, say
 
@@ -37,7 +39,11 @@ def demo(**output: Any) -> None:
 
 def _called() -> str:
     """The program as it can be called here: by its name where the shell finds it, else as it was called now."""
-    return "reformlog" if shutil.which("reformlog") else sys.argv[0]
+    if shutil.which("reformlog"):
+        return "reformlog"
+    if Path(sys.argv[0]).name == "__main__.py":
+        return f"{shell_word(sys.executable)} -m reformlog"
+    return shell_word(sys.argv[0])
 
 
 COMMANDS = {"demo": demo}

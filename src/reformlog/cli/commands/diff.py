@@ -12,6 +12,7 @@ from .. import options
 from ..context import Context
 from ..hints import known_as
 from ..output import emit
+from ..unknown_zones import note_unknown
 
 # Two dots that are no step of a path: K may be the name of a checkpoint file.
 _BETWEEN = re.compile(r"(?<![/.])\.\.(?![/.])|(?<=[^/.])\.\.(?=\.\./)")
@@ -22,15 +23,23 @@ _BETWEEN = re.compile(r"(?<![/.])\.\.(?![/.])|(?<=[^/.])\.\.(?=\.\./)")
 @click.option("--known", metavar="K1..K2", help="Compare two states of knowledge (positions, days …).")
 @options.as_of
 @options.as_known
+@options.zone
 @options.output("changes")
 @options.pass_context
 def diff(
-    context: Context, /, days: str | None, known: str | None, as_of: str | None, as_known: str | None, **output: Any
+    context: Context,
+    /,
+    days: str | None,
+    known: str | None,
+    as_of: str | None,
+    as_known: str | None,
+    zone: str | None,
+    **output: Any,
 ) -> None:
     """Say what changed between two days, or with --known what was learned about one.
 
     \b
-      reformlog diff 2024-06-01..2024-06-30
+      reformlog diff 2024-06-01..2024-06-30 --zone miyagi-kumamoto
       reformlog diff --known 57..72 --as-of 2024-06-26
     """
     from ...queries import diff as query
@@ -38,15 +47,22 @@ def diff(
     query.refuse_mixed(days, as_of, known, as_known)
     first, last = (as_of, as_of) if days is None else _two(days, "2024-06-01..2024-06-30")
     register = context.register()
+    before = None
     if known is None:
-        emit(query.diff(register.view(as_known), first, last), **output)
-        return
-    earlier, later = _two(known, "--known 57..72")
-    with known_as(lambda end: f"--known {end}..{later}"):
-        before = register.view(earlier)
-    with known_as(lambda end: f"--known {earlier}..{end}"):
-        after = register.view(later)
-    emit(query.diff(after, first, last, before), **output)
+        view = register.view(as_known)
+    else:
+        earlier, later = _two(known, "--known 57..72")
+        with known_as(lambda end: f"--known {end}..{later}"):
+            before = register.view(earlier)
+        with known_as(lambda end: f"--known {earlier}..{end}"):
+            view = register.view(later)
+    answer = query.diff(view, first, last, before)
+    if zone is not None:
+        from ...queries.of_zone import of_zone
+
+        note_unknown(register, [zone])
+        answer = of_zone(view, answer, zone)
+    emit(answer, **output)
 
 
 def _two(words: str, example: str) -> tuple[str, str]:

@@ -38,7 +38,17 @@ def explain(
     from ...queries import explain as query
 
     view = context.register().view(as_known)
+    if field is not None and not field.isascii():
+        field = _as_printed(field)
     emit(query.explain(view, entity, field, as_of=as_of, hindsight=hindsight), **output)
+
+
+def _as_printed(field: str) -> str:
+    """The field whose Japanese name answers print (状態 → `status`); any other word as it is."""
+    from ...formats.labels import COLUMNS
+    from ...formats.names import ENTITY_FIELDS
+
+    return next((name for name, (ja, _) in {**COLUMNS, **ENTITY_FIELDS}.items() if ja == field), field)
 
 
 COMMANDS = {"explain": explain}

@@ -73,7 +73,8 @@ def tiles(context: Context, /, target: str, key: str | None) -> None:
 @options.to_file("The package.", "FILE.zip", required=True)
 @click.option("--whole", is_flag=True, help="All lines of the log as well: shows that no act was left out.")
 @click.option(
-    *("--verifier-key", "keys"),
+    "--verifier-key",
+    "keys",
     multiple=True,
     type=click.Path(),
     metavar="KEY",

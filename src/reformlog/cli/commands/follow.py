@@ -14,7 +14,7 @@ from ...errors import Error, Usage
 from .. import options
 from ..context import Context
 from ..output import send, sent
-from ..progress import progress
+from ..progress import of_many, progress
 
 if TYPE_CHECKING:
     from ...following import Standing
@@ -48,10 +48,11 @@ def follow(context: Context, /, once: bool, every: float, as_json: bool) -> None
         register = context.register() if once else following.reached(context.register, away)
         tell.name = register.log.name
         with progress(register.log.position(), "events worked out") as show:
-            told = (lambda done, _: show(done)) if show else None
-            found = iter([following.look(register, told)]) if once else following.follow(register, every, told)
-            for standing in found:
-                tell(standing)
+            if once:
+                tell(following.look(register, of_many(show)))
+            else:
+                for standing in following.follow(register, every, of_many(show)):
+                    tell(standing)
     if sys.stderr.isatty() and not as_json:
         click.echo(err=True)
 

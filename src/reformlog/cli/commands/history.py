@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
@@ -88,16 +88,41 @@ def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> 
 
 
 def _for_reading(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The act as a person reads it: a line for each version, and the fields of the newest body one below the other."""
+    """The act as a person reads it: a line for each version, what each correction changed, and the newest body."""
+    from ...queries import history
+
     versions = [{key: value for key, value in version.items() if key != "body"} for version in answer["versions"]]
-    body: dict[str, Any] = next((version["body"] for version in reversed(answer["versions"]) if version["body"]), {})
+    body: dict[str, Any] = {}
+    corrected = []
+    for version in answer["versions"]:
+        if body and version["body"]:
+            changed = _changed((), body, version["body"])
+            corrected += [{"version": version["version"], **each} for each in changed]
+        body = version["body"] or body
     fields = [
-        {"name": name, "value": value} for name, value in body.items() if name not in ("id", "sources", "effects")
+        {"field": name, "name": name, "value": body[name]}
+        for name in history.in_order(body)
+        if name not in ("id", "sources", "effects")
     ]
-    shown = {**answer, "versions": versions, "fields": fields, "sources": body.get("sources", [])}
+    cited = ("title", "publisher", "dated", "locator", "url", "grade")
+    sources = [{**dict.fromkeys(cited), **each} for each in body.get("sources", ())]
+    shown = {**answer, "versions": versions, "corrected": corrected, "fields": fields, "sources": sources}
     if not answer["withdrawn"]:
         del shown["withdrawn"]
     return shown
+
+
+def _changed(path: tuple[str, ...], old: Any, new: Any) -> Iterator[dict[str, Any]]:
+    """What differs between two values of an act, each as deep inside as it can be named: `effects.0.areas`."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in {**old, **new}:
+            yield from _changed((*path, key), old.get(key), new.get(key))
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new) and isinstance(old[0], dict):
+        for place, (was, now) in enumerate(zip(old, new, strict=True)):
+            yield from _changed((*path, str(place)), was, now)
+    elif old != new:
+        named = next(name for name in reversed(path) if not name.isdigit())
+        yield {"field": named, "name": ".".join(path), "before": old, "after": new}
 
 
 COMMANDS = {"log": log, "show": show}

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     "--keep", is_flag=True, help="Keep the document under sources/ beside the log; check then finds its quotes."
 )
 @click.option(
-    *("-o", "--output", "target"),
+    "-o",
+    "--output",
+    "target",
     type=click.Path(dir_okay=False),
     callback=options.to_stdout,
     help="Write the drafts to a new file.",
@@ -73,11 +75,9 @@ def import_(
 
         kept(document, folder_of(view))
     _write(drafted.yaml, target)
-    told = (
-        f"{len(drafted.entries)} drafts, {len(drafted.recorded)} rows already recorded, {len(drafted.unread)} not read."
-    )
-    checked = target is not None and drafted.entries
-    say(told + (f" Check them, then: reformlog append {shell_word(target)}" if checked else ""))
+    drafts, recorded, unread = len(drafted.entries), len(drafted.recorded), len(drafted.unread)
+    then = f" Check them, then: reformlog append {shell_word(target)}" if target is not None and drafts else ""
+    say(f"{drafts} drafts, {recorded} rows already recorded, {unread} not read.{then}")
 
 
 def _spare(target: str | None) -> None:

@@ -33,7 +33,9 @@ def key() -> None:
 @key.command("new")
 @click.argument("name", required=False)
 @click.option(
-    *("-o", "--output", "target"),
+    "-o",
+    "--output",
+    "target",
     type=click.Path(),
     metavar="FILE",
     help="Where. Default: reformlog.key or witness.key.",

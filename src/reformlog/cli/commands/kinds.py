@@ -9,6 +9,7 @@ import click
 from ...errors import Usage
 from ...events.kind_names import kind_asked
 from ...events.kinds import KINDS, Kind
+from ...formats import labels
 from .. import completing, options
 from ..output import emit, write
 
@@ -26,22 +27,26 @@ def kinds(kind: str | None, **output: Any) -> None:
       reformlog kinds 区域計画の認定
       reformlog kinds --format json-schema -o acts.schema.json
     """
-    said = next((sort for sort in _statements() if kind in (sort["name"], sort["japanese"])), None)
-    if said is not None and output["format_"] != "json-schema":
-        return emit(said, **output)
-    if kind is not None:
-        kind = kind_asked(kind).name
+    statement = next((sort for sort in _statements() if kind in (sort["name"], sort["japanese"])), None)
     if output["format_"] == "json-schema":
-        return _schema(kind, output["target"])
-    if kind is None:
-        return emit({"kinds": [_row(one) for one in KINDS.values()], "statements": _statements()}, **output)
+        _schema(None if kind is None else kind_asked(kind).name, output["target"])
+    elif kind is None:
+        emit({"kinds": [_row(kind) for kind in KINDS.values()], "statements": _statements()}, **output)
+    elif statement is not None:
+        emit(statement, **output)
+    else:
+        _with_example(kind_asked(kind), output)
+
+
+def _with_example(kind: Kind, output: dict[str, Any]) -> None:
+    """One kind; on a screen its example is the file that would be typed, and else a part of the answer."""
     from ...events import examples
 
     if output["format_"] in (None, "text") and not output["as_json"] and output["target"] is None:
-        emit(_in_full(KINDS[kind]), **output)
-        write("\n" + examples.as_yaml(kind))
+        emit(_in_full(kind), **output)
+        write("\n" + examples.as_yaml(kind.name))
     else:
-        emit({**_in_full(KINDS[kind]), "example": examples.example(kind)}, **output)
+        emit({**_in_full(kind), "example": examples.example(kind.name)}, **output)
 
 
 def _row(kind: Kind) -> dict[str, Any]:
@@ -82,7 +87,7 @@ def _in_full(kind: Kind) -> dict[str, Any]:
         "effects": [
             {
                 "name": e.written,
-                "of": e.entity,
+                "entity": e.entity,
                 "japanese": e.ja,
                 "english": e.en,
                 "with": list(e.fields),
@@ -90,7 +95,10 @@ def _in_full(kind: Kind) -> dict[str, Any]:
             }
             for e in effects_of(kind)
         ],
-        "fields": [{"name": name, "required": "yes" if fields[name] else None} for name in ordered],
+        "fields": [
+            {"name": name, "japanese": labels.field(name, "ja"), "required": "yes" if fields[name] else None}
+            for name in ordered
+        ],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ from ...events.kind_names import kind_asked, kind_named
 from ...events.kinds import KINDS, Kind
 from .. import completing, options
 from ..context import Context
+from ..how import How
 
 
 class Kinds(click.Group):
@@ -65,15 +67,17 @@ def _common() -> list[click.Parameter]:
     return made
 
 
-def _callback(kind: Kind, fields: list[Field]) -> Any:
+def _callback(kind: Kind, fields: list[Field]) -> Callable[..., Any]:
     @options.pass_context
     def callback(context: Context, /, **given: Any) -> int:
         """Records what was typed after the command, or asks for it where a person sits at a terminal."""
-        how = {option.name: given.pop(option.name) for option in _common() if option.name}
+        how = How(**{option.name: given.pop(option.name) for option in _common() if option.name})
         name = given.pop("id")
-        typed = {
-            f.name: list(v) if isinstance(v, tuple) else [v] for f in fields if (v := given[f.name.replace("-", "_")])
-        }
+        typed: dict[str, list[str]] = {}
+        for field in fields:
+            value = given[field.name.replace("-", "_")]
+            if value:
+                typed[field.name] = list(value) if isinstance(value, tuple) else [value]
         from ...intake.typing_in import tree_of
         from ..guided import entry_of, guided
         from ..hints import as_options, hinted
@@ -83,7 +87,7 @@ def _callback(kind: Kind, fields: list[Field]) -> Any:
         if sys.stdin.isatty() and sys.stdout.isatty() and not all(typed.get(f.name) for f in fields if f.required):
             return guided(context, kind, fields, typed, name, how)
         with hinted(as_options(fields)):
-            return record_or_rehearse(context, [entry_of(kind, tree, name)], **how)
+            return record_or_rehearse(context, [entry_of(kind, tree, name)], how)
 
     return callback
 

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ... import folders
-from ...errors import Damaged, Error, Refused, Usage, shell_word
+from ...errors import Damaged, Error, Refused, Usage, Where, shell_word
 from .. import bulk, completing, doubts, options
 from ..context import Context
+from ..how import How
 from ..output import emit, say, write
 
 if TYPE_CHECKING:
+    from ...intake.entries import Entry
     from ...log import Log
     from ...recording.admitting import Admitted
     from ...recording.deciding import Outcome
@@ -72,21 +74,17 @@ def _there(db: str) -> Log:
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE… | -")
 @how
 @options.pass_context
-def append(
-    context: Context,
-    /,
-    files: Sequence[str],
-    **how: Any,
-) -> int:
+def append(context: Context, /, files: Sequence[str], **how: Any) -> int:
     """Record the acts of files or folders (YAML, JSON, JSONL), all of them or none.
 
     \b
       reformlog append 2024.yaml --dry-run
     """
     _say_undecided(files)
-    if how["dry_run"] or how["as_json"]:
-        return record_or_rehearse(context, list(admitted(files)), **how)
-    bulk.append(context, files, admitted, how["accept_conflict"], how["recorded_by"], how["late_reason"])
+    wanted = How(**how)
+    if wanted.dry_run or wanted.as_json:
+        return record_or_rehearse(context, list(admitted(files)), wanted)
+    bulk.append(context, files, admitted, wanted)
     return 0
 
 
@@ -104,7 +102,8 @@ def _say_undecided(files: Iterable[str]) -> None:
 @click.argument("act", shell_complete=completing.acts)
 @click.argument("file", type=click.Path(), required=False)
 @click.option(
-    *("--set", "fields"),
+    "--set",
+    "fields",
     multiple=True,
     metavar="FIELD=VALUE",
     help="Change a field, written as record takes it; empty removes it.",
@@ -151,7 +150,7 @@ def correct(
         given = nullcontext()
     with given:
         entry = _admit({"correct": act, "act": tree, "reason": reason, "replaces": replaces}, where)
-        return record_or_rehearse(context, [entry], **how)
+        return record_or_rehearse(context, [entry], How(**how))
 
 
 @click.command("withdraw")
@@ -160,14 +159,7 @@ def correct(
 @options.replaces
 @how
 @options.pass_context
-def withdraw(
-    context: Context,
-    /,
-    act: str,
-    reason: str,
-    replaces: int | None,
-    **how: Any,
-) -> int:
+def withdraw(context: Context, /, act: str, reason: str, replaces: int | None, **how: Any) -> int:
     """Take an act back: it never happened. ACT is an id or #position.
 
     \b
@@ -176,7 +168,7 @@ def withdraw(
     act = context.act(act)
     _held(context.register().log, act, replaces)
     entry = _admit({"withdraw": act, "reason": reason, "replaces": replaces}, None)
-    return record_or_rehearse(context, [entry], **how)
+    return record_or_rehearse(context, [entry], How(**how))
 
 
 def _held(log: Log, act: str, replaces: int | None) -> None:
@@ -188,7 +180,7 @@ def _held(log: Log, act: str, replaces: int | None) -> None:
         raise Usage("version-unknown", no_version(act, replaces, versions)[0], f"--replaces {versions}")
 
 
-def _admit(tree: Mapping[str, Any], where: Any) -> Admitted:
+def _admit(tree: Mapping[str, Any], where: Where | None) -> Admitted:
     from ...recording import admitting
 
     return admitting.admit({key: value for key, value in tree.items() if value is not None}, where)
@@ -210,13 +202,13 @@ def admitted(files: Iterable[str | Path]) -> Iterator[Admitted]:
         raise Refused.many(found)
 
 
-def _read(name: str | Path) -> Iterator[Any]:
+def _read(name: str | Path) -> Iterator[Entry]:
     from ...intake import reading
 
     return reading.read_stream(sys.stdin.buffer) if name == "-" else reading.read_file(name)
 
 
-def _single(file: str) -> tuple[Any, Any]:
+def _single(file: str) -> tuple[dict[str, Any], Where]:
     """The one act of a file, and the places of its fields as those of a correction's `act`."""
     entries = list(_read(file))
     if len(entries) != 1:
@@ -229,26 +221,17 @@ def _single(file: str) -> tuple[Any, Any]:
     return tree, lambda path: where(path[1:] if path[:1] == ("act",) else path)
 
 
-def record_or_rehearse(
-    context: Context,
-    entries: Sequence[Admitted],
-    accept_conflict: str | None,
-    recorded_by: str | None,
-    late_reason: str | None,
-    dry_run: bool,
-    as_json: bool,
-) -> int:
+def record_or_rehearse(context: Context, entries: Sequence[Admitted], how: How) -> int:
     """Records, or with --dry-run shows what recording would do; the exit code: 1 when a rehearsed append is refused."""
     register = context.register()
-    if not dry_run:
-        report(context, register.record(entries, accept_conflict, recorded_by, late_reason=late_reason), as_json)
+    if not how.dry_run:
+        report(context, register.record(entries, *how.terms), how.as_json)
         return 0
-    from ...errors import Error
     from ...recording.deciding import Outcome
     from ...recording.rehearsing import rehearse
 
-    answer = rehearse(register, entries, accept_conflict, recorded_by, late_reason)
-    if as_json:
+    answer = rehearse(register, entries, *how.terms)
+    if how.as_json:
         emit(answer, as_json=True)
         return 1 if answer["errors"] else 0
     _tell([Outcome(**outcome) for outcome in answer["outcomes"]])
@@ -266,12 +249,12 @@ def record_or_rehearse(
 def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None:
     """A line on stdout for each new event, a word on stderr for what was there already."""
     view = context.register().view()
-    found = doubts.of(view, min((one.position for one in outcomes if one.new), default=None))
+    found = doubts.of(view, min((outcome.position for outcome in outcomes if outcome.new), default=None))
     if as_json:
         from ...queries.view import coordinates
 
-        told = [outcome._asdict() for outcome in outcomes]
-        emit({**coordinates(view), "dry_run": False, "outcomes": told, "doubts": found}, as_json=True)
+        rows = [outcome._asdict() for outcome in outcomes]
+        emit({**coordinates(view), "dry_run": False, "outcomes": rows, "doubts": found}, as_json=True)
     else:
         _tell(outcomes)
     doubts.tell(found)

@@ -45,21 +45,21 @@ def replay(
     elif output["as_json"] or output["format_"] == "json":
         emit(query.replay(view, start, end), **output)
     elif output["format_"] in (None, "text") and output["target"] is None:
-        told = {**coordinates(view, last), "from": first, "to": last}
+        about = {**coordinates(view, last), "from": first, "to": last}
         waiting = step and sys.stdin.isatty() and sys.stdout.isatty()
-        _walk(query.steps(view, first, last), told, output["lang"], waiting)
+        _walk(query.steps(view, first, last), about, output["lang"], waiting)
     else:
         answer = query.replay(view, start, end)
         rows = [{"day": s["day"], "act": s["act"], **change} for s in answer.pop("steps") for change in s["changes"]]
         emit({**answer, "steps": rows}, **output)
 
 
-def _walk(steps: Iterator[Mapping[str, Any]], told: Mapping[str, Any], lang: str, waiting: bool) -> None:
+def _walk(steps: Iterator[Mapping[str, Any]], about: Mapping[str, Any], lang: str, waiting: bool) -> None:
     """Prints the coordinates, each step, and the token. waiting: waits for a key after each."""
     from ...formats import labels, sheet
     from ..tokens import with_token
 
-    write(sheet.heading({**told, "from": None, "to": None}, lang) + "\n\n")
+    write(sheet.heading({**about, "from": None, "to": None}, lang) + "\n\n")
     if waiting:
         say("Any key: the next act. q: end.")
     shown = False
@@ -70,7 +70,7 @@ def _walk(steps: Iterator[Mapping[str, Any]], told: Mapping[str, Any], lang: str
             return
     if not shown:
         write(labels.phrase("nothing", lang) + "\n")
-    token = with_token(told, "text", lang, "western", False).get("token")
+    token = with_token(about, "text", lang, "western", False).get("token")
     write(f"\ntoken {token}\n" if token else "")
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ...errors import Damaged, Refused
 from ..context import Context
+
+if TYPE_CHECKING:
+    from ...log import Log
+    from ...queries.tokens import Token
 
 
 @click.command("reproduce")
@@ -57,7 +61,7 @@ def _text(word: str) -> str:
     return found[0].decode() if found else ""
 
 
-def _hold(log: Any, wanted: Any) -> None:
+def _hold(log: Log, wanted: Token) -> None:
     """Refuses a token of another log, of a longer one, or of a history that this log no longer tells."""
     if wanted.origin != log.origin:
         message = f"The answer is of the log {wanted.origin}; this is {log.origin}."
@@ -75,9 +79,9 @@ def _hold(log: Any, wanted: Any) -> None:
 
 
 def _written(output: dict[str, Any], target: str | None) -> list[str]:
-    words = [
-        word for name in ("format", "lang", "years") if name in output for word in (f"--{name}", str(output[name]))
-    ]
+    words: list[str] = []
+    for name in ("format", "lang", "years"):
+        words += [f"--{name}", str(output[name])] if name in output else []
     words += ["--excel"] if output.get("excel") else []
     return words + (["--output", target] if target else [])
 

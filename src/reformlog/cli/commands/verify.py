@@ -11,14 +11,15 @@ from ...errors import Error
 from .. import options
 from ..context import Context
 from ..output import emit, errors_in_words
-from ..progress import progress
+from ..progress import of_many, progress
 from ..reading import bytes_of, verifiers
 
 if TYPE_CHECKING:
     from ...custody.verifying import Asked, Report
 
 verifier_key = click.option(
-    *("--key", "keys"),
+    "--key",
+    "keys",
     multiple=True,
     envvar="REFORMLOG_VERIFIER_KEY",
     type=click.Path(),
@@ -29,7 +30,8 @@ verifier_key = click.option(
 
 @click.command("verify")
 @click.option(
-    *("--checkpoint", "given"),
+    "--checkpoint",
+    "given",
     multiple=True,
     type=click.Path(),
     metavar="FILE",
@@ -44,7 +46,8 @@ verifier_key = click.option(
 )
 @click.option("--deep", is_flag=True, help="Work the rows out from zero as well, and compare them.")
 @click.option(
-    *("--from", "start"),
+    "--from",
+    "start",
     type=click.Path(),
     metavar="CHECKPOINT",
     help="Read only what came after this checkpoint.",
@@ -96,7 +99,8 @@ def _verified(context: Context, asked: Asked, deep: bool) -> Report:
     from ...log import open_log
 
     if context.local:
-        log, folder = (register := context.register()).log, register.checkpoints
+        register = context.register()
+        log, folder = register.log, register.checkpoints
     else:
         try:
             log = open_log(context.db)
@@ -116,7 +120,7 @@ def _rows(context: Context) -> str:
 
     register = context.register()
     with progress(register.log.position(), "events worked out") as show:
-        return deep.compare(register.log, register.projection, show and (lambda done, _: show(done)))
+        return deep.compare(register.log, register.projection, of_many(show))
 
 
 COMMANDS = {"verify": verify}

@@ -82,8 +82,8 @@ def _copied(context: Context, path: Path) -> None:
         return
     copying.copy_file(register.log, path)
     reading = sqlite3.connect(files.address(register.projection.path, "ro"), uri=True)
-    with closing(reading) as one, closing(sqlite3.connect(beside(str(path)))) as other:
-        one.backup(other)
+    with closing(reading) as source, closing(sqlite3.connect(beside(str(path)))) as target:
+        source.backup(target)
 
 
 COMMANDS = {"what-if": what_if}

@@ -29,13 +29,15 @@ def witness() -> None:
 
 @witness.command("request")
 @click.option(
-    *("--from", "old"),
+    "--from",
+    "old",
     type=click.IntRange(0),
     metavar="SIZE",
     help="How many events the witness saw last. Default: those of the newest checkpoint here that it cosigned.",
 )
 @click.option(
-    *("--witness", "keys"),
+    "--witness",
+    "keys",
     multiple=True,
     type=click.Path(),
     metavar="KEY",
@@ -73,7 +75,8 @@ def request(context: Context, /, old: int | None, keys: Sequence[str], target: s
     help="The file of the witness's private key, which `key new --witness` made.",
 )
 @click.option(
-    *("--log", "logs"),
+    "--log",
+    "logs",
     multiple=True,
     required=True,
     type=click.Path(),
@@ -111,7 +114,8 @@ def sign(file: str, key: str, logs: Sequence[str], memory: str | None, target: s
 @witness.command("add")
 @click.argument("file", type=click.Path(), metavar="ANSWER")
 @click.option(
-    *("--witness", "keys"),
+    "--witness",
+    "keys",
     multiple=True,
     type=click.Path(),
     metavar="KEY",

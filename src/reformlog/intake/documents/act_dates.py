@@ -47,9 +47,9 @@ def put_dates(entry: Drafted, kind: str, own: list[tuple[str, str]], source: dic
             reasons[name] = f"{_surely(name, 'likely' if row.doubts else 'sure', source)}: written {words}{carried}"
     for date in further:
         for name in date.fields:
-            value = (
-                _value(name, date.words, row.year, entry, source) if name in possible and name not in found else None
-            )
+            if name not in possible or name in found:
+                continue
+            value = _value(name, date.words, row.year, entry, source)
             if value:
                 found[name] = value
                 reasons[name] = f"{_surely(name, date.sure, source)}: {date.reason}"

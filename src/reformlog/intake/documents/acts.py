@@ -11,10 +11,12 @@ from ... import dates
 from ...events.kinds import DATE_NAMES, KINDS
 from . import dated, particulars
 from .act_dates import Drafted, put_dates
-from .effects import Course, Told, effects_of
+from .effects import Clues, Course, effects_of
+from .free_ids import Ids
 from .guesses import Guess, guess_kind, kind_called
 from .heads import Head
 from .named_zones import Named, unknown_zones, zones_in
+from .quotations import Quotable
 from .rows import Row
 
 SITTINGS = {
@@ -42,14 +44,14 @@ SLUGS = {"council-meeting": "council", "proposal-call": "proposal-call", "plan-a
 class Setting:
     """What all rows of a document share.
 
-    file, sha256: its name, and the digest of its bytes. text: all of it without white space, to look quotations up in.
+    file, sha256: its name, and the digest of its bytes. quotable: its text, to look quotations up in.
     zones: each zone of the register → its names. whose: the zone whose table it is, as far as that is told.
     """
 
     head: Head
     file: str
     sha256: str
-    text: str
+    quotable: Quotable
     zones: Mapping[str, Sequence[str]]
     whose: Guess | None = None
 
@@ -59,16 +61,16 @@ class Setting:
         return (self.whose.value,) if self.whose and self.whose.sure != "guess" else ()
 
 
-def acts_of(row: Row, setting: Setting, course: Course, taken: set[str]) -> list[Drafted]:
-    """The drafts of one row. `taken` holds the ids in use and is told the new ones."""
+def acts_of(row: Row, setting: Setting, course: Course) -> list[Drafted]:
+    """The drafts of one row; `course` is told the ids they take, and what else later rows need."""
     given = kind_called(row.kind)
-    kind = Guess(given, "sure", f"written {row.kind}") if given else _told_kind(row)
+    kind = Guess(given, "sure", f"written {row.kind}") if given else _guessed_kind(row)
     fields = _columns(row)
     first = fields[0][0] if fields else None
     if first and not given and first not in KINDS[kind.value].dates and first in KIND_OF_DATE:
         kind = Guess(KIND_OF_DATE[first], "likely" if len(fields) > 1 else "guess", f"the column {row.dates[0][0]}")
     own = [(name, words) for name, words in fields if name in KINDS[kind.value].dates]
-    entries = [_act(row, kind, own, setting, course, taken)]
+    entries = [_act(row, kind, own, setting, course)]
     if row.kind and not given:
         entries[0].decide.append(
             f"the row calls its kind {row.kind}, which is none of those that reformlog kinds lists."
@@ -78,11 +80,11 @@ def acts_of(row: Row, setting: Setting, course: Course, taken: set[str]) -> list
         entries[0].decide.append(f"{given} has no date of the column {row.dates[0][0]}; is the day the right one?")
     for name, words in fields:
         if name not in KINDS[kind.value].dates and name in KIND_OF_DATE:
-            entries.append(_second(row, name, words, entries[0], setting, course, taken))
+            entries.append(_second(row, name, words, entries[0], setting, course))
     return entries
 
 
-def _told_kind(row: Row) -> Guess:
+def _guessed_kind(row: Row) -> Guess:
     title, detail = _cells(row)
     return guess_kind(title, " ".join([detail, *row.items]))
 
@@ -105,15 +107,13 @@ def _columns(row: Row) -> list[tuple[str, str]]:
     return named
 
 
-def _act(
-    row: Row, kind: Guess, own: list[tuple[str, str]], setting: Setting, course: Course, taken: set[str]
-) -> Drafted:
+def _act(row: Row, kind: Guess, own: list[tuple[str, str]], setting: Setting, course: Course) -> Drafted:
     title, detail = _cells(row)
     said = f"{row.about} {row.text}" if row.about else row.text
     named = tuple(zones_in(said, setting.zones))
     entry = Drafted({"id": "", "kind": kind.value}, row, {("kind",): kind.comment}, list(row.doubts))
-    surely = bool(zones_in(row.about, setting.zones)) or any(one.guess.sure == "sure" for one in named)
-    entry.zones = (*(one.zone for one in named), *(() if surely else setting.zone))
+    surely = bool(zones_in(row.about, setting.zones)) or any(name.guess.sure == "sure" for name in named)
+    entry.zones = (*(name.zone for name in named), *(() if surely else setting.zone))
     source = _source(row, setting)
     put_dates(entry, kind.value, own, source)
     if row.inferred:
@@ -138,7 +138,7 @@ def _act(
     if any("廃案" in note for note in row.notes) and kind.value != "bill-outcome":
         entry.decide.append("a note tells of 廃案: the outcome of a bill is an act of its own (bill-outcome).")
     entry.body["sources"] = [source]
-    entry.body["id"] = _identify(entry, taken)
+    entry.body["id"] = _identify(entry, course.ids)
     return entry
 
 
@@ -150,20 +150,17 @@ def _title(kind: str, title: str) -> str:
     return f"{TITLE_OF_KIND[kind]}（{full}）" if full.startswith("第") else TITLE_OF_KIND[kind]
 
 
-def _second(
-    row: Row, name: str, words: str, first: Drafted, setting: Setting, course: Course, taken: set[str]
-) -> Drafted:
+def _second(row: Row, name: str, words: str, first: Drafted, setting: Setting, course: Course) -> Drafted:
     """The act of a further date column (認定日 beside 開催日): shown in the row of the first, and without its words."""
     kind = Guess(KIND_OF_DATE[name], "likely", "a column of its own gives its day")
     bare = replace(row, words=words, dates=(), time="", doubts=())
-    entry = _act(bare, kind, [(name, words)], setting, course, taken)
+    entry = _act(bare, kind, [(name, words)], setting, course)
     title = TITLE_OF_KIND.get(kind.value, str(entry.body["title"]))
-    body = {
-        key: value for key, value in entry.body.items() if key not in ("words", "detail", "number", "numbers", "time")
-    }
-    sources = body.pop("sources")
+    for key in ("words", "detail", "number", "numbers", "time"):
+        entry.body.pop(key, None)
+    sources = entry.body.pop("sources")
     shown = {"title": f"{title}（{first.body['title']}）", "part-of": first.body["id"]}
-    entry.body = {**body, **shown, "sources": sources}
+    entry.body |= {**shown, "sources": sources}
     return entry
 
 
@@ -175,10 +172,10 @@ def _put_numbers(entry: Drafted, text: str, named: Sequence[Named], course: Cour
             entry.body["number"] = str(number)
     elif kind == "zone-council":
         numbers = {}
-        for one in named:
-            near = particulars.NTH.search(text[one.end : one.end + 40]) if one.end <= len(text) else None
+        for name in named:
+            near = particulars.NTH.search(text[name.end : name.end + 40]) if name.end <= len(text) else None
             if near:
-                numbers[one.zone] = str(particulars.whole(near[1]))
+                numbers[name.zone] = str(particulars.whole(near[1]))
         zone = named[0].zone if len(named) == 1 else course.zone
         single = particulars.sitting(text, "区域会議")
         if not numbers and zone and single is not None:
@@ -199,14 +196,14 @@ def _put_counts(entry: Drafted) -> None:
 def _put_effects(entry: Drafted, named: tuple[Named, ...], setting: Setting, course: Course) -> None:
     row, kind = entry.row, entry.body["kind"]
     text = " ".join([row.text, *row.items, *(row.notes if kind == "council-meeting" else ())])
-    told = Told(kind, text, row.year, named, row.items, "closed" in entry.body)
-    found = effects_of(told, course)
+    found = effects_of(Clues(kind, text, row.year, named, row.items, "closed" in entry.body), course)
     if found.effects:
         entry.body["effects"] = found.effects
         entry.comments.update({("effects", place): comment for place, comment in enumerate(found.comments)})
     entry.decide.extend(found.decide)
     touched = {value for effect in found.effects for value in effect.values() if isinstance(value, str)}
-    others = [one.zone for one in named if one.zone not in touched and one.zone not in entry.body.get("numbers", {})]
+    touched |= entry.body.get("numbers", {}).keys()
+    others = [name.zone for name in named if name.zone not in touched]
     if others and not found.effects:
         entry.body["zones"] = others
         entry.comments[("zones",)] = "likely: named in the row"
@@ -248,14 +245,13 @@ def _source(row: Row, setting: Setting) -> dict[str, Any]:
     if head.dated:
         source["dated"] = head.dated
     source.update(file=setting.file, locator=row.locator, sha256=setting.sha256)
-    squeezed = re.sub(r"\s", "", row.text)
-    if squeezed in setting.text:
+    if setting.quotable.has(row.text, row.locator):
         source["quote"] = row.text
     source["grade"] = head.grade
     return source
 
 
-def _identify(entry: Drafted, taken: set[str]) -> str:
+def _identify(entry: Drafted, ids: Ids) -> str:
     """DATE.slug, with -2, -3 … behind it when it is taken."""
     body = entry.body
     kind = body["kind"]
@@ -265,14 +261,10 @@ def _identify(entry: Drafted, taken: set[str]) -> str:
     elif len(body.get("numbers", {})) == 1:
         zone, number = next(iter(body["numbers"].items()))
         slug = f"{zone}-council-{number}"
-    name = base = f"{_day(entry)}.{slug}"[:110]
-    again = 1
-    if base in taken:
+    base = f"{_day(entry)}.{slug}"[:110]
+    name = ids.new(base)
+    if name != base:
         entry.decide.append(f"{base} has the same kind and day: is this the same act? Then join the two.")
-    while name in taken:
-        again += 1
-        name = f"{base}-{again}"
-    taken.add(name)
     return name
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ... import dates
 from ...dates.eras import ERA_NAMES
@@ -32,6 +33,7 @@ FIRST_MONTH = re.compile(r"([0-9０-９]{1,2}|[一二三四五六七八九十]{1
 WEEKDAY = re.compile(r"\s?[（(][月火水木金土日](?:曜日?)?(?:[・･/／][^（）()]{1,2})?[）)]")
 ANY_LEAP_YEAR = 2000  # stands in for a missing year where only the place of a date is asked for
 LONGEST_DATE = 60  # characters of the beginning of a text in which its first date is looked for
+REMEMBERED = 4096  # cells: each is asked several times, and the dates of a long table repeat
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,7 @@ class Year:
 
 def all_in(text: str) -> list[Written]:
     """Every date in a text from left to right, those that cannot be right (a false weekday) included."""
-    spans = [(start, end) for start, end, _ in dates.find(text, ANY_LEAP_YEAR)]
-    spans += [(start, end) for start, end, _ in dates.refused(text, ANY_LEAP_YEAR)]
+    spans = dates.places(text, ANY_LEAP_YEAR)
     spans += [match.span() for match in SLASHES.finditer(text)]
     found: list[Written] = []
     for start, end in sorted(spans):
@@ -75,7 +76,12 @@ def all_in(text: str) -> list[Written]:
 
 def leading(text: str) -> Written | None:
     """The date a text begins with, or None."""
-    found = all_in(text[:LONGEST_DATE])
+    return _leading(text[:LONGEST_DATE])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _leading(text: str) -> Written | None:
+    found = all_in(text)
     return found[0] if found and found[0].start == 0 else None
 
 
@@ -88,6 +94,7 @@ def year_heading(text: str, bare: bool = False) -> Year | None:
     return Year(int(narrow)) if bare and BARE_YEAR.match(narrow) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def own_year(words: str) -> Year | None:
     """The year a date begins with, in the western count; None when it has none of its own, or one that never was."""
     slashes = SLASHES.match(words)

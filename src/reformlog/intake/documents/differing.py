@@ -37,7 +37,9 @@ def same_sitting(entry: Drafted, row: Mapping[str, Any]) -> bool:
     """Whether both are one sitting of a body that has one series of numbers; numbers in titles do not decide it."""
     kind = entry.body["kind"]
     return (
-        kind == row.get("kind") and kind in ONE_SERIES and not _told(entry.body).items().isdisjoint(_told(row).items())
+        kind == row.get("kind")
+        and kind in ONE_SERIES
+        and not _counted(entry.body).items().isdisjoint(_counted(row).items())
     )
 
 
@@ -82,10 +84,10 @@ def _numbers(act: Mapping[str, Any]) -> dict[str, int]:
     """
     counted = {"number", "numbers"}.intersection(KINDS[act["kind"]].fields if "kind" in act else ())
     nth = NTH.search(f"{act.get('title')} {act.get('detail') if counted else ''}")
-    return _told(act) or ({"": whole(nth[1])} if nth else {})
+    return _counted(act) or ({"": whole(nth[1])} if nth else {})
 
 
-def _told(act: Mapping[str, Any]) -> dict[str, int]:
+def _counted(act: Mapping[str, Any]) -> dict[str, int]:
     """The numbers that the fields `number` and `numbers` give, as `_numbers` returns them."""
     own = {"": act["number"]} if act.get("number") is not None else {}
     return {zone: int(number) for zone, number in {**own, **(act.get("numbers") or {})}.items()}

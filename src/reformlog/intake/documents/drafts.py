@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +12,12 @@ from . import reading
 from .act_dates import Drafted
 from .acts import Setting, acts_of
 from .effects import Course
+from .free_ids import Ids
 from .guesses import Guess
 from .heads import Head, head_of, zone_of
 from .layouts import read_rows
 from .named_zones import nicknames
+from .quotations import Quotable
 from .recorded import Match, recognise
 from .rows import Row, Unread
 from .tables import Document
@@ -65,16 +66,18 @@ def draft(
     text = document.text
     whose = Guess(zone, "sure", "given") if zone else zone_of(head, text, zones)
     own = whose.value if whose else None
-    setting = Setting(head, document.name, document.sha256, re.sub(r"\s", "", text), zones, whose)
+    setting = Setting(head, document.name, document.sha256, Quotable(document), zones, whose)
     rows = [row for row in found.rows if len(row.text) <= MAX_TITLE]
     long = [row for row in found.rows if len(row.text) > MAX_TITLE]
     unread = [*found.unread, *(Unread(row.locator, row.text, "its text is too long for one row") for row in long)]
-    pairs = _judged(rows, setting, Course(own, nicknames(text, zones)), known)
+    pairs = _judged(rows, setting, Course(own, nicknames(text, zones), Ids(str(row["act"]) for row in known)), known)
     entries = [entry.body for entry, match in pairs if match is None]
     recorded = [(entry.row, match) for entry, match in pairs if match is not None]
     parts = [_recorded(entry, match) if match else _written(entry) for entry, match in pairs]
     first = _opening(document, head, whose, len(entries), len(recorded), unread)
-    lines = [line for part in [first, *parts, *([] if entries else [["[]"]]), _unread(unread)] for line in (*part, "")]
+    if not entries:
+        parts.append(["[]"])
+    lines = [line for part in [first, *parts, _unread(unread)] for line in (*part, "")]
     return Draft("\n".join(lines).rstrip("\n") + "\n", entries, unread, recorded, document, own)
 
 
@@ -82,17 +85,16 @@ def _judged(
     rows: Sequence[Row], setting: Setting, course: Course, known: Sequence[Mapping[str, Any]]
 ) -> list[tuple[Drafted, Match | None]]:
     """Every drafted act, with the act of the register that it repeats or None."""
-    taken = {str(row["act"]) for row in known}
     renamed: dict[str, str] = {}
     pairs: list[tuple[Drafted, Match | None]] = []
     for row in rows:
-        for entry in acts_of(row, setting, course, taken):
+        for entry in acts_of(row, setting, course):
             match = recognise(entry, known)
             if entry.body.get("part-of") in renamed:
                 entry.body["part-of"] = renamed[entry.body["part-of"]]
             if match:
                 renamed[entry.body["id"]] = match.act
-                taken.discard(entry.body["id"])
+                course.ids.free(entry.body["id"])
             pairs.append((entry, match))
     return pairs
 

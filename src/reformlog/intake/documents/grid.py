@@ -29,6 +29,8 @@ KIND_HEAD = re.compile(r"^(?:行為の)?(?:種類|種別)$|^kind$", re.IGNORECAS
 TITLE_HEAD = re.compile(r"^(?:件名|題名|title)$", re.IGNORECASE)
 COUNT_HEAD = re.compile(r"^(?:No\.?|№|#|番号|項番|通番)$", re.IGNORECASE)
 TIMES_HEAD = re.compile(r"^(?:開催)?回数?$")
+DAY_HEAD = re.compile(r"月日|日付|期日|[^曜]日$|^date$", re.IGNORECASE)
+MONTH_AND_DAY = re.compile(r"(?<![0-9０-９/／])([0-9０-９]{1,2})\s?[/／]\s?([0-9０-９]{1,2})(?![0-9０-９/／])")
 REST_OF_A_DATE_CELL = 12
 
 
@@ -65,7 +67,7 @@ def read_tables(document: Document) -> Found:
                 state.year = dated.year_heading(line.text) or state.year
                 _stray(line, stray)
             continue
-        block = _whole_days(_without_preamble(list(lines), stray))
+        block = _in_words(_whole_days(_without_preamble(list(lines), stray)))
         columns = _columns(block, columns) if block else None
         if columns is None:
             continue
@@ -178,6 +180,19 @@ def _whole_days(block: list[Line]) -> list[Line]:
         else:
             cells[month] = "月日"
         del cells[day]
+        lines.append(Line(tuple(cells), line.page, line.row, line.place, line.table))
+    return lines
+
+
+def _in_words(block: list[Line]) -> list[Line]:
+    """Tables with 3/2 under the head of a date, as workbooks print it: month and day get their units."""
+    heads = block[0].cells if block else ()
+    places = [i for i, head in enumerate(heads) if DAY_HEAD.search(head)]
+    if not any(MONTH_AND_DAY.match(_at(line.cells, i)) for i in places for line in block[1:]):
+        return block
+    lines = [block[0]]
+    for line in block[1:]:
+        cells = [MONTH_AND_DAY.sub(r"\1月\2日", cell) if i in places else cell for i, cell in enumerate(line.cells)]
         lines.append(Line(tuple(cells), line.page, line.row, line.place, line.table))
     return lines
 

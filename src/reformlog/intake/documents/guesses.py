@@ -84,6 +84,8 @@ def kind_called(written: str) -> str | None:
 
     None when it is empty or means no kind.
     """
+    if not written:
+        return None
     if (named := kind_named(written)) is not None:
         return named.name
     guess = guess_kind(written, "")

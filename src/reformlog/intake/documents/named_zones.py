@@ -43,22 +43,18 @@ def zones_in(text: str, zones: Mapping[str, Sequence[str]]) -> list[Named]:
         while start >= 0:
             end = start + len(name)
             hidden = hidden[:start] + "\0" * len(name) + hidden[end:]
-            if all(one.zone != zone for one in named):
+            if all(other.zone != zone for other in named):
                 quoted = text[:start].endswith(("「", "【", "（")) and text[end:].startswith(("」", "】", "）", "（"))
-                sure = (
-                    "sure"
-                    if quoted or "・" in name or text[end:].startswith(("区域", "分", "の区域", "国家戦略"))
-                    else "likely"
-                )
-                named.append(Named(zone, name, Guess(zone, sure, name), start, end))
+                surely = quoted or "・" in name or text[end:].startswith(("区域", "分", "の区域", "国家戦略"))
+                named.append(Named(zone, name, Guess(zone, "sure" if surely else "likely", name), start, end))
             start = hidden.find(name, end)
     for name, zone in every:
         parts = SEPARATORS.split(name)
         places = [hidden.find(part) for part in parts]
-        if len(parts) > 1 and all(place >= 0 for place in places) and all(one.zone != zone for one in named):
+        if len(parts) > 1 and all(place >= 0 for place in places) and all(other.zone != zone for other in named):
             reason = "each of its places is named: " + "、".join(parts)
             named.append(Named(zone, name, Guess(zone, "likely", reason), min(places), max(places)))
-    return sorted(named, key=lambda one: one.start)
+    return sorted(named, key=lambda zone: zone.start)
 
 
 def unknown_zones(text: str, zones: Mapping[str, Sequence[str]]) -> list[str]:

@@ -39,8 +39,7 @@ def _cells(raw: str) -> tuple[str, ...] | None:
     stripped = raw.strip()
     if not PIPE.search(stripped):
         return None
-    if stripped.startswith("|"):
-        stripped = stripped[1:]
+    stripped = stripped.removeprefix("|")
     if stripped.endswith("|") and not stripped.endswith("\\|"):
         stripped = stripped[:-1]
     return tuple(tidy(cell.replace("\\|", "|").replace("**", "")) for cell in bounded(PIPE.split(stripped)))

@@ -49,6 +49,8 @@ def _member(item: Any) -> str:
 
 
 def _wide(line: str) -> bool:
+    if not WIDTH // 2 < len(line) <= WIDTH:
+        return len(line) > WIDTH
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) > WIDTH
 
 
@@ -98,6 +100,8 @@ def _remarked(line: str, comment: str | None) -> str:
 
 def one_line(text: str) -> str:
     """A text that fits behind `#`: no line ends, nothing that a terminal would obey."""
+    if text.replace("\u3000", "").isprintable():
+        return text
     return "".join(char if char in BLANKS or char.isprintable() else " " for char in text)
 
 

@@ -20,8 +20,14 @@ from .gaps import gaps
 from .record import Record, read_record
 
 OUTCOMES = (
-    *("done", "possible", "same-day-order-unknown", "out-of-order", "missing"),
-    *("not-documented", "before-coverage", "not-applicable"),
+    "done",
+    "possible",
+    "same-day-order-unknown",
+    "out-of-order",
+    "missing",
+    "not-documented",
+    "before-coverage",
+    "not-applicable",
 )
 
 
@@ -39,7 +45,7 @@ def audit(view: View, zone: str | None = None, *, as_of: Any = None) -> dict[str
         raise Usage("zone-unknown", f"No act of this log speaks of a zone named {zone}.", _meant(view, zone))
     found = [row for rule in BASIC_POLICY for row in steps.findings(record, None, rule)]
     rules = [rule for rule in RULES if rule not in BASIC_POLICY]
-    found += [row for each in record.zones for rule in rules for row in steps.findings(record, each, rule)]
+    found += [row for audited in record.zones for rule in rules for row in steps.findings(record, audited, rule)]
     _compare(found)
     found += papers.findings(record)
     _late(record, found)
@@ -49,7 +55,7 @@ def audit(view: View, zone: str | None = None, *, as_of: Any = None) -> dict[str
         found = [row for row in found if row["zone"] == zone or zone in row.get("zones", ())]
         every = [row for row in every if row["zone"] == zone]
     named = {"zone": zone, "zone_name": (row_at(view, "zone:" + zone, on) or {}).get("name")} if zone else {}
-    summary = [_summary(view, each, found, on) for each in record.zones if zone in (None, each)]
+    summary = [_summary(view, audited, found, on) for audited in record.zones if zone in (None, audited)]
     listed = [{key: value for key, value in row.items() if key != "zones"} for row in found]
     open_ = sum(needs_answer(row) for row in found)
     return {**coordinates(view, on), **named, "open": open_, "summary": summary, "findings": listed, "gaps": every}
@@ -90,8 +96,8 @@ def _median_of_others(days: list[tuple[int, str]], own: list[int]) -> tuple[int,
         return None, None
 
     def at(place: int) -> int:
-        for each in own:
-            if each > place:
+        for left_out in own:
+            if left_out > place:
                 break
             place += 1
         return days[place][0]

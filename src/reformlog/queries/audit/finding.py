@@ -45,7 +45,7 @@ def finding(
         "rule": rule.id,
         "zone": zone,
         "entity": of.id if of else None,
-        "step": f"{rule.sub} {rule.step}" if rule.sub else rule.step,
+        "step": rule.step,
         "outcome": outcome,
         "article": article.words if article else None,
         "act": step.act if step else None,

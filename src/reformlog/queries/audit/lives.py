@@ -34,9 +34,9 @@ def of_life(record: Record, of: Happening, steps: Iterable[Happening]) -> list[H
     return [step for step in steps if step.zone is None or own in _lives(step, ended)]
 
 
-def one_life(record: Record, step: Happening) -> bool:
-    """Whether it is certain in which life of its entity a step was taken."""
-    return len(_lives(step, ends(record, step))) == 1
+def one_life(record: Record, of: Happening, step: Happening) -> bool:
+    """Whether it is certain in which life of the entity of an effect a step was taken."""
+    return len(_lives(step, ends(record, of))) == 1
 
 
 def _lives(step: Happening, ended: Iterable[Happening]) -> range:

@@ -85,7 +85,7 @@ def matched(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[
 
 def _before(occasions: Sequence[Reference], steps: Sequence[Happening]) -> list[Happening | None]:
     """The last step before each decision that none earlier used or passed over; of thousands each is looked at once."""
-    coming = sorted(enumerate(steps), key=lambda each: each[1].earliest, reverse=True)
+    coming = sorted(enumerate(steps), key=lambda placed: placed[1].earliest, reverse=True)
     left: list[tuple[int, Happening]] = []
     found: list[Happening | None] = []
     for occasion in occasions:
@@ -103,7 +103,7 @@ class _Nearest:
     """Tells the place of the last decision that a step follows shortly, None when it follows none so."""
 
     def __init__(self, occasions: Sequence[Reference]):
-        self.sorted = sorted(enumerate(occasions), key=lambda each: each[1].latest)
+        self.sorted = sorted(enumerate(occasions), key=lambda placed: placed[1].latest)
         self.days = [occasion.latest for _, occasion in self.sorted]
         self.ends = list(accumulate((to.until or to.latest for _, to in self.sorted), max))
 
@@ -128,11 +128,11 @@ def shortly_after(step: Happening, to: Reference) -> bool:
     return to.latest <= step.earliest and days(to.until or to.latest, step.earliest) <= OUT_OF_ORDER_WITHIN
 
 
-def days(one: str, other: str) -> int:
+def days(start: str, end: str) -> int:
     """How many days lie from one ISO day to another; negative when the other is before."""
-    return (datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)).days
+    return (datetime.date.fromisoformat(end) - datetime.date.fromisoformat(start)).days
 
 
-def between(one: tuple[str, str], other: tuple[str, str]) -> int | None:
+def between(first: tuple[str, str], second: tuple[str, str]) -> int | None:
     """Days from one exact day to another; None when either is not one day."""
-    return days(one[0], other[0]) if one[0] == one[1] and other[0] == other[1] else None
+    return days(first[0], second[0]) if first[0] == first[1] and second[0] == second[1] else None

@@ -138,8 +138,8 @@ def read_record(view: View, on: str) -> Record:
             asking[happening.effect["measure"]][happening.effect["proposal"]] = None
     by_kind: dict[tuple[str, str], list[str]] = defaultdict(list)
     for act, zones_shown in shown.items():
-        for each in zones_shown:
-            by_kind[acts[act]["kind"], each].append(act)
+        for zone in zones_shown:
+            by_kind[acts[act]["kind"], zone].append(act)
     asked = {measure: list(proposals) for measure, proposals in asking.items()}
     return Record(view, on, acts, dict(found), zones, positions, shown, _coverage(view), by_zone, by_kind, asked)
 

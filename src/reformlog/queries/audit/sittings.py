@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ... import dates
 from ...rules.steps import Rule
 from .finding import EARLY, SAID, Finding, absent, finding, present, reference, severity
-from .lives import of_life
+from .lives import of_life, one_life
 from .matching import Reference, between, following, matched, relation
 from .occasions import decisions, lives, occasions, opened, references
 from .record import Happening, Record, in_order
@@ -19,7 +19,8 @@ def first_sitting(record: Record, zone: str | None, rule: Rule) -> Iterator[Find
     for of, *_ in lives(record, occasions(record, zone, rule)):
         sittings = of_life(record, of, every)
         first = next((sitting for sitting in sittings if _number(sitting) == 1), None)
-        step = first or next((each for each in sittings if _number(each) or each.latest >= of.earliest), None)
+        later = (sitting for sitting in sittings if _number(sitting) or sitting.latest >= of.earliest)
+        step = first or next(later, None)
         if step is None:
             yield absent(record, rule, zone, of, of.earliest, record.on)
             continue
@@ -64,7 +65,7 @@ def offering(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
         if step is None:
             yield absent(record, rule, zone, of, opened(record, zone, rule, of), to.latest)
         else:
-            yield present(rule, zone, of, step, to)
+            yield present(rule, zone, of, step, to, sure=one_life(record, of, step))
 
 
 def _acts(record: Record, zone: str | None, kind: str, field: str) -> list[Happening]:

@@ -40,7 +40,7 @@ def _effect(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
                 if step is None:
                     yield absent(record, rule, zone, of, start, to.latest)
                 else:
-                    yield present(rule, zone, of, step, to, sure=one_life(record, step))
+                    yield present(rule, zone, of, step, to, sure=one_life(record, of, step))
             start = to.latest
 
 

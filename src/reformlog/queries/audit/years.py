@@ -50,8 +50,8 @@ def _years(record: Record, zone: str | None, rule: Rule, first: Happening) -> It
     series = rule.series.format(zone=zone)
     for year in range(dates.fiscal_year(first.latest) + 1, dates.fiscal_year(record.on)):
         start, end = f"{year}-04-01", f"{year + 1}-03-31"
-        sure = [h for one, last, h in spans if one == last == year]
-        maybe = [h for one, last, h in spans if one <= year <= last]
+        sure = [h for first_year, last_year, h in spans if first_year == last_year == year]
+        maybe = [h for first_year, last_year, h in spans if first_year <= year <= last_year]
         if sure or maybe:
             yield Year(year, "done" if sure else "possible", (sure or maybe)[-1])
         elif any(since <= end and until > start for since, until in stood):

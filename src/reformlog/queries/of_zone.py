@@ -1,0 +1,39 @@
+"""Of a difference what is one zone's: its own fields, and those of its policy, its plans and their uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..log.lines import read
+from ..projections.chronicle import shown_by
+from ..projections.facts import Whose, zone_of_use
+from .binding import binder
+from .view import View
+
+
+def of_zone(view: View, difference: Mapping[str, Any], zone: str) -> dict[str, Any]:
+    """The same answer with the changes of one zone, and of the events the ones from which these were learned."""
+    whose = binder(view)
+    changes = [change for change in difference["changes"] if _zone(change, whose) == zone]
+    kept: dict[str, Any] = {**difference, "changes": changes}
+    if "events" in difference:
+        named = {position for change in changes for position in change["events"]}
+        kept["events"] = [
+            row for row in difference["events"] if row["position"] in named or _shown(view, row, whose, zone)
+        ]
+    return kept
+
+
+def _zone(change: Mapping[str, Any], whose: Whose) -> str | None:
+    """Whose an entity is; None of what is no zone's."""
+    sort, name = change["entity"], change["id"]
+    if sort in ("zone", "policy"):
+        return str(name)
+    return whose(name) if sort == "plan" else zone_of_use(name) if sort == "use" else None
+
+
+def _shown(view: View, row: Mapping[str, Any], whose: Whose, zone: str) -> bool:
+    """Whether the chronology of the zone shows the act as an event left it."""
+    body = read(view.log.event(row["position"]).line).get("body")
+    return body is not None and zone in shown_by(whose, body)
