@@ -112,7 +112,7 @@ def effects(draw: st.DrawFn, kind: str) -> dict[str, Any]:
         if name == "until" and draw(rarely(9)) is False:
             effect[name] = draw(written_days)
         elif name == "part" and sort in ("use", "plan") and draw(rarely()):
-            effect[name] = draw(st.sampled_from((["04"], ["43"], ["04", "43"])))
+            effect[name] = draw(st.sampled_from((["04"], ["43"], ["04", "43"], ["43", "04"])))
         elif name in KEPT and draw(st.booleans()):
             effect[name] = draw(FIELDS[name])
     if draw(rarely(6)):

@@ -145,7 +145,7 @@ def day_of(body: dict[str, Any], effect: dict[str, Any], axis: str) -> dates.Leg
 def named(effect: dict[str, Any]) -> tuple[str, Any]:
     """The sort and the id of the entity an effect speaks of."""
     if "measure" in effect and "zone" in effect:
-        return "use", (effect["measure"], effect["zone"], tuple(effect.get("part", ())))
+        return "use", (effect["measure"], effect["zone"], tuple(sorted(effect.get("part", ()))))
     of_measure = ("proposed", "heard", "created", "extended", "nationwide", "transferred", "ended")
     if "measure" in effect and "proposal" in effect and effect["is"] not in of_measure:
         return "proposal", effect["proposal"]
@@ -702,6 +702,8 @@ def listed(fact: Fact) -> dict[str, Any]:
     key = {"use": "measure"}.get(fact.sort, fact.sort)
     beside = {"use": ("zone", "part"), "plan": ("zone",)}.get(fact.sort, ())
     named = {name: fact.effect[name] for name in (key, *beside) if name in fact.effect}
+    if "part" in named:
+        named["part"] = sorted(named["part"])
     return {"act": fact.act.id, **named, "is": fact.word}
 
 

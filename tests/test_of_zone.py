@@ -167,6 +167,19 @@ def test_check_lists_a_plan_that_has_a_zones_id_and_is_bound_to_another(register
     assert [row.plan for row in register.plans("2020-05-01", zone="za").plans] == []
 
 
+def test_check_asks_for_the_order_of_acts_of_one_day_only_where_they_touch_one_entity(register):
+    """A zone, its policy and its plan are three: they are judged by the end of the day, whichever came first."""
+    decided = act("decided", "zone-policy", {"policy": "za", "is": "decided"}, decided="2020-02-01")
+    approved = act("approved", "plan-approval", {"plan": "za", "is": "approved"}, approved="2020-02-01")
+    register.append([ORDER, decided, approved])
+    assert register.check().findings == []
+    endorsed = act("endorsed", "council-meeting", {"policy": "za", "is": "endorsed"}, held="2020-02-01")
+    register.append(endorsed)
+    (found,) = register.check().findings
+    assert (found.code, found.acts) == ("tie", ["decided", "endorsed"])
+    assert found.message == "decided and endorsed touch policy:za on 2020-02-01 and do not say in which order."
+
+
 def test_the_adoption_of_a_proposal_that_names_its_measure_is_the_proposals(register):
     """No measure's adoption names a proposal, so the word tells of the proposal; it may name what it asks for."""
     effect = {"proposal": "p", "measure": "m", "is": "adopted"}
@@ -179,6 +192,19 @@ def test_a_search_that_lists_nothing_still_says_how_many_there_are(register):
     register.append([ORDER, act("order2", "law", enforced="2020-02-01")])
     told = search(register.view(), "order", limit=0)
     assert (told["found"], told["results"]) == (2, [])
+
+
+def test_the_parts_of_a_use_are_the_same_in_whatever_order_they_are_named(register):
+    """And are told in the order of their codes, in the row and in the lists beside it."""
+    included = {"measure": "m", "zone": "za", "part": ["43", "04"], "is": "included"}
+    started = {"measure": "m", "zone": "za", "part": ["04", "43"], "is": "started"}
+    register.append([ORDER, act("included", "plan-approval", included, approved="2020-02-03", consented="2020-02-01")])
+    register.append(act("started", "project-start", started, started="2020-02-04"))
+    (row,) = register.measures("2020-03-01", zone="za").measures
+    assert (row.part, row.status, row.act) == (["04", "43"], "started", "started")
+    (ahead,) = register.measures("2020-02-02", zone="za").pending
+    assert ahead.part == row.part
+    assert register.explain("m@za/43,04", as_of="2020-03-01").id == "m@za/04,43"
 
 
 ZONES = act("zones", "cabinet-order", *({"zone": z, "is": "designated"} for z in ("za", "zb")), enforced="2020-02-01")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .. import dates
@@ -48,7 +48,12 @@ def default_zone(plan: str) -> str:
 
 def use_id(measure: str, zone: str, part: Any = None) -> str:
     """`startup-visa@hiroshima-imabari`, with a part `…/43`; several parts are joined by a comma."""
-    return f"{measure}@{zone}/{','.join(part)}" if part else f"{measure}@{zone}"
+    return f"{measure}@{zone}/{','.join(in_order(part))}" if part else f"{measure}@{zone}"
+
+
+def in_order(part: Iterable[str]) -> list[str]:
+    """The parts of a use: each once, in the order of their codes."""
+    return sorted(set(part))
 
 
 def zone_of_use(use: str) -> str:
@@ -68,6 +73,11 @@ def group_of(entity: str, effect: Mapping[str, Any]) -> str:
     if entity == "use":
         return "use:" + use_id(effect["measure"], effect["zone"], effect.get("part"))
     return f"{entity}:{effect[entity]}"
+
+
+def subject(effect: Mapping[str, Any]) -> str:
+    """The entity an effect speaks of, as its group; a policy, which is folded with its zone, apart from it."""
+    return f"policy:{effect['policy']}" if entity_of(effect) == "policy" else group(effect)
 
 
 def zone_of(effect: Mapping[str, Any]) -> str | None:

@@ -15,7 +15,7 @@ import orjson
 from ..dates import LAST_DAY
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
-from ..projections.facts import Whose, default_zone, facts_along, group, row_date, zone_of
+from ..projections.facts import Whose, default_zone, facts_along, row_date, subject, zone_of
 from ..text import fold
 from . import known, refold
 from .binding import binder, bound_by
@@ -118,7 +118,7 @@ def _ties(acts: Acts) -> Iterator[dict[str, Any]]:
     for act, body in acts.items():
         for fact in facts_along("effective", body, 0, 0):
             if fact.earliest == fact.latest:
-                touching[group(fact.data), fact.latest][act] = fact.order
+                touching[subject(fact.data), fact.latest][act] = fact.order
     seen = set()
     for (touched, day), orders in sorted(touching.items()):
         for act, order in orders.items():

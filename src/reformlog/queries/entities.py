@@ -32,7 +32,7 @@ def resolve(view: View, words: str) -> Entity:
         if kind not in KINDS:
             message = f"There is no sort of entity named {kind}; there are {', '.join(KINDS)}."
             raise Usage("entity-kind", message, "reformlog explain zone:miyagi-kumamoto")
-        entity = Entity(kind, name)
+        entity = Entity(kind, _in_order(name) if kind == "use" else name)
         if not _known(view, entity.group):
             raise _unknown(view, words, name)
         return entity
@@ -49,6 +49,15 @@ def resolve(view: View, words: str) -> Entity:
         several = ", ".join(f"{sort}:{words}" for sort in found)
         raise Usage("entity-several", f"{words} is several things: {several}.", f"Say which: {found[0]}:{words}")
     return Entity(found[0], words)
+
+
+def _in_order(use: str) -> str:
+    """The id of a use whose parts may be named in any order."""
+    from ..projections.facts import use_id
+
+    measure, _, place = use.partition("@")
+    zone, _, parts = place.partition("/")
+    return use_id(measure, zone, parts.split(",")) if "," in parts else use
 
 
 def _known(view: View, group: str) -> bool:

@@ -10,7 +10,7 @@ from ..events.effects import entity_key, entity_of
 from ..events.streams import is_act
 from ..log import Log
 from ..log.lines import read
-from ..projections.facts import Whose, day_of, default_zone, group, zone_of
+from ..projections.facts import Whose, day_of, default_zone, subject, zone_of
 from ..projections.store import Projection
 from ..queries import known
 
@@ -110,7 +110,7 @@ def _carries(body: Mapping[str, Any]) -> set[tuple[str, str]]:
         written, date = f"{entity_of(effect)}.{effect['is']}", day_of(body, effect)
         day = "" if date is None else date.words
         if written in CARRYING:
-            carried.add((_own(effect), f"{effect['is']} {day} {effect.get('until')}"))
+            carried.add((subject(effect), f"{effect['is']} {day} {effect.get('until')}"))
         if entity_of(effect) == "plan" and "zone" in effect:
             carried.add((f"bound:{effect['plan']}", f"{effect['zone']} {day}"))
         if written in OF_AREAS:
@@ -123,7 +123,7 @@ def _needs(effect: Mapping[str, Any], before: Whose, after: Whose) -> set[str]:
     """What an effect may rest on: its own entity's life, its zone's, and for a change of area the areas; where the
     plan has come to be another zone's, what bound it to the one before."""
     zone = _zone(effect, before)
-    needed = {_own(effect)} if zone is None else {_own(effect), f"zone:{zone}"}
+    needed = {subject(effect)} if zone is None else {subject(effect), f"zone:{zone}"}
     if entity_of(effect) == "plan" and after(effect["plan"]) != zone:
         needed.add(f"bound:{effect['plan']}")
     if entity_of(effect) == "zone" and effect["is"] == "area-changed":
@@ -134,11 +134,6 @@ def _needs(effect: Mapping[str, Any], before: Whose, after: Whose) -> set[str]:
 def _zone(effect: Mapping[str, Any], whose: Whose) -> str | None:
     """The zone an effect is judged by: of a plan the one it is bound to, whichever the effect names."""
     return whose(effect["plan"]) if entity_of(effect) == "plan" else zone_of(effect)
-
-
-def _own(effect: Mapping[str, Any]) -> str:
-    """The entity itself; a policy, which is folded with its zone, apart from it."""
-    return f"policy:{effect['policy']}" if entity_of(effect) == "policy" else group(effect)
 
 
 def together(act: str, how: str, others: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """A zone with its policy: candidate, endorsed, designated, changed, renamed, cancelled; policy decided and amended.
 
-The row shows the status of the zone's own plan too, so the plan's facts pass here as well; they are judged in `plan`.
+The row shows the status of the zone's own plan too, so the zone feels that plan's approvals and revocations, which
+stand in its life; they are judged in `plan`.
 """
 
 from __future__ import annotations
