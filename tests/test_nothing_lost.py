@@ -215,6 +215,34 @@ def test_a_write_the_disk_could_not_make_durable_is_never_acknowledged_nor_tried
         assert register.append([act(4), act(5)])[-1] == 5
 
 
+@pytest.mark.parametrize("whose", ["another log's", "its own, but an older one", "some database's"])
+def test_a_wal_that_is_not_its_own_is_never_written_into_a_log(path, tmp_path, whose):
+    """As when a file is copied to the place of one whose -wal was left there: SQLite would write that into it."""
+    other = tmp_path / "other.db"
+    if whose == "its own, but an older one":
+        shutil.copy(path, other)
+    with reformlog.open(path) as register:
+        register.append([act(number) for number in range(3, 20)])
+    if whose == "some database's":
+        writer = sqlite3.connect(other)
+        writer.execute("PRAGMA journal_mode = WAL")
+        writer.execute("CREATE TABLE letters(text)")
+        writer.commit()
+        shutil.copy(f"{other}-wal", f"{path}-wal")
+        writer.close()
+    else:
+        with reformlog.open(other, create=True) as register:
+            register.append(act(99))
+            shutil.copy(f"{other}-wal", f"{path}-wal")
+    before = path.read_bytes()
+    for asked in ("open", "log"):
+        with pytest.raises(Damaged, match="-wal is not of this log"):
+            (reformlog.open if asked == "open" else open_log)(path).close()
+    assert path.read_bytes() == before
+    Path(f"{path}-wal").unlink()
+    assert whole(path) == 19
+
+
 def test_what_may_only_be_read_answers_verifies_and_refuses_to_record(path, monkeypatch):
     monkeypatch.setattr(files, "may_write", lambda _: False)
     with reformlog.open(path) as register:

@@ -23,6 +23,7 @@ class Context:
     def __init__(self, db: str, projection: str | None, local: bool = False, recorded: int | None = None):
         self._db, self.projection, self.local, self.recorded = db, projection, local, recorded
         self._register: Register | None = None
+        self._asked = False  # for the log
 
     @property
     def db(self) -> str:
@@ -31,12 +32,14 @@ class Context:
             from ..errors import Usage
 
             raise Usage("local-unused", "This command asks the log itself.", "Repeat it without --local.")
+        self._asked = True
         return self._db
 
     def log(self) -> Log:
         """The log to be read only; with --local what is kept here of it."""
         from ..log import open_log
 
+        self._asked = True
         return self.register().log if self.local else open_log(self._db, readonly=True)
 
     def register(self) -> Register:
@@ -55,13 +58,17 @@ class Context:
         return self._register
 
     def damage(self) -> Error | None:
-        """What is wrong with the rows on which a command failed; None when they are right, or nobody can tell."""
-        if self._register is None:
+        """What is wrong with the log or rows on which a command failed; None when all is right, or nobody can tell."""
+        if not self._asked and self._register is None:
             return None
         from ..custody import deep
+        from ..log import checking
 
         try:
-            deep.compare(self._register.log, self._register.projection)
+            with self.log() as log:
+                checking.check_stored(log)
+            if self._register is not None:
+                deep.compare(self._register.log, self._register.projection)
         except Error as error:
             return error
         except Exception:

@@ -16,6 +16,7 @@ GREAT_WAL = 64 << 20
 """Bytes up to which a write-ahead log keeps its place on the disk."""
 MANY_ROWS = 2_000
 """Rows of one transaction after which the write-ahead log may be great."""
+ORIGIN = "SELECT value FROM meta WHERE key = 'origin'"
 LOCK_SECONDS = 60.0
 """How long a writer waits for others before it gives up; twenty at once need a second or two."""
 
@@ -71,6 +72,36 @@ def is_bare(path: str) -> bool:
     except sqlite3.DatabaseError:
         return False
     return bool(tables == 0)
+
+
+def refuse_foreign_wal(path: str) -> None:
+    """Refuse a log beside which lies a -wal that is not its own, before SQLite writes that into the log.
+
+    A log only grows, and its name stays: with its own -wal it is the same register, and at least as long. A file that
+    cannot be read as it lies, as when a machine stopped while the -wal was brought in, says nothing.
+    """
+    if not has_wal(path) or (alone := _read(path, "immutable")) is None:
+        return
+    together = _read(path, "ro")
+    if together is None or together[:-1] != alone[:-1] or together[-1] < alone[-1]:
+        message = f"{path}-wal is not of this log, or damaged: with it {path} is another, a shorter or no log."
+        hint = "Nothing was changed. Keep a copy of both; without the -wal the log is as it was when that was left."
+        raise Damaged("foreign-wal", message, hint)
+
+
+def _read(path: str, mode: str) -> tuple[int, int, str, int] | None:
+    """(application_id, user_version, origin, position) of a file; None when they cannot be read."""
+    try:
+        with closing(sqlite3.connect(address(path, mode), uri=True, timeout=LOCK_SECONDS)) as connection:
+            asked = ("PRAGMA application_id", "PRAGMA user_version", ORIGIN, "SELECT max(position) FROM ledger")
+            application, version, origin, position = (connection.execute(each).fetchone()[0] for each in asked)
+            return application, version, origin, position or 0
+    except sqlite3.OperationalError as error:
+        if "malformed" in str(error) or "no such" in str(error):
+            return None
+        raise
+    except (sqlite3.DatabaseError, TypeError):
+        return None
 
 
 def _as_it_lies(path: str) -> sqlite3.Connection:

@@ -54,16 +54,17 @@ class SQLiteLog(Log):
         self._failed = False
         self._connect()
         try:
-            ((self.origin,),) = self._all("SELECT value FROM meta WHERE key = 'origin'") or [(None,)]
+            ((self.origin,),) = self._all(files.ORIGIN) or [(None,)]
         except Error:
             self._connection.close()
             raise
-        if not self.origin:
+        if not self.origin or type(self.origin) is not str:
             self._connection.close()
             raise Damaged("no-origin", f"{path} does not say which register it is.", "Bring back a backup of the log.")
 
     def _connect(self) -> None:
         try:
+            files.refuse_foreign_wal(self._file)
             alone = self.readonly and not files.has_wal(self._file)
             self._at_rest = files.trace(self._file) if alone else None
             self._mode = "immutable" if alone else "ro" if self.readonly else "rw"
