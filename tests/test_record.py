@@ -451,3 +451,8 @@ def test_a_withdrawn_act_that_is_recorded_again_is_told_how_it_is_recorded_anew(
     assert (same.code, other.code) == (0, 1)
     assert "already recorded as #2, and withdrawn by #3; t" + anew in same.err
     assert ", and was withdrawn by #3;" in other.err and "T" + anew in other.err
+
+
+def test_the_help_of_a_kind_shows_an_effect_that_its_acts_may_have():
+    shown = " ".join(run("record", "zone-policy", "--help").out.split())
+    assert "what the act changes: policy=miyagi-kumamoto is=decided" in shown

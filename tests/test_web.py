@@ -703,6 +703,16 @@ def test_a_text_in_another_language_than_its_page_says_so(record):
     assert 'lang="ja">農業外国人材の受入れ' in record.get("/en/measures").text
 
 
+def test_an_act_tells_who_took_part_and_what_it_foresees_without_the_names_of_these_fields(record):
+    assert ">福島県知事\n長崎県知事\n" in record.get("/acts/2024-05.wg-hearing").text
+    council = record.get("/acts/2023-12-26.council-61").text
+    assert ">特区指定等について諮問会議へ報告、日付 2024-06~、記載 6月をめどに<" in council
+    assert (
+        "<dt>関係する区域</dt><dd>福島県・長崎県</dd>" in council
+        and "宮城県・熊本県: 国家戦略特区諮問会議（第61回）" in council
+    )
+
+
 def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record):
     """2024年5月中下旬 stays as it was written; who reads no Japanese sees from when to when."""
     days = '(<span class="day">2024-05-11/</span><wbr><span class="day">2024-05-31)</span><wbr>'

@@ -20,6 +20,8 @@ ASIDE = ("possible", "pending", "foreseen", "conflicts")
 CHRONOLOGY = ("year", "date", "text")
 _TITLES = ("zone", "zone_name")
 _WIDE = 6  # columns
+_SORTS = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill")  # keys by which rows name entities
+_MANY = 3  # sorts from which on their ids share a column
 _UNPRINTED = {"since_earliest", "since_latest"}
 _COLUMNS: dict[str, tuple[str, ...]] = {
     **{f"{kind}s": ROWS[kind] for kind in ("zone", "plan", "measure", "proposal", "bill")},
@@ -131,10 +133,23 @@ def filled(key: str, rows: Sequence[Row]) -> list[str]:
 
 
 def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
-    """A list of rows as a table; columns empty in every row, and bounds a worded date already says, are not printed."""
+    """A list of rows as a table; columns empty in every row, and bounds a worded date already says, are not printed.
+
+    Of rows about entities of many sorts, each of which would have a column of its own, the ids stand in one.
+    """
     keys = [name for name in filled(key, rows) if name not in _UNPRINTED]
+    sorts = [name for name in keys if name in _SORTS]
+    if len(sorts) >= _MANY:
+        rows = [{**row, "entity": _entity(row, lang)} for row in rows]
+        keys = list(dict.fromkeys("entity" if name in _SORTS else name for name in keys))
     body = [[_shown(cells.worded(_meant(name, row), row.get(name), lang)) for name in keys] for row in rows]
     return Table(key, labels.answer(key, lang), [(name, _heading_of(name, lang)) for name in keys], body, rows)
+
+
+def _entity(row: Row, lang: str) -> str | None:
+    """What a row is about, by its sort and id; None where it is a zone, which has a column."""
+    name = next((name for name in _SORTS if row.get(name)), None)
+    return None if name is None else f"{labels.word('entity', name, lang)} {row[name]}"
 
 
 def _meant(name: str, row: Row) -> str:

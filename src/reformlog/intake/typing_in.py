@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import Error, Usage
 from ..events.door import DIGITS
 from ..events.examples import effect_example, effects_of
-from ..events.fields import EXAMPLES, Field
+from ..events.fields import EXAMPLES, Field, fields_of
 from ..events.kinds import Kind
 from ..events.models import COUNTED, EFFECT_LISTS
 from .reading import read_stream
@@ -18,6 +18,14 @@ from .reading import read_stream
 _RUN_ON = re.compile(r"\u3000[a-z][a-z-]*=")  # a field behind a full-width space, which divides nothing
 LIST_SHAPES = ("texts", "mappings")
 """The shapes of which there may be any number."""
+
+
+def fields_as_typed(kind: Kind) -> list[Field]:
+    """The fields of a kind as they are asked for, where the example of an effect is one that its acts may have."""
+    return [
+        field._replace(help=f"what the act changes: {example_of(field, kind)}") if field.name == "effects" else field
+        for field in fields_of(kind)
+    ]
 
 
 def example_of(field: Field, kind: Kind | None = None) -> str:

@@ -21,7 +21,7 @@ from . import asking
 from .addresses import Address
 from .asking import Subject
 from .listing import Answer
-from .texts import Cell, minute, moved, name_among, tongue_of, whole
+from .texts import Cell, minute, moved, name_among, official, tongue_of, whole
 from .words import phrase, status
 
 HERE = Path(__file__).parent
@@ -45,12 +45,6 @@ class Site(NamedTuple):
 def _finished(value: Any) -> Any:
     """Texts of the record as a reader can see them; the template language escapes them after this."""
     return visible(value, keep_newlines=True) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _official(words: Mapping[str, Any]) -> str:
-    """The official table's own words for one zone in a line."""
-    date = f"（{words['date']}）" if words.get("date") else ""
-    return " ".join(str(words[key]) for key in ("title", "detail") if words.get(key)) + date
 
 
 def _by_year(days: list[str]) -> list[tuple[str, list[str]]]:
@@ -194,17 +188,21 @@ class Guide:
 
     def _lines(self, key: str, value: Any) -> list[str]:
         if key == "words":
-            return [f"{zone}: {text if isinstance(text, str) else _official(text)}" for zone, text in value.items()]
+            own = {zone: text if isinstance(text, str) else official(text) for zone, text in value.items()}
+            return [f"{self.zone(zone)}: {text}" for zone, text in own.items()]
         if key == "zones":
-            return [", ".join(value)]
+            return [("、" if self.lang == "ja" else ", ").join(map(self.zone, value))]
         if isinstance(value, list):
             return [self._told(key, item) for item in value]
         return [self._told(key, value)]
 
     def _told(self, key: str, value: Any) -> str:
-        if isinstance(value, Mapping):
-            return "、".join(f"{self.field(name)} {self.word(name, part)}" for name, part in value.items())
-        return self.word(key, value)
+        if not isinstance(value, Mapping):
+            return self.word(key, value)
+        itself = [name for name in ("role", "text", "what") if name in value]  # needs no name of a field before it
+        parts = [self.word(name, value[name]) for name in itself]
+        parts += [f"{self.column(name)} {self.word(name, value[name])}" for name in value if name not in itself]
+        return "、".join(parts)
 
     def kind(self, name: str) -> str:
         """The name of a kind of act."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -50,6 +51,12 @@ def whole(text: object) -> object:
         made += Markup('{}<span class="day">{}</span><wbr>').format(visible(text[end : found.start()]), found[0])
         end = found.end()
     return made + visible(text[end:])
+
+
+def official(words: Mapping[str, Any]) -> str:
+    """The official table's own words for one zone in a line."""
+    date = f"（{words['date']}）" if words.get("date") else ""
+    return " ".join(str(words[key]) for key in ("title", "detail") if words.get(key)) + date
 
 
 class Cell(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ...events.fields import Field, fields_of
+from ...events.fields import Field
 from ...events.kind_names import kind_asked, kind_named
 from ...events.kinds import KINDS, Kind
 from .. import completing, options
@@ -35,7 +35,9 @@ class Kinds(click.Group):
 
 
 def _command(kind: Kind) -> click.Command:
-    fields = fields_of(kind)
+    from ...intake.typing_in import fields_as_typed
+
+    fields = fields_as_typed(kind)
     effective = f"Takes effect on: {kind.effective}. Effects: {', '.join(kind.effects) or 'none'}."
     example = f"reformlog record {kind.name} --title … --{kind.effective} 2024-06-26 --source 'title=官報'"
     parameters = [
