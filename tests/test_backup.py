@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -326,6 +327,21 @@ def test_what_can_no_longer_be_read_is_replaced_only_when_told(path):
     done = restored(kept, path, replace=True)
     assert done.aside is not None and done.aside.read_bytes() == b"\0" * 5000
     assert size_of(path) == 30
+
+
+def test_what_is_replaced_is_kept_as_it_was_also_where_a_wal_of_something_else_lies_beside_it(path, tmp_path):
+    kept = backed_up(path)
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("CREATE TABLE letters(text)")
+        other.commit()
+        shutil.copy(tmp_path / "other.db-wal", f"{path}-wal")
+    before = path.read_bytes(), Path(f"{path}-wal").read_bytes()
+    with pytest.raises(Refused, match="cannot be read as a log"):
+        restored(kept, path)
+    aside = restored(kept, path, replace=True).aside
+    assert (aside.read_bytes(), Path(f"{aside}-wal").read_bytes()) == before
+    assert not verified(path).errors
 
 
 def test_a_log_behind_a_link_is_replaced_where_it_lies_also_on_a_disk_that_knows_no_links(path, monkeypatch):

@@ -197,8 +197,13 @@ def _second_name(target: Path, aside: Path) -> None:
 def _alone(target: Path) -> sqlite3.Connection:
     """A connection while no other program has the log open, with everything in the one file; none for what is no log.
 
-    A file replaced under an open log would lose what is appended to it, and could take the new one's -wal with it.
+    A file replaced under an open log would lose what is appended to it, and could take the new one's -wal with it. One
+    beside which lies a -wal of something else nobody has open, and opening it would write that into it.
     """
+    try:
+        files.refuse_foreign_wal(str(target))
+    except Damaged:
+        return sqlite3.connect(":memory:")
     connection = sqlite3.connect(target, timeout=PATIENCE, isolation_level=None)
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
