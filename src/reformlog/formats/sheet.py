@@ -135,11 +135,11 @@ def filled(key: str, rows: Sequence[Row]) -> list[str]:
 def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
     """A list of rows as a table; columns empty in every row, and bounds a worded date already says, are not printed.
 
-    Of rows about entities of many sorts, each of which would have a column of its own, the ids stand in one.
+    Of rows that are about one entity each, of many sorts with a column of their own, the ids stand in one.
     """
     keys = [name for name in filled(key, rows) if name not in _UNPRINTED]
     sorts = [name for name in keys if name in _SORTS]
-    if len(sorts) >= _MANY:
+    if len(sorts) >= _MANY and all(sum(bool(row.get(name)) for name in sorts) <= 1 for row in rows):
         rows = [{**row, "entity": _entity(row, lang)} for row in rows]
         keys = list(dict.fromkeys("entity" if name in _SORTS else name for name in keys))
     body = [[_shown(cells.worded(_meant(name, row), row.get(name), lang)) for name in keys] for row in rows]
