@@ -110,6 +110,11 @@ class FileRows:
         """The plans and uses that have ever named the zone."""
         return [grp for (grp,) in self.connection.execute("SELECT grp FROM member WHERE zone=?", (zone,))]
 
+    def is_member(self, zone: str, group: str) -> bool:
+        """Whether a plan or use has named the zone before, or has spoken of it by its own id."""
+        query = "SELECT EXISTS (SELECT 1 FROM member WHERE zone=? AND grp=?)"
+        return not self.fresh and bool(self.connection.execute(query, (zone, group)).fetchone()[0])
+
     def add_member(self, zone: str, group: str) -> None:
         """Remembers that a plan or use has named a zone; or, under a plan of several, the zones."""
         self._members[zone, group] = None

@@ -79,11 +79,11 @@ class _Folding:
         named = {fact_in(one).data.get("zone") for one in said}
         if (named <= {None} and not telling(said)) or default_zone(zone) != zone:
             return ()  # by far the most; a second plan, `za/2`, has no zone's id
+        if named.isdisjoint((None, zone)) and not self.rows.is_member(zone, group):
+            return ()  # nothing of it was ever of this zone
         named.update(self.rows.zones_named(group))
         if named <= {None, zone}:
             return changes(telling(said), {})
-        if named.isdisjoint((None, zone)):
-            return ()
         return in_life(zone, self.rows.window(group, "").facts, changes(said, {}))
 
     def _group(self, group: str) -> None:
