@@ -16,7 +16,7 @@ from typing_extensions import TypedDict
 from .kinds import Kind
 from .models import Part, model_of
 
-ENOUGH = 3_000  # acts of a kind in one process from which on it pays to make its shape
+ENOUGH = 1_000  # acts of a kind in one process that take the model as much longer as it takes to make its shape
 RARE = frozenset({"expects"})  # what is left to the model: any effect may stand in it, and its shape takes long to make
 _met: dict[str, int] = {}
 
