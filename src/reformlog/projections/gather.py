@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from sys import intern
 from typing import Any, NamedTuple
 
 import orjson
@@ -16,6 +17,8 @@ from .facts import Body, facts, group_of, reached
 from .schema import OPEN
 from .shapes import as_text
 from .timeline import Gone, Said
+
+_COMMON = ("is", "plan", "zone")
 
 
 class Recorded(NamedTuple):
@@ -40,7 +43,6 @@ class _Rows:
     def __init__(self) -> None:
         self.shown: list[tuple[Any, ...]] = []
         self.ahead: list[tuple[Any, ...]] = []
-        self.old_facts: list[tuple[Any, ...]] = []
         self.old_shown: list[tuple[Any, ...]] = []
         self.old_ahead: list[tuple[int, int]] = []
 
@@ -50,7 +52,6 @@ class _Rows:
         many = connection.executemany
         many("INSERT INTO chronology VALUES(?,?,?,?,?,?,?)", self.shown)
         many("INSERT INTO ahead VALUES(?,?,?,?,?,?,?,?)", self.ahead)
-        many("UPDATE fact SET known_to=? WHERE grp=? AND latest=? AND known_from=? AND idx=?", self.old_facts)
         place = "zone=? AND earliest=? AND latest=? AND first=? AND known_from=?"
         many(f"UPDATE chronology SET known_to=? WHERE {place}", self.old_shown)
         many("UPDATE ahead SET known_to=? WHERE known_from=?", self.old_ahead)
@@ -67,6 +68,7 @@ class Gathering:
         self.connection = connection
         self.since = self._facts = 0
         self.rows = _Rows()
+        self.taken_out: list[tuple[Any, ...]] = []  # keys of facts
         self.said: defaultdict[str, list[Said]] = defaultdict(list)
         self.accepted: dict[int, str] = {}
 
@@ -87,15 +89,23 @@ class Gathering:
     def held(self) -> int:
         """How much is in memory: facts, and rows to be written."""
         rows = self.rows
-        return self._facts + len(rows.shown) + len(rows.ahead) + len(rows.old_facts) + len(rows.old_ahead)
+        return self._facts + len(rows.shown) + len(rows.ahead) + len(self.taken_out) + len(rows.old_ahead)
 
     def write(self) -> None:
-        """Keeps what the events said, but for the facts put in, which are kept with the groups that fold them."""
+        """Keeps what the events said that nothing is folded for, and holds it no longer."""
         self.rows.write(self.connection)
+        self.rows = _Rows()
+
+    def close(self) -> None:
+        """Closes the facts taken out, once those put in are kept with the groups that fold them."""
+        close = "UPDATE fact SET known_to=? WHERE grp=? AND latest=? AND known_from=? AND idx=?"
+        self.connection.executemany(close, self.taken_out)
 
     def _put_in(self, position: int, first: int, body: Body) -> None:
         """An act as it reads from a position on: its facts, where chronologies show it, what of it is not certain."""
         when, rows, said = reached(body), self.rows, self.said
+        for effect in body.get("effects", ()):
+            _share(effect)
         for fact in facts(body, position, first, when.own):
             said[group_of(EFFECTS[fact.rank].entity, fact.data)].append(fact)
             self._facts += 1
@@ -114,11 +124,18 @@ class Gathering:
         for fact in facts(body, at, first, when.own):
             group = group_of(EFFECTS[fact.rank].entity, fact.data)
             self.said[group].append(Gone(position, fact))
-            rows.old_facts.append((position, group, fact.latest, at, fact.index))
+            self.taken_out.append((position, group, fact.latest, at, fact.index))
         if when.row is not None:
             day = when.row
             rows.old_shown += [(position, zone, day.earliest, day.latest, first, at) for zone in shown_in(body, when)]
         rows.old_ahead.append((position, at))
+
+
+def _share(effect: dict[str, Any]) -> None:
+    """Makes one text of those that many effects have in common, for they are held by the thousand."""
+    for key in _COMMON:
+        if key in effect:
+            effect[key] = intern(effect[key])
 
 
 def _keep_statement(connection: sqlite3.Connection, position: int, stream: str, body: Body | None) -> None:

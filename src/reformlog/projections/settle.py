@@ -20,7 +20,7 @@ from .rows import FileRows, Window
 from .shapes import kind_of
 from .timeline import Change, Gone, Said, Timeline, changes
 
-HELD = 100_000  # facts and rows taken before what follows is worked out; bounds memory
+HELD = 110_000  # facts and rows taken before what follows is worked out; bounds memory
 KEPT_LIVES = 4_096  # zones whose lives are remembered while what hangs on them is folded
 Lives = Sequence[tuple[int, Life]]  # the life of a zone before the run, and from each position that changed it
 
@@ -44,12 +44,13 @@ class Settlement:
     def fold(self) -> None:
         """Works out what follows from all that was taken."""
         gathered, self.gathered = self.gathered, Gathering(self.connection)
+        gathered.write()
         if gathered.said:
             rows = FileRows(self.connection, gathered.since)
             _Folding(rows, gathered).run()
             if rows.clashed:
                 pass_on_reasons(self.connection, gathered.since, self.recorded_at)
-        gathered.write()
+        gathered.close()
 
 
 class _Folding:
