@@ -18,8 +18,6 @@ from .schema import OPEN
 from .shapes import as_text
 from .timeline import Gone, Said
 
-_COMMON = ("is", "plan", "zone")
-
 
 class Recorded(NamedTuple):
     """An event as the projection needs it. body: None for a withdrawal. first: position of the act's first version.
@@ -133,9 +131,11 @@ class Gathering:
 
 def _share(effect: dict[str, Any]) -> None:
     """Makes one text of those that many effects have in common, for they are held by the thousand."""
-    for key in _COMMON:
-        if key in effect:
-            effect[key] = intern(effect[key])
+    effect["is"] = intern(effect["is"])
+    if "zone" in effect:
+        effect["zone"] = intern(effect["zone"])
+    if "plan" in effect:
+        effect["plan"] = intern(effect["plan"])
 
 
 def _keep_statement(connection: sqlite3.Connection, position: int, stream: str, body: Body | None) -> None:
