@@ -21,6 +21,7 @@ from reformlog.custody import signing
 from reformlog.custody.backup import backup, restore
 from reformlog.errors import Damaged, Error, Refused, Stale, Usage
 from reformlog.log import checking, create, files, open_log
+from reformlog.log.workplace import workplace
 
 ACT = {
     "id": "2024-12-10.announcement",
@@ -238,6 +239,21 @@ def test_what_a_killed_backup_left_is_cleared_by_the_next_and_nothing_else_is(pa
     left = left_by_a_killed_backup(folder)
     backed_up(path)
     assert not left.exists() and anothers.exists()
+
+
+def test_programs_that_work_in_one_folder_at_once_fail_over_none_of_each_others(tmp_path):
+    """Each looks whether the others' folders are in use, also while these are being done away with."""
+    working = (
+        "import sys; from reformlog.log.workplace import workplace\n"
+        "for number in range(60):\n"
+        "    with workplace(sys.argv[1]) as work:\n"
+        "        (work / 'log.db').write_bytes(b'whole'); assert (work / 'log.db').exists()"
+    )
+    command = [sys.executable, "-c", working, tmp_path]
+    programs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(6)]
+    assert [(program.communicate()[1], program.returncode) for program in programs] == [("", 0)] * 6
+    with workplace(tmp_path) as work:
+        assert list(tmp_path.iterdir()) == [work]
 
 
 # restore

@@ -23,7 +23,8 @@ def workplace(folder: Path | str) -> Iterator[Path]:
     """
     _clear(Path(folder))
     while True:
-        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=folder) as work:
+        # While it is done away with another program may look at its lock, and leave a file there: that is no failure.
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=folder, ignore_cleanup_errors=True) as work:
             lock = Path(work, _LOCK)
             with closing(sqlite3.connect(lock, timeout=_PATIENCE, isolation_level=None)) as held:
                 with suppress(sqlite3.Error):  # a disk that knows no locks: then nobody else gets this one either
