@@ -140,16 +140,20 @@ def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
     keys = [name for name in filled(key, rows) if name not in _UNPRINTED]
     sorts = [name for name in keys if name in _SORTS]
     if len(sorts) >= _MANY and all(sum(bool(row.get(name)) for name in sorts) <= 1 for row in rows):
-        rows = [{**row, "entity": _entity(row, lang)} for row in rows]
-        keys = list(dict.fromkeys("entity" if name in _SORTS else name for name in keys))
+        rows = [_with_entity(row, lang) for row in rows]
+        shared = dict.fromkeys("entity" if name in _SORTS else name for name in keys)
+        keys = [name for name in shared if name != "zone" or any(row.get(name) for row in rows)]
     body = [[_shown(cells.worded(_meant(name, row), row.get(name), lang)) for name in keys] for row in rows]
     return Table(key, labels.answer(key, lang), [(name, _heading_of(name, lang)) for name in keys], body, rows)
 
 
-def _entity(row: Row, lang: str) -> str | None:
-    """What a row is about, by its sort and id; None where it is a zone, which has a column."""
-    name = next((name for name in _SORTS if row.get(name)), None)
-    return None if name is None else f"{labels.word('entity', name, lang)} {row[name]}"
+def _with_entity(row: Row, lang: str) -> Row:
+    """The row with what it is about under `entity`, by sort and id; `zone` stays where it says whose that is."""
+    sort = next((name for name in (*_SORTS, "zone") if row.get(name)), None)
+    if sort is None:
+        return row
+    entity = f"{labels.word('entity', sort, lang)} {row[sort]}"
+    return {**row, "entity": entity, "zone": None if sort == "zone" else row.get("zone")}
 
 
 def _meant(name: str, row: Row) -> str:
