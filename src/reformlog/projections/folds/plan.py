@@ -46,10 +46,10 @@ def _of_zone(state: State, fact: Fact) -> State:
 
 def step(state: State, fact: Fact, life: Life) -> State | Conflict:
     """The next state of the plan."""
-    effect = fact.effect
-    if effect.entity == "zone":
+    entity, word = fact.effect[:2]
+    if entity == "zone":
         return _of_zone(state, fact)
-    word, state = effect.word, begun(state)
+    state = begun(state)
     status = status_after(state["status"], fact, life)
     if isinstance(status, Conflict):
         return status
@@ -62,16 +62,12 @@ def step(state: State, fact: Fact, life: Life) -> State | Conflict:
     new = {**state, "status": status, "in_progress": None}
     if word == "revoked":
         return new | since(fact)
-    data, more = fact.data, {**state["more"]}
-    if "projects" in data:
-        more["projects"] = data["projects"]
-    if "part" in data:
-        more["part"] = data["part"]
-    new["more"] = more
-    if word == "approved":
-        return new | {"revision": 1, **since(fact)}
-    new["revision"] += 1
-    return new
+    new["more"] = more = {**state["more"]}
+    for key in ("projects", "part"):
+        if key in fact.data:
+            more[key] = fact.data[key]
+    new["revision"] = 1 if word == "approved" else state["revision"] + 1
+    return new | since(fact) if word == "approved" else new
 
 
 FOLD = Fold(initial, step, lambda state: state["status"] != "none" or state["in_progress"] is not None)
