@@ -376,6 +376,14 @@ def test_a_withdrawn_act_is_in_no_chronology_and_can_be_recorded_again_from_a_fi
 # Asking
 
 
+def test_show_tells_a_correction_of_an_act_with_an_empty_list():
+    act = {"id": "a", "kind": "announcement", "title": "公表", "published": "2024-12-10", "effects": []}
+    Path("a.json").write_text(json.dumps({**act, "sources": [{"title": "官報"}]}), "utf-8")
+    assert run("append", "a.json").code == 0
+    run("correct", "a", "--set", "title=公示", "--reason", "誤記")
+    assert ["2", "件名", "title", "公表", "公示"] in [line.split() for line in run("show", "a").out.splitlines()]
+
+
 def test_show_says_what_each_correction_changed_as_deep_inside_as_it_can_be_named():
     act = "{id: o, kind: cabinet-order, title: 政令, enforced: 2024-06-26, sources: [{title: 官報}], "
     Path("order.yaml").write_text(act + "effects: [{zone: z, is: designated, areas: ['04', '43']}]}", "utf-8")

@@ -16,7 +16,13 @@ def is_act(stream: str) -> bool:
     return ":" not in stream
 
 
-def sort_of_stream(stream: str) -> str | None:
-    """`close:2024-09` → `close`; None for an act."""
+def sort_named(stream: str) -> str | None:
+    """`close:2024-09` → `close`, also a sort that only a newer program knows; None for an act."""
     sort, colon, _ = stream.partition(":")
-    return sort if colon and sort in STATEMENTS else None
+    return sort if colon else None
+
+
+def sort_of_stream(stream: str) -> str | None:
+    """The same of the sorts there are; None for an act, and for a sort that is none of them."""
+    sort = sort_named(stream)
+    return sort if sort in STATEMENTS else None

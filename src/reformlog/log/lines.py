@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from ..errors import Damaged, Refused
-from ..events.streams import is_act
+from ..events.streams import sort_named
 
 VERSION = 1
 """The `v` of the lines written today."""
@@ -87,12 +87,13 @@ def _misfit(entry: dict[str, Any]) -> str | None:
         return "it is a withdrawal with a body" if "body" in entry else "it has no body, and is no withdrawal"
     if "body" in entry and type(body) is not dict:
         return "its body is no object"
-    of_act = body if body and is_act(str(act)) else {}  # a remark may have a number for its id
+    sort = sort_named(str(act))
+    of_act = body if body and sort is None else {}  # a remark may have a number for its id
     if of_act.get("id", act) != act:
         return f"its body is that of {of_act['id']!a}"
     if (version == 1) == (kind in _CHANGES):
         return f"it is version {version} and a {kind}"
-    kind_of_body = of_act.get("kind", kind) if is_act(str(act)) else str(act).partition(":")[0]
+    kind_of_body = of_act.get("kind", kind) if sort is None else sort
     if version == 1 and kind_of_body != kind:
         return f"its body is that of a {kind_of_body!a}"
     if foreign := entry.keys() - _OWN - _MORE:

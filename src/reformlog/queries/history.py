@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..dates import LegalDate
@@ -10,7 +10,7 @@ from ..errors import Usage
 from ..events.effects import entity_of
 from ..events.kind_names import kind_asked
 from ..events.kinds import DATE_NAMES
-from ..events.streams import STATEMENTS, is_act
+from ..events.streams import STATEMENTS, is_act, sort_named
 from ..log import Event
 from ..log.lines import read
 from ..projections.ahead import keys
@@ -44,8 +44,9 @@ def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | N
 
 def _kind(event: Event, body: Mapping[str, Any] | None) -> str | None:
     """The kind of an act, or the sort of a statement; None of an act whose body was never kept."""
-    if not is_act(event.act):
-        return event.act.partition(":")[0]
+    sort = sort_named(event.act)
+    if sort is not None:
+        return sort
     return body["kind"] if body else None
 
 
@@ -130,7 +131,32 @@ def show(view: View, act: str) -> dict[str, Any]:
     return {**coordinates(view), "act": act, "withdrawn": body is None, "versions": versions, "effects": effects}
 
 
-def in_order(body: Mapping[str, Any]) -> list[str]:
+def changed(
+    before: Any, after: Any, *, lists_whole: bool = False, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
+    """What differs between two bodies, as deep as it goes: the way to it (`sources`, `0`, `publisher`), what was there
+    and what is now. lists_whole: not into lists of plain values, such as areas, which are then told as a whole."""
+    inside = _paired(before, after, lists_whole)
+    if inside is None:
+        yield path, before, after
+        return
+    for name, was, now in inside:
+        if was != now:
+            yield from changed(was, now, lists_whole=lists_whole, path=(*path, name))
+
+
+def _paired(before: Any, after: Any, lists_whole: bool) -> list[tuple[str, Any, Any]] | None:
+    """What two values hold, by the same name or at the same place; None where they are told as they are."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return [(key, before.get(key), after.get(key)) for key in {**before, **after}]
+    if not isinstance(before, list) or not isinstance(after, list) or len(before) != len(after):
+        return None
+    if lists_whole and not any(isinstance(item, dict) for item in before):
+        return None
+    return [(str(place), *both) for place, both in enumerate(zip(before, after, strict=True))]
+
+
+def ordered_fields(body: Mapping[str, Any]) -> list[str]:
     """The fields of an act as a person reads them: what it is, its dates in their legal order, then the others."""
     first = ["id", "kind", "title", "detail", *DATE_NAMES]
     return [key for key in first if key in body] + [key for key in body if key not in first]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from ..log.lines import read
@@ -12,7 +12,7 @@ from ..projections.settle import felt
 from ..projections.shapes import kind_of
 from . import walking
 from .giving import Field, givers
-from .history import event_row
+from .history import changed, event_row
 from .states import state_at
 from .view import View
 
@@ -78,20 +78,7 @@ def events(view: View, positions: Iterable[int]) -> list[dict[str, Any]]:
             before = next((body for body in reversed(bodies) if body is not None), None)
         row = event_row(event, line, body or before)
         if body is not None and before is not None:
-            row["changed"] = list(_changed(before, body))
+            differing = changed(before, body)
+            row["changed"] = [{"field": ".".join(path), "before": was, "after": now} for path, was, now in differing]
         rows.append(row)
     return rows
-
-
-def _changed(before: Any, after: Any, at: str = "") -> Iterator[dict[str, Any]]:
-    """What differs between two bodies, as deep as it goes: `enforced`, `sources.0.publisher`."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        pairs = [(key, before.get(key), after.get(key)) for key in {**before, **after}]
-    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
-        pairs = [(str(place), *both) for place, both in enumerate(zip(before, after, strict=True))]
-    else:
-        yield {"field": at, "before": before, "after": after}
-        return
-    for name, was, now in pairs:
-        if was != now:
-            yield from _changed(was, now, f"{at}.{name}" if at else name)

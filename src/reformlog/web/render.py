@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from .. import formats, places
 from ..formats import cells, labels, sheet
-from ..queries.history import in_order
+from ..queries.history import ordered_fields
 from ..queries.states import row_at
 from ..queries.view import View, coordinates
 from ..text import visible
@@ -184,7 +184,7 @@ class Guide:
 
     def fields(self, body: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
         """The fields of an act that its page lists: names and lines of text, the dates in their legal order."""
-        return [(self.field(key), self._lines(key, body[key])) for key in in_order(body) if key not in APART]
+        return [(self.field(key), self._lines(key, body[key])) for key in ordered_fields(body) if key not in APART]
 
     def _lines(self, key: str, value: Any) -> list[str]:
         if key == "words":

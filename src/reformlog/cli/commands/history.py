@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -96,12 +96,12 @@ def _for_reading(answer: Mapping[str, Any]) -> dict[str, Any]:
     corrected = []
     for version in answer["versions"]:
         if body and version["body"]:
-            changed = _changed((), body, version["body"])
-            corrected += [{"version": version["version"], **each} for each in changed]
+            changed = history.changed(body, version["body"], lists_whole=True)
+            corrected += [{"version": version["version"], **_correction(*change)} for change in changed]
         body = version["body"] or body
     fields = [
         {"field": name, "name": name, "value": body[name]}
-        for name in history.in_order(body)
+        for name in history.ordered_fields(body)
         if name not in ("id", "sources", "effects")
     ]
     cited = ("title", "publisher", "dated", "locator", "url", "grade")
@@ -112,17 +112,10 @@ def _for_reading(answer: Mapping[str, Any]) -> dict[str, Any]:
     return shown
 
 
-def _changed(path: tuple[str, ...], old: Any, new: Any) -> Iterator[dict[str, Any]]:
-    """What differs between two values of an act, each as deep inside as it can be named: `effects.0.areas`."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in {**old, **new}:
-            yield from _changed((*path, key), old.get(key), new.get(key))
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new) and isinstance(old[0], dict):
-        for place, (was, now) in enumerate(zip(old, new, strict=True)):
-            yield from _changed((*path, str(place)), was, now)
-    elif old != new:
-        named = next(name for name in reversed(path) if not name.isdigit())
-        yield {"field": named, "name": ".".join(path), "before": old, "after": new}
+def _correction(path: tuple[str, ...], was: Any, now: Any) -> dict[str, Any]:
+    """A row of what corrections changed: under the name of a field, and at its place in the act (`effects.0.areas`)."""
+    field = next(name for name in reversed(path) if not name.isdigit())
+    return {"field": field, "name": ".".join(path), "before": was, "after": now}
 
 
 COMMANDS = {"log": log, "show": show}
