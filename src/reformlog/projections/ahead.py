@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .. import dates
 from ..events.effects import entity_key, entity_of
-from .facts import Body, Reached, day_of, group, in_order
+from .facts import Body, Reached, day_of, group, ordered_parts
 
 
 class Ahead(NamedTuple):
@@ -31,7 +31,7 @@ def keys(effect: Any) -> dict[str, Any]:
     if entity_of(effect) in ("use", "plan") and "zone" in effect:
         named["zone"] = effect["zone"]
     if entity_of(effect) == "use" and "part" in effect:
-        named["part"] = in_order(effect["part"])
+        named["part"] = ordered_parts(effect["part"])
     return named
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from .facts import Fact, default_zone, zone_of
 from .life import RANKS
-from .timeline import Change
+from .timeline import Change, Gone, fact_in
+
+S = TypeVar("S", Fact, Fact | Gone)
 
 
 def binding(own: Iterable[Fact]) -> Fact | None:
@@ -33,9 +36,9 @@ def bindings(plan_id: str, own: Iterable[Fact], told: Iterable[Change]) -> Itera
 def in_life(zone: str, own: Sequence[Fact], told: Iterable[Change]) -> Iterator[Change]:
     """What the plan of a zone's id does to the zone's life: its approvals and revocations belong to that while the plan
     is bound to the zone, and leave it when the plan turns out to be another's. own, told: the plan's, as above."""
-    before = _telling(own) if bound_zone(zone, own) == zone else []
+    before = telling(own) if bound_zone(zone, own) == zone else []
     for change, facts, bound in bindings(zone, own, told):
-        after = _telling(facts) if bound == zone else []
+        after = telling(facts) if bound == zone else []
         gone, new = [f for f in before if f not in after], [f for f in after if f not in before]
         if gone or new:
             yield Change(change.position, gone, new)
@@ -52,8 +55,9 @@ def merged(told: Iterable[Change]) -> list[Change]:
     return list(found.values())
 
 
-def _telling(facts: Iterable[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.rank in RANKS]
+def telling(said: Iterable[S]) -> list[S]:
+    """What of it tells of the life of a zone."""
+    return [one for one in said if fact_in(one).rank in RANKS]
 
 
 def _zone(plan_id: str, binder: Fact | None) -> str:

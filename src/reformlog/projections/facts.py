@@ -48,10 +48,10 @@ def default_zone(plan: str) -> str:
 
 def use_id(measure: str, zone: str, part: Any = None) -> str:
     """`startup-visa@hiroshima-imabari`, with a part `…/43`; several parts are joined by a comma."""
-    return f"{measure}@{zone}/{','.join(in_order(part))}" if part else f"{measure}@{zone}"
+    return f"{measure}@{zone}/{','.join(ordered_parts(part))}" if part else f"{measure}@{zone}"
 
 
-def in_order(part: Iterable[str]) -> list[str]:
+def ordered_parts(part: Iterable[str]) -> list[str]:
     """The parts of a use: each once, in the order of their codes."""
     return sorted(set(part))
 

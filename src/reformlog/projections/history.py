@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..events.streams import is_act, sort_of_stream
@@ -31,14 +31,13 @@ def recorded(log: Log, events: Sequence[Event]) -> list[Recorded]:
     return chained(events, known)
 
 
-def chained(events: Sequence[Event], known: Versions) -> list[Recorded]:
+def chained(events: Iterable[Event], known: Versions) -> list[Recorded]:
     """Events in order, their lines read and tied to the versions before them. known: act → earlier versions."""
     latest: dict[str, tuple[int, tuple[int, Any] | None]] = {}
     for act, versions in known.items():
         if versions and is_act(act):
             body = body_in(versions[-1][3])
             latest[act] = versions[0][0], None if body is None else (versions[-1][0], body)
-    superseding = {event.act for event in events if event.version > 1}
     run: list[Recorded] = []
     for position, act, _, _, stored in events:
         line = read(stored)
@@ -49,8 +48,7 @@ def chained(events: Sequence[Event], known: Versions) -> list[Recorded]:
             continue
         first, was = latest.get(act) or (position, None)
         run.append(make(Recorded, (position, first, body, was, line.get("accepted"), None)))
-        if act in superseding:
-            latest[act] = first, None if body is None else (position, body)
+        latest[act] = first, None if body is None else (position, body)
     return run
 
 

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from ..dates import LAST_DAY
-from .binding import bindings, bound_zone, in_life, merged
+from .binding import bindings, bound_zone, in_life, merged, telling
 from .clashes import pass_on_reasons
 from .facts import Fact, default_zone, zone_of_use
 from .folds import FOLDS, State, plan
 from .gather import Gathering, Recorded
-from .life import NEVER, RANKS, Life
+from .life import NEVER, Life
 from .rows import FileRows, Window
 from .shapes import kind_of
-from .timeline import Change, Gone, Said, Timeline, changes
+from .timeline import Change, Gone, Said, Timeline, changes, fact_in
 
 HELD = 110_000  # facts and rows taken before what follows is worked out; bounds memory
 KEPT_LIVES = 4_096  # zones whose lives are remembered while what hangs on them is folded
@@ -199,16 +199,6 @@ _LIFELESS: Lives = ((0, NEVER),)
 def first_day(said: Iterable[Said]) -> str:
     """The first day of which something is said; no day at all when there is none."""
     return min((fact_in(one).latest for one in said), default=LAST_DAY)
-
-
-def fact_in(one: Said) -> Fact:
-    """The fact that is put in or no longer holds."""
-    return one.fact if isinstance(one, Gone) else one
-
-
-def telling(said: Iterable[Said]) -> list[Said]:
-    """What of it tells of the life of a zone."""
-    return [one for one in said if fact_in(one).rank in RANKS]
 
 
 def takes_out(said: Iterable[Said]) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..log import Event, Log
 from ..log.files import relieve_after_much, relieve_wal
@@ -166,7 +166,8 @@ class Projection:
         mirror = self._mirror
         if mirror is not None:
             head = self._fetch(mirror, head, progress)
-        if self.position() == head and self._same_history(head, head):
+        told = about.read(self.connection)
+        if about.position(told) == head and self._same_history(told, head):
             return head
         with self.exclusive(self.connection):
             head = max(head, self.lines.position())  # others may have recorded and settled more by now
@@ -192,9 +193,10 @@ class Projection:
         if self._mirror is not None and not self._mirror.agrees(self.log, head):
             self._mirror.follow(self.log, head)
         self._look()
-        at = self.position()
+        told = about.read(self.connection)
+        at = about.position(told)
         seen = at == self._position >= 0 and self._mirror is None  # what was seen before of a file stays so
-        if not seen and not self._same_history(at, head):
+        if not seen and not self._same_history(told, head):
             self._empty(self.connection)
             at = 0
         if at < head:
@@ -208,9 +210,9 @@ class Projection:
             settlement.fold()
             self.mark(head, self.lines.root(head))
 
-    def _same_history(self, at: int, head: int) -> bool:
-        """Whether this code made the rows from the log's first `at` events: that position is there, with that root."""
-        told = about.read(self.connection)
+    def _same_history(self, told: Mapping[str, Any], head: int) -> bool:
+        """Whether this code made the rows from the first events of the log: those up to the position and root told."""
+        at = about.position(told)
         known = 0 <= at <= head and about.made_here(told, self.log.origin)
         return known and bool(told.get("root") == (self.lines.root(at).hex() if at else ""))
 

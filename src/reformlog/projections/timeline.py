@@ -55,6 +55,11 @@ _DAY, _POSITION = attrgetter("day"), attrgetter("position")
 Said = Fact | Gone  # what an event says of a group; a fact is put in at its own position
 
 
+def fact_in(said: Said) -> Fact:
+    """The fact that is put in or no longer holds."""
+    return said.fact if isinstance(said, Gone) else said
+
+
 class Change(NamedTuple):
     """What one event does to one group. accepted: the reason for which its conflicts were accepted, or None."""
 

@@ -32,7 +32,7 @@ def resolve(view: View, words: str) -> Entity:
         if kind not in KINDS:
             message = f"There is no sort of entity named {kind}; there are {', '.join(KINDS)}."
             raise Usage("entity-kind", message, "reformlog explain zone:miyagi-kumamoto")
-        entity = Entity(kind, _in_order(name) if kind == "use" else name)
+        entity = Entity(kind, _with_ordered_parts(name) if kind == "use" else name)
         if not _known(view, entity.group):
             raise _unknown(view, words, name)
         return entity
@@ -51,7 +51,7 @@ def resolve(view: View, words: str) -> Entity:
     return Entity(found[0], words)
 
 
-def _in_order(use: str) -> str:
+def _with_ordered_parts(use: str) -> str:
     """The id of a use whose parts may be named in any order."""
     from ..projections.facts import use_id
 

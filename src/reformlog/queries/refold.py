@@ -10,10 +10,10 @@ from ..events.streams import is_act
 from ..log import Log
 from ..log.lines import read
 from ..projections.ahead import keys
-from ..projections.binding import bound_zone
+from ..projections.binding import bound_zone, telling
 from ..projections.facts import Fact, facts_along, group
 from ..projections.folds import FOLDS, Conflict, State
-from ..projections.life import NEVER, RANKS, Life
+from ..projections.life import NEVER, Life
 from ..projections.settle import felt
 from ..projections.shapes import kind_of
 from .view import View
@@ -104,10 +104,10 @@ def fold_groups(by_group: dict[str, list[Fact]], on: str, include_possible: bool
     def life_of(zone: str) -> tuple[Life, Life]:
         """The whole life of a zone, which judges effects, and the part of it that is reached, which others feel."""
         if zone not in lives:
-            own = [fact for fact in by_group.get("zone:" + zone, ()) if fact.rank in RANKS]
+            own = telling(by_group.get("zone:" + zone, ()))
             plan = by_group.get("plan:" + zone, ())
             if bound_zone(zone, plan) == zone:
-                own += [fact for fact in plan if fact.rank in RANKS]
+                own += telling(plan)
             judge = Life(own)
             lives[zone] = judge, Life((f for f in own if reached(f)), order, judge)
         return lives[zone]

@@ -109,7 +109,7 @@ def _change(sort: str, tree: Mapping[str, Any], where: Where | None, place: str 
         for refusal in found:
             refusal.where = refusal.where or place
         raise Refused.many(found)
-    parts = where if body is not None and _position(act) else None
+    parts = where if body is not None and _position(act) is not None else None
     return Admitted(sort, act, body, tree["reason"], replaces, place, parts)
 
 
