@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from reformlog.projections.folds import measure as measures
 from reformlog.projections.folds.fold import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import diff as query
-from reformlog.queries import states, walking
+from reformlog.queries import states, timelines, walking
 from reformlog.queries.explain import explain
 from reformlog.queries.fields import differences, fields
 from reformlog.queries.giving import CHANGERS
@@ -282,8 +283,8 @@ def test_no_effect_changes_a_field_it_is_not_said_to_change(history, day):
         for (group,) in view.rows("SELECT grp FROM entity").fetchall():
             for step in walking.walk(view, group, day).steps:
                 if step.fact.effect.entity == kind_of(group) or kind_of(group) == "zone":
-                    for entity, field, _, _ in differences(kind_of(group), begun(step.before), step.after):
-                        assert str(step.fact.rank) in CHANGERS.get((entity, field), {str(step.fact.rank)})
+                    for field, _, _ in differences(kind_of(group), begun(step.before), step.after):
+                        assert str(step.fact.rank) in CHANGERS.get(field, {str(step.fact.rank)})
 
 
 @pytest.mark.parametrize("exact", [query.EXACT, -1], ids=["narrow", "wide"])
@@ -317,3 +318,73 @@ def test_a_wide_difference_names_at_least_the_acts_that_a_narrow_one_names(histo
         for exact, each in zip(narrow, wide, strict=True):
             if exact["entity"] != "measure":
                 assert set(exact["acts"]) <= set(each["acts"])
+
+
+@settings(max_examples=60)
+@given(
+    histories.histories() | histories.deep_lives(),
+    st.lists(st.tuples(st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS)), min_size=1, max_size=4),
+    st.integers(0, 30),
+)
+def test_a_difference_that_is_asked_for_again_is_told_from_memory_as_it_was_from_the_file(history, spans, position):
+    """At the head and at an earlier position, narrow and wide."""
+    with played.register() as register, pytest.MonkeyPatch.context() as patch:
+        played.play(register, history)
+        for view in (register.view(), register.view(min(position, register.head.position))):
+            for exact in (query.EXACT, -1):
+                patch.setattr(query, "EXACT", exact)
+                patch.setattr(timelines, "held", lambda view: None)
+                sought = [query.diff(view, *span) for span in spans]
+                patch.undo()
+                patch.setattr(query, "EXACT", exact)
+                timelines.held(view)  # from now on it is asked again
+                assert [query.diff(view, *span) for span in spans] == sought
+
+
+def test_what_is_held_in_memory_is_forgotten_when_something_else_is_known(tmp_path):
+    """Recorded here, recorded by another process, or put into the rows by hand and worked out again."""
+    path, span = tmp_path / "r.db", ("2024-01-01", "2024-12-31")
+    order = act("order", "cabinet-order", {"zone": "z", "is": "designated", "name": "甲"}, enforced="2024-02-01")
+    renamed = act("renamed", "cabinet-order", {"zone": "z", "is": "renamed", "name": "乙"}, enforced="2024-03-01")
+    again = act("again", "cabinet-order", {"zone": "z", "is": "renamed", "name": "丙"}, enforced="2024-04-01")
+
+    def name() -> str:
+        for _ in range(3):
+            told = changes(days(register, *span), "zone", "z")["name"]["after"]
+        return told
+
+    with reformlog.open(path, create=True) as register:
+        register.append(order)
+        assert name() == "甲"
+        register.append(renamed)
+        assert name() == "乙"
+        with reformlog.open(path) as other:
+            other.append(again)
+        assert name() == "丙"
+        rows = sqlite3.connect(register.projection.path, isolation_level=None)
+        rows.execute("UPDATE point SET row = replace(row, '丙', '丁')")
+        assert name() == "丁"
+        register.rebuild()
+        assert name() == "丙"
+        rows.close()
+
+
+def test_who_changes_an_answer_changes_nothing_that_is_held_in_memory(tmp_path):
+    order = act("order", "cabinet-order", {"zone": "z", "is": "designated", "areas": ["04"]}, enforced="2024-02-01")
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(order)
+        told = [register.diff("2024-01-01", "2024-12-31").changes for _ in range(3)]
+        areas = next(row for row in told[2] if row.field == "areas")
+        areas.after.append("43")
+        areas.acts.clear()
+        assert register.diff("2024-01-01", "2024-12-31").changes == told[0]
+
+
+def test_states_are_held_in_memory_from_the_second_time_on_unless_they_are_too_many(tmp_path, monkeypatch):
+    order = act("order", "cabinet-order", {"zone": "z", "is": "designated", "name": "甲"}, enforced="2024-02-01")
+    for most, again in ((1, True), (0, False)):
+        monkeypatch.setattr(timelines, "MOST", most)
+        with reformlog.open(tmp_path / f"{most}.db", create=True) as register:
+            register.append(order)
+            held = [timelines.held(register.view()) for _ in range(3)]
+            assert [bool(each) for each in held] == [False, again, again]

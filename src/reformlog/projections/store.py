@@ -113,6 +113,10 @@ class Projection:
         """Up to which position the rows go; -1 when the file does not say so in a number."""
         return about.position(about.read(self.connection))
 
+    def written(self) -> tuple[sqlite3.Connection, int, int]:
+        """What is another as soon as something else is in the file, whoever wrote it, as of the last `catch_up`."""
+        return self.connection, self._version, self.connection.total_changes
+
     def history_at(self, position: int) -> tuple[str | None, bytes]:
         """When a position was recorded (None for 0) and the root up to it, neither of which ever changes."""
         if self._told is None or self._told[0] != position:

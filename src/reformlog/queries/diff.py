@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable
 from typing import Any
-
-import orjson
 
 from ..errors import Usage
 from ..events.effects import RANK
-from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures_fold
-from ..projections.shapes import row_of
-from .fields import Difference, More, Read, differences, differences_of_kept
-from .giving import CHANGERS
+from .fields import Change, Field
+from .moved import Moved, moved
 from .states import state_at
 from .view import View, coordinates
 
-_SEEK = (
-    "(SELECT CAST(row || char(10) || more AS BLOB) FROM point WHERE grp = e.grp AND valid <= {day} "
-    "AND known_from <= {known} AND known_to > {known} ORDER BY valid DESC LIMIT 1)"
-)
-# Each group with its states on two days and the acts with an effect on it between these, as known at the second:
-# rank and act, rank and act …; neither holds a space.
-_BOTH = (
-    f"SELECT e.grp, {_SEEK.format(day=':day_a', known=':known_a')}, {_SEEK.format(day=':day_b', known=':known_b')}, "
-    "(SELECT group_concat(rank || ' ' || act, ' ') FROM fact WHERE grp = e.grp AND latest > min(:day_a, :day_b) "
-    "AND latest <= max(:day_a, :day_b) AND known_from <= :known_b AND known_to > :known_b) FROM entity e"
-)
-_MEASURES = _BOTH + " WHERE e.grp > 'measure:' AND e.grp < 'measure;'"
 # The plans and uses of zones that have been cancelled, or whose plan was revoked: they change with these.
 _FELT = (
     "SELECT m.grp FROM life l CROSS JOIN member m USING (zone) WHERE l.known_from <= :known AND l.known_to > :known "
@@ -39,8 +22,6 @@ _FELT = (
 # So many entities that several acts touched are folded again to see which of them changed what; of a difference that is
 # wider, every act is named that can have changed the field.
 EXACT = 40
-
-Moved = tuple[str, list[Difference], str | None]  # group, what differs, the acts as in `_BOTH`
 
 
 def diff(view: View, start: Any, end: Any, before: View | None = None) -> dict[str, Any]:
@@ -68,90 +49,31 @@ def refuse_mixed(days: str | None, as_of: Any, known: str | None, as_known: Any)
 
 def changes(earlier: View, a: str, view: View, b: str) -> dict[str, Any]:
     """The same without coordinates: `changes`, and `events` when the views know different things."""
-    moved = _moved(earlier, a, view, b)
-    expired = _expired(earlier, a, view, b) if a != b else ()
+    found = moved(earlier, a, view, b)
     if earlier.position != view.position:
-        return _learned(earlier, view, [*moved, *expired], a, b)
-    return {"changes": _told(view, [each for each in (*moved, *expired) if each[1]], a, b)}
+        return _learned(earlier, view, found, a, b)
+    return {"changes": _told(view, [each for each in found if each[1]], a, b)}
 
 
-def _moved(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
-    """The groups whose kept state is another, with what differs: nothing, where only the act or its date does."""
-    values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
-    read = _reader(other)
-    for group, before, after, acts in other.rows(_BOTH, values):
-        if before != after:
-            yield group, _between(group, before, a, after, b, read), acts
-
-
-def _expired(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
-    """The measures whose kept state is the same, and which change by time alone between the days."""
-    values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
-    read = _reader(other)
-    for group, before, after, acts in other.rows(_MEASURES, values):
-        if before is not None and before == after:
-            found = _between(group, before, a, after, b, read)
-            if found:
-                yield group, found, acts
-
-
-def _reader(view: View) -> Read:
-    """Reads `more` as a point keeps it: in full, or by the key of one that many points share."""
-
-    @cache
-    def shared(key: bytes) -> More:
-        (text,) = view.rows("SELECT more FROM text WHERE key = ?", (key.decode(),)).fetchone()
-        more: More = orjson.loads(text)
-        return more
-
-    return lambda kept: orjson.loads(kept) if kept.startswith(b"{") else shared(kept)
-
-
-def _between(group: str, before: bytes | None, a: str, after: bytes | None, b: str, read: Read) -> list[Difference]:
-    """What differs between two states of a group as they are kept, on their days."""
-    kind, _, name = group.partition(":")
-    if kind != "measure" and before is not None and after is not None:
-        return differences_of_kept(kind, before, after, read)
-    old, new = _state(kind, name, before, a, read), _state(kind, name, after, b, read)
-    if kind == "plan":  # whose it is does not change with the days
-        zone = (new if before is None else old)["zone"]
-        old, new = {**old, "zone": zone}, {**new, "zone": zone}
-    return differences(kind, old, new)
-
-
-def _state(kind: str, name: str, kept: bytes | None, on: str, read: Read) -> State:
-    """A state as it reads on a day, also when nothing is known of it."""
-    if kept is None:
-        return FOLDS[kind].initial(name)
-    row, _, more = kept.partition(b"\n")
-    state = {**row_of(kind, row), "more": read(more)}
-    return measures_fold.on(state, on) if kind == "measure" else state
-
-
-def _told(view: View, found: list[Moved], a: str, b: str) -> list[dict[str, Any]]:
+def _told(view: View, found: list[Moved], a: str, b: str) -> list[Change]:
     """The changes as an answer lists them, each with the acts between the days, either way round, that made it."""
-    narrow = len(found) <= EXACT or sum(acts is not None and acts.count(" ") > 1 for _, _, acts in found) <= EXACT
+    narrow = len(found) <= EXACT or sum(effects > 1 for _, _, effects in found) <= EXACT
     values = {"known": view.position, "cancelled": RANK["zone", "cancelled"], "revoked": RANK["plan", "revoked"]}
     felt = {group for (group,) in view.rows(_FELT, values)}
-    told: list[dict[str, Any]] = []
-    for group, differing, named in found:
-        words = named.split(" ") if named else []
-        if not words or group in felt or (narrow and (len(words) > 2 or group.startswith("measure:"))):
+    told: list[Change] = []
+    for group, differing, effects in found:
+        if not effects or group in felt or (narrow and (effects > 1 or group.startswith("measure:"))):
             by_field = _responsible(view, group, a, b)
-            told += [_change(group, each, by_field.get(each[:2], [])) for each in differing]
-            continue
-        name, ranks = group.partition(":")[2], words[::2]
-        acts = sorted(set(words[1::2]))
-        for entity, field, was, now in differing:
-            changers = CHANGERS.get((entity, field))
-            own = acts
-            if changers is not None and not changers.issuperset(ranks):
-                own = sorted({act for rank, act in zip(ranks, words[1::2], strict=True) if rank in changers})
-            told.append({"entity": entity, "id": name, "field": field, "before": was, "after": now, "acts": own})
+            differing = [{**each, "acts": by_field.get(_field(each), [])} for each in differing]
+        told += differing
     return told
 
 
-def _responsible(view: View, group: str, a: str, b: str) -> dict[tuple[str, str], list[str]]:
+def _field(change: Change) -> Field:
+    return change["entity"], change["field"]
+
+
+def _responsible(view: View, group: str, a: str, b: str) -> dict[Field, list[str]]:
     """Which act changed which field. An expiry is no act's, so the one that set the last day is named; what was created
     anew after it, and is kept as created before and after, is owed to the act that created it."""
     from .responsible import between_days
@@ -165,7 +87,7 @@ def _responsible(view: View, group: str, a: str, b: str) -> dict[tuple[str, str]
     return found
 
 
-def _learned(one: View, other: View, found: list[Moved], a: str, b: str) -> dict[str, Any]:
+def _learned(one: View, other: View, found: Iterable[Moved], a: str, b: str) -> dict[str, Any]:
     """The changes between two states of knowledge, and the events from which they were learned: what, why and who.
 
     Also those by which only the act or date behind a state became another. Where the days differ as well, the acts
@@ -181,14 +103,9 @@ def _learned(one: View, other: View, found: list[Moved], a: str, b: str) -> dict
         if not differing and a == b:
             positions.update(explained[None])
         for each in differing:
-            own = explained.get(each[:2]) or ([] if each[:2] in by_day else explained[None])
+            field = _field(each)
+            own = explained.get(field) or ([] if field in by_day else explained[None])
             positions.update(own)
-            acts = [*(other.log.event(position).act for position in own), *by_day.get(each[:2], ())]
-            told.append({**_change(group, each, list(dict.fromkeys(acts))), "events": own})
+            acts = [*(other.log.event(position).act for position in own), *by_day.get(field, ())]
+            told.append({**each, "acts": list(dict.fromkeys(acts)), "events": own})
     return {"changes": told, "events": events(other, positions)}
-
-
-def _change(group: str, difference: Difference, acts: list[str]) -> dict[str, Any]:
-    entity, field, was, now = difference
-    name = group.split(":", 1)[1]
-    return {"entity": entity, "id": name, "field": field, "before": was, "after": now, "acts": acts}

@@ -109,7 +109,7 @@ def _applied(subject: Entity, walk: walking.Walk, last: Mapping[str, Fact], fiel
     rows: list[Row] = []
     end = 0
     for step in walk.steps:
-        changed = {name: (was, now) for kind, name, was, now in step.changed if kind == subject.kind}
+        changed = {name: (was, now) for (kind, name), was, now in step.changed if kind == subject.kind}
         gave = sorted(name for kind, name in given(kind_of(subject.group), step) if kind == subject.kind)
         if changed or gave:
             rows.append(_act(step.fact, "took-effect", _again(gave, changed, field), changed))

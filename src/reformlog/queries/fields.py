@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from ..projections.shapes import ROWS, SINCE
+from .kept import More, Read
 
 if TYPE_CHECKING:  # a difference of kept states needs nothing that folds
     from ..projections.folds import State
     from .entities import Entity
 
-Difference = tuple[str, str, Any, Any]  # entity, field, before, after
-More = Mapping[str, Any]
-Read = Callable[[bytes], More]  # makes `more` of the bytes a point keeps for it
+Field = tuple[str, str]  # entity, field
+Difference = tuple[Field, Any, Any]  # field, before, after
+Change = dict[str, Any]  # a difference as an answer lists it: entity, id, field, before, after, acts
 
 _HIDDEN = frozenset({"until_latest", "until_act", "until_position", "over"})
 _OF_POLICY = {"policy": "status", "policy_in_progress": "in_progress"}
@@ -28,7 +29,7 @@ _NAMES = {
 _POLICY = ("version", "issues", "measures", "goals")
 
 
-def _told(kind: str) -> list[tuple[str, str]]:
+def _told(kind: str) -> list[Field]:
     """The fields at the head of a row that are told; the plan that a zone's row shows is told in `plan`."""
     names = [name for name in ROWS[kind] if name not in SINCE]
     if kind != "zone":
@@ -55,29 +56,40 @@ def differences_of_kept(kind: str, before: bytes, after: bytes, read: Read) -> l
 def _of_rows(kind: str, old: Iterable[Any], new: Iterable[Any]) -> list[Difference]:
     """The fields of two rows that differ, from their values in order."""
     return [
-        (entity, field, was, now)
-        for (entity, field), was, now in zip(_ROW[kind], old, new)  # noqa: B905  # of the whole state only its head
+        (field, was, now)
+        for field, was, now in zip(_ROW[kind], old, new)  # noqa: B905  # of the whole state only its head
         if was != now
     ]
 
 
 def _of_more(kind: str, old: More, new: More) -> list[Difference]:
     """The same of what a row does not show. What is in only one of them is hidden."""
-    moved = [
-        (kind, field, was, now) for field, was in old.items() if was != (now := new.get(field)) and field not in _HIDDEN
+    moved: list[Difference] = [
+        ((kind, name), was, now) for name, was in old.items() if was != (now := new.get(name)) and name not in _HIDDEN
     ]
     if kind != "zone":
         return moved
-    own = [each for each in moved if each[1] != "policy"]
+    own = [each for each in moved if each[0] != ("zone", "policy")]
     was, now = old["policy"], new["policy"]
     return own + [
-        ("policy", field, was.get(field), now.get(field)) for field in _POLICY if was.get(field) != now.get(field)
+        (("policy", name), was.get(name), now.get(name)) for name in _POLICY if was.get(name) != now.get(name)
     ]
 
 
-def fields(kind: str, state: State) -> dict[tuple[str, str], Any]:
+def change(name: str, difference: Difference, acts: list[str]) -> Change:
+    """A difference of an entity of this id as an answer lists it, with the acts that made it."""
+    (entity, field), was, now = difference
+    return {"entity": entity, "id": name, "field": field, "before": was, "after": now, "acts": acts}
+
+
+def each_once(acts: list[str]) -> list[str]:
+    """The acts as a change lists them when it is not known in which order they made it."""
+    return sorted(set(acts)) if len(acts) > 1 else acts
+
+
+def fields(kind: str, state: State) -> dict[Field, Any]:
     """Every field of a whole state: (entity, field) → value."""
-    found: dict[tuple[str, str], Any] = dict(zip(_ROW[kind], state.values()))  # noqa: B905  # its head
+    found: dict[Field, Any] = dict(zip(_ROW[kind], state.values()))  # noqa: B905  # its head
     for field, value in state["more"].items():
         if field == "policy":
             found |= {("policy", key): (value or {}).get(key) for key in _POLICY}

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..events.effects import EFFECTS
 from ..projections.folds.fold import begun
 from ..projections.shapes import kind_of
-from .fields import differences, fields
+from .fields import Field, differences, fields
 
 if TYPE_CHECKING:  # a wide difference asks for the table only
     from ..projections.facts import Fact
     from .entities import Entity
     from .walking import Step, Walk
-
-Field = tuple[str, str]  # entity, field
 
 _KNOWN = "name? type? nickname?"
 _PROPOSED = "proposed_areas< name< type< nickname<"
@@ -148,7 +146,7 @@ def given(kind: str, step: Step) -> set[Field]:
         return set()
     before = begun(step.before)
     was, now = fields(kind, before), fields(kind, step.after)
-    changed = frozenset((entity, field) for entity, field, _, _ in differences(kind, before, step.after))
+    changed = frozenset(field for field, _, _ in differences(kind, before, step.after))
     taken = _Taken(step.fact, was, now, changed)
     gifts = GIFTS[step.fact.rank]
     return {gift[:2] for gift in gifts if (gift.entity, "status") in now and _HOW[gift.how](taken, gift)}

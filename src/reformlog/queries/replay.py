@@ -136,5 +136,5 @@ def _changes(group: str, old: State, new: State) -> list[dict[str, Any]]:
     name = group.partition(":")[2]
     return [
         {"entity": entity, "id": name, "field": field, "before": was, "after": now}
-        for entity, field, was, now in differences(kind_of(group), old, new)
+        for (entity, field), was, now in differences(kind_of(group), old, new)
     ]

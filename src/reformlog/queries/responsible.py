@@ -11,7 +11,8 @@ from ..projections.life import CANCELLED, DESIGNATED, NEVER
 from ..projections.settle import felt
 from ..projections.shapes import kind_of
 from . import walking
-from .giving import Field, givers
+from .fields import Field
+from .giving import givers
 from .history import changed, event_row
 from .states import state_at
 from .view import View
@@ -32,8 +33,8 @@ def between_days(view: View, group: str, start: str, end: str) -> dict[Field, li
     found: dict[Field, list[str]] = {}
     own = [fact for fact in [*facts, *felt(group, life)] if low < fact.latest <= high]
     for step in walking.folded(kind_of(group), state, own, life):
-        for entity, field, _, _ in step.changed:
-            acts = found.setdefault((entity, field), [])
+        for field, _, _ in step.changed:
+            acts = found.setdefault(field, [])
             if step.fact.act not in acts:
                 acts.append(step.fact.act)
     return found

@@ -1,0 +1,87 @@
+"""Which groups are in another state on another day, or as known at another position, and in what they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..projections.folds import FOLDS, State
+from ..projections.folds import measure as measures
+from . import timelines
+from .fields import Change, Difference, change, differences, differences_of_kept, each_once
+from .giving import CHANGERS
+from .kept import KEPT, Read, reader, state
+from .view import View
+
+Moved = tuple[str, list[Change], int]
+"""A group, what differs (nothing, where only the act or its date does), and how many effects it has between the days,
+as known at the second position; a change has the acts of those of them that can have changed the field."""
+
+_SEEK = (
+    f"(SELECT {KEPT} FROM point WHERE grp = e.grp AND valid <= {{day}} "
+    "AND known_from <= {known} AND known_to > {known} ORDER BY valid DESC LIMIT 1)"
+)
+# The effects of a group as its ranks and acts in turn: neither holds a space.
+_BOTH = (
+    f"SELECT e.grp, {_SEEK.format(day=':day_a', known=':known_a')}, {_SEEK.format(day=':day_b', known=':known_b')}, "
+    "(SELECT group_concat(rank || ' ' || act, ' ') FROM fact WHERE grp = e.grp AND latest > min(:day_a, :day_b) "
+    "AND latest <= max(:day_a, :day_b) AND known_from <= :known_b AND known_to > :known_b) FROM entity e WHERE "
+)
+_OTHERS = f"{_BOTH} NOT {timelines.MEASURES.format('e.grp')}"
+_MEASURES = f"{_BOTH} {timelines.MEASURES.format('e.grp')}"
+
+
+def moved(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
+    """The groups that moved, in the order of their ids, measures last.
+
+    one, a: what was known, and of which day, before; other, b: after.
+    """
+    held = timelines.held(other) if one.position == other.position else None
+    if held is None:
+        yield from _of_file(_OTHERS, one, a, other, b)
+    else:
+        yield from timelines.between(held, a, b)
+    yield from _of_file(_MEASURES, one, a, other, b)
+
+
+def _of_file(query: str, one: View, a: str, other: View, b: str) -> Iterator[Moved]:
+    values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
+    by_time = query == _MEASURES and a != b  # a state that is kept as the same reads otherwise on another day
+    read = reader(other)
+    for group, before, after, effects in other.rows(query, values):
+        if before != after or (by_time and before is not None):
+            found = _differences(group, before, a, after, b, read)
+            if found or before != after:
+                words = effects.split(" ") if effects else []
+                yield group, _changes(group, found, words[::2], words[1::2]), len(words) // 2
+
+
+def _changes(group: str, found: Iterable[Difference], ranks: list[str], acts: list[str]) -> list[Change]:
+    """Differences as changes, with the acts. ranks, acts: of the effects between the days."""
+    name, every = group.partition(":")[2], each_once(acts)
+    told = []
+    for each in found:
+        changers, own = CHANGERS.get(each[0]), every
+        if changers is not None and not changers.issuperset(ranks):
+            own = each_once([act for rank, act in zip(ranks, acts, strict=True) if rank in changers])
+        told.append(change(name, each, own))
+    return told
+
+
+def _differences(group: str, before: bytes | None, a: str, after: bytes | None, b: str, read: Read) -> list[Difference]:
+    """What differs between two states of a group as they are kept, on their days."""
+    kind, _, name = group.partition(":")
+    if kind != "measure" and before is not None and after is not None:
+        return differences_of_kept(kind, before, after, read)
+    old, new = _on(kind, name, before, a, read), _on(kind, name, after, b, read)
+    if kind == "plan":  # whose it is does not change with the days
+        zone = (new if before is None else old)["zone"]
+        old, new = {**old, "zone": zone}, {**new, "zone": zone}
+    return differences(kind, old, new)
+
+
+def _on(kind: str, name: str, kept: bytes | None, day: str, read: Read) -> State:
+    """A state as it reads on a day, also when nothing is known of it."""
+    if kept is None:
+        return FOLDS[kind].initial(name)
+    found = state(kind, kept, read)
+    return measures.on(found, day) if kind == "measure" else found
