@@ -30,17 +30,14 @@ _OTHERS = f"{_BOTH} NOT {timelines.MEASURES.format('e.grp')}"
 _MEASURES = f"{_BOTH} {timelines.MEASURES.format('e.grp')}"
 
 
-def moved(one: View, a: str, other: View, b: str) -> Iterator[Moved]:
+def moved(one: View, a: str, other: View, b: str) -> list[Moved]:
     """The groups that moved, in the order of their ids, measures last.
 
     one, a: what was known, and of which day, before; other, b: after.
     """
     held = timelines.held(other) if one.position == other.position else None
-    if held is None:
-        yield from _of_file(_OTHERS, one, a, other, b)
-    else:
-        yield from timelines.between(held, a, b)
-    yield from _of_file(_MEASURES, one, a, other, b)
+    found = timelines.between(held, a, b) if held else [*_of_file(_OTHERS, one, a, other, b)]
+    return [*found, *_of_file(_MEASURES, one, a, other, b)]
 
 
 def _of_file(query: str, one: View, a: str, other: View, b: str) -> Iterator[Moved]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,14 +34,19 @@ _EFFECTS = f"SELECT grp, latest, act, CAST(rank AS TEXT) FROM fact WHERE {_KNOWN
 
 
 class Effects(NamedTuple):
-    """The days on which effects are certain, as numbers and in their order, and the acts they are of."""
+    """The days on which effects are certain, as numbers and in their order, and the acts they are of.
+
+    by_name: whether the acts stand as a change lists them, each once and by name; most do, for ids begin with a day.
+    """
 
     days: array[int]
     acts: list[str]
+    by_name: bool
 
-    def between(self, low: int, high: int) -> list[str]:
-        """The acts of those after one day and up to another."""
-        return self.acts[bisect_right(self.days, low) : bisect_right(self.days, high)]
+    def between(self, low: int, high: int) -> tuple[list[str], int]:
+        """The acts of those after one day and up to another, as a change lists them, and how many effects these are."""
+        acts = self.acts[bisect_right(self.days, low) : bisect_right(self.days, high)]
+        return acts if self.by_name else each_once(acts), len(acts)
 
 
 class Timeline(NamedTuple):
@@ -86,23 +91,24 @@ def held(view: View) -> list[Timeline] | None:
     return asked.timelines or None
 
 
-def between(timelines: Iterable[Timeline], a: str, b: str) -> Iterator[Moved]:
+def between(timelines: Iterable[Timeline], a: str, b: str) -> list[Moved]:
     """The groups of these whose fields differ on two days."""
+    found: list[Moved] = []
     one, other = _number(a), _number(b)
     low, high = min(one, other), max(one, other)
     for group, name, effects, days, states, names, changers in timelines:
         before, after = bisect_right(days, one) - 1, bisect_right(days, other) - 1
         if before == after:
             continue
-        every = effects.between(low, high)
-        acts = each_once(every)
+        acts, count = effects.between(low, high)
         changes = []
         for field, own, was, now in zip(names, changers, states[before], states[after], strict=True):
             if was != now:
-                owed = acts if own is effects else each_once(own.between(low, high))
+                owed = acts if own is effects else own.between(low, high)[0]
                 changes.append(change(name, (field, _given(was), _given(now)), owed))
         if changes:
-            yield group, changes, len(every)
+            found.append((group, changes, count))
+    return found
 
 
 def _given(value: Any) -> Any:
@@ -153,4 +159,5 @@ def _timeline(group: str, days: list[str], states: list[dict[Field, Any]], said:
 
 
 def _effects(said: Iterable[tuple[str, ...]]) -> Effects:
-    return Effects(array("L", [_number(row[1]) for row in said]), [row[2] for row in said])
+    acts = [row[2] for row in said]
+    return Effects(array("L", [_number(row[1]) for row in said]), acts, acts == each_once(acts))
