@@ -87,4 +87,4 @@ def words(command: click.Command, given: Mapping[str, Any]) -> list[str]:
             options.append(parameter.opts[0])
         else:
             options += [word for text in values for word in (parameter.opts[0], text)]
-    return [*options, "--", *arguments]
+    return [*options, "--", *arguments] if arguments else options

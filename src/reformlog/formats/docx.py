@@ -28,7 +28,10 @@ _EPOCH = datetime(1980, 1, 1)
 
 
 def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | None, **_: Any) -> bytes:
-    """The answer as DOCX: title, date, tables whose header row repeats and whose rows stay whole, sources as notes."""
+    """The answer as DOCX: title, date, tables whose header row repeats and whose rows stay whole, sources as notes.
+
+    The token stands once, at the end; the other coordinates at the foot of each page.
+    """
     page = sheet.lay_out(answer, lang=lang, years=years, title=title)
     instant = sheet.recorded_at(answer)
     document = docx.Document()
@@ -44,6 +47,8 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
             document.add_heading(table.caption, level=2)
         _table(document, table, page)
     _notes(document, page)
+    if page.token:
+        document.add_paragraph().add_run(page.token).font.size = Pt(7)
     out = io.BytesIO()
     document.save(out)
     return _dated_alike(out.getvalue())

@@ -63,12 +63,16 @@ class Table(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A whole answer. kind: the key of its main list (`rows` of a chronology); date: of its knowledge."""
+    """A whole answer. kind: the key of its main list (`rows` of a chronology); date: of its knowledge.
+
+    token: the line with the answer's token, empty when it has none.
+    """
 
     kind: str
     lang: str
     title: str
     heading: str
+    token: str
     date: str
     facts: list[tuple[str, str]]
     tables: list[Table]
@@ -96,6 +100,7 @@ def lay_out(answer: Row, *, lang: str = "ja", years: str = "western", title: str
         lang=lang,
         title=visible(title or _title(answer, kind, lang)),
         heading=visible(heading(answer, lang)),
+        token=visible(f"token {answer['token']}") if answer.get("token") else "",
         date=_recorded_on(answer),
         facts=_facts(answer, lang, set(mains)),
         tables=tables,

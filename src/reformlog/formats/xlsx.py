@@ -103,7 +103,8 @@ def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
 
 def _about(book: Any, styles: Mapping[str, Any], page: sheet.Sheet) -> None:
     """The last sheet: the title, every coordinate, what the answer says beside its lists, and the sources."""
-    lines = [page.title, page.heading, *(f"{name}: {text}" for name, text in page.facts)]
+    lines = [page.title, page.heading, *([page.token] if page.token else [])]
+    lines += [f"{name}: {text}" for name, text in page.facts]
     lines += [f"{number}) {text} {url or ''}".rstrip() for number, (text, url) in enumerate(page.notes, start=1)]
     about = book.add_worksheet(labels.phrase("about", page.lang))
     about.set_column(0, 0, _ABOUT)
