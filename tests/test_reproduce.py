@@ -115,6 +115,29 @@ def test_what_was_left_to_today_and_to_the_head_is_kept_in_the_token(path):
     assert token.position == reformlog.open(path).head.position
 
 
+def test_a_token_holds_days_and_positions_and_neither_today_nor_the_name_of_a_file(path, tmp_path):
+    run(path, "key", "new", "-o", str(tmp_path / "office.key"))
+    signed = str(tmp_path / "office.checkpoint")
+    run(path, "checkpoint", "--key", str(tmp_path / "office.key"), "-o", signed)
+    with reformlog.open(path) as register:
+        today, head = register.view().today, register.head.position
+        register.append({"remark": "2024-06-21.cabinet-order", "text": "確認"})
+    for words, asked in [
+        ("log --from R6.6.1 --to today", {"start": "2024-06-01", "end": today}),
+        ("chronology aichi --to today", {"zones": ["aichi"], "end": today}),
+        (f"log --known-from {signed}", {"known_from": str(head)}),
+        ("log --known-from #57", {"known_from": "57"}),
+        ("log --known-from 2026-11-01 --known-to 57", {"known_from": "1"}),
+        (f"log --known-from R8.11.2 --known-to {head}", {"known_from": "2026-11-02"}),
+        (f"log --known-from 2026-11-02T00:00:00Z --known-to {head}", {"known_from": "2026-11-02T00:00:00Z"}),
+    ]:
+        answer = run(path, *words.split())[1]
+        assert tokens.read(token_of(answer)).asked == asked
+        if signed in words:
+            Path(signed).unlink()
+        assert run(path, "reproduce", token_of(answer))[1] == answer
+
+
 def test_python_and_the_command_line_give_the_same_token(path):
     with reformlog.open(path) as register:
         told = register.zones(as_of="2024-06-22").model_dump(mode="json")

@@ -148,8 +148,18 @@ def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
         rows = [_with_entity(row, lang) for row in rows]
         shared = dict.fromkeys("entity" if name in _SORTS else name for name in keys)
         keys = [name for name in shared if name != "zone" or any(row.get(name) for row in rows)]
+    if "is" in keys:
+        keys = _named_first(keys)
     body = [[_shown(cells.worded(_meant(name, row), row.get(name), lang)) for name in keys] for row in rows]
     return Table(key, labels.answer(key, lang), [(name, _heading_of(name, lang)) for name in keys], body, rows)
+
+
+def _named_first(keys: list[str]) -> list[str]:
+    """The columns with what an effect is about before the effect, though the first row may not have all of them."""
+    named = [name for name in keys if name in (*_SORTS, "entity", "zone", "part")]
+    rest = [name for name in keys if name not in named]
+    at = rest.index("is")
+    return [*rest[:at], *named, *rest[at:]]
 
 
 def _with_entity(row: Row, lang: str) -> Row:
