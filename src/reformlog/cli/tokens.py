@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..register import Register
 
 # How an answer is written out, and where: kept beside what was asked, or not at all.
-_OUTPUT = frozenset({"format_", "as_json", "lang", "years", "excel", "target", "title"})
+_OUTPUT = frozenset({"format_", "as_json", "lang", "years", "excel", "target"})
 # The state of knowledge is the token's own position.
 _KNOWN = frozenset({"as_known", "known_to"})
 
