@@ -56,10 +56,11 @@ def replay(
 
 def _walk(steps: Iterator[Mapping[str, Any]], about: Mapping[str, Any], lang: str, waiting: bool) -> None:
     """Prints the coordinates, each step, and the token. waiting: waits for a key after each."""
-    from ...formats import labels, sheet
+    from ...formats import labels
+    from ...formats.coordinates import heading
     from ..tokens import with_token
 
-    write(sheet.heading({**about, "from": None, "to": None}, lang) + "\n\n")
+    write(heading({**about, "from": None, "to": None}, lang) + "\n\n")
     if waiting:
         say("Any key: the next act. q: end.")
     shown = False
