@@ -95,7 +95,7 @@ def lay_out(answer: Row, *, lang: str = "ja", years: str = "western", title: str
     return Sheet(
         kind=kind,
         lang=lang,
-        title=visible(title or _title(answer, kind, lang)),
+        title=visible(title or title_of(answer, kind, lang)),
         heading=visible(coordinates.heading(answer, lang)),
         token=visible(f"token {answer['token']}") if answer.get("token") else "",
         date=coordinates.recorded_on(answer),
@@ -209,7 +209,8 @@ def _shown(text: str) -> str:
     return visible(text.replace("\r\n", "\n"), keep_newlines=True)
 
 
-def _title(answer: Row, kind: str, lang: str) -> str:
+def title_of(answer: Row, kind: str, lang: str) -> str:
+    """What an answer is called by its main list, a chronology by its zone; empty when it has no list."""
     if "gaps" in answer:  # an audit, of which the first list is only the summary
         return labels.answer("audit", lang)
     if kind != "rows":

@@ -156,11 +156,6 @@ SUBJECTS: tuple[Subject, ...] = (
 )
 
 
-def paths() -> list[tuple[str, ...]]:
-    """The paths of all sorts of pages."""
-    return [subject.path for subject in SUBJECTS]
-
-
 def subject(address: Address) -> Subject:
     """The sort of page an address asks for. Usage when there is none."""
     for subject in SUBJECTS:
