@@ -28,7 +28,7 @@ def with_token(answer: Mapping[str, Any], format_: str, lang: str, years: str, e
     from ..queries import tokens
 
     context = click.get_current_context(silent=True)
-    if context is None or context.command.name is None:
+    if context is None or context.command.name not in tokens.READING:
         return answer
     here = context.find_object(Context)
     if here is not None and here.recorded is not None and answer["as_known"]["position"] > here.recorded:
@@ -51,7 +51,7 @@ def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
         found[name] = list(value) if isinstance(value, tuple) else value
     names = {parameter.name for parameter in context.command.params}
     here = context.find_object(Context)
-    if here is not None and found.keys() & {"start", "end", "known_from"}:
+    if here is not None:
         found |= _resolved(found, here.register(), answer["as_known"]["position"])
     if "as_of" in names and answer.get("as_of"):
         found["as_of"] = answer["as_of"]
