@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from reformlog import errors
 from reformlog.errors import Usage
-from reformlog.formats import FORMATS, fitting, labels, render, width
+from reformlog.formats import FORMATS, fitting, labels, render, sheet, width
 from reformlog.projections.shapes import ROWS
 from reformlog.queries import giving
 
@@ -247,6 +247,16 @@ def test_english_changes_headings_and_statuses_but_no_title():
     assert "Status" in text and "endorsed" in text and "宮城県・熊本県" in text
     assert render(chronology(), "html", lang="en").startswith('<!DOCTYPE html>\n<html lang="en">')
     assert Cells(render(chronology(), "html", lang="en")).rows[1:] == YEAR_ONCE
+
+
+def test_what_an_effect_is_about_stands_before_it_whichever_row_comes_first():
+    """The first row is of a policy, the second of a zone: the zone's column would come last."""
+    days = {"earliest": "2015-08-28", "latest": "2015-08-31"}
+    policy = {"act": "a", "policy": "aichi", "is": "decided", **days}
+    zone = {"act": "b", "zone": "tokyo-area", "is": "area-changed", **days}
+    [table] = sheet.lay_out({**zones(), "possible": [policy, zone], "pending": []}).aside
+    assert [heading for _, heading in table.columns] == ["行為", "区域方針", "区域", "効果", "最早", "最遅"]
+    assert table.rows[1] == ["b", "", "tokyo-area", "区域の変更", "2015-08-28", "2015-08-31"]
 
 
 def test_a_difference_names_the_entity_then_each_field_before_and_after_with_its_acts():

@@ -44,6 +44,26 @@ def pages(answer: dict[str, Any], **options: Any) -> list[str]:
         return [page.extract_text() for page in pdf.pages]
 
 
+@pytest.mark.parametrize("answer", [chronology(), zones()], ids=["chronology", "zones"])
+def test_a_document_ends_with_the_token_of_its_answer_when_it_has_one(answer):
+    """Whoever holds a printout can ask for the same answer again, and for what is known now."""
+    token = "rl1." + "W10" * 50
+    told = {**answer, "token": token}
+    assert document(told).paragraphs[-1].text == f"token {token}"
+    assert f"token {token}" in [row[0] for row in workbook(told).worksheets[-1].iter_rows(values_only=True)]
+    assert f"<p>token {token}</p></footer>" in made(told, "html")
+    assert f"token{token}" in "".join(pages(told)[-1].split())
+    assert "token" not in document(answer).paragraphs[-1].text + made(answer, "html") + pages(answer)[-1]
+
+
+def test_a_token_longer_than_a_line_is_broken_and_not_cut_off_by_the_edge_of_the_page():
+    written = made({**chronology(), "token": "rl1." + "Z" * 300}, "pdf")
+    with pytest.importorskip("pdfplumber").open(io.BytesIO(written)) as pdf:
+        page = pdf.pages[-1]
+        shown = [character for character in page.chars if character["text"] == "Z"]
+        assert len(shown) >= 300 and max(character["x1"] for character in shown) < page.width - 50
+
+
 def long_chronology() -> dict[str, Any]:
     answer = chronology()
     return {**answer, "rows": answer["rows"][:2] * 3 + answer["rows"][2:] * 12}

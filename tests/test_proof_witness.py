@@ -174,7 +174,7 @@ def test_nothing_is_signed_when_it_cannot_be_remembered(tmp_path, monkeypatch):
     def full(descriptor):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(witness_memory.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     error = refusal(tmp_path, request(0, 12))
     assert error.code == "witness-memory-unwritable"
     assert "No space left" in error.message and "Nothing was signed" in error.message

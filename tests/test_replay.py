@@ -89,7 +89,26 @@ def test_each_step_is_a_line_of_json_for_machines_and_lines_of_words_for_people(
     assert [json.loads(line)["step"] for line in lines] == list(range(1, len(lines) + 1))
     text = runner.invoke(cli.group, [*words, "--step"]).stdout
     assert "2024-06-26  2024-06-21.cabinet-order" in text
-    assert "    zone miyagi-kumamoto  status: endorsed → designated" in text
+    assert "    区域 miyagi-kumamoto  状態: 了承 → 指定\n" in text
+    assert "    区域 miyagi-kumamoto  区域の範囲: ∅ → 宮城県、熊本県\n" in text
+    text = runner.invoke(cli.group, [*words, "--lang", "en"]).stdout
+    assert "    zone miyagi-kumamoto  Status: endorsed → designated\n" in text
+
+
+def test_a_step_of_time_alone_and_one_that_changed_nothing_are_told_in_the_reader_s_language(tmp_path):
+    act = {"kind": "law", "title": "法", "enforced": "2022-03-01", "sources": [{"title": "x"}]}
+    policy = {"id": "b", "kind": "zone-policy", "title": "方針", "decided": "2022-04-02", "sources": [{"title": "x"}]}
+    created = {"measure": "m", "is": "created", "title": "特例", "until": "2022-03-31"}
+    with reformlog.open(tmp_path / "a.db", create=True) as register:
+        register.append({"id": "a", **act, "effects": [created]})
+        register.append({**policy, "effects": [{"policy": "z", "is": "amended"}]}, accept_conflict="x")
+    words = ["--db", str(tmp_path / "a.db"), "replay", "--to", "2022-12-31"]
+    text = CliRunner().invoke(cli.group, words).stdout
+    assert "2022-04-01  期限の到来\n    規制の特例措置 m  状態: 措置 → 期限の到来\n" in text
+    assert "    適用されず: 区域方針 変更 z  その時点で区域方針は決定されていない（状態：なし）。" in text
+    text = CliRunner().invoke(cli.group, [*words, "--lang", "en"]).stdout
+    assert "2022-04-01  expired\n    special regulatory measure m  Status: created → expired\n" in text
+    assert "    not applied: zone policy amended z  The policy is not decided then" in text
 
 
 def test_the_lines_of_json_go_into_the_file_that_is_named(record_file, tmp_path):
@@ -134,11 +153,11 @@ def test_on_a_terminal_each_key_shows_one_act_and_q_ends(record_file):
     words = ["-c", program, "--db", str(record_file), "replay", "--from", "2017-01-20", "--to", "2017-01-20", "--step"]
     with pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=120) as terminal:
         terminal.expect_exact("2017-01.zone-council-aichi")
-        terminal.expect_exact("no change")
+        terminal.expect_exact("変化なし")
         terminal.waitnoecho()  # only then does it wait for a key: one that comes before is thrown away
         terminal.send(" ")
         terminal.expect_exact("2017-01-20.zone-council")
-        terminal.expect_exact("agreed")
+        terminal.expect_exact("区域会議の合意")
         terminal.waitnoecho()
         terminal.send(" ")
         terminal.expect_exact("2017-01-20.plan-application")

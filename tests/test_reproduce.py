@@ -80,6 +80,12 @@ def test_every_answer_is_given_again_byte_for_byte_after_later_appends(path, wor
     assert run(path, "reproduce", token_of(before)) == (code, before)
 
 
+def test_a_token_copied_from_a_page_that_broke_it_into_lines_is_the_same(path):
+    answer = run(path, "zones")[1]
+    token = token_of(answer)
+    assert run(path, "reproduce", f"{token[:50]}\n{token[50:]} ")[1] == answer
+
+
 def test_a_file_with_the_answer_in_it_will_do(path, tmp_path):
     answer = tmp_path / "answer.json"
     before = run(path, "zones", "--json")[1]
@@ -87,7 +93,19 @@ def test_a_file_with_the_answer_in_it_will_do(path, tmp_path):
     later(path)
     assert run(path, "reproduce", str(answer))[1] == before
     answer.write_bytes(b"nothing")
-    assert refusal(path, str(answer)).code == "token-form"
+    assert refusal(path, str(answer)).code == "token-none"
+
+
+def test_who_asks_again_is_told_that_more_is_known_now_and_how_to_ask_that(path):
+    asked = ["search", "諮問会議 ", "--limit", "3"]
+    token = token_of(run(path, *asked)[1])
+    result = CliRunner().invoke(cli.group, ["--db", str(path), "reproduce", token])
+    assert result.stderr == ""
+    later(path)
+    result = CliRunner().invoke(cli.group, ["--db", str(path), "reproduce", token])
+    head = reformlog.open(path).head.position
+    told = f"As known at #{head - 3}; the log goes on to #{head}. What is known now:  "
+    assert result.stderr == told + "reformlog search --limit 3 -- '諮問会議 '\n"
 
 
 def test_what_was_left_to_today_and_to_the_head_is_kept_in_the_token(path):
@@ -95,6 +113,29 @@ def test_what_was_left_to_today_and_to_the_head_is_kept_in_the_token(path):
     assert token.asked == {"as_of": reformlog.open(path).view().today}
     assert (token.command, token.output) == ("zones", {"format": "json"})
     assert token.position == reformlog.open(path).head.position
+
+
+def test_a_token_holds_days_and_positions_and_neither_today_nor_the_name_of_a_file(path, tmp_path):
+    run(path, "key", "new", "-o", str(tmp_path / "office.key"))
+    signed = str(tmp_path / "office.checkpoint")
+    run(path, "checkpoint", "--key", str(tmp_path / "office.key"), "-o", signed)
+    with reformlog.open(path) as register:
+        today, head = register.view().today, register.head.position
+        register.append({"remark": "2024-06-21.cabinet-order", "text": "確認"})
+    for words, asked in [
+        ("log --from R6.6.1 --to today", {"start": "2024-06-01", "end": today}),
+        ("chronology aichi --to today", {"zones": ["aichi"], "end": today}),
+        (f"log --known-from {signed}", {"known_from": str(head)}),
+        ("log --known-from #57", {"known_from": "57"}),
+        ("log --known-from 2026-11-01 --known-to 57", {"known_from": "1"}),
+        (f"log --known-from R8.11.2 --known-to {head}", {"known_from": "2026-11-02"}),
+        (f"log --known-from 2026-11-02T00:00:00Z --known-to {head}", {"known_from": "2026-11-02T00:00:00Z"}),
+    ]:
+        answer = run(path, *words.split())[1]
+        assert tokens.read(token_of(answer)).asked == asked
+        if signed in words:
+            Path(signed).unlink()
+        assert run(path, "reproduce", token_of(answer))[1] == answer
 
 
 def test_python_and_the_command_line_give_the_same_token(path):

@@ -42,6 +42,29 @@ def test_each_sentence_is_told_with_its_parts_in_the_words_of_acts():
     assert japanese(conflict) == "a の効果1（区域方針 z、法6条5項）：その時点で決定されていない。容認の理由：資料"
     held = "z/2: Found, in order. Held against a.b of 令和6年6月."
     assert japanese(held) == "z/2：記録があり、順序も正しい。比較した行為：a.b（令和6年6月）。"
+    anew = "It gives in_progress, status anew, the same as before."
+    assert japanese(anew) == "前と同じ値を改めて与えた：手続中、状態。"
+
+
+@pytest.mark.parametrize(
+    ("english", "told"),
+    [
+        (
+            "Not recorded: 第5回. The record says so itself.",
+            "記録がない回：第5回。未収録であることは記録にも明示されている。",
+        ),
+        (
+            "頁 says enforced 令和6年; the act says 2024-06-26. The act may be corrected to it.",
+            "「頁」では施行が令和6年、記録では2024-06-26。この日付に訂正できる。",
+        ),
+        (
+            "頁 says enforced 令和6年; the act says 2024-06-26. Not followed: see p. 2.",
+            "「頁」では施行が令和6年、記録では2024-06-26。採らない理由：see p. 2.",
+        ),
+    ],
+)
+def test_what_follows_a_sentence_is_not_taken_for_its_last_part(english, told):
+    assert japanese(english) == told
 
 
 @pytest.mark.parametrize("text", ["", "資料に日付がない。", "See the minutes.", "a: b", "Found, in order. So it is."])

@@ -29,7 +29,6 @@ def emit(
     years: str = "western",
     excel: bool = False,
     target: str | None = None,
-    title: str | None = None,
 ) -> None:
     """Prints an answer, or writes it to a file; the format follows the file's ending when none is asked for.
 
@@ -50,8 +49,8 @@ def emit(
     from .tokens import with_token
 
     answer = with_token(answer, format_, lang, years, excel)
-    written: dict[str, Any] = {"lang": lang, "years": years, "excel": excel, "title": title}
-    write(formats.render(dict(answer), format_, **written, width=width, color=color), target)
+    rendered = formats.render(dict(answer), format_, lang=lang, years=years, excel=excel, width=width, color=color)
+    write(rendered, target)
 
 
 def _format_of(target: str) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..errors import Error
 from .context import Context
 
+if TYPE_CHECKING:
+    from ..register import Register
+
 # How an answer is written out, and where: kept beside what was asked, or not at all.
-_OUTPUT = frozenset({"format_", "as_json", "lang", "years", "excel", "target", "title"})
+_OUTPUT = frozenset({"format_", "as_json", "lang", "years", "excel", "target"})
 # The state of knowledge is the token's own position.
 _KNOWN = frozenset({"as_known", "known_to"})
 
@@ -24,7 +28,7 @@ def with_token(answer: Mapping[str, Any], format_: str, lang: str, years: str, e
     from ..queries import tokens
 
     context = click.get_current_context(silent=True)
-    if context is None or context.command.name is None:
+    if context is None or context.command.name not in tokens.READING:
         return answer
     here = context.find_object(Context)
     if here is not None and here.recorded is not None and answer["as_known"]["position"] > here.recorded:
@@ -46,6 +50,9 @@ def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
             continue
         found[name] = list(value) if isinstance(value, tuple) else value
     names = {parameter.name for parameter in context.command.params}
+    here = context.find_object(Context)
+    if here is not None:
+        found |= _resolved(found, here.register(), answer["as_known"]["position"])
     if "as_of" in names and answer.get("as_of"):
         found["as_of"] = answer["as_of"]
     start, end = answer.get("from"), answer.get("to")
@@ -56,6 +63,22 @@ def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
     if "end" in names and isinstance(end, str):
         found["end"] = end
     return found
+
+
+def _resolved(found: Mapping[str, Any], register: Register, position: int) -> dict[str, Any]:
+    """The days between which was asked, as ISO, and from where on: today is another day tomorrow, and a checkpoint
+    lies in a file that nobody else may have. position: of the answer."""
+    day = register.view().day
+    resolved: dict[str, Any] = {name: day(found[name]) for name in ("start", "end") if name in found}
+    if "known_from" in found:
+        first = register.first_position(found["known_from"])
+        resolved["known_from"] = str(first)
+        if first > position:  # nothing was recorded from then on, and its position is still to come
+            try:
+                resolved["known_from"] = day(found["known_from"])
+            except Error:  # an instant, which means the same tomorrow
+                del resolved["known_from"]
+    return resolved
 
 
 def _difference(found: Mapping[str, Any], start: Mapping[str, Any], end: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,4 +110,4 @@ def words(command: click.Command, given: Mapping[str, Any]) -> list[str]:
             options.append(parameter.opts[0])
         else:
             options += [word for text in values for word in (parameter.opts[0], text)]
-    return [*options, "--", *arguments]
+    return [*options, "--", *arguments] if arguments else options

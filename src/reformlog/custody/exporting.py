@@ -14,9 +14,9 @@ from ..proof import notes, tiles
 from . import keeping
 
 
-def events(log: Log, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
+def events(log: Log) -> Iterator[bytes]:
     """The stored lines in order, each with a newline that is not part of it."""
-    for event in log.events(start, stop):
+    for event in log.events():
         yield event.line + b"\n"
 
 

@@ -8,14 +8,13 @@ outside the file can tell.
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import Damaged, Error, Refused
 from ..log import Log
-from ..log.files import place, sync_folder
+from ..log.files import place, sync_folder, write_down
 from ..proof import checkpoints
 from ..proof.checkpoints import Checkpoint
 from ..proof.fields import whole_number
@@ -86,10 +85,7 @@ def keep(folder: Path, size: int, data: bytes, suffix: str = SUFFIX, *, beside: 
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         folder.mkdir(exist_ok=True)
-        with fresh.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write_down(fresh, data)
         if beside:
             place(fresh, path)
             fresh.unlink(missing_ok=True)

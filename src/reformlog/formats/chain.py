@@ -23,6 +23,12 @@ def blocks(answer: Row, lang: str) -> list[list[str]]:
     return [answered, *(list(_act(row, answer, lang)) for row in answer["acts"])]
 
 
+def changed(field: str, change: Row, lang: str) -> str:
+    """What a field was and what it became: `状態: 了承 → 指定`. change: its `before` and `after`."""
+    before, after = (_value(field, change[key], lang) for key in ("before", "after"))
+    return f"{labels.column(field, lang)}: {before} → {after}"
+
+
 def _field(row: Row, lang: str) -> str:
     """`状態: 了承  ← 区域 了承  法2条6項、30条1項1号  2024-06-04.council-63  2024-06-04`."""
     name = str(row["field"])
@@ -39,8 +45,7 @@ def _act(row: Row, answer: Row, lang: str) -> Iterator[str]:
     if row.get("why"):
         yield f"    {cells.worded('why', row['why'], lang)}"
     for name, change in row["changed"].items():
-        before, after = (_value(name, change[key], lang) for key in ("before", "after"))
-        yield f"    {labels.column(name, lang)}: {before} → {after}"
+        yield f"    {changed(name, change, lang)}"
     for source in _of(answer["sources"], row["act"]):
         quote = f" 「{source['quote']}」" if source.get("quote") else ""
         says = f" （{cells.worded('says', source['says'], lang)}）" if source.get("says") else ""

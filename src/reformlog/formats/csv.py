@@ -9,6 +9,7 @@ from typing import Any
 
 from ..text import problems
 from . import cells, sheet
+from .coordinates import COORDINATES
 from .years import year_cell
 
 # A spreadsheet takes a cell that begins so for a formula; the single quote makes it text (a TAB would itself be one).
@@ -31,7 +32,7 @@ def render(answer: Mapping[str, Any], *, years: str, excel: bool, **_: Any) -> s
 def _records(answer: Mapping[str, Any], years: str) -> list[list[Any]]:
     keys = sheet.main_lists(answer)
     if not keys:
-        facts = [[key, value] for key, value in answer.items() if key not in (*sheet.COORDINATES, *sheet.ASIDE)]
+        facts = [[key, value] for key, value in answer.items() if key not in (*COORDINATES, *sheet.ASIDE)]
         return [["field", "value"], *facts]
     if len(keys) == 1:
         return _table(keys[0], answer[keys[0]], years)

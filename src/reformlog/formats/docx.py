@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from . import labels, sheet, width
+from . import coordinates, labels, sheet, width
 
 _FONT = "Yu Gothic"  # 游ゴシック: on every Windows and Mac; elsewhere the reader's program puts its own in its place
 _SIZE, _SMALL = 10, 8  # points, of the text of a table, and of a wide one
@@ -28,9 +28,12 @@ _EPOCH = datetime(1980, 1, 1)
 
 
 def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | None, **_: Any) -> bytes:
-    """The answer as DOCX: title, date, tables whose header row repeats and whose rows stay whole, sources as notes."""
+    """The answer as DOCX: title, date, tables whose header row repeats and whose rows stay whole, sources as notes.
+
+    The token stands once, at the end; the other coordinates at the foot of each page.
+    """
     page = sheet.lay_out(answer, lang=lang, years=years, title=title)
-    instant = sheet.recorded_at(answer)
+    instant = coordinates.recorded_at(answer)
     document = docx.Document()
     _set_up(document, page, instant.replace(tzinfo=None) if instant else _EPOCH)
     document.add_heading(page.title or page.heading or "reformlog", level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -44,6 +47,8 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
             document.add_heading(table.caption, level=2)
         _table(document, table, page)
     _notes(document, page)
+    if page.token:
+        document.add_paragraph().add_run(page.token).font.size = Pt(7)
     out = io.BytesIO()
     document.save(out)
     return _dated_alike(out.getvalue())

@@ -62,7 +62,8 @@ def _body(page: sheet.Sheet, name: str) -> Iterator[str]:
         yield "</ol>\n</section>"
     yield "</main>"
     if page.heading:
-        yield f"<footer><p>{escape(page.heading)}</p></footer>"
+        token = f"<p>{escape(page.token)}</p>" if page.token else ""
+        yield f"<footer><p>{escape(page.heading)}</p>{token}</footer>"
 
 
 def _table(table: sheet.Table, lang: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import icalendar
 
 from ..text import visible
-from . import cells, sheet
+from . import cells, coordinates, sheet
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -20,7 +20,7 @@ def render(answer: Mapping[str, Any], *, lang: str, title: str | None, **_: Any)
     DTSTAMP is the instant to which the answer knows the record. Rows without a date are left out.
     """
     page = sheet.lay_out(answer, lang=lang, title=title)
-    stamp = sheet.recorded_at(answer) or _EPOCH
+    stamp = coordinates.recorded_at(answer) or _EPOCH
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//reformlog//chronology//EN")
     calendar.add("version", "2.0")

@@ -59,6 +59,7 @@ def _data(page: sheet.Sheet, fonts: list[str]) -> dict[str, Any]:
         "title": page.title or page.heading or "reformlog",
         "date": sheet.long_date(page.date, page.lang),
         "heading": page.heading,
+        "token": page.token,
         "page": labels.phrase("page", page.lang).format("{1}", "{2}"),
         "nothing": labels.phrase("nothing", page.lang),
         "sources": labels.phrase("sources", page.lang),

@@ -15,10 +15,16 @@ from .names import SERIES
 from .sentences_of_verify import VERIFY
 
 # `{said}` and `{then}` are again sentences of these, `{date}` a field of acts, `{reached}` such fields with their
-# dates, `{status}` and `{sort}` words of the labels, `{entity}` begins with one, `{series}` is one of `names.SERIES`;
-# other parts are taken over as they are. The first pair that fits is taken: what goes with any sentence stands at the
-# end.
+# dates, `{fields}` those of an entity, `{status}` and `{sort}` words of the labels, `{entity}` begins with one,
+# `{series}` is one of `names.SERIES`; other parts are taken over as they are. The first pair that fits is taken: what
+# follows any sentence stands at the beginning, or the last part of that sentence would take it in; what goes before
+# any stands at the end.
 SENTENCES: tuple[tuple[str, str], ...] = (
+    # what follows another sentence
+    ("{said} Held against {act} of {words}.", "{said}比較した行為：{act}（{words}）。"),
+    ("{said} Not followed: {why}", "{said}採らない理由：{why}"),
+    ("{said} The act may be corrected to it.", "{said}この日付に訂正できる。"),
+    ("{said} The record says so itself.", "{said}未収録であることは記録にも明示されている。"),
     # the steps of an audit
     ("Found, in order.", "記録があり、順序も正しい。"),
     (
@@ -229,11 +235,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("This is too much to be made into {format} while you wait.", "量が多く、すぐには {format} にできません。"),
     ("Too many questions at once.", "同時の問い合わせが多すぎます。"),
-    # what follows another sentence, or stands before it
-    ("{said} Held against {act} of {words}.", "{said}比較した行為：{act}（{words}）。"),
-    ("{said} Not followed: {why}", "{said}採らない理由：{why}"),
-    ("{said} The act may be corrected to it.", "{said}この日付に訂正できる。"),
-    ("{said} The record says so itself.", "{said}未収録であることは記録にも明示されている。"),
+    # what stands before another sentence
     ("{entity}: {said}", "{entity}：{said}"),
 )
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -281,6 +283,8 @@ def _parts(found: Mapping[str, str]) -> dict[str, str] | None:
     if "reached" in parts:
         dates = (date.partition(" ") for date in parts["reached"].split(", "))
         parts["reached"] = "、".join(f"{labels.field(name, 'ja')} {words}" for name, _, words in dates)
+    if "fields" in parts:
+        parts["fields"] = "、".join(labels.column(name, "ja") for name in parts["fields"].split(", "))
     if "sort" in parts:
         parts["sort"] = labels.word("entity", parts["sort"], "ja")
     if "series" in parts:

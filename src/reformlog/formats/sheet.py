@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ..dates.clock import jst_day
-from ..errors import Damaged
 from ..projections.shapes import ROWS
 from ..text import visible
-from . import cells, labels
+from . import cells, coordinates, labels
 from .years import year_cell
 
 Row = Mapping[str, Any]
 
-COORDINATES = ("as_of", "axis", "as_known", "log", "token", "from", "to")
 ASIDE = ("possible", "pending", "foreseen", "conflicts")
 CHRONOLOGY = ("year", "date", "text")
 _TITLES = ("zone", "zone_name")
@@ -63,12 +60,16 @@ class Table(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A whole answer. kind: the key of its main list (`rows` of a chronology); date: of its knowledge."""
+    """A whole answer. kind: the key of its main list (`rows` of a chronology); date: of its knowledge.
+
+    token: the line with the answer's token, empty when it has none.
+    """
 
     kind: str
     lang: str
     title: str
     heading: str
+    token: str
     date: str
     facts: list[tuple[str, str]]
     tables: list[Table]
@@ -94,9 +95,10 @@ def lay_out(answer: Row, *, lang: str = "ja", years: str = "western", title: str
     return Sheet(
         kind=kind,
         lang=lang,
-        title=visible(title or _title(answer, kind, lang)),
-        heading=visible(heading(answer, lang)),
-        date=_recorded_on(answer),
+        title=visible(title or title_of(answer, kind, lang)),
+        heading=visible(coordinates.heading(answer, lang)),
+        token=visible(f"token {answer['token']}") if answer.get("token") else "",
+        date=coordinates.recorded_on(answer),
         facts=_facts(answer, lang, set(mains)),
         tables=tables,
         aside=aside,
@@ -143,8 +145,18 @@ def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
         rows = [_with_entity(row, lang) for row in rows]
         shared = dict.fromkeys("entity" if name in _SORTS else name for name in keys)
         keys = [name for name in shared if name != "zone" or any(row.get(name) for row in rows)]
+    if "is" in keys:
+        keys = _named_first(keys)
     body = [[_shown(cells.worded(_meant(name, row), row.get(name), lang)) for name in keys] for row in rows]
     return Table(key, labels.answer(key, lang), [(name, _heading_of(name, lang)) for name in keys], body, rows)
+
+
+def _named_first(keys: list[str]) -> list[str]:
+    """The columns with what an effect is about before the effect, though the first row may not have all of them."""
+    named = [name for name in keys if name in (*_SORTS, "entity", "zone", "part")]
+    rest = [name for name in keys if name not in named]
+    at = rest.index("is")
+    return [*rest[:at], *named, *rest[at:]]
 
 
 def _with_entity(row: Row, lang: str) -> Row:
@@ -179,38 +191,6 @@ def year_once(rows: list[list[str]]) -> list[list[str]]:
     return [["" if number and rows[number - 1][0] == row[0] else row[0], *row[1:]] for number, row in enumerate(rows)]
 
 
-def heading(answer: Row, lang: str) -> str:
-    """All coordinates of an answer in one line: as-of, axis, position with its time, the log's origin and root."""
-    parts: list[str] = []
-    if answer.get("from") is not None or answer.get("to") is not None:
-        parts.append(f"{_point(answer.get('from'))} → {_point(answer.get('to'))}")
-    if answer.get("as_of"):
-        parts.append(labels.phrase("end of day", lang).format(answer["as_of"]))
-    if answer.get("axis"):
-        parts.append(labels.column(answer["axis"], lang) if lang == "ja" else str(answer["axis"]))
-    if answer.get("as_known") is not None:
-        parts.append(labels.phrase("known to", lang).format(_point(answer["as_known"])))
-    log = answer.get("log") or {}
-    if log.get("origin"):
-        parts.append(str(log["origin"]))
-    if log.get("root"):
-        parts.append(f"root {log['root']}")
-    return " · ".join(parts)
-
-
-def recorded_at(answer: Row) -> datetime | None:
-    """The instant (UTC) up to which the answer knows the record, the one clock of a document; None for an empty log.
-
-    Damaged when the log says a time that is none.
-    """
-    text = (answer.get("as_known") or {}).get("recorded_at")
-    try:
-        return datetime.fromisoformat(text) if text else None
-    except ValueError:
-        message = f"The log says of its last event that it was recorded at {text!a}, which is no time."
-        raise Damaged("time", message, "reformlog verify") from None
-
-
 def long_date(day: str, lang: str) -> str:
     """An ISO day as a document prints it under its title: 令和6年12月10日, or 10 December 2024; empty stays empty."""
     if not day:
@@ -229,17 +209,8 @@ def _shown(text: str) -> str:
     return visible(text.replace("\r\n", "\n"), keep_newlines=True)
 
 
-def _point(value: Any) -> str:
-    if isinstance(value, Mapping):
-        known = value.get("as_known", value)
-        text = f"#{known.get('position')}" if isinstance(known, Mapping) else str(known)
-        if isinstance(known, Mapping) and known.get("recorded_at"):
-            text += f" ({known['recorded_at']})"
-        return f"{value['as_of']} {text}" if value.get("as_of") else text
-    return f"#{value}" if isinstance(value, int) else cells.plain(value)
-
-
-def _title(answer: Row, kind: str, lang: str) -> str:
+def title_of(answer: Row, kind: str, lang: str) -> str:
+    """What an answer is called by its main list, a chronology by its zone; empty when it has no list."""
     if "gaps" in answer:  # an audit, of which the first list is only the summary
         return labels.answer("audit", lang)
     if kind != "rows":
@@ -289,12 +260,6 @@ def _joined(places: list[str], lang: str) -> str:
 
 def _facts(answer: Row, lang: str, mains: set[str]) -> list[tuple[str, str]]:
     """What an answer says outside its lists of rows (of `verify`: what was checked), as (heading, text)."""
-    skipped = {*COORDINATES, *ASIDE, *mains, *(_TITLES if "rows" in mains else ())}
+    skipped = {*coordinates.COORDINATES, *ASIDE, *mains, *(_TITLES if "rows" in mains else ())}
     facts = [(key, cells.worded(key, value, lang)) for key, value in answer.items() if key not in skipped]
     return [(_heading_of(key, lang), _shown(text)) for key, text in facts if text]
-
-
-def _recorded_on(answer: Row) -> str:
-    """The same as a day in Japan; empty for an empty log."""
-    instant = recorded_at(answer)
-    return jst_day(instant.isoformat()) if instant else ""

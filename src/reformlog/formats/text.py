@@ -33,8 +33,8 @@ def render(
         blocks += [[visible(line) for line in block] for block in chain.blocks(answer, lang)]
     else:
         blocks += _laid_out(page, width, color)
-    if answer.get("token"):
-        blocks.append([_style(f"token {visible(str(answer['token']))}", _DIM, color)])
+    if page.token:
+        blocks.append([_style(page.token, _DIM, color)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 

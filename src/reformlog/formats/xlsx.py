@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from ..text import visible
-from . import cells, labels, sheet, width
+from . import cells, coordinates, labels, sheet, width
 from .years import year_cell
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]+")  # in the name of a sheet, which has at most 31 characters
@@ -29,7 +29,7 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
     The year of a chronology stands on every row, so that filters and sorting keep it.
     """
     page = sheet.lay_out(answer, lang=lang, years=years, title=title)
-    instant = sheet.recorded_at(answer)
+    instant = coordinates.recorded_at(answer)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"title": page.title, "created": instant.replace(tzinfo=None) if instant else _EPOCH})
@@ -103,7 +103,8 @@ def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
 
 def _about(book: Any, styles: Mapping[str, Any], page: sheet.Sheet) -> None:
     """The last sheet: the title, every coordinate, what the answer says beside its lists, and the sources."""
-    lines = [page.title, page.heading, *(f"{name}: {text}" for name, text in page.facts)]
+    lines = [page.title, page.heading, *([page.token] if page.token else [])]
+    lines += [f"{name}: {text}" for name, text in page.facts]
     lines += [f"{number}) {text} {url or ''}".rstrip() for number, (text, url) in enumerate(page.notes, start=1)]
     about = book.add_worksheet(labels.phrase("about", page.lang))
     about.set_column(0, 0, _ABOUT)

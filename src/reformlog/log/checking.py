@@ -27,19 +27,17 @@ _MEMBERS = re.compile(rb'(?:,"[a-z_]+":(?:"(?:[^"\\]|\\.)*"|\d+))*')
 
 
 class Checked(NamedTuple):
-    """How far the log was read and found whole. peaks: what `check_stored` needs to go on from here (`merkle.grow`)."""
+    """How far the log was read and found whole."""
 
     position: int
     recorded_at: str
     root: bytes
-    peaks: list[bytes]
 
 
 def check_stored(
     log: Log,
     *,
     start: int = 1,
-    state: Checked | None = None,
     form: bool = False,
     progress: Progress | None = None,
 ) -> Checked:
@@ -53,18 +51,15 @@ def check_stored(
     form: also hold each line to its canonical form, which takes as long again (`lines.fault`). Without it a line that
     the owner of the file wrote, with hashes that fit, may have a key twice, of which two readers believe two things.
 
-    start, state: go on behind what was checked before. With a start but no state the hashes up to there are taken
-    from the ledger: compare `log.root(start - 1)` with a checkpoint first. What it cannot notice: a log that was cut
-    or written anew as a whole, which shows only against a checkpoint kept elsewhere.
+    start: read from there on only; the hashes up to there are taken from the ledger, so compare `log.root(start - 1)`
+    with a checkpoint first. What it cannot notice: a log that was cut or written anew as a whole, which shows only
+    against a checkpoint kept elsewhere.
     """
-    if state is None:
-        before = start - 1
-        state = Checked(before, log.recorded_at(before) or "", log.root(before), log.peaks(before))
     try:
         with ThreadPoolExecutor(1) as beside:
             # The store looks at its own structure meanwhile, in C and on another core.
             structure = beside.submit(log.faults)
-            checked = _read_on(log, state, form, progress)
+            checked = _read_on(log, start - 1, form, progress)
             faults = structure.result()
         if faults:
             anew = "Keep it, and copy the log into an empty schema: reformlog copy postgresql://…"
@@ -77,9 +72,8 @@ def check_stored(
     return checked
 
 
-def _read_on(log: Log, state: Checked, form: bool, progress: Progress | None) -> Checked:
-    size, last, _, peaks = state
-    peaks = list(peaks)
+def _read_on(log: Log, size: int, form: bool, progress: Progress | None) -> Checked:
+    last, peaks = log.recorded_at(size) or "", list(log.peaks(size))
     with closing(_pages(log, size)) as pages:
         for page in pages:
             _check_page(log, page, size, last, peaks)
@@ -88,7 +82,7 @@ def _read_on(log: Log, state: Checked, form: bool, progress: Progress | None) ->
             size, last = size + len(page), page[-1][5]
             if progress is not None:
                 progress(size)
-    return Checked(size, last, merkle.fold(peaks), peaks)
+    return Checked(size, last, merkle.fold(peaks))
 
 
 def _pages(log: Log, size: int) -> Generator[list[tuple[Any, ...]], None, None]:

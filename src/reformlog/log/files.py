@@ -166,6 +166,14 @@ def place(fresh: Path, path: Path) -> None:
             fresh.replace(path)
 
 
+def write_down(path: Path, data: bytes) -> None:
+    """Write a file whose bytes are on the disk when this returns; its name is only after `sync_folder`."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make the name of a new file as durable as its bytes. Windows has no such call and needs none."""
     if os.name == "posix":

@@ -51,7 +51,7 @@ def _through_the_door(event: Event) -> None:
     elif (sort := sort_of_stream(event.act)) is None:
         raise Refused("not-an-act", f"{event.act!a} is the name of no act and no statement.")
     elif body is not None:
-        refuse_illegible(body, sort)
+        refuse_illegible(body, sort)  # the door passes over an empty field, at which a question would stumble
         named = stream_of(statement_of(body, sort))
         if named not in (event.act, one_name(event.act)):
             raise Refused("not-a-statement", f"Its body is that of {named!a}.")

@@ -8,13 +8,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import Damaged, Error, Refused
-from ..log.files import sync_folder
+from ..log.files import sync_folder, write_down
 from . import checkpoints
 from .checkpoints import Checkpoint
 
@@ -71,10 +70,7 @@ def remember(folder: Path | str, origin: str, note: bytes) -> None:
     kept = {"origin": seen_origin, "size": size, "root": root, "checkpoint": note.decode()}
     beside = path.with_suffix(".new")
     with _in_words(path):
-        with beside.open("wb") as file:
-            file.write(json.dumps(kept, ensure_ascii=False, indent=1).encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        write_down(beside, json.dumps(kept, ensure_ascii=False, indent=1).encode() + b"\n")
         beside.replace(path)
         sync_folder(path.parent)  # the new name itself must survive a power cut
 

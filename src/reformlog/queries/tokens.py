@@ -94,10 +94,11 @@ def written(token: Token) -> str:
 
 
 def read(text: str) -> Token:
-    """A token from its text. Usage when it is none."""
-    body = text.strip().removeprefix(PREFIX)
+    """A token from its text, which a page may have broken into lines. Usage when it is none."""
+    text = "".join(text.split())
+    body = text.removeprefix(PREFIX)
     try:
-        if not text.strip().startswith(PREFIX):
+        if not text.startswith(PREFIX):
             raise ValueError
         parts = orjson.loads(base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True))
         token = Token(*parts)
@@ -105,6 +106,6 @@ def read(text: str) -> Token:
         if len(parts) != len(kinds) or not all(type(part) is kind for part, kind in zip(parts, kinds, strict=True)):
             raise ValueError
     except (ValueError, TypeError, binascii.Error):
-        message = "This is not the token of an answer; one begins with rl1. and stands in every answer."
+        message = "This is not the token of an answer, or not the whole of it; one begins with rl1. and ends an answer."
         raise Usage("token-form", message, "reformlog zones --json   prints one") from None
     return token

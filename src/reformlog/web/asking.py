@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..errors import Usage
-from ..queries import check, chronology, diff, history, search, states
+from ..queries import audit, blame, check, chronology, diff, due, explain, history, search, states
 from ..queries.view import View, coordinates
 from ..text import ordinal
 from .addresses import Address, unknown
@@ -96,42 +95,26 @@ def position(view: View, text: str) -> int:
     raise Usage("no-position", f"There is no position {text[:40]} up to {view.position}.")
 
 
-def _queried(module: str, name: str) -> Callable[..., Answer]:
-    """A query that is imported when it is first asked."""
-
-    def ask(*values: Any, **options: Any) -> Answer:
-        found: Answer = getattr(import_module(f"reformlog.queries.{module}"), name)(*values, **options)
-        return found
-
-    return ask
-
-
-_EXPLAIN, _BLAME = _queried("explain", "explain"), _queried("blame", "blame")
-
-
 def _explained(view: View, day: str, address: Address) -> Answer:
-    return _EXPLAIN(view, known_zone(view, address.page[1]), as_of=day)
+    return explain.explain(view, known_zone(view, address.page[1]), as_of=day)
 
 
 def _blamed(view: View, day: str, address: Address) -> Answer:
-    return _BLAME(view, known_zone(view, address.page[1]), as_of=day)
-
-
-_AUDIT, _DUE = _queried("audit", "audit"), _queried("due", "due")
+    return blame.blame(view, known_zone(view, address.page[1]), as_of=day)
 
 
 def _audit(view: View, day: str, address: Address) -> Answer:
     bounded(view, "reformlog audit --json")
-    return _AUDIT(view, as_of=day)
+    return audit.audit(view, as_of=day)
 
 
 def _zone_audit(view: View, day: str, address: Address) -> Answer:
     bounded(view, f"reformlog audit --zone {address.page[1][:120]} --json")
-    return _AUDIT(view, known_zone(view, address.page[1]), as_of=day)
+    return audit.audit(view, known_zone(view, address.page[1]), as_of=day)
 
 
 def _due(view: View, day: str, address: Address) -> Answer:
-    return _DUE(view, calendar_day(address.page[1]), day)
+    return due.due(view, calendar_day(address.page[1]), day)
 
 
 def _search(view: View, day: str, address: Address) -> Answer:
@@ -171,11 +154,6 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(("audit",), _audit, title="audit"),
     Subject(("check",), _check, title="check"),
 )
-
-
-def paths() -> list[tuple[str, ...]]:
-    """The paths of all sorts of pages."""
-    return [subject.path for subject in SUBJECTS]
 
 
 def subject(address: Address) -> Subject:

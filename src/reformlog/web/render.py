@@ -17,7 +17,6 @@ from ..queries.history import ordered_fields
 from ..queries.states import row_at
 from ..queries.view import View, coordinates
 from ..text import visible
-from . import asking
 from .addresses import Address
 from .asking import Subject
 from .listing import Answer
@@ -130,13 +129,9 @@ class Guide:
         """The formats for a list of this name."""
         return downloads({key: []})
 
-    def inspections(self) -> list[str]:
-        """The pages that look for what is wrong."""
-        return [path[0] for path in map(tuple, asking.paths()) if path in (("check",), ("audit",))]
-
     def heading(self, subject: Subject, answer: Mapping[str, Any]) -> str:
         """The title of a page that is a list."""
-        title = sheet.lay_out({**answer, "rows": []} if "rows" in answer else {}, lang=self.lang).title
+        title = sheet.title_of(answer, "rows", self.lang) if "rows" in answer else ""
         page = self.address.page
         if len(page) == 3:
             return title or self.say(subject.title) + self.say("in brackets", self.zone(page[1]))

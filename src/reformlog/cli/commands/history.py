@@ -20,8 +20,10 @@ from ..unknown_zones import note_unknown
 @click.option("--kind", metavar="KIND", help="Only acts of this kind.", shell_complete=completing.kinds)
 @click.option("--from", "start", metavar="D", help="Only acts whose date may lie on or after this day.")
 @click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day.")
-@click.option("--known-from", metavar="K", help="Only what was recorded from this position, day or instant on.")
-@click.option("--known-to", metavar="K", help="Only what was recorded up to this position, day or instant.")
+@click.option(
+    "--known-from", metavar="K", help="Only what was recorded from this position, day, instant or checkpoint on."
+)
+@click.option("--known-to", metavar="K", help="Only what was recorded up to this position, day, instant or checkpoint.")
 @options.output("events")
 @options.pass_context
 def log(

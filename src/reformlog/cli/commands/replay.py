@@ -56,16 +56,17 @@ def replay(
 
 def _walk(steps: Iterator[Mapping[str, Any]], about: Mapping[str, Any], lang: str, waiting: bool) -> None:
     """Prints the coordinates, each step, and the token. waiting: waits for a key after each."""
-    from ...formats import labels, sheet
+    from ...formats import labels
+    from ...formats.coordinates import heading
     from ..tokens import with_token
 
-    write(sheet.heading({**about, "from": None, "to": None}, lang) + "\n\n")
+    write(heading({**about, "from": None, "to": None}, lang) + "\n\n")
     if waiting:
         say("Any key: the next act. q: end.")
     shown = False
     for row in steps:
         shown = True
-        write("".join(line + "\n" for line in _lines(row)))
+        write("".join(line + "\n" for line in _lines(row, lang)))
         if waiting and click.getchar() in ("q", "Q", "\x03", "\x04"):
             return
     if not shown:
@@ -74,22 +75,21 @@ def _walk(steps: Iterator[Mapping[str, Any]], about: Mapping[str, Any], lang: st
     write(f"\ntoken {token}\n" if token else "")
 
 
-def _lines(row: Mapping[str, Any]) -> Iterator[str]:
-    act = f"{row['act']}  " if row["act"] else ""
-    yield visible(f"{row['day']}  {act}{row['title']}")
+def _lines(row: Mapping[str, Any], lang: str) -> Iterator[str]:
+    """A step: its act, or that a measure expired; below it each change, and each effect that was not applied."""
+    from ...formats import cells, chain, labels
+
+    what = f"{row['act']}  {row['title']}" if row["act"] else labels.word("status", "expired", lang)
+    yield visible(f"{row['day']}  {what}")
     for change in row["changes"]:
-        before, after = (_value(change[key]) for key in ("before", "after"))
-        yield visible(f"    {change['entity']} {change['id']}  {change['field']}: {before} → {after}")
+        entity = labels.word("entity", change["entity"], lang)
+        yield visible(f"    {entity} {change['id']}  {chain.changed(change['field'], change, lang)}")
     for refused in row["refused"]:
-        yield visible(f"    not applied: {refused['is']} {refused['id']}  {refused['message']} {refused['article']}")
+        effect, why = (cells.worded(key, refused[key], lang) for key in ("is", "message"))
+        not_applied = labels.word("outcome", "conflict", lang)
+        yield visible(f"    {not_applied}: {effect} {refused['id']}  {why} {refused['article'] or ''}".rstrip())
     if not row["changes"] and not row["refused"]:
-        yield "    no change"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(map(str, value)) + "]"
-    return "∅" if value is None else str(value)
+        yield "    " + labels.phrase("no change", lang)
 
 
 COMMANDS = {"replay": replay}

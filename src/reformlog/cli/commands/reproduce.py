@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...errors import Damaged, Refused
+from ...errors import Damaged, Refused, Usage
 from ..context import Context
+from ..output import say
 
 if TYPE_CHECKING:
     from ...log import Log
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
     """Give the answer of a TOKEN again, byte for byte, whatever was recorded since; or say exactly why not.
 
-    A FILE with an answer in it, as text or JSON, will do.
+    A FILE with an answer in it, as text, JSON, Markdown or HTML, will do; of Word, Excel and PDF the token at the end.
+    When the log has grown since, it also says how to ask what is known now.
 
     \b
       reformlog reproduce answer.json
@@ -44,21 +47,29 @@ def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
     if command is None or wanted.command not in tokens.READING:
         message = f"The answer is of {wanted.command}, which this program cannot ask from the command line."
         raise Refused("token-command", message, "reformlog --help")
+    question, head = asking.words(command, wanted.asked), register.log.position()
+    if head > wanted.position:
+        now = shlex.join(["reformlog", wanted.command, *question])
+        say(f"As known at #{wanted.position}; the log goes on to #{head}. What is known now:  {now}")
     register.pinned = wanted.position
-    words = _written(wanted.output, target) + asking.words(command, wanted.asked)
+    words = [*_written(wanted.output, target), *question]
     with command.make_context(wanted.command, words, parent=ctx.parent) as again:
         return command.invoke(again)
 
 
 def _text(word: str) -> str:
-    """The token in a word, or in the file of an answer that it names; of a file without one nothing."""
+    """The token in a word, or in the file of an answer that it names. Usage for a file without one."""
     from ...folders import bytes_of, is_file
     from ...queries.tokens import PREFIX
 
     if word.startswith(PREFIX) or not (is_file(word) or Path(word).suffix or Path(word).name != word):
         return word
     found = re.search(rb"\brl1\.[A-Za-z0-9_-]+", bytes_of(word))
-    return found[0].decode() if found else ""
+    if found is None:
+        message = f"No token can be read in {word}."
+        hint = "A Word, Excel or PDF file shows it at its end, CSV has none: reformlog reproduce TOKEN"
+        raise Usage("token-none", message, hint)
+    return found[0].decode()
 
 
 def _hold(log: Log, wanted: Token) -> None:

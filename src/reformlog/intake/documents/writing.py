@@ -105,6 +105,6 @@ def one_line(text: str) -> str:
     return "".join(char if char in BLANKS or char.isprintable() else " " for char in text)
 
 
-def remark(text: str, margin: str = "") -> str:
+def remark(text: str) -> str:
     """A comment line of its own."""
-    return f"{margin}# {one_line(text)}".rstrip()
+    return f"# {one_line(text)}".rstrip()
