@@ -125,23 +125,6 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Erro
                 _read(effect["at"], ("effects", i, "at"), found)
 
 
-_NOT_KNOWN = (
-    "未定",
-    "不明",
-    "未公表",
-    "未確認",
-    "調整中",
-    "検討中",
-    "確認中",
-    "なし",
-    "無し",
-    "-",
-    "－",
-    "―",
-    "?",
-    "？",
-    "TBD",
-)
 _DATED = (("parts", ("enforced",)), ("expects", ("date",)), ("effects", ("until", "at")))
 
 
@@ -174,8 +157,6 @@ def _read(words: str, at: TreePath, found: list[tuple[TreePath, Error]]) -> date
     try:
         return dates.read(words)
     except Error as error:
-        if words.strip() in _NOT_KNOWN and at[0] != "expects":
-            error.hint = "Leave the date out until the day is known."
         found.append((at, error))
         return None
 
