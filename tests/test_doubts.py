@@ -99,6 +99,14 @@ def test_a_day_decades_ahead_is_told_and_one_of_the_next_years_is_not(db):
     assert record(db, "announcement", "--published", "2030-05-01").err == ""
 
 
+def test_an_act_without_any_date_is_told(db):
+    """Enter at every date of the form, or --published "" of a script; its id has no day in it for ever."""
+    assert record(db, "announcement", "--published", "").err == (
+        "Look again: announcement: it has no date; no chronology shows it.\n"
+        "  reformlog correct announcement --set published=DATE --reason TEXT\n"
+    )
+
+
 def test_a_rehearsal_tells_the_same_and_records_nothing(db):
     done = record(db, "announcement", "--published", "2206-05-01", "--dry-run")
     assert "Look again: 2206-05-01.announcement: published is 2206-05-01" in done.err

@@ -92,6 +92,16 @@ def test_what_is_typed_in_japanese_is_kept_where_the_terminal_is_told_no_languag
     form.expect("title .*区域方針の決定.*: ")
 
 
+def test_what_may_be_a_slip_is_told_before_the_form_asks_whether_to_record(db):
+    """Enter at every date would record an act whose id has no day in it, for ever."""
+    form = dialogue(db, "record", "request")
+    for answer in ("要望書の提出", "", "", "", "", "title=要望書", "", "", ""):
+        form.expect(": ")
+        form.sendline(answer)
+    form.expect("Look again: request: it has no date; no chronology shows it.")
+    form.expect("Record it as request")
+
+
 def test_a_dialogue_takes_two_wrong_answers_and_one_step_back(db):
     """2024年5月32日 is not taken, an effect the kind may not carry neither; < goes back to the date."""
     form = dialogue(db, "record", "wg-hearing")

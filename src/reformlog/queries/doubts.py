@@ -13,7 +13,7 @@ from ..events.kinds import KINDS
 from ..events.streams import is_act
 from ..log.lines import read as read_line
 from ..projections.chronicle import named_beside
-from ..projections.facts import default_zone
+from ..projections.facts import default_zone, row_date
 from . import known
 from .binding import binder
 from .view import View
@@ -30,11 +30,19 @@ def doubts(view: View, since: int) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for event in islice(view.log.events(since + 1, view.position), LOOKED_AT):
         body = read_line(event.line).get("body") if is_act(event.act) else None
-        for message, hint in (*_far_ahead(view, body), *_strangers(names, body)) if body else ():
+        for message, hint in (*_undated(body), *_far_ahead(view, body), *_strangers(names, body)) if body else ():
             found.setdefault(message, {"act": event.act, "message": f"{event.act}: {message}", "hint": hint})
         if len(found) >= TOLD:
             break
     return list(found.values())[:TOLD]
+
+
+def _undated(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """An act without any date, which an empty answer or option makes of one."""
+    if row_date(body) is None:
+        date = KINDS[body["kind"]].effective
+        hint = f"reformlog correct {body['id']} --set {date}=DATE --reason TEXT"
+        yield "it has no date; no chronology shows it.", hint
 
 
 def _far_ahead(view: View, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
