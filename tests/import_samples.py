@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ZONES = {
@@ -88,14 +88,16 @@ def docx(path: Path, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Pat
     return path
 
 
-def xlsx(path: Path, rows: Sequence[Sequence[object]]) -> Path:
-    """One sheet 経緯; a text that begins with = becomes a formula."""
+def xlsx(path: Path, rows: Sequence[Sequence[object]], forms: Mapping[str, str] | None = None) -> Path:
+    """One sheet 経緯; a text that begins with = becomes a formula. forms: the number formats of cells (`A2`)."""
     import openpyxl
 
     book = openpyxl.Workbook()
     book.active.title = "経緯"
     for row in rows:
         book.active.append(list(row))
+    for cell, form in (forms or {}).items():
+        book.active[cell].number_format = form
     book.save(path)
     return path
 

@@ -283,3 +283,10 @@ def test_every_date_in_a_hint_about_the_notation_reads(first: str, rest: str) ->
     except Refused as refused:
         for date in dates_in(str(refused.hint)):
             assert dates.read(date).earliest >= "2000", (first + rest, refused.hint)
+
+
+def test_of_a_day_nobody_knows_the_date_is_left_out():
+    for words in ("未定", "調整中", "?"):
+        with pytest.raises(Refused) as refused:
+            dates.read(words)
+        assert refused.value.hint == "Leave the date out until the day is known."

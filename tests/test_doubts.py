@@ -43,6 +43,44 @@ def test_a_step_for_a_plan_of_a_zone_that_no_act_introduces_is_told_the_one_that
     )
 
 
+def test_a_zone_that_no_other_act_introduces_is_told_where_it_is_named_much_like_another(db):
+    """The Council's endorsement of a misspelt zone makes a zone of its own; no rule of law stands against it."""
+    done = record(db, "council-meeting", "--held", "2024-10-01", "--effect", "zone=miyagi-kumamto is=endorsed")
+    assert (done.code, done.out) == (0, "#3 2024-10-01.council-meeting\n")
+    assert done.err == (
+        "Look again: 2024-10-01.council-meeting: no other act introduces the zone miyagi-kumamto.\n"
+        "  Did you mean  zone: miyagi-kumamoto  ?   "
+        "If so: reformlog correct 2024-10-01.council-meeting --set effects.0.zone=miyagi-kumamoto --reason TEXT\n"
+    )
+    order = ("cabinet-order", "--decided", "2024-10-02", "--effect")
+    assert (
+        "no other act introduces the zone miyagi-kumamotp" in record(db, *order, "zone=miyagi-kumamotp is=renamed").err
+    )
+    for day, zone in (("03", "miyagi-kumamoto"), ("04", "okinawa")):
+        held = ("council-meeting", "--held", f"2024-10-{day}", "--effect")
+        assert record(db, *held, f"zone={zone} is=endorsed").err == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "key"),
+    [
+        ("--numbers=miyagi-kumamto=1", "numbers"),
+        ("--zone=miyagi-kumamto", "zones"),
+        ("--words=miyagi-kumamto=語", "words"),
+    ],
+)
+def test_a_zone_named_beside_the_effects_that_no_act_introduces_is_told_and_found_by_check(db, option, key):
+    """A sitting under a misspelt zone is missing from the chronology of the zone."""
+    done = record(db, "zone-council", "--held", "2024-10-01", option)
+    assert done.err == (
+        "Look again: 2024-10-01.zone-council: no act introduces the zone miyagi-kumamto.\n"
+        f"  Did you mean  {key}: miyagi-kumamoto  ?\n"
+    )
+    found = run("--db", str(db), "check", "--json").json["findings"]
+    told = [finding["message"] for finding in found if finding["code"] == "never-introduced"]
+    assert told == ["2024-10-01.zone-council speaks of the zone miyagi-kumamto, which no act introduces."]
+
+
 def test_a_step_for_a_plan_named_much_like_one_that_is_there_is_told_so(db):
     done = record(
         db, "plan-application", "--applied", "2024-10-01", "--effect", "plan=north-onr zone=miyagi-kumamoto is=applied"
@@ -59,6 +97,14 @@ def test_a_day_decades_ahead_is_told_and_one_of_the_next_years_is_not(db):
     assert "published is 2206-05-01, " in doubt["message"] and " years ahead" in doubt["message"]
     assert doubt["hint"].endswith("reformlog correct 2206-05-01.announcement --set published=DATE --reason TEXT")
     assert record(db, "announcement", "--published", "2030-05-01").err == ""
+
+
+def test_an_act_without_any_date_is_told(db):
+    """Enter at every date of the form, or --published "" of a script; its id has no day in it for ever."""
+    assert record(db, "announcement", "--published", "").err == (
+        "Look again: announcement: it has no date; no chronology shows it.\n"
+        "  reformlog correct announcement --set published=DATE --reason TEXT\n"
+    )
 
 
 def test_a_rehearsal_tells_the_same_and_records_nothing(db):

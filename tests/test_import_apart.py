@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 import reformlog
 from import_samples import ZONES, write
 from reformlog.cli import group
-from reformlog.intake.documents import Draft, draft
+from reformlog.intake.documents import Draft, draft, recorded
+from reformlog.intake.documents.recorded import Known
+from reformlog.text import fold
 
 NAMES = {**ZONES, "sendai-city": ["仙台市"], "tokyo-area": ["東京圏"]}
 APPROVAL = {"act": "tk", "kind": "plan-approval", "title": "区域計画の変更の認定", "zones": ["tokyo-area"]}
@@ -148,3 +153,25 @@ def test_a_column_of_zones_says_surely_whose_the_act_is(tmp_path):
     day = {"earliest": "2026-03-06", "latest": "2026-03-06", "sources": []}
     path = write(tmp_path, "keii.csv", f"区域,日付,内容\n仙台市,2026年3月6日,{APPROVAL['title']}\n")
     assert told(draft(path, zones=NAMES, known=[{**day, **APPROVAL}], zone="tokyo-area")) == []
+
+
+DAYS = st.dates(date(2013, 1, 1), date(2014, 12, 31)).map(str)
+SPANS = st.lists(st.tuples(DAYS, DAYS).map(sorted), max_size=30)
+
+
+@given(SPANS, st.tuples(DAYS, DAYS).map(sorted))
+def test_a_row_is_compared_with_the_acts_whose_days_meet_its_own_and_with_no_others(spans, row):
+    acts = [{"act": number, "earliest": first, "latest": last} for number, (first, last) in enumerate(spans)]
+    meeting = [act for act in acts if act["earliest"] <= row[1] and row[0] <= act["latest"]]
+    assert Known(acts).meeting(*row) == meeting
+
+
+def test_each_title_is_made_comparable_once_however_many_rows_and_acts_share_a_day(tmp_path, monkeypatch):
+    """A table of some hundred rows meets some thousand acts of one day in a large register."""
+    made = []
+    monkeypatch.setattr(recorded, "fold", lambda words: made.append(words) or fold(words))
+    day = {"earliest": "2026-03-06", "latest": "2026-03-06", "sources": []}
+    known = [{**day, **APPROVAL, "act": str(number), "title": f"北区の事業{number}"} for number in range(20)]
+    table = "".join(f"2026年\t3月6日\t南区の事業{number}の認定\n" for number in range(20))
+    draft(write(tmp_path, "keii.txt", table), zones=NAMES, known=known)
+    assert len(made) == len(set(made)) == 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import datetime
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -119,6 +120,47 @@ def test_days_and_bare_years_of_an_xlsx_are_read_as_a_clerk_sees_them(tmp_path):
         [("年", "月日", "内容"), (2023, "12月26日", "甲"), (None, datetime.date(2024, 6, 4), "乙")],
     )
     assert cells(path) == [("12月26日", 2023, "甲"), ("2024年6月4日", 2024, "乙")]
+
+
+def test_of_a_day_in_an_xlsx_only_what_is_seen_of_it_is_read(tmp_path):
+    """Who types 12/26 into a sheet sees 12月26日, and the sheet keeps it as a day of the year in which it was typed."""
+    typed = [datetime.date(2026, 12, 26), datetime.date(2026, 1, 5), datetime.datetime(2024, 6, 1)]
+    rows = [("年", "月日", "内容"), (5, typed[0], "甲"), (6, typed[1], "乙"), (None, typed[2], "丙"), (7, 46056, "丁")]
+    forms = {"A2": '"令和"0"年"', "A3": '"R"#', "A5": '"令和"General"年"', "B2": 'm"月"d"日"', "B3": "d-mmm"}
+    path = xlsx(tmp_path / "keii.xlsx", rows, forms | {"B4": 'yyyy"年"m"月"', "B5": "[$-ja-JP-x-gannen]ge.m.d;@"})
+    assert cells(path) == [
+        ("12月26日", 2023, "甲"),
+        ("1月5日", 2024, "乙"),
+        ("2024年6月", 2024, "丙"),
+        ("2026年2月3日", 2026, "丁"),
+    ]
+
+
+def test_a_day_in_a_format_that_japanese_workbooks_have_without_an_entry_is_a_day(tmp_path):
+    """Format 56 is 12月26日, 58 令和8年12月27日 and 55 2026年12月; of 999 the file says nothing."""
+    rows = [
+        ("年", "月日", "内容"),
+        (2023, 46382, "甲"),
+        (None, 46383, "乙"),
+        (None, 46383, "丙"),
+        (2027, "1月5日", "丁"),
+    ]
+    forms = {"B2": "0.0", "B3": "0.000", "B4": "0.0000", "A5": "0.00000"}
+    path = xlsx(tmp_path / "keii.xlsx", rows, forms)
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    styles = re.sub("<numFmts.*?</numFmts>", "", parts["xl/styles.xml"].decode(), flags=re.S)
+    for number, wanted in zip(re.findall(r'<xf numFmtId="([1-9][0-9]*)"', styles), (56, 58, 55, 999), strict=True):
+        styles = styles.replace(f'numFmtId="{number}"', f'numFmtId="{wanted}"')
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in {**parts, "xl/styles.xml": styles.encode()}.items():
+            book.writestr(name, data)
+    assert cells(path) == [
+        ("12月26日", 2023, "甲"),
+        ("2026年12月27日", 2026, "乙"),
+        ("2026年12月", 2026, "丙"),
+        ("1月5日", 2027, "丁"),
+    ]
 
 
 def test_a_formula_is_never_worked_out(tmp_path):

@@ -129,6 +129,102 @@ def test_a_column_of_era_years_gives_each_row_its_western_year():
     ]
 
 
+@pytest.mark.parametrize(
+    "year",
+    ["R8", "Ｒ８", "R8年", "R08", "令8", "令和8", "令和 8 年", "令和八年", "㋿8年", "(令和8年)", "2026", "２０２６",
+     "2026(R8)", "R8(2026)", "2026（令和8）年", "令和8年/2026年", "西暦2026年"],
+)  # fmt: skip
+@pytest.mark.parametrize("below", ["", "　", "〃", "同", "同年", "同上", "”", "↓"])
+def test_a_year_is_carried_down_however_it_is_written_and_whatever_stands_below_it(year, below):
+    text = f"年\t月日\t内容\n{year}\t2月3日\t甲\n{below}\t3月4日\t乙\n{below}\t4月5日\t丙\nR9\t1月6日\t丁\n"
+    assert cells(text) == [
+        ("2月3日", 2026, "甲"),
+        ("3月4日", 2026, "乙"),
+        ("4月5日", 2026, "丙"),
+        ("1月6日", 2027, "丁"),
+    ]
+
+
+def test_a_column_of_fiscal_years_has_its_months_after_december_in_the_next_year():
+    for year in ("R7", "2025", "令和7年度"):
+        text = f"年度,月日,内容\n{year},12月3日,甲\n{year},3月4日,乙\n{year},5日,丙\n"
+        assert cells(text, "keii.csv") == [("12月3日", 2025, "甲"), ("3月4日", 2026, "乙"), ("3月5日", 2026, "丙")]
+
+
+def test_labels_such_as_r1_are_no_years_and_two_years_that_differ_are_none():
+    assert cells("区分,日付,内容\nR1,2024年6月4日,甲\nR2,6月5日,乙\n", "keii.csv") == [
+        ("2024年6月4日", 2024, "R1 甲"),
+        ("6月5日", 2024, "R2 乙"),
+    ]
+    assert dated.year_heading("2025(R8)", True) is None
+
+
+def test_a_year_alone_over_the_rows_of_a_table_is_a_heading_without_its_unit_too():
+    assert cells("月日,内容\nR8,\n2月3日,甲\n3月4日,乙\n", "keii.csv")[0] == ("2月3日", 2026, "甲")
+    assert cells("年,月日,内容\nR8,2月3日,甲\nR9,,乙\n", "keii.csv") == [("2月3日", 2026, "甲"), ("2027年", 2027, "乙")]
+
+
+@pytest.mark.parametrize(
+    "day", ["R8.2.3", "R8. 2. 3", "令和8. 2. 3(火)", "R8-2-3", "R8/2/3", "R8年2月3日", "2026. 2. 3", "2026/2/3(火)",
+            "2026（令和8）年2月3日", "R8.2", "2026-02", "R8年2月"]
+)  # fmt: skip
+def test_a_day_with_its_year_in_its_cell_is_one_date_and_gives_the_year_to_the_rows_below(day):
+    assert cells(f"年月日,内容\n2025年12月1日,甲\n{day},乙\n3月4日,丙\n", "keii.csv") == [
+        ("2025年12月1日", 2025, "甲"),
+        (day, 2026, "乙"),
+        ("3月4日", 2026, "丙"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        *[(same, "R8.2.3") for same in ("同日", "同 日", "〃", "同", "同上", "〃月〃日", "同月同日", "同年同月同日")],
+        *[(day, "2月5日") for day in ("5日", "同月5日", "〃5日", "〃 5日", "同 5日", "〃月5日")],
+        *[(day, "3月4日") for day in ("同年3月4日", "〃3月4日", "同年 3月4日")],
+    ],
+)
+def test_what_a_date_cell_leaves_out_is_read_from_the_row_above(cell, words):
+    assert cells(f"年月日,内容\nR8.2.3,甲\n{cell},乙\n6月1日,丙\n", "keii.csv")[1] == (words, 2026, "乙")
+
+
+def test_a_word_that_begins_with_the_same_and_a_count_of_days_are_no_dates():
+    found = rows_of("年月日,内容\n令和8年2月3日,甲\n同意,乙\n3日間,丙\n3月4日,丁\n5日,戊\n", "keii.csv")
+    assert [row.text for row in found.rows] == ["甲", "丁", "戊"]
+    assert [line.text for line in found.unread] == ["同意 乙", "3日間 丙"]
+
+
+def test_a_date_of_a_second_column_that_is_not_read_is_told_and_not_taken_from_the_first():
+    text = "開催日,認定日,内容\n2026年2月3日,3月1日,甲\n2月10日,〃,乙\n2月11日,同日,丙\n2月12日,8.3.1,丁\n"
+    rows = rows_of(text, "keii.csv").rows
+    assert [[words for _, words in row.dates] for row in rows] == [
+        ["2026年2月3日", "2026年3月1日"],
+        ["2026年2月10日"],
+        ["2026年2月11日", "2026年2月11日"],
+        ["2026年2月12日"],
+    ]
+    left = ["", "「〃」 under 認定日 is not read as a date and was left out.", "", "「8.3.1」"]
+    assert all(
+        any(words in doubt for doubt in row.doubts) == bool(words) for row, words in zip(rows, left, strict=True)
+    )
+
+
+def test_a_day_alone_below_a_new_year_is_not_taken_for_one_of_the_year_before():
+    found = rows_of("年,月日,内容\nR8,2月3日,甲\nR9,5日,乙\n,3月4日,丙\n", "keii.csv")
+    assert [(row.words, row.year) for row in found.rows] == [("2月3日", 2026), ("3月4日", 2027)]
+    assert [line.text for line in found.unread] == ["R9 5日 乙"]
+
+
+def test_a_month_written_once_is_carried_to_the_days_below_it():
+    text = "年,月,日,内容\nR8,2,3,甲\n,,4,乙\n,〃,5,丙\n,3,6,丁\n"
+    assert [cell[:2] for cell in cells(text, "keii.csv")] == [
+        ("2月3日", 2026),
+        ("2月4日", 2026),
+        ("2月5日", 2026),
+        ("3月6日", 2026),
+    ]
+
+
 def test_a_date_column_with_weekdays_keeps_them():
     text = "|年|月日（曜日）|内容|\n|---|---|---|\n|2019年|5月31日（金）|甲|\n||6月11日（火）|乙|\n"
     assert cells(text) == [("5月31日（金）", 2019, "甲"), ("6月11日（火）", 2019, "乙")]

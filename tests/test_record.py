@@ -70,16 +70,36 @@ def test_an_effect_that_is_not_field_equals_value_is_a_usage_error(db):
     assert "miyagi-kumamoto is not FIELD=VALUE" in done.err
 
 
-def dialogue(db: Path, *words: str, folder: Path | None = None) -> pexpect.spawn:
+def dialogue(db: Path, *words: str, folder: Path | None = None, **environment: str) -> pexpect.spawn:
     return pexpect.spawn(
         REFORMLOG[0],
         [*REFORMLOG[1:], "--db", str(db), *words],
         encoding="utf-8",
         timeout=120,
         cwd=folder or db.parent,
-        env=ENVIRONMENT,
+        env={**ENVIRONMENT, **environment},
         dimensions=(24, 200),
     )
+
+
+def test_what_is_typed_in_japanese_is_kept_where_the_terminal_is_told_no_language(db):
+    """LC_ALL=C, as on a server: the line editor would take the bytes of 区 for commands of its own."""
+    form = dialogue(db, "record", "zone-policy", LC_ALL="C")
+    form.expect("title .*: ")
+    form.sendline("区域方針の決定")
+    form.expect("detail .*: ")
+    form.sendline("<")
+    form.expect("title .*区域方針の決定.*: ")
+
+
+def test_what_may_be_a_slip_is_told_before_the_form_asks_whether_to_record(db):
+    """Enter at every date would record an act whose id has no day in it, for ever."""
+    form = dialogue(db, "record", "request")
+    for answer in ("要望書の提出", "", "", "", "", "title=要望書", "", "", ""):
+        form.expect(": ")
+        form.sendline(answer)
+    form.expect("Look again: request: it has no date; no chronology shows it.")
+    form.expect("Record it as request")
 
 
 def test_a_dialogue_takes_two_wrong_answers_and_one_step_back(db):

@@ -266,6 +266,8 @@ def _complete(words: Callable[[str], Sequence[str]]) -> None:
     readline.set_completer(completer)
     readline.set_completer_delims(" \t\n,")
     readline.parse_and_bind("tab: complete")
+    for line in ("input-meta on", "output-meta on", "convert-meta off"):  # else Japanese is lost where LC_ALL=C
+        readline.parse_and_bind(f"set {line}")
 
 
 def agreed(question: str) -> str:

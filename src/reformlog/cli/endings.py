@@ -89,6 +89,9 @@ def _usage(error: click.ClickException) -> Usage:
             value = "" if getattr(before, "is_flag", False) else f" {before.make_metavar(context)}"
             return Usage("usage", f"{name} stands before the command.", f"reformlog {name}{value} {command} …")
     options = {name for option in context.command.params for name in option.opts} if context else set()
+    if "unexpected extra argument" in error.format_message() and {"--title", "--source"} <= options:
+        quoted = "A value with a space stands in quotation marks, as in  --source 'title=官報 publisher=国立印刷局'"
+        return Usage("usage", error.format_message(), f"{quoted}   ({path} --help)")
     if extra := _EXTRA.match(error.format_message()):
         option = next((name for name in ("--as-of", "--from") if name in options and _is_day(extra[1])), "--zone")
         if option in options:

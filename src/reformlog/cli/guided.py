@@ -196,6 +196,8 @@ def preview(register: Register, entry: Admitted, how: How) -> None:
         shown = formats.render({"changes": [], **found}, "text")
         assert isinstance(shown, str)
         click.echo(shown)
+    for doubt in answer["doubts"]:  # here it can still be changed
+        click.echo(f"  Look again: {doubt['message']}")
     if not answer["outcomes"][0]["new"]:
         click.echo(f"  already recorded as #{answer['outcomes'][0]['position']}")
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping, Sequence
 from inspect import isclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from ..errors import Refused, Usage
+from ..errors import Refused, Usage, shell_word
 from ..events.fields import Field, fields_of
-from ..events.kinds import KINDS, Kind
+from ..events.kinds import DATE_NAMES, KINDS, Kind
 from ..log import Log
 from ..log.lines import read
 from .hints import Form, as_settings
@@ -50,7 +51,8 @@ def changed(body: Mapping[str, Any], settings: Sequence[str]) -> dict[str, Any]:
         path = name.strip().split(".")
         field = fields.get(path[0])
         if not equals or not name.strip():
-            raise Usage("set-form", f"--set {setting} is not FIELD=VALUE.", _example(path[0], field, kind))
+            hint = _with_equals(setting, fields) or _example(path[0], field, kind)
+            raise Usage("set-form", f"--set {setting} is not FIELD=VALUE.", hint)
         value = _value(written.strip(), path, body, field, kind)
         if len(path) == 1 and isinstance(value, list):
             value = begun[path[0]] = begun.get(path[0], []) + value
@@ -128,8 +130,16 @@ def _example(name: str, field: Field | None, kind: Kind | None) -> str:
     from ..intake.typing_in import example_of
 
     if field is None or field.name not in EXAMPLES:
-        return "--set 'zones=[okinawa, aichi]'" if field and field.shape == "texts" else "--set decided=2024-09-05"
+        if field is not None and field.shape == "texts":
+            return "--set 'zones=[okinawa, aichi]'"
+        return f"--set {name}=…" if field is not None and name not in DATE_NAMES else "--set decided=2024-09-05"
     return f"--set {name}='{example_of(field, kind)}'"
+
+
+def _with_equals(setting: str, fields: Mapping[str, Field]) -> str | None:
+    """The setting with the = that was typed as another sign, where a field of the act stands before it."""
+    typed = re.fullmatch(r"\s*([a-z-]+)([.0-9a-z-]*)\s*[:：＝\s]\s*(.+)", setting)
+    return f"--set {shell_word(f'{typed[1]}{typed[2]}={typed[3]}')}" if typed and typed[1] in fields else None
 
 
 def _put(tree: dict[str, Any], path: Sequence[str], value: Any, setting: str, begin: Sequence[Any]) -> None:
@@ -167,7 +177,12 @@ def _index(items: Sequence[Any], step: str, setting: str) -> int:
     if step.isascii() and step.isdigit() and int(step) < len(items):
         return int(step)
     message = f"--set {setting}: {step} is not the place of an item; there are {len(items)}, counted from 0."
-    raise Usage("set-path", message, "--set effects.0.until=2026-03-31")
+    path, _, value = setting.partition("=")
+    counted = int(step) - 1 if step.isascii() and step.isdigit() and 0 < int(step) <= len(items) else 0  # from 1
+    meant = ".".join(str(counted) if part == step else part for part in path.split("."))
+    raise Usage(
+        "set-path", message, f"--set {shell_word(f'{meant}={value}')}" if value and items else "reformlog show ACT"
+    )
 
 
 def _nowhere(setting: str) -> Usage:

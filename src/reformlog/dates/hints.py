@@ -33,6 +33,7 @@ QUESTIONS = {
     **dict.fromkeys(("頃", "ごろ"), "About a month or a year is written with ~."),
 }
 _PLANNED = re.compile(r"予定|見込|見通し|めど|メド|目途|目処|目標|想定|目指")
+_NOT_KNOWN = re.compile(r"未定|未公表|未確認|不明|調整中|検討中|なし|[-－―?？]|TBD")
 _UNTIL = re.compile(r"(?:まで|迄)(?:に|には|の間)?|以前")
 _ABOUT = re.compile(r"ころ|前後|あたり")
 _BESIDE = re.compile(
@@ -62,6 +63,8 @@ def unreadable(words: str, year: int | None) -> str:
 
     if re.fullmatch("[0-9X-]*X[0-9X-]*(?:/[0-9X-]+)?", words):
         return left_out_digits(words)
+    if _NOT_KNOWN.fullmatch(words.strip()):
+        return "Leave the date out until the day is known."
     if len(words) <= MAX_DATE and len(inside := find(words, year)) == 1:
         start, end, meant = inside[0]
         return _beside(meant, working_copy(words[:start]), working_copy(words[end:]), year)

@@ -71,7 +71,7 @@ def day(words: str, *, today: str | None = None) -> str:
         raise Usage(
             "date-not-a-day",
             f"「{words}」 is not one day: it can be any from {meant.earliest} to {meant.latest}.",
-            f"Write one day, for example the last: {meant.latest}",
+            f"Write one day, for example the first, {meant.earliest}, or the last, {meant.latest}",
         )
     return meant.earliest
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
+from .. import places
 from ..errors import Error, Refused, TreePath
 from .fields import DATES_JA, LISTED, SOURCES, fields_of
 from .kinds import DATE_NAMES, Kind
@@ -153,6 +154,16 @@ def no_date_named(kind: Kind, words: str) -> Error | None:
     return Refused("date-not-of-kind", message, f"at: {meant}   (or a day of its own, as in at: 2024-06-26)")
 
 
+def misshapen(kind: Kind | None, path: TreePath, name: str, value: Any) -> Error:
+    """A value of another shape than its field's: a text that should have stood in a field is put there."""
+    model, hint = _WITHIN.get(str(path[0])), f"See: {see(kind)}"
+    if isinstance(value, str) and model in (Source, Attendee, LawPart, Expectation) and hyphened(str(path[0])) == name:
+        first, *others = [hyphened(field) for field, about in model.model_fields.items() if about.is_required()]
+        inside = ", ".join([f"{first}: {shown(value)}", *(_EXAMPLES[other] for other in others)])
+        hint = f"{name}: [{{{inside}}}]"
+    return Refused("shape", f"{name}: {shown(value)} does not have the shape this field takes.", hint)
+
+
 def no_number(name: str, value: Any, most: int | None) -> Error:
     """A number that is none: the hint is the one that stands in what was written."""
     if most is not None and isinstance(value, int):
@@ -170,7 +181,10 @@ def no_area(name: str, value: Any) -> Error:
     digits = unicodedata.normalize("NFKC", str(value)).strip()
     message = f"{shown(value)} is not a JIS area code (2 digits for a prefecture, 5 for a municipality, as text)."
     if not re.fullmatch(r"[0-9]{1,6}", digits) or len(digits) in (2, 3, 5):
-        return Refused("area-form", message, f'{name}: ["04", "43100"]')
+        named = places.codes(digits)
+        return Refused(
+            "area-form", message, f'{name}: ["{named[0]}"]' if named else f'{name}: ["04", "43100"]   (for example)'
+        )
     code = digits.zfill(2 if len(digits) < 3 else 5)
     if len(digits) == 6:
         code = digits[:2] if digits[2:5] == "000" else digits[:5]

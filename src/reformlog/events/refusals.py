@@ -13,13 +13,13 @@ from .effects import BY_NAME, entity_of
 from .field_refusals import (
     empty,
     fields_within,
+    misshapen,
     missing,
     no_area,
     no_date_named,
     no_id,
     no_number,
     no_url,
-    see,
     unknown,
 )
 from .kind_names import kind_named, near_kinds
@@ -125,11 +125,7 @@ def _refusal(kind: Kind | None, body: Mapping[str, Any], path: TreePath, fault: 
         return no_area(name, value)
     if sort == "string_type":
         return Refused("not-text", f"{name}: {shown(value)} is not text.", f'{name}: "{shown(value)}"')
-    return Refused(
-        "shape",
-        f"{name}: {shown(value)} does not have the shape this field takes.",
-        f"See: {see(kind)}",
-    )
+    return misshapen(kind, path, name, value)
 
 
 def _name(path: TreePath) -> str:

@@ -27,6 +27,7 @@ _DOCUMENTS = {  # by how they begin
     b"PK\x03\x04": "a document of an office program (.docx, .xlsx) or another archive",
     b"\xd0\xcf\x11\xe0": "an office document of the old kind (.doc, .xls)",
 }
+_COLUMNS, _FIELD = re.compile(rb"(?m)^[^\t\n]*\t[^\t\n]*\t"), re.compile(rb"(?m)^\s*(?:- )?[{\[\"]?[a-z-]+\"?: ")
 _TABLES = {  # by their names
     ".csv": "a table (CSV)",
     ".tsv": "a table (TSV)",
@@ -106,7 +107,8 @@ def _document(name: str, head: bytes) -> str | None:
     for start, what in _DOCUMENTS.items():
         if head.startswith(start):
             return what
-    return _TABLES.get(ending)
+    columns = _COLUMNS.search(head) and not _FIELD.search(head)
+    return "a table (columns by tabs)" if columns else _TABLES.get(ending)
 
 
 def _whole(head: bytes, stream: BinaryIO, name: str, format: str, findings: Findings) -> Iterator[Entry]:

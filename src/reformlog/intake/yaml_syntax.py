@@ -89,6 +89,9 @@ def syntax_fault(error: object, lines: list[str]) -> tuple[int, Fault]:
     if "could not find expected ':'" in problem and getattr(error, "context_mark", None):
         at = min(error.context_mark.line, at)  # type: ignore[attr-defined]
     message, hint = _plain_words(context, problem, lines[at], getattr(mark, "column", 0))
+    stop = getattr(error, "problem_mark", None)
+    if stop and stop.line < len(lines):
+        at, message, hint = _closer(problem, lines, stop.line, stop.column) or (at, message, hint)
     if not any(line.strip() for line in lines[at:]) and at:
         at = max(number for number, line in enumerate(lines) if line.strip() or not number)
         message, hint = "The file ends before this is complete.", "Close the bracket, or write the value."
@@ -108,6 +111,25 @@ def _plain_words(context: str, problem: str, line: str, column: int) -> tuple[st
         if where in context and what in problem:
             return message, hint
     return "This cannot be read as YAML.", "Compare the line with the example that `reformlog kinds KIND` prints."
+
+
+def _closer(problem: str, lines: list[str], at: int, column: int) -> tuple[int, str, str] | None:
+    """What is nearer the fault than where the parser began or stopped: (line, message, hint), or None."""
+    before, sign = lines[at][:column].rstrip(), lines[at][column : column + 1]
+    quoted = before[-1:] if before[-1:] in ('"', "'") else ""
+    if "expected key" in problem and quoted:
+        opened = next((number for number in range(at - 1, -1, -1) if lines[number].count(quoted) % 2), None)
+        if opened is not None:
+            message = f"The quotation mark opened here is closed only in line {at + 1}."
+            return opened, message, 'Close it, or write a " inside the text as \\".'
+    if "expected ',' or" not in problem:
+        return None
+    if sign == ":":
+        message = "A second colon stands in one field: a comma is missing before it, or the text has a colon in it."
+        return at, message, "Put a comma between two fields, or quotes around the whole text: title: '…: …'"
+    if quoted and sign:
+        return at, "Text follows a closing quotation mark.", "Put quotes around the whole text."
+    return None
 
 
 def _full_width(lines: list[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""Names of places: areas by their JIS code (X 0401, X 0402) and the English names of zones, for printing only."""
+"""Names of places: areas by their JIS code (X 0401, X 0402), the English names of zones; for printing and for hints."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def _table(name: str) -> dict[str, dict[str, str]]:
 def area(code: str, lang: str = "ja") -> str:
     """The name of an area: `04` → 宮城県, in English Miyagi Prefecture; the code itself when it is not in the table."""
     return _table("areas.json").get(code, {}).get(lang, code)
+
+
+def codes(name: str) -> list[str]:
+    """The codes of the areas of the table that have a Japanese name: 宮城県 → 04; none when none has."""
+    return [code for code, names in _table("areas.json").items() if names["ja"] == name]
 
 
 def prefectures() -> dict[str, dict[str, str]]:

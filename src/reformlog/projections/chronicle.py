@@ -24,7 +24,7 @@ def shown_in(body: Body, when: Reached) -> dict[str, None]:
                 zones[own] = None
         if zone is not None:
             zones[zone] = None
-    return zones if _BESIDE.isdisjoint(body) else zones | _named_in(body)
+    return zones if _BESIDE.isdisjoint(body) else zones | named_beside(body)
 
 
 def shown_by(whose: Whose, body: Body) -> dict[str, None]:
@@ -40,9 +40,9 @@ def shown_by(whose: Whose, body: Body) -> dict[str, None]:
         zone = zone_of(effect)
         if zone is not None:
             zones[zone] = None
-    return zones | _named_in(body)
+    return zones | named_beside(body)
 
 
-def _named_in(body: Body) -> dict[str, None]:
-    """The zones an act names beside its effects."""
+def named_beside(body: Body) -> dict[str, None]:
+    """The zones an act names beside its effects: in `numbers`, in `zones`, in `words`."""
     return {zone: None for key in _BESIDE if key in body for zone in body[key]}

@@ -15,6 +15,7 @@ import orjson
 from ..dates import LAST_DAY
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
+from ..projections.chronicle import named_beside
 from ..projections.facts import Whose, default_zone, facts_along, row_date, subject, zone_of
 from ..text import fold
 from . import known, refold
@@ -147,16 +148,21 @@ def _references(acts: Acts) -> Iterator[dict[str, Any]]:
 
 
 def _strangers(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
-    """Measures used or named, and zones with a plan or policy, that no act ever introduces."""
+    """Measures used or named, and zones with a plan, a policy, a number or words, that no act ever introduces."""
     introduced: set[str | None] = set()
     spoken_of: dict[tuple[str, str], str] = {}
+    beside: dict[tuple[str, str], str] = {}
     for act, body in acts.items():
+        for zone in named_beside(body):
+            beside.setdefault(("zone", zone), act)
         for effect in body.get("effects", ()):
             introduced.add(known.introduced_by(effect))
             for place in known.spoken_of(whose, effect):
                 spoken_of.setdefault(place, act)
             if entity_of(effect) == "policy":
                 spoken_of |= {("measure", measure): act for measure in effect.get("measures", ())}
+    if any(found and found.startswith("zone:") for found in introduced):  # else the record is not of zones yet
+        spoken_of = beside | spoken_of
     lost = [(sort, name, act) for (sort, name), act in sorted(spoken_of.items()) if f"{sort}:{name}" not in introduced]
     ids: dict[str, list[str]] = defaultdict(list)
     for sort, _, name in sorted(found.partition(":") for found in introduced if found):

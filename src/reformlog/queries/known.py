@@ -86,11 +86,11 @@ def question(sort: str, key: str, found: str | None) -> str:
     return f"Is the id right (reformlog {LISTED[sort]})?" if sort in LISTED else "Is the id right?"
 
 
-def near(name: str, known: Iterable[str]) -> str | None:
-    """The id most like another, None when none is like it."""
+def near(name: str, known: Iterable[str], like: float = ALIKE) -> str | None:
+    """The id most like another, None when none is as like it as that."""
     from ..events.meant import nearest
 
-    return nearest(name, [other for other in known if other != name], ALIKE)
+    return nearest(name, [other for other in known if other != name], like)
 
 
 class Acts:

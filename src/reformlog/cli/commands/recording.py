@@ -131,10 +131,11 @@ def correct(
       reformlog correct 2024-09-05.zone-policy --set decided=2024-09-05 --reason 官報により訂正
     """
     if (file is None) == (not fields):
+        apart = fields and "=" not in fields[-1]  # --set decided 2024-09-05: the value was taken for the FILE
         raise Usage(
             "correct-what",
             "A correction is either a FILE with the whole act, or --set FIELD=VALUE.",
-            "--set decided=2024-09-05",
+            "--set " + (shell_word(f"{fields[-1]}={file}") if apart else "decided=2024-09-05"),
         )
     register, act = context.register(), context.act(act)
     _held(register.log, act, replaces)

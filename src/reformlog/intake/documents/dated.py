@@ -8,22 +8,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ... import dates
-from ...dates.eras import ERA_NAMES
+from ...dates.year_patterns import ERA_IN_A_CELL
 from ...errors import Error, Refused
 
-ERA_YEAR = rf"(?:{ERA_NAMES})\s?(?:[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}}|元)\s?年度?"
-WESTERN_YEAR = r"(?:西暦)?[0-9０-９]{4}\s?年度?"
+ERA_YEAR = rf"(?:{ERA_IN_A_CELL})\s?(?:[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}}|元)"
+WESTERN_YEAR = r"(?:西暦)?[0-9０-９]{4}"
 PARENTHESIS = r"(?:\s?[（(][^（）()]{1,8}[）)])?"
-YEAR = rf"(?:{WESTERN_YEAR}|{ERA_YEAR}){PARENTHESIS}"
+YEAR = rf"(?:{WESTERN_YEAR}|{ERA_YEAR}){PARENTHESIS}\s?年度?{PARENTHESIS}"
 YEAR_PART = re.compile(rf"\s?({YEAR})\s?")
 HEADING_SIGNS = r"#\s　【［\[■□●○◆◇▼〇＜<（(】］\]＞>）)"
 YEAR_HEADING = re.compile(
     rf"[{HEADING_SIGNS}]*?({YEAR})[{HEADING_SIGNS}]*(?:(?:の|中の)?(?:経緯|経過|動き|主な動き|取組|取り組み))?$"
 )
-BARE_YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}$")
+# A cell of a column of years, when its width is plain: 2024, R8, 令和8, 2026(R8), 2026年/令和8年.
+BARE = rf"((?:1[89]|20|21)[0-9]{{2}}|{ERA_YEAR})\s?年?度?"
+BARE_YEAR = re.compile(rf"[{HEADING_SIGNS}]*{BARE}(?:\s?[(/]\s?{BARE}\)?)?[{HEADING_SIGNS}]*年?度?")
+# A cell that is one date as offices type it in workbooks, which is too short to be looked for in a sentence.
+TYPED = re.compile(
+    rf"(?:[0-9]{{4}}|{ERA_YEAR})(?:\s?[.-]\s?[0-9]{{1,2}}){{1,2}}(?:\([月火水木金土日]\))?"
+    r"|[0-9]{4}(?:/[0-9]{1,2}){2}\([月火水木金土日]\)"
+)
 SLASHES = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?![0-9])")
 VAGUE = re.compile(r"頃|ごろ|初旬|初め|はじめ|末|前後|半ば|春|夏|秋|冬")
-SAME = re.compile(r"同(日|月|年)")
 RANGE = re.compile(r"\s?[～〜]\s?")
 TIME = re.compile(
     r"\s?((?:午前|午後)?\s?[0-9０-９]{1,2}(?:[:：]|時)(?:[0-9０-９]{2}分?|半)?"
@@ -81,17 +87,25 @@ def leading(text: str) -> Written | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _leading(text: str) -> Written | None:
+    if TYPED.fullmatch(unicodedata.normalize("NFKC", text)) and meaning(text, None):
+        return Written(text, 0, len(text))
     found = all_in(text)
     return found[0] if found and found[0].start == 0 else None
 
 
 def year_heading(text: str, bare: bool = False) -> Year | None:
-    """The year of a line or cell that says a year and nothing else; `bare` also reads 2024 without 年."""
+    """The year of a line or cell that says a year and nothing else; `bare` also reads 2024, R8 and 令和8 without 年.
+
+    None where it names two years that are not the same: 令和8年（2025年）.
+    """
     match = YEAR_HEADING.match(text)
     if match:
         return own_year(match[1])
-    narrow = unicodedata.normalize("NFKC", text).strip()
-    return Year(int(narrow)) if bare and BARE_YEAR.match(narrow) else None
+    match = BARE_YEAR.fullmatch(unicodedata.normalize("NFKC", text).strip()) if bare else None
+    years = [own_year(f"{words}年") for words in match.groups() if words] if match else []
+    if not years or years[0] is None or years.count(years[0]) != len(years):
+        return None
+    return Year(years[0].number, "年度" in text)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -102,9 +116,7 @@ def own_year(words: str) -> Year | None:
         return Year(int(slashes[1]))
     match = YEAR_PART.match(words)
     meant = meaning(match[1].removeprefix("西暦") if match else words, None)
-    if meant is None or (match is None and "月" in words and not re.match("[MTSHRＭＴＳＨＲ0-9０-９]+[.．]", words)):
-        return None
-    return Year(int(meant.earliest[:4]), match is not None and "年度" in match[1])
+    return Year(int(meant.earliest[:4]), match is not None and "年度" in match[1]) if meant else None
 
 
 def meaning(words: str, year: int | None) -> dates.LegalDate | None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from ...dates.eras import ERA_NAMES
 from ...events.kinds import DATE_NAMES
 from . import dated
-from .dated import SAME, Year
+from .carried import DITTO, State, date_of, is_day_alone, is_same
 from .rows import OUTSIDE, Found, Row, Unread
 from .tables import Document, Line
 
@@ -31,6 +31,8 @@ COUNT_HEAD = re.compile(r"^(?:No\.?|№|#|番号|項番|通番)$", re.IGNORECASE
 TIMES_HEAD = re.compile(r"^(?:開催)?回数?$")
 DAY_HEAD = re.compile(r"月日|日付|期日|[^曜]日$|^date$", re.IGNORECASE)
 MONTH_AND_DAY = re.compile(r"(?<![0-9０-９/／])([0-9０-９]{1,2})\s?[/／]\s?([0-9０-９]{1,2})(?![0-9０-９/／])")
+YEAR_HEAD = re.compile(r"年|暦|時|期|日|^$|year|date", re.IGNORECASE)
+LETTERED = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 REST_OF_A_DATE_CELL = 12
 
 
@@ -46,14 +48,6 @@ class Columns:
     kind: int | None
     title: int | None
     heads: tuple[str, ...] | None
-
-
-@dataclass
-class State:
-    """What is carried from row to row: the year as written once, and the last date for 同日."""
-
-    year: Year | None = None
-    last: tuple[str, int | None] | None = None
 
 
 def read_tables(document: Document) -> Found:
@@ -107,8 +101,8 @@ def _columns(block: Sequence[Line], before: Columns | None) -> Columns | None:
     head = [heads[i] if heads and i < len(heads) else "" for i in range(width)]
     if heads is None and before and before.heads and len(before.heads) == width:
         head = list(before.heads)
-    year = next((i for i in range(width) if _mostly(cells[i], lambda c: dated.year_heading(c, True) is not None)), None)
-    dates = [i for i in range(width) if i != year and _mostly(cells[i], _is_date_cell)]
+    year = next((i for i in range(width) if _is_year_column(head[i], cells[i])), None)
+    dates = [i for i in range(width) if i != year and _is_date_column(cells[i])]
     if not dates:
         dates = [i for i in range(width) if i != year and _mostly(cells[i], lambda c: dated.leading(c) is not None)][:1]
     if not dates and year is None:
@@ -146,15 +140,28 @@ def _mostly(cells: Sequence[str], test: Callable[[str], bool]) -> bool:
     return bool(cells) and sum(map(test, cells)) * 2 > len(cells)
 
 
+def _is_date_column(cells: Sequence[str]) -> bool:
+    """Whether most cells are dates; a day alone (5日) counts below one that is whole."""
+    return any(map(_is_date_cell, cells)) and _mostly(cells, lambda cell: _is_date_cell(cell) or is_day_alone(cell))
+
+
 def _is_date_cell(cell: str) -> bool:
     """Whether a cell is a date, perhaps with a time of day or a short word behind it."""
-    if SAME.match(cell) and len(cell) < REST_OF_A_DATE_CELL:
+    if is_same(cell) and len(cell) < REST_OF_A_DATE_CELL:
         return True
     date = dated.leading(cell)
     if date is None:
         return False
     _, end = dated.time_after(cell[date.end :])
     return len(cell[date.end + end :]) <= REST_OF_A_DATE_CELL
+
+
+def _is_year_column(head: str, cells: Sequence[str]) -> bool:
+    """Whether most cells are years, those that repeat the one above left aside; R1, R2 and R3 under 番号 are none."""
+    years = [cell for cell in cells if not DITTO.fullmatch(cell)]
+    if not YEAR_HEAD.search(head) and any(LETTERED.match(cell) for cell in years):
+        return False
+    return _mostly(years, lambda cell: dated.year_heading(cell, True) is not None)
 
 
 def _is_counter(head: str, cells: Sequence[str]) -> bool:
@@ -206,18 +213,22 @@ def _read_line(line: Line, columns: Columns, state: State, found: Found) -> None
     """One line of a table: a year alone is carried, a date makes a row, anything else is listed."""
     cells = line.cells
     filled = [cell for cell in cells if cell]
-    heading = dated.year_heading(filled[0]) if len(filled) == 1 else None
+    heading = dated.year_heading(filled[0], bool(cells[0])) if len(filled) == 1 else None
     if heading:
         state.year = heading
         return
-    year_cell = _at(cells, columns.year)
-    state.year = (dated.year_heading(year_cell, True) if year_cell else None) or state.year
     head = columns.heads or ()
+    year_cell = DITTO.sub("", _at(cells, columns.year))
+    year = dated.year_heading(year_cell, True)
+    if year:
+        state.year = replace(year, fiscal=year.fiscal or "年度" in _at(head, columns.year))
+        if state.last and state.year.of(state.last[0]) != state.last[1]:
+            state.last = None  # 5日 and 〃 below a new year say nothing
     written = [(_at(head, i), _at(cells, i)) for i in columns.dates if _at(cells, i)]
     text = " ".join(_numbered(_at(head, i), _at(cells, i)) for i in columns.texts if _at(cells, i))
     title = _at(cells, columns.title)
     if not written and year_cell and (title or text):
-        written = [("", year_cell)]
+        written = [("", f"{year.number}年" if year and not dated.leading(year_cell) else year_cell)]
     if not written:
         if found.rows and not title and text.lstrip().startswith(("※", "（注", "(注")):
             _note(found, text)
@@ -233,10 +244,13 @@ def _read_line(line: Line, columns: Columns, state: State, found: Found) -> None
 
 def _row(line: Line, written: list[tuple[str, str]], text: str, columns: Columns, state: State) -> Row | Unread:
     dates: list[tuple[str, str, int | None]] = []
+    doubts: list[str] = []
     rest = time = ""
     for head, cell in written:
-        words, year, behind = _date_of(cell, state)
+        words, year, behind = date_of(cell, state) if not dates or not DITTO.fullmatch(cell) else (None, None, "")
         if words is None:
+            if re.search(r"\d", cell) or DITTO.fullmatch(cell):
+                doubts.append(f"「{cell}」 under {head or 'a date'} is not read as a date and was left out.")
             continue
         if not dates:
             time, end = dated.time_after(behind)
@@ -254,28 +268,7 @@ def _row(line: Line, written: list[tuple[str, str]], text: str, columns: Columns
     notes = tuple(_at(line.cells, i) for i in columns.notes if _at(line.cells, i))
     about = _at(line.cells, columns.about)
     kind = _at(line.cells, columns.kind)
-    return Row(words, year, whole, line.place, notes, (), further, about, time, kind=kind, title=title)
-
-
-def _date_of(cell: str, state: State) -> tuple[str | None, int | None, str]:
-    """(words, year, what stands behind) of a date cell; 同日, 同月5日 and 同年8月1日 are read from the row above."""
-    same = SAME.match(cell)
-    if same and state.last:
-        before, year = state.last
-        if same[1] == "日":
-            return before, year, cell[2:]
-        month = dated.FIRST_MONTH.search(before)
-        cell = (month[0] if month and same[1] == "月" else "") + cell[2:]
-        date = dated.leading(cell)
-        return (date.words, year, cell[date.end :]) if date else (None, None, "")
-    date = dated.leading(cell)
-    if date is None:
-        return None, None, ""
-    own = dated.own_year(date.words)
-    if own:
-        state.year = Year(own.of(date.words))
-        return date.words, own.of(date.words), cell[date.end :]
-    return date.words, state.year.of(date.words) if state.year else None, cell[date.end :]
+    return Row(words, year, whole, line.place, notes, (), further, about, time, tuple(doubts), kind=kind, title=title)
 
 
 def _numbered(head: str, cell: str) -> str:

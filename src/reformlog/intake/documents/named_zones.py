@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ... import places
@@ -35,9 +36,8 @@ def zones_in(text: str, zones: Mapping[str, Sequence[str]]) -> list[Named]:
     """
     named: list[Named] = []
     hidden = text
-    every = sorted(
-        ((name, zone) for zone, names in zones.items() for name in names if name), key=lambda n: (-len(n[0]), n[0])
-    )
+    there = ((name, zone) for zone, names in zones.items() for name in names if name and _may_be_in(text, name))
+    every = sorted(there, key=lambda n: (-len(n[0]), n[0]))
     for name, zone in every:
         start = hidden.find(name)
         while start >= 0:
@@ -49,12 +49,22 @@ def zones_in(text: str, zones: Mapping[str, Sequence[str]]) -> list[Named]:
                 named.append(Named(zone, name, Guess(zone, "sure" if surely else "likely", name), start, end))
             start = hidden.find(name, end)
     for name, zone in every:
-        parts = SEPARATORS.split(name)
+        parts = _places(name)
         places = [hidden.find(part) for part in parts]
         if len(parts) > 1 and all(place >= 0 for place in places) and all(other.zone != zone for other in named):
             reason = "each of its places is named: " + "、".join(parts)
             named.append(Named(zone, name, Guess(zone, "likely", reason), min(places), max(places)))
     return sorted(named, key=lambda zone: zone.start)
+
+
+def _may_be_in(text: str, name: str) -> bool:
+    """Whether each of the places in a name stands in a text, of which most have none: a register has many names."""
+    return all(part in text for part in _places(name))
+
+
+@lru_cache(maxsize=65_536)
+def _places(name: str) -> tuple[str, ...]:
+    return tuple(SEPARATORS.split(name))
 
 
 def unknown_zones(text: str, zones: Mapping[str, Sequence[str]]) -> list[str]:
@@ -76,9 +86,11 @@ def nicknames(text: str, zones: Mapping[str, Sequence[str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for zone, names in zones.items():
         for name in names:
+            if zone in found or name not in text:
+                continue
             place = re.escape(name)
             match = re.search(rf"{place}」?（([^（）、。]{{2,30}}特区)）|([^\s#（）、。]{{2,30}}特区)【{place}】", text)
-            if match and zone not in found:
+            if match:
                 found[zone] = match[1] or match[2]
     return found
 

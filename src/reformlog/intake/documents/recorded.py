@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...text import fold
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 BODIES = re.compile(r"諮問会議|区域会議|専門調査会|分科会")
 LIKE = 0.6
+REMEMBERED = 65_536  # titles: each is compared with those of many rows
 _COMPARED = ("kind", "title", "detail", "number", "numbers", "sources")  # fields of an act that rows are held against
 
 
@@ -29,8 +33,31 @@ class Match(NamedTuple):
     cited: bool
 
 
+class Known:
+    """The acts of a register, to be found by their days: a row is compared with those of its own days only.
+
+    acts: dicts with `act`, `earliest`, `latest`, `title`, `sources` (dicts with `sha256` or `title`), perhaps `kind`,
+    `detail`, `number` or `numbers`, `zones` (those it is about) and `words` (zones whose tables print it).
+    """
+
+    def __init__(self, acts: Iterable[Mapping[str, Any]]):
+        self._acts = sorted(enumerate(acts), key=lambda numbered: str(numbered[1]["earliest"]))
+        self._begins = [str(act["earliest"]) for _, act in self._acts]
+        self._reach = list(accumulate((str(act["latest"]) for _, act in self._acts), max))  # of each and all before it
+
+    def meeting(self, earliest: str, latest: str) -> list[Mapping[str, Any]]:
+        """The acts whose days meet those from `earliest` to `latest`, in the order they were given."""
+        found = []
+        for place in range(bisect_right(self._begins, latest) - 1, -1, -1):
+            if self._reach[place] < earliest:
+                break
+            if str(self._acts[place][1]["latest"]) >= earliest:
+                found.append(self._acts[place])
+        return [act for _, act in sorted(found, key=lambda numbered: numbered[0])]
+
+
 def known_acts(view: View) -> list[dict[str, Any]]:
-    """The acts of a register that have a date, as `recognise` takes them."""
+    """The acts of a register that have a date, as `Known` takes them."""
     from ...projections.chronicle import shown_by
     from ...queries.binding import binder
     from ...queries.chronology import entries_of
@@ -49,11 +76,9 @@ def known_acts(view: View) -> list[dict[str, Any]]:
     ]
 
 
-def recognise(entry: Drafted, known: Sequence[Mapping[str, Any]]) -> Match | None:
+def recognise(entry: Drafted, known: Known) -> Match | None:
     """The known act that a drafted one repeats, or None; a row without a date repeats none.
 
-    known: dicts with `act`, `earliest`, `latest`, `title`, `sources` (dicts with `sha256` or `title`), perhaps `kind`,
-    `detail`, `number` or `numbers`, `zones` (those it is about) and `words` (zones whose tables print it).
     It is the same when its days meet the row's and the same sitting has the same number, or the titles agree; never
     when kind, zones or number tell them apart. Where a zone is not known it is `likely`, not `sure`.
     """
@@ -61,8 +86,8 @@ def recognise(entry: Drafted, known: Sequence[Mapping[str, Any]]) -> Match | Non
     if earliest is None or latest is None:
         return None
     found: list[tuple[float, Match]] = []
-    for row in known:
-        if str(row["latest"]) < earliest or latest < str(row["earliest"]) or apart(entry, row):
+    for row in known.meeting(earliest, latest):
+        if apart(entry, row):
             continue
         same_days = (str(row["earliest"]), str(row["latest"])) == (earliest, latest)
         score, reason = (1.0, "the same sitting") if same_sitting(entry, row) else _likeness(body, row)
@@ -88,6 +113,7 @@ def _likeness(body: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[float, s
     return score, "the same title" if score == 1.0 else f"a title like 「{there}」"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _bare(title: str) -> str:
     return re.sub(r"[「」（）()、。・\s]|国家戦略特区|国家戦略特別区域", "", fold(title))
 

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
+from typing import Any
 
 from ...errors import Refused
 from .archive import damaged
 from .tables import COLUMNS_LIMIT, Line, table_lines
 from .word import missing_extra
 
+# Number formats: words around a whole number ("令和"0"年"), and parts that stand for nothing of a day.
+WORDS_AROUND = re.compile(r'(?:"([^"]*)")?(?:0+|#+|General)(?:"([^"]*)")?')
+NO_SIGN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+# The number formats of Japanese workbooks that have a number and no entry in the file (ECMA-376 Part 1, 18.8.30).
+JAPANESE = {
+    **dict.fromkeys((27, 36, 50, 57), "ge.m.d"),
+    **dict.fromkeys((28, 29, 51, 54, 58), "ggge年m月d日"),
+    **dict.fromkeys((30, 31), "yyyy年m月d日"),
+    **dict.fromkeys((34, 52, 55), "yyyy年m月"),
+    **dict.fromkeys((35, 53, 56), "m月d日"),
+}
 ROWS_LIMIT = 20_000  # rows of one sheet
 
 
@@ -28,8 +41,8 @@ def read(data: bytes, name: str) -> tuple[tuple[tuple[Line, ...], ...], tuple[st
             for number, sheet in enumerate(book.worksheets, 1):
                 sheet.reset_dimensions()
                 rows = []
-                for row in sheet.iter_rows(max_col=COLUMNS_LIMIT, values_only=True):
-                    rows.append([_text(value) for value in row])
+                for row in sheet.iter_rows(max_col=COLUMNS_LIMIT):
+                    rows.append(["" if cell.value is None else _text(*_seen(cell, book.epoch)) for cell in row])
                     if len(rows) > ROWS_LIMIT:
                         raise Refused(
                             "document-long",
@@ -54,12 +67,34 @@ def _filled(row: list[str]) -> list[str]:
     return row[: max((place for place, text in enumerate(row, 1) if text), default=0)]
 
 
-def _text(value: object) -> str:
-    """A value as a clerk would write it: a day as 2024年6月4日, a whole number without its point."""
-    if value is None:
-        return ""
+def _seen(cell: Any, epoch: datetime.datetime) -> tuple[object, str]:
+    """A value and its number format; a day is a number where the library does not know the format for one of a day."""
+    from openpyxl.utils.datetime import from_excel
+
+    try:
+        form = cell.number_format
+    except IndexError:  # the file has no such format
+        return cell.value, "General"
+    own = JAPANESE.get(cell.style_array.numFmtId)
+    if own is not None and isinstance(cell.value, int | float):
+        return from_excel(cell.value, epoch), own
+    return cell.value, form
+
+
+def _text(value: object, form: str) -> str:
+    """A value as a clerk sees it in its number format: a day as 2024年6月4日, a whole number without its point."""
     if isinstance(value, datetime.datetime | datetime.date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return _day(value, form)
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+        value = int(value)
+    words = WORDS_AROUND.fullmatch(form) if type(value) is int else None
+    return f"{words[1] or ''}{value}{words[2] or ''}" if words else str(value)
+
+
+def _day(value: datetime.date, form: str) -> str:
+    """What is seen of a day: a month and a day typed as 12/26 are kept with the year in which somebody typed them."""
+    seen = NO_SIGN.sub("", form.partition(";")[0].lower())
+    year, month, day = any(sign in seen for sign in "yeg"), "m" in seen, "d" in seen
+    if "h" in seen or not (year or month):  # the month may be minutes; or nothing of the day is seen
+        year = month = day = True
+    return f"{value.year}年" * year + f"{value.month}月" * month + f"{value.day}日" * day
