@@ -76,10 +76,9 @@ def _of_more(kind: str, old: More, new: More) -> list[Difference]:
     ]
 
 
-def change(name: str, difference: Difference, acts: list[str]) -> Change:
+def change(name: str, field: Field, was: Any, now: Any, acts: list[str]) -> Change:
     """A difference of an entity of this id as an answer lists it, with the acts that made it."""
-    (entity, field), was, now = difference
-    return {"entity": entity, "id": name, "field": field, "before": was, "after": now, "acts": acts}
+    return {"entity": field[0], "id": name, "field": field[1], "before": was, "after": now, "acts": acts}
 
 
 def each_once(acts: list[str]) -> list[str]:

@@ -60,7 +60,7 @@ def _changes(group: str, found: Iterable[Difference], ranks: list[str], acts: li
         changers, own = CHANGERS.get(each[0]), every
         if changers is not None and not changers.issuperset(ranks):
             own = each_once([act for rank, act in zip(ranks, acts, strict=True) if rank in changers])
-        told.append(change(name, each, own))
+        told.append(change(name, *each, own))
     return told
 
 

@@ -43,17 +43,27 @@ class Effects(NamedTuple):
     acts: list[str]
     by_name: bool
 
-    def between(self, low: int, high: int) -> tuple[list[str], int]:
-        """The acts of those after one day and up to another, as a change lists them, and how many effects these are."""
+    def between(self, low: int, high: int) -> list[str]:
+        """The acts of those after one day and up to another, as a change lists them."""
         acts = self.acts[bisect_right(self.days, low) : bisect_right(self.days, high)]
-        return acts if self.by_name else each_once(acts), len(acts)
+        return acts if self.by_name else each_once(acts)
+
+
+class Told(NamedTuple):
+    """A field in which the states of a group differ. listed: whether its values are lists or mappings.
+
+    changers: the effects that can change it; None, when all of the group can.
+    """
+
+    field: Field
+    listed: bool
+    changers: Effects | None
 
 
 class Timeline(NamedTuple):
     """One group: its effects, and its states by the days, as numbers, from which each holds.
 
-    The first state, of day 0, is the one when nothing is known. fields: those in which the states differ; a state has
-    the values of these alone. changers: for each field the effects that can change it, `effects` itself when all can.
+    The first state, of day 0, is the one when nothing is known. A state has the values of the fields in `told` alone.
     """
 
     group: str
@@ -61,8 +71,7 @@ class Timeline(NamedTuple):
     effects: Effects
     days: array[int]
     states: Sequence[Sequence[Any]]
-    fields: Sequence[Field]
-    changers: Sequence[Effects]
+    told: Sequence[Told]
 
 
 class _Asked(NamedTuple):
@@ -96,24 +105,28 @@ def between(timelines: Iterable[Timeline], a: str, b: str) -> list[Moved]:
     found: list[Moved] = []
     one, other = _number(a), _number(b)
     low, high = min(one, other), max(one, other)
-    for group, name, effects, days, states, names, changers in timelines:
+    for group, name, effects, days, states, told in timelines:
         before, after = bisect_right(days, one) - 1, bisect_right(days, other) - 1
         if before == after:
             continue
-        acts, count = effects.between(low, high)
+        first, last = bisect_right(effects.days, low), bisect_right(effects.days, high)
+        acts = effects.acts[first:last] if effects.by_name else each_once(effects.acts[first:last])
         changes = []
-        for field, own, was, now in zip(names, changers, states[before], states[after], strict=True):
-            if was != now:
-                owed = acts if own is effects else own.between(low, high)[0]
-                changes.append(change(name, (field, _given(was), _given(now)), owed))
+        for each, was, now in zip(told, states[before], states[after]):  # noqa: B905  # as long: `strict` costs a tenth
+            if was is not now and was != now:
+                field, listed, changers = each
+                if listed:
+                    was, now = _given(was), _given(now)
+                owed = acts if changers is None else changers.between(low, high)
+                changes.append(change(name, field, was, now, owed))
         if changes:
-            found.append((group, changes, count))
+            found.append((group, changes, last - first))
     return found
 
 
 def _given(value: Any) -> Any:
     """The value for an answer: whoever asked may change its lists, and not those that are held."""
-    return value.copy() if type(value) is list or type(value) is dict else value
+    return None if value is None else value.copy()
 
 
 def _number(day: str) -> int:
@@ -136,26 +149,32 @@ def _read(view: View) -> list[Timeline]:
         if kind == "plan":  # whose it is does not change with the days
             states[0]["plan", "zone"] = states[1]["plan", "zone"]
         timeline = _timeline(group, ["0", *days], states, effects.get(group, []))
-        if timeline.fields:  # else its states differ in act and date alone
+        if timeline.told:  # else its states differ in act and date alone
             found.append(timeline)
     return found
 
 
 def _timeline(group: str, days: list[str], states: list[dict[Field, Any]], said: list[tuple[str, ...]]) -> Timeline:
     """A timeline, from whole states and the effects as rows of group, day, act and rank."""
-    every = _effects(said)
     columns = zip(*(state.values() for state in states), strict=True)
-    names, changers, kept = [], [], []
+    told, kept = [], []
     for field, values in zip(states[0], columns, strict=True):
         if values.count(values[0]) < len(values):
             ranks = CHANGERS.get(field)
             own = said if ranks is None else [row for row in said if row[3] in ranks]
-            names.append(field)
-            changers.append(every if len(own) == len(said) else _effects(own))
-            kept.append(values)
-    name = group.partition(":")[2]
-    numbers = array("L", map(_number, days))
-    return Timeline(group, name, every, numbers, list(zip(*kept, strict=True)), names, changers)
+            listed = any(type(value) is list or type(value) is dict for value in values)
+            told.append(Told(field, listed, None if len(own) == len(said) else _effects(own)))
+            kept.append(_shared(values))
+    name, numbers = group.partition(":")[2], array("L", map(_number, days))
+    return Timeline(group, name, _effects(said), numbers, list(zip(*kept, strict=True)), told)
+
+
+def _shared(values: Iterable[Any]) -> list[Any]:
+    """The values in their order; one that equals the one before it is the same object, as is seen at a glance."""
+    kept: list[Any] = []
+    for value in values:
+        kept.append(kept[-1] if kept and kept[-1] == value else value)
+    return kept
 
 
 def _effects(said: Iterable[tuple[str, ...]]) -> Effects:
