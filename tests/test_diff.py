@@ -19,7 +19,7 @@ from reformlog.projections.folds import measure as measures
 from reformlog.projections.folds.fold import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import diff as query
-from reformlog.queries import states, timelines, walking
+from reformlog.queries import held, moved, states, walking
 from reformlog.queries.explain import explain
 from reformlog.queries.fields import differences, fields
 from reformlog.queries.giving import CHANGERS
@@ -333,11 +333,11 @@ def test_a_difference_that_is_asked_for_again_is_told_from_memory_as_it_was_from
         for view in (register.view(), register.view(min(position, register.head.position))):
             for exact in (query.EXACT, -1):
                 patch.setattr(query, "EXACT", exact)
-                patch.setattr(timelines, "held", lambda view: None)
+                patch.setattr(moved, "held", lambda view: None)
                 sought = [query.diff(view, *span) for span in spans]
                 patch.undo()
                 patch.setattr(query, "EXACT", exact)
-                timelines.held(view)  # from now on it is asked again
+                held.held(view)  # from now on it is asked again
                 assert [query.diff(view, *span) for span in spans] == sought
 
 
@@ -383,8 +383,8 @@ def test_who_changes_an_answer_changes_nothing_that_is_held_in_memory(tmp_path):
 def test_states_are_held_in_memory_from_the_second_time_on_unless_they_are_too_many(tmp_path, monkeypatch):
     order = act("order", "cabinet-order", {"zone": "z", "is": "designated", "name": "甲"}, enforced="2024-02-01")
     for most, again in ((1, True), (0, False)):
-        monkeypatch.setattr(timelines, "MOST", most)
+        monkeypatch.setattr(held, "MOST", most)
         with reformlog.open(tmp_path / f"{most}.db", create=True) as register:
             register.append(order)
-            held = [timelines.held(register.view()) for _ in range(3)]
-            assert [bool(each) for each in held] == [False, again, again]
+            found = [held.held(register.view()) for _ in range(3)]
+            assert [bool(each) for each in found] == [False, again, again]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -88,13 +88,17 @@ def each_once(acts: list[str]) -> list[str]:
 
 def fields(kind: str, state: State) -> dict[Field, Any]:
     """Every field of a whole state: (entity, field) → value."""
-    found: dict[Field, Any] = dict(zip(_ROW[kind], state.values()))  # noqa: B905  # its head
-    for field, value in state["more"].items():
-        if field == "policy":
-            found |= {("policy", key): (value or {}).get(key) for key in _POLICY}
-        elif field not in _HIDDEN:
-            found[kind, field] = value
-    return found
+    return {field: value for field, (value,) in columns(kind, [state.values()], [state["more"]])}
+
+
+def columns(kind: str, rows: Iterable[Iterable[Any]], mores: Sequence[More]) -> Iterator[tuple[Field, Sequence[Any]]]:
+    """Every field of states of one group, with its values in these one after the other. rows: of these the values."""
+    yield from zip(_ROW[kind], zip(*rows))  # noqa: B905  # of the rows only their heads
+    for name in mores[0]:
+        if name == "policy":
+            yield from ((("policy", key), [more[name].get(key) for more in mores]) for key in _POLICY)
+        elif name not in _HIDDEN:
+            yield (kind, name), [more.get(name) for more in mores]
 
 
 def of_entity(subject: Entity, state: State) -> dict[str, Any]:

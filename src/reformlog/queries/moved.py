@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures
-from . import timelines
 from .fields import Change, Difference, change, differences, differences_of_kept, each_once
 from .giving import CHANGERS
+from .held import MEASURES, held
 from .kept import KEPT, Read, reader, state
+from .timelines import between
 from .view import View
 
 Moved = tuple[str, list[Change], int]
@@ -26,8 +27,8 @@ _BOTH = (
     "(SELECT group_concat(rank || ' ' || act, ' ') FROM fact WHERE grp = e.grp AND latest > min(:day_a, :day_b) "
     "AND latest <= max(:day_a, :day_b) AND known_from <= :known_b AND known_to > :known_b) FROM entity e WHERE "
 )
-_OTHERS = f"{_BOTH} NOT {timelines.MEASURES.format('e.grp')}"
-_MEASURES = f"{_BOTH} {timelines.MEASURES.format('e.grp')}"
+_OTHERS = f"{_BOTH} NOT {MEASURES.format('e.grp')}"
+_MEASURES = f"{_BOTH} {MEASURES.format('e.grp')}"
 
 
 def moved(one: View, a: str, other: View, b: str) -> list[Moved]:
@@ -35,8 +36,8 @@ def moved(one: View, a: str, other: View, b: str) -> list[Moved]:
 
     one, a: what was known, and of which day, before; other, b: after.
     """
-    held = timelines.held(other) if one.position == other.position else None
-    found = timelines.between(held, a, b) if held else [*_of_file(_OTHERS, one, a, other, b)]
+    timelines = held(other) if one.position == other.position else None
+    found = between(timelines, a, b) if timelines else [*_of_file(_OTHERS, one, a, other, b)]
     return [*found, *_of_file(_MEASURES, one, a, other, b)]
 
 

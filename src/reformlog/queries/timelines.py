@@ -1,36 +1,21 @@
-"""The states of every group as known at one position, held in memory: when differences are asked for again, they are
-told from these and not sought in the file once more.
-
-Measures are left out, for they change by time alone as well.
-"""
+"""The states of a group through time, in memory: the fields that ever differ, and which acts can have changed them."""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import WeakKeyDictionary
 
-from ..projections.folds import FOLDS
-from ..projections.store import Projection
-from .fields import Field, change, each_once, fields
+from .fields import Field, change, each_once
 from .giving import CHANGERS
-from .kept import KEPT, reader, state
-from .view import View
 
 if TYPE_CHECKING:
     from .moved import Moved
 
-MOST = 25_000  # states that are held; of a register that has more, none are
-MEASURES = "({0} > 'measure:' AND {0} < 'measure;')"
-
-_KNOWN = f"known_from <= :known AND known_to > :known AND NOT {MEASURES.format('grp')}"
-_TOO_MANY = f"SELECT count(*) > :most FROM (SELECT 1 FROM point WHERE {_KNOWN} LIMIT :most + 1)"
-_STATES = f"SELECT grp, valid, {KEPT} FROM point WHERE {_KNOWN} ORDER BY grp, valid"
-_EFFECTS = f"SELECT grp, latest, act, CAST(rank AS TEXT) FROM fact WHERE {_KNOWN} ORDER BY grp, latest"
+Said = tuple[str, int, str, str]
+"""An effect: its group, the day on which it is certain (`number`), its act and its rank as text."""
 
 
 class Effects(NamedTuple):
@@ -64,6 +49,7 @@ class Timeline(NamedTuple):
     """One group: its effects, and its states by the days, as numbers, from which each holds.
 
     The first state, of day 0, is the one when nothing is known. A state has the values of the fields in `told` alone.
+    moving: the places in it of those that differ also between two later states.
     """
 
     group: str
@@ -72,52 +58,34 @@ class Timeline(NamedTuple):
     days: array[int]
     states: Sequence[Sequence[Any]]
     told: Sequence[Told]
+    moving: Sequence[int]
 
 
-class _Asked(NamedTuple):
-    """What timelines were last asked for, and these once they were asked for again; empty when they are too many."""
-
-    known: tuple[Any, ...]
-    timelines: list[Timeline] | None = None
-
-
-_asked: WeakKeyDictionary[Projection, _Asked] = WeakKeyDictionary()
-
-
-def held(view: View) -> list[Timeline] | None:
-    """The timelines of a view, by group, if it is not the first time that they are asked for and they are not too many.
-
-    They are held until a view of another position is asked, or something is written to the file of the rows.
-    """
-    rows = view.projection
-    known = view.position, *rows.written()
-    asked = _asked.get(rows)
-    if asked is None or asked.known != known:
-        _asked[rows] = _Asked(known)
-        return None
-    if asked.timelines is None:
-        asked = _asked[rows] = _Asked(known, _read(view))
-    return asked.timelines or None
+def number(day: str) -> int:
+    """A day as a number that sorts as it does."""
+    return int(day.replace("-", ""))
 
 
 def between(timelines: Iterable[Timeline], a: str, b: str) -> list[Moved]:
     """The groups of these whose fields differ on two days."""
     found: list[Moved] = []
-    one, other = _number(a), _number(b)
+    one, other = number(a), number(b)
     low, high = min(one, other), max(one, other)
-    for group, name, effects, days, states, told in timelines:
+    for group, name, (certain, acts, by_name), days, states, told, moving in timelines:
         before, after = bisect_right(days, one) - 1, bisect_right(days, other) - 1
         if before == after:
             continue
-        first, last = bisect_right(effects.days, low), bisect_right(effects.days, high)
-        acts = effects.acts[first:last] if effects.by_name else each_once(effects.acts[first:last])
+        first, last = bisect_right(certain, low), bisect_right(certain, high)
+        every = acts[first:last] if by_name else each_once(acts[first:last])
+        old, new = states[before], states[after]
         changes = []
-        for each, was, now in zip(told, states[before], states[after]):  # noqa: B905  # as long: `strict` costs a tenth
+        for place in moving if before and after else range(len(told)):
+            was, now = old[place], new[place]
             if was is not now and was != now:
-                field, listed, changers = each
+                field, listed, changers = told[place]
                 if listed:
                     was, now = _given(was), _given(now)
-                owed = acts if changers is None else changers.between(low, high)
+                owed = every if changers is None else changers.between(low, high)
                 changes.append(change(name, field, was, now, owed))
         if changes:
             found.append((group, changes, last - first))
@@ -129,44 +97,28 @@ def _given(value: Any) -> Any:
     return None if value is None else value.copy()
 
 
-def _number(day: str) -> int:
-    """A day as a number that sorts as it does."""
-    return int(day.replace("-", ""))
-
-
-def _read(view: View) -> list[Timeline]:
-    """All timelines of a view; none when they are too many."""
-    values = {"known": view.position, "most": MOST}
-    if view.rows(_TOO_MANY, values).fetchone()[0]:
-        return []
-    effects = {group: [*rows] for group, rows in groupby(view.rows(_EFFECTS, values), itemgetter(0))}
-    read = reader(view)
-    found = []
-    for group, rows in groupby(view.rows(_STATES, values), itemgetter(0)):
-        kind, _, name = group.partition(":")
-        _, days, kept = zip(*rows, strict=True)
-        states = [fields(kind, FOLDS[kind].initial(name)), *(fields(kind, state(kind, each, read)) for each in kept)]
-        if kind == "plan":  # whose it is does not change with the days
-            states[0]["plan", "zone"] = states[1]["plan", "zone"]
-        timeline = _timeline(group, ["0", *days], states, effects.get(group, []))
-        if timeline.told:  # else its states differ in act and date alone
-            found.append(timeline)
-    return found
-
-
-def _timeline(group: str, days: list[str], states: list[dict[Field, Any]], said: list[tuple[str, ...]]) -> Timeline:
-    """A timeline, from whole states and the effects as rows of group, day, act and rank."""
-    columns = zip(*(state.values() for state in states), strict=True)
-    told, kept = [], []
-    for field, values in zip(states[0], columns, strict=True):
+def timeline(
+    group: str, days: Iterable[int], fields: Iterable[tuple[Field, Sequence[Any]]], said: list[Said]
+) -> Timeline:
+    """A timeline. fields: each with its values in all states, the first included. said: the effects, by their days."""
+    told: list[Told] = []
+    kept: list[list[Any]] = []
+    for field, values in fields:
         if values.count(values[0]) < len(values):
             ranks = CHANGERS.get(field)
-            own = said if ranks is None else [row for row in said if row[3] in ranks]
+            own = said if ranks is None else [each for each in said if each[3] in ranks]
             listed = any(type(value) is list or type(value) is dict for value in values)
-            told.append(Told(field, listed, None if len(own) == len(said) else _effects(own)))
+            told.append(_by_all(field, listed) if len(own) == len(said) else Told(field, listed, _effects(own)))
             kept.append(_shared(values))
-    name, numbers = group.partition(":")[2], array("L", map(_number, days))
-    return Timeline(group, name, _effects(said), numbers, list(zip(*kept, strict=True)), told)
+    moving = tuple(place for place, (_, first, *later) in enumerate(kept) if later.count(first) < len(later))
+    states = list(zip(*kept, strict=True))
+    return Timeline(group, group.partition(":")[2], _effects(said), array("I", days), states, told, moving)
+
+
+@cache
+def _by_all(field: Field, listed: bool) -> Told:
+    """A field that every effect of the group can change: one object for all groups of a kind, as they are so many."""
+    return Told(field, listed, None)
 
 
 def _shared(values: Iterable[Any]) -> list[Any]:
@@ -177,6 +129,9 @@ def _shared(values: Iterable[Any]) -> list[Any]:
     return kept
 
 
-def _effects(said: Iterable[tuple[str, ...]]) -> Effects:
-    acts = [row[2] for row in said]
-    return Effects(array("L", [_number(row[1]) for row in said]), acts, acts == each_once(acts))
+def _effects(said: Iterable[Said]) -> Effects:
+    days, acts = array("I"), []
+    for _, day, act, _ in said:
+        days.append(day)
+        acts.append(act)
+    return Effects(days, acts, acts == each_once(acts))
