@@ -79,7 +79,7 @@ def _is_marked(path: str) -> bool:
     return found is not None and found[0] == schema.APPLICATION_ID
 
 
-def failed(error: sqlite3.Error, path: str) -> Error:
+def failed(error: sqlite3.Error | UnicodeEncodeError, path: str) -> Error:
     """The refusal that a failure of the file amounts to; the log speaks for itself."""
     plain = of_sqlite(error, path)
     assert plain is not None, "whatever SQLite raises can be said"
@@ -94,13 +94,14 @@ def is_lost(error: sqlite3.DatabaseError) -> bool:
     return not isinstance(error, sqlite3.OperationalError) or any(word in str(error) for word in told)
 
 
-@contextmanager
-def in_words(path: str) -> Iterator[None]:
-    """Whatever SQLite raises of the file within is raised as a refusal."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise failed(error, path) from error
+def is_altered(error: Exception) -> bool:
+    """Whether rows can be to blame for a failure to go on from them: a table, a row or a value is not as it was made.
+
+    What is refused in words, and what the file or the system could not do, has other causes.
+    """
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_ERROR", "SQLITE_CONSTRAINT"))
+    return not isinstance(error, Error | OSError | MemoryError)
 
 
 def clear(connection: sqlite3.Connection, spared: Iterable[str]) -> None:
