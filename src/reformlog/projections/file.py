@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import Error, Refused
 from ..log.failures import of_sqlite
-from ..log.files import is_bare, marks
+from ..log.files import has_hot_journal, is_bare, marks
 from ..log.schema import MADE_BY_SQLITE
 from . import schema
 
@@ -22,6 +22,8 @@ def beside(path: str) -> str:
 def connect(path: str) -> sqlite3.Connection:
     """Opens the file, or makes an empty one. Refused when it is somebody else's, which is then left as it is."""
     _identify(path)
+    if has_hot_journal(path):
+        Path(path + "-journal").unlink()
     # By URI, so that others may be attached by theirs, whatever SQLite was built with.
     uri = "file::memory:" if path == ":memory:" else Path(path).absolute().as_uri()
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=60, check_same_thread=False)

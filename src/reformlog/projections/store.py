@@ -42,7 +42,7 @@ class Projection:
         self._mirror: Mirror | None = None
         try:
             self.connection = self._open()
-        except sqlite3.OperationalError:
+        except (sqlite3.OperationalError, OSError):
             import tempfile
 
             self._temporary = tempfile.TemporaryDirectory(prefix="reformlog-")
