@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import inspect
 import sqlite3
+import tempfile
 from contextlib import closing
 from typing import Any
 
 import pytest
 
 import reformlog
-from reformlog.custody import signing
+from reformlog.custody import deep, signing
 from reformlog.dates.clock import JST
 from reformlog.events.kinds import KINDS
 from reformlog.events.models import model_of
@@ -113,6 +114,33 @@ def test_rows_that_another_program_keeps_locked_are_named_with_what_to_do(regist
             getattr(register, use)(*([request("d")] if use == "append" else []))
     assert refused.value.code == "locked" and register.projection.path in refused.value.message
     assert register.append(request("d")) == [4]
+
+
+def test_rows_that_can_be_kept_nowhere_are_refused_in_words(register, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(reformlog.Refused, match=r"neither at .*rows\.db nor among the temporary files") as refused:
+        reformlog.open(tmp_path / "a.db", projection=str(tmp_path / "no folder" / "rows.db"))
+    assert "--projection" in (refused.value.hint or "")
+    assert len(register.chronology()) == 2
+
+
+def test_a_disk_too_full_to_compare_the_rows_is_no_damage_of_the_log(register, tmp_path, monkeypatch):
+    """It does not verify, for nobody has looked; but nobody is told to bring back a backup."""
+    no_room = sqlite3.OperationalError("database or disk is full")
+    no_room.sqlite_errorname = "SQLITE_FULL"
+
+    def full(*_: object) -> None:
+        raise no_room
+
+    for module, name in ((deep, "_work_out"), (deep, "_beside")):
+        with monkeypatch.context() as patched, pytest.raises(reformlog.Damaged, match="The disk is full") as found:
+            patched.setattr(module, name, full)
+            register.verify(deep=True)
+        assert (found.value.code, found.value.hint) == ("disk-full", "Free some space and repeat it.")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(reformlog.Damaged, match="among the temporary files") as found:
+        register.verify(deep=True)
+    assert found.value.code == "system" and "TMPDIR" in (found.value.hint or "")
 
 
 def test_every_method_says_what_it_returns():

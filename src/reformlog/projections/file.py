@@ -6,12 +6,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import Error, Refused
 from ..log.failures import of_sqlite
 from ..log.files import has_hot_journal, is_bare, marks
 from ..log.schema import MADE_BY_SQLITE
 from . import schema
+
+if TYPE_CHECKING:
+    import tempfile
 
 
 def beside(path: str) -> str:
@@ -81,7 +85,7 @@ def _is_marked(path: str) -> bool:
     return found is not None and found[0] == schema.APPLICATION_ID
 
 
-def failed(error: sqlite3.Error | UnicodeEncodeError, path: str) -> Error:
+def failed(error: sqlite3.Error | UnicodeError, path: str) -> Error:
     """The refusal that a failure of the file amounts to; the log speaks for itself."""
     plain = of_sqlite(error, path)
     assert plain is not None, "whatever SQLite raises can be said"
@@ -104,6 +108,23 @@ def is_altered(error: Exception) -> bool:
     if isinstance(error, sqlite3.Error):
         return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_ERROR", "SQLITE_CONSTRAINT"))
     return not isinstance(error, Error | OSError | MemoryError)
+
+
+def temporary() -> tempfile.TemporaryDirectory[str]:
+    """A folder for rows that can be kept nowhere else, gone when it is let go of."""
+    import tempfile  # heavy, and seldom needed
+
+    return tempfile.TemporaryDirectory(prefix="reformlog-")
+
+
+@contextmanager
+def last_resort(path: str) -> Iterator[None]:
+    """When even there no file can be made, says so. path: where it was to be."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        message = f"The rows can be kept neither at {path} nor among the temporary files: {error}."
+        raise Refused("cannot-open", message, "Name a place with room: --projection FILE or TMPDIR=FOLDER") from error
 
 
 def clear(connection: sqlite3.Connection, spared: Iterable[str]) -> None:

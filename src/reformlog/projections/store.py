@@ -43,11 +43,10 @@ class Projection:
         try:
             self.connection = self._open()
         except (sqlite3.OperationalError, OSError):
-            import tempfile
-
-            self._temporary = tempfile.TemporaryDirectory(prefix="reformlog-")
-            self.path = str(Path(self._temporary.name) / "projection.db")
-            self.connection = self._open()
+            with file.last_resort(path):
+                self._temporary = file.temporary()
+                self.path = str(Path(self._temporary.name) / "projection.db")
+                self.connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
         """Opens the file; one that is damaged or something else of ours no longer is set aside and made again."""
