@@ -95,6 +95,46 @@ def test_an_act_is_given_with_values_of_python_or_as_a_model(register):
     assert {**c, "id": "d"} == d == {**request("d"), "agenda": ["議題"]}
 
 
+def endless() -> list[Any]:
+    holder: list[Any] = []
+    holder.append(holder)
+    return holder
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"detail": endless()}, "too-deep"),
+        ({"order": 10**5000}, "not-a-number"),
+        ({"sources": [{"title": 10**5000}]}, "not-a-number"),
+        ({"id": b"c"}, "not-text"),
+        ({"zones": [b"okinawa"]}, "not-text"),
+    ],
+)
+def test_what_only_a_program_can_give_is_refused_like_what_a_clerk_writes(register, given, code):
+    with pytest.raises(reformlog.Refused) as refused:
+        register.append({**request("c"), **given})
+    assert code in [error.code for error in refused.value.errors] and register.head.position == 2
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800"])
+def test_what_no_file_can_be_called_is_refused_wherever_a_file_is_named(register, tmp_path, name):
+    path = f"{tmp_path}/{name}.db"
+    for asked in (
+        lambda: reformlog.open(path),
+        lambda: reformlog.open(path, create=True),
+        lambda: reformlog.open(tmp_path / "a.db", projection=path),
+        lambda: register.verify(path),
+    ):
+        with pytest.raises(reformlog.Usage, match="is no name of a file"):
+            asked()
+
+
+def test_half_a_surrogate_pair_in_a_question_is_no_text(register):
+    with pytest.raises(reformlog.Usage, match="cannot be written down"):
+        register.diff("2024-01-01", "2024-02-01", zone="\ud800")
+
+
 @pytest.mark.parametrize("use", ["zones", "rebuild", "append"])
 def test_a_register_that_was_closed_says_so(tmp_path, use):
     with reformlog.open(tmp_path / "a.db", create=True) as register:

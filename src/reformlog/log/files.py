@@ -34,6 +34,8 @@ def identify(path: str) -> None:
         raise Usage("no-log", f"There is no log at {path}.", f"reformlog --db {shell_word(path)} init") from None
     except OSError as error:
         raise Usage("unreadable", f"{path} cannot be read: {error.strerror}.", unreadable) from None
+    except ValueError:
+        raise no_name(path) from None
     if stat.S_ISDIR(state.st_mode):
         hint = f"reformlog --db {shell_word(f'{path}/reformlog.db')} init"
         raise Usage("no-log", f"{path} is a folder, not a log.", hint)
@@ -45,6 +47,11 @@ def identify(path: str) -> None:
     if found is None or found[0] != schema.APPLICATION_ID:
         raise Damaged("not-a-log", f"{path} is not a log of reformlog; it was left as it is.", "Name a log: --db FILE")
     _of_our_layout(path, found[1])
+
+
+def no_name(path: str) -> Usage:
+    """The refusal of what no file can be called: with a null character, or half a surrogate pair."""
+    return Usage("file-name", f"{path!a} is no name of a file.", "Name another.")
 
 
 def marks(path: str) -> tuple[int, int] | None:
@@ -157,6 +164,8 @@ def make(path: str, origin: str) -> None:
         sync_folder(folder)
     except FileExistsError:
         raise taken from None
+    except ValueError:
+        raise no_name(path) from None
     except FileNotFoundError:
         hint = f"mkdir -p {shell_word(folder)}"
         raise Usage("no-folder", f"There is no folder {folder} for the log.", hint) from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Error, Refused
 from ..log.failures import of_sqlite
-from ..log.files import has_hot_journal, is_bare, marks
+from ..log.files import has_hot_journal, is_bare, marks, no_name
 from ..log.schema import MADE_BY_SQLITE
 from . import schema
 
@@ -71,6 +71,8 @@ def _identify(path: str) -> None:
         empty = not Path(path).stat().st_size
     except OSError:
         return  # missing, or not to be looked at: opening it will tell
+    except ValueError:
+        raise no_name(path) from None
     # One that another process is just making, or was killed while making, is a database with nothing in it. Its tables
     # may come between these questions, and with them the mark, which is therefore looked for once more.
     if empty or _is_marked(path) or is_bare(path) or _is_marked(path):
