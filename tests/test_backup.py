@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ import pytest
 import reformlog
 from cli_running import run
 from custody_samples import KEY, ORIGIN, copied, hearings, sign, signed_log, tamper, verified
+from foreign_files import letters
 from reformlog import custody
 from reformlog.custody import backup as backups
 from reformlog.custody import signing
@@ -345,19 +345,26 @@ def test_what_can_no_longer_be_read_is_replaced_only_when_told(path):
     assert size_of(path) == 30
 
 
-def test_what_is_replaced_is_kept_as_it_was_also_where_a_wal_of_something_else_lies_beside_it(path, tmp_path):
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_what_is_replaced_is_kept_as_it_was_also_where_something_of_another_file_lies_beside_it(path, tmp_path, end):
     kept = backed_up(path)
-    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
-        other.execute("PRAGMA journal_mode = WAL")
-        other.execute("CREATE TABLE letters(text)")
-        other.commit()
-        shutil.copy(tmp_path / "other.db-wal", f"{path}-wal")
-    before = path.read_bytes(), Path(f"{path}-wal").read_bytes()
+    letters(tmp_path / "other.db", Path(f"{path}{end}"))
+    before = path.read_bytes(), Path(f"{path}{end}").read_bytes()
     with pytest.raises(Refused, match="cannot be read as a log"):
         restored(kept, path)
     aside = restored(kept, path, replace=True).aside
-    assert (aside.read_bytes(), Path(f"{aside}-wal").read_bytes()) == before
+    assert (aside.read_bytes(), Path(f"{aside}{end}").read_bytes()) == before
     assert not verified(path).errors
+
+
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_no_log_is_brought_back_where_a_part_of_another_would_be_written_into_it(path, tmp_path, end):
+    kept = backed_up(path)
+    path.unlink()
+    letters(tmp_path / "other.db", Path(f"{path}{end}"))
+    with pytest.raises(Usage, match=f"{path.name}{end} is there, of a file that is gone"):
+        restored(kept, path)
+    assert not path.exists()
 
 
 def test_a_log_behind_a_link_is_replaced_where_it_lies_also_on_a_disk_that_knows_no_links(path, monkeypatch):

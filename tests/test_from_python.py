@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import inspect
 import sqlite3
+import tempfile
 from contextlib import closing
 from typing import Any
 
 import pytest
 
 import reformlog
-from reformlog.custody import signing
+from reformlog.custody import deep, signing
 from reformlog.dates.clock import JST
 from reformlog.events.kinds import KINDS
 from reformlog.events.models import model_of
@@ -94,6 +95,46 @@ def test_an_act_is_given_with_values_of_python_or_as_a_model(register):
     assert {**c, "id": "d"} == d == {**request("d"), "agenda": ["議題"]}
 
 
+def endless() -> list[Any]:
+    holder: list[Any] = []
+    holder.append(holder)
+    return holder
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"detail": endless()}, "too-deep"),
+        ({"order": 10**5000}, "not-a-number"),
+        ({"sources": [{"title": 10**5000}]}, "not-a-number"),
+        ({"id": b"c"}, "not-text"),
+        ({"zones": [b"okinawa"]}, "not-text"),
+    ],
+)
+def test_what_only_a_program_can_give_is_refused_like_what_a_clerk_writes(register, given, code):
+    with pytest.raises(reformlog.Refused) as refused:
+        register.append({**request("c"), **given})
+    assert code in [error.code for error in refused.value.errors] and register.head.position == 2
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800"])
+def test_what_no_file_can_be_called_is_refused_wherever_a_file_is_named(register, tmp_path, name):
+    path = f"{tmp_path}/{name}.db"
+    for asked in (
+        lambda: reformlog.open(path),
+        lambda: reformlog.open(path, create=True),
+        lambda: reformlog.open(tmp_path / "a.db", projection=path),
+        lambda: register.verify(path),
+    ):
+        with pytest.raises(reformlog.Usage, match="is no name of a file"):
+            asked()
+
+
+def test_half_a_surrogate_pair_in_a_question_is_no_text(register):
+    with pytest.raises(reformlog.Usage, match="cannot be written down"):
+        register.diff("2024-01-01", "2024-02-01", zone="\ud800")
+
+
 @pytest.mark.parametrize("use", ["zones", "rebuild", "append"])
 def test_a_register_that_was_closed_says_so(tmp_path, use):
     with reformlog.open(tmp_path / "a.db", create=True) as register:
@@ -113,6 +154,33 @@ def test_rows_that_another_program_keeps_locked_are_named_with_what_to_do(regist
             getattr(register, use)(*([request("d")] if use == "append" else []))
     assert refused.value.code == "locked" and register.projection.path in refused.value.message
     assert register.append(request("d")) == [4]
+
+
+def test_rows_that_can_be_kept_nowhere_are_refused_in_words(register, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(reformlog.Refused, match=r"neither at .*rows\.db nor among the temporary files") as refused:
+        reformlog.open(tmp_path / "a.db", projection=str(tmp_path / "no folder" / "rows.db"))
+    assert "--projection" in (refused.value.hint or "")
+    assert len(register.chronology()) == 2
+
+
+def test_a_disk_too_full_to_compare_the_rows_is_no_damage_of_the_log(register, tmp_path, monkeypatch):
+    """It does not verify, for nobody has looked; but nobody is told to bring back a backup."""
+    no_room = sqlite3.OperationalError("database or disk is full")
+    no_room.sqlite_errorname = "SQLITE_FULL"
+
+    def full(*_: object) -> None:
+        raise no_room
+
+    for module, name in ((deep, "_work_out"), (deep, "_beside")):
+        with monkeypatch.context() as patched, pytest.raises(reformlog.Damaged, match="The disk is full") as found:
+            patched.setattr(module, name, full)
+            register.verify(deep=True)
+        assert (found.value.code, found.value.hint) == ("disk-full", "Free some space and repeat it.")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(reformlog.Damaged, match="among the temporary files") as found:
+        register.verify(deep=True)
+    assert found.value.code == "system" and "TMPDIR" in (found.value.hint or "")
 
 
 def test_every_method_says_what_it_returns():

@@ -401,6 +401,13 @@ def test_a_log_opened_to_be_read_only_is_read_and_not_appended_to(address):
             record(log, "d")
 
 
+def test_no_other_database_is_opened_for_an_address_that_libpq_would_read_in_part(address):
+    """A null character ends a text there; half a surrogate pair is no text."""
+    for misspelt in (f"{address}\0of-something-else", f"{address}\ud800"):
+        with pytest.raises(Usage, match="not the address of a PostgreSQL database"):
+            open_log(misspelt)
+
+
 def test_the_password_is_in_no_message():
     secret = "hunter2!@:/"
     for address in (

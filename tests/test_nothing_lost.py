@@ -13,12 +13,14 @@ import subprocess
 import sys
 import textwrap
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import reformlog
 from custody_samples import KEY, ORIGIN
+from foreign_files import letters
 from reformlog.custody import signing
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.log import files, open_log
@@ -241,6 +243,30 @@ def test_a_wal_that_is_not_its_own_is_never_written_into_a_log(path, tmp_path, w
     assert path.read_bytes() == before
     Path(f"{path}-wal").unlink()
     assert whole(path) == 19
+
+
+@pytest.mark.parametrize("whose", ["its own, but an older one", "some database's"])
+def test_a_journal_is_never_written_into_a_log(path, tmp_path, whose):
+    """SQLite would write it over what is recorded, at the first question, and do away with it."""
+    other, journal = tmp_path / "other.db", Path(f"{path}-journal")
+    if whose == "its own, but an older one":
+        shutil.copy(path, other)
+    with reformlog.open(path) as register:
+        register.append([act(3), act(4)])
+    letters(other, journal)
+    before = path.read_bytes(), journal.read_bytes()
+    for asked in (reformlog.open, open_log, partial(open_log, readonly=True)):
+        with pytest.raises(Damaged, match="-journal is not of this log"):
+            asked(path).close()
+    assert (path.read_bytes(), journal.read_bytes()) == before
+    journal.unlink()
+    assert whole(path) == 4
+
+
+def test_a_journal_that_was_finished_with_is_no_hindrance(path):
+    """As journal_mode PERSIST leaves it: zeros where its mark would be."""
+    Path(f"{path}-journal").write_bytes(bytes(4096))
+    assert whole(path) == 2
 
 
 def test_what_may_only_be_read_answers_verifies_and_refuses_to_record(path, monkeypatch):

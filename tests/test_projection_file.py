@@ -15,6 +15,7 @@ import orjson
 import pytest
 
 import reformlog
+from foreign_files import letters
 from reformlog import answers
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.log import open_log
@@ -126,6 +127,15 @@ def test_a_missing_empty_or_damaged_projection_is_made_again(db, damage):
         }
         file.write_bytes(broken[damage])
     assert rows(db) == ["a"]
+
+
+def test_a_journal_of_another_file_is_never_written_into_the_rows(db, tmp_path):
+    rows = db.with_name("log.projection.db")
+    letters(tmp_path / "other.db", Path(f"{rows}-journal"))
+    before = rows.read_bytes()
+    with reformlog.open(db) as register:
+        assert rows.read_bytes() == before and not Path(f"{rows}-journal").exists()
+        assert len(register.chronology("okinawa")) == 1 and register.verify(deep=True).verified
 
 
 def test_the_projection_of_another_log_is_made_again_for_this_one(db, tmp_path):

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import orjson
@@ -523,6 +524,17 @@ def test_a_damaged_log_is_said_to_be_so_until_it_is_well(tmp_path: Path):
             assert "Not available at the moment" in answer.text
         path.write_bytes(well)
         assert asked.get("/").status_code == 200
+
+
+def test_rows_without_a_table_are_said_to_be_damaged_and_not_the_log(tmp_path: Path):
+    path = tmp_path / "r.db"
+    small(path).close()
+    with closing(sqlite3.connect(tmp_path / "r.projection.db", isolation_level=None)) as rows:
+        rows.execute("DROP TABLE point")
+    with client(path) as asked:
+        answer = asked.get("/en/")
+        assert answer.status_code == 503 and "The file of rows is damaged" in answer.text
+        assert "backup" not in answer.text and str(tmp_path) not in answer.text
 
 
 def test_an_act_whose_line_was_changed_is_not_shown(tmp_path: Path):

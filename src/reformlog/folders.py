@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .errors import Usage
 from .log import on_server
+from .log.files import no_name
 from .projections.file import beside
 
 # What tells one log on a server from another. A password is none of it, nor is how patient the client is.
@@ -68,6 +69,8 @@ def bytes_of(name: str | os.PathLike[str]) -> bytes:
     except OSError as error:
         message = f"{os.fspath(name)} cannot be read: {error.strerror}."
         raise Usage("unreadable", message, "Look at the name and its rights.") from None
+    except ValueError:
+        raise no_name(os.fspath(name)) from None
 
 
 def _cache(environment: Mapping[str, str]) -> Path:

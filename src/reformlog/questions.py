@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from .errors import Usage
+from .errors import Error, Usage
 from .pausing import paused
 from .queries.view import Day, Known, View
 
 if TYPE_CHECKING:
     from .answers import Answer, ChronologyRow, Zone
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Q = TypeVar("Q", bound="Questions")
+
+
+def in_words(method: Callable[Concatenate[Q, P], T]) -> Callable[Concatenate[Q, P], T]:
+    """A method of which every failure is raised as a refusal that its store, its log or its rows are to blame for."""
+
+    @wraps(method)
+    def worded(register: Q, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return method(register, *args, **kwargs)
+        except Error:
+            raise
+        except Exception as error:
+            from traceback import clear_frames
+
+            found = register.failure(error)
+            if found is None:
+                raise
+            # A reader that was left half way, held by what is told of the failure, would keep a rebuild from the rows.
+            clear_frames(error.__traceback__)
+            raise found from error
+
+    return worded
 
 
 class Questions(ABC):
@@ -25,7 +53,12 @@ class Questions(ABC):
     def view(self, as_known: Known = None) -> View:
         """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
 
-    def ask(self, answer: str, as_known: Known = None, **asked: Any) -> dict[str, Any]:
+    @abstractmethod
+    def failure(self, error: Exception) -> Error | None:
+        """What a failure amounts to that nobody put into words; None for a fault of the program or of the call."""
+
+    @in_words
+    def ask(self, /, answer: str, as_known: Known = None, **asked: Any) -> dict[str, Any]:
         """`zones`, `plans`, `measures`, `uses`, `proposals` … as a plain dict (see `queries.states.states`)."""
         from .queries import states, tokens
 
@@ -79,6 +112,7 @@ class Questions(ABC):
         """All proposals and calls on a day."""
         return self._answer("proposals", as_of, as_known, axis, include_possible, zone)
 
+    @in_words
     @paused
     def _answer(
         self, name: str, as_of: Day, as_known: Known, axis: str, include_possible: bool, zone: str | None
@@ -88,6 +122,7 @@ class Questions(ABC):
         result = self.ask(name, as_known, as_of=as_of, axis=axis, include_possible=include_possible, zone=zone)
         return answers.of(result)
 
+    @in_words
     def zone(self, zone: str, as_of: Day = None, as_known: Known = None) -> Zone | None:
         """The row of one zone on a day, or None when nothing is known of it then."""
         from . import answers
@@ -97,6 +132,7 @@ class Questions(ABC):
         row = states.zone(view, zone, view.day(as_of))
         return None if row is None else answers.row(answers.Zone, row)
 
+    @in_words
     @paused
     def chronology(self, *zones: str, worded: bool = False, as_known: Known = None) -> list[ChronologyRow]:
         """The bare rows of a chronology, of all acts when no zone is named."""
@@ -107,6 +143,7 @@ class Questions(ABC):
             raise Usage("zone-form", "Each zone is named by its id.", 'chronology("miyagi-kumamoto", "okinawa")')
         return answers.rows(answers.ChronologyRow, chronology.rows_of(self.view(as_known), zones, worded=worded))
 
+    @in_words
     @paused
     def diff(
         self,
@@ -145,6 +182,7 @@ class Questions(ABC):
         asked |= {} if zone is None else {"zone": zone}
         return answers.of(tokens.with_token(result, "diff", asked))
 
+    @in_words
     def explain(
         self, entity: str, field: str | None = None, as_of: Day = None, as_known: Known = None, hindsight: bool = False
     ) -> Answer:
@@ -154,6 +192,7 @@ class Questions(ABC):
         result = explain.explain(self.view(as_known), entity, field, as_of=as_of, hindsight=hindsight)
         return self._with_token("explain", result, {"entity": entity, "field": field, "as_of": result["as_of"]})
 
+    @in_words
     def blame(self, entity: str, as_of: Day = None, as_known: Known = None) -> Answer:
         """For each field who said so: act, legal date, recorded when and by whom, source."""
         from .queries import blame
@@ -161,6 +200,7 @@ class Questions(ABC):
         result = blame.blame(self.view(as_known), entity, as_of=as_of)
         return self._with_token("blame", result, {"entity": entity, "as_of": result["as_of"]})
 
+    @in_words
     def due(self, start: Day = None, end: Day = None, since: int | None = None, as_known: Known = None) -> Answer:
         """What time alone did between two days, and what is pending, foreseen and overdue."""
         from .queries import due
@@ -168,6 +208,7 @@ class Questions(ABC):
         result = due.due(self.view(as_known), start, end, since=since)
         return self._with_token("due", result, {"start": result["from"], "end": result["to"], "since": since})
 
+    @in_words
     def audit(self, zone: str | None = None, as_of: Day = None, as_known: Known = None) -> Answer:
         """The statutory steps of the zones, sources, numbers and gaps; `open` counts what needs an answer."""
         from .queries import audit
@@ -175,6 +216,7 @@ class Questions(ABC):
         result = audit.audit(self.view(as_known), zone, as_of=as_of)
         return self._with_token("audit", result, {"zone": zone, "as_of": result["as_of"]})
 
+    @in_words
     def replay(self, start: Day = None, end: Day = None, as_known: Known = None) -> Answer:
         """History act by act, with what each changed."""
         from .queries import replay
@@ -190,12 +232,14 @@ class Questions(ABC):
 
         return answers.of(tokens.with_token(result, command, asked))
 
+    @in_words
     def check(self) -> Answer:
         """What a person should look at; `findings` is empty when all is well."""
         from . import answers
 
         return answers.of(self.checked())
 
+    @in_words
     def checked(self) -> dict[str, Any]:
         """The same as a plain dict: the record itself, and the quotes in the documents kept beside it."""
         from .intake.quotes import quotes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import TracebackType
@@ -12,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from . import custody, folders
 from .dates.clock import as_written
-from .errors import Refused, Usage, shell_word
+from .errors import Error, Refused, Usage, shell_word
 from .log import Head, Log, on_server, open_log, open_or_create, refuse_misspelt
 from .pausing import swept
-from .projections.file import failed, in_words
 from .projections.store import Progress, Projection
 from .queries import view as views
 from .queries.view import Known, View
-from .questions import Questions
+from .questions import Questions, in_words
 
 if TYPE_CHECKING:
     from .answers import Answer
@@ -72,12 +70,10 @@ class Register(Questions):
         """How far the log goes: position, recorded_at, root."""
         return self.log.head()
 
+    @in_words
     def view(self, as_known: Known = None, progress: Progress | None = None) -> View:
         """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
-        try:
-            head = self.projection.catch_up(progress)
-        except sqlite3.Error as error:
-            raise failed(error, self.projection.path) from error
+        head = self.projection.catch_up(progress)
         if self.log.remote:
             self.projection.was_current(self.now())
         if self.pinned is not None:
@@ -89,6 +85,12 @@ class Register(Questions):
         else:
             position = views.resolve(self.projection.lines, head, as_known, self.now(), self._checkpoint_size)
         return View(self.projection.lines, self.projection, position, self._clock)
+
+    def failure(self, error: Exception) -> Error | None:
+        """See `custody.causes`."""
+        from .custody.causes import cause
+
+        return cause(error, self.log, self.projection)
 
     def first_position(self, known: Known) -> int:
         """The first position recorded at or after a position, a day or an instant; beyond the head when none was."""
@@ -109,6 +111,7 @@ class Register(Questions):
 
     # Recording
 
+    @in_words
     @swept
     def record(
         self,
@@ -139,8 +142,7 @@ class Register(Questions):
             raise Refused.many(unfit)
         outcomes: list[Outcome] = []
         told = told or outcomes.extend
-        with in_words(self.projection.path):
-            record(self.projection, entries, self.now, terms, told, rehearse=rehearse)
+        record(self.projection, entries, self.now, terms, told, rehearse=rehearse)
         return outcomes
 
     def _watch(self) -> None:
@@ -152,6 +154,7 @@ class Register(Questions):
             keeping.watch(self.log, self.checkpoints)
             self._watched = changed
 
+    @in_words
     @swept
     def append(
         self,
@@ -206,6 +209,7 @@ class Register(Questions):
 
     # Keeping
 
+    @in_words
     def verify(
         self,
         *checkpoints: str | os.PathLike[str],
@@ -231,11 +235,11 @@ class Register(Questions):
             raise report.failure()
         return answers.of(report.as_dict())
 
+    @in_words
     @swept
     def rebuild(self, progress: Progress | None = None) -> int:
         """Works the rows out from the log again; returns the position they go to."""
-        with in_words(self.projection.path):
-            return self.projection.rebuild(progress)
+        return self.projection.rebuild(progress)
 
     def close(self) -> None:
         """Lets go of the files."""

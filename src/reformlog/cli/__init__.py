@@ -70,7 +70,7 @@ class Commands(click.Group):
             return CLOSED
         except Exception as error:
             plain = is_plain(error) or ctx.obj is None or _debugging()
-            found = None if plain else ctx.obj.damage()
+            found = None if plain else ctx.obj.failure(error)
             if found is None:
                 raise
             raise found from error

@@ -57,23 +57,19 @@ class Context:
                 say(f"{name} was not asked: answered from here, position {position}, last current {current}.")
         return self._register
 
-    def damage(self) -> Error | None:
-        """What is wrong with the log or rows on which a command failed; None when all is right, or nobody can tell."""
-        if not self._asked and self._register is None:
+    def failure(self, failed: Exception) -> Error | None:
+        """What the failure of a command amounts to that nobody put into words; see `custody.causes`."""
+        if self._register is not None:
+            return self._register.failure(failed)
+        if not self._asked:
             return None
-        from ..custody import deep
-        from ..log import checking
+        from ..custody.causes import cause
 
         try:
             with self.log() as log:
-                checking.check_stored(log)
-            if self._register is not None:
-                deep.compare(self._register.log, self._register.projection)
+                return cause(failed, log)
         except Error as error:
             return error
-        except Exception:
-            return None
-        return None
 
     def act(self, words: str) -> str:
         """The id of the act that a clerk names: an id, `#57` or, where a shell eats the `#`, just `57`.

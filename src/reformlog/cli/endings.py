@@ -39,8 +39,8 @@ def output_closed() -> None:
 
 
 def is_plain(error: BaseException) -> bool:
-    """Whether a failure tells by itself why a command ended: a refusal, or one of the store or the system."""
-    return isinstance(error, (*FORESEEN, OSError, MemoryError)) or _of_database(error) is not None
+    """Whether a failure tells by itself why a command ended: a refusal, or one of the system."""
+    return isinstance(error, (*FORESEEN, OSError, MemoryError))
 
 
 def unwritten(error: OSError) -> Refused:

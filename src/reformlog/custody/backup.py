@@ -174,10 +174,11 @@ def _place(kept: Log, target: Path, aside: Path | None) -> None:
             copy.execute("PRAGMA journal_mode = WAL")
         _sync(fresh)
         if aside is None:
+            _nothing_left(target)
             files.place(fresh, target)
         else:
             with closing(_alone(target)):
-                for end in ("-wal", "-shm"):
+                for end in ("-wal", "-shm", "-journal"):
                     if Path(f"{target}{end}").exists():
                         Path(f"{target}{end}").rename(f"{aside}{end}")
                 _second_name(target, aside)
@@ -198,10 +199,10 @@ def _alone(target: Path) -> sqlite3.Connection:
     """A connection while no other program has the log open, with everything in the one file; none for what is no log.
 
     A file replaced under an open log would lose what is appended to it, and could take the new one's -wal with it. One
-    beside which lies a -wal of something else nobody has open, and opening it would write that into it.
+    beside which lies a -wal or a journal of something else nobody has open, and opening it would write that into it.
     """
     try:
-        files.refuse_foreign_wal(str(target))
+        files.refuse_foreign(str(target))
     except Damaged:
         return sqlite3.connect(":memory:")
     connection = sqlite3.connect(target, timeout=PATIENCE, isolation_level=None)
@@ -224,8 +225,13 @@ def _may_lie_at(target: Path, log: Log) -> None:
     _elsewhere(target, log.path or "")
     if target.exists():
         _older(target, log)
+    else:
+        _nothing_left(target)
+
+
+def _nothing_left(target: Path) -> None:
     for left in (f"{target}-wal", f"{target}-journal"):
-        if not target.exists() and os.path.lexists(left):  # SQLite would take it for a part of the backup
+        if os.path.lexists(left):  # SQLite would take it for a part of what is put there
             raise Usage("left-over", f"{left} is there, of a file that is gone.", "Move it away.")
 
 

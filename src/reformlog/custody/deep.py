@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from ..errors import Damaged, Stale
+from ..errors import Damaged, Refused, Stale
 from ..log import Log, files
 from ..log.mirror import Mirror
 from ..log.schema import MADE_BY_SQLITE
-from ..projections import schema
+from ..projections import file, schema
 from ..projections.store import Progress, Projection
 from ..queries import search
 
@@ -27,22 +27,29 @@ def compare(log: Log, projection: Projection, progress: Progress | None = None) 
 
     With the rows the lines that are kept of a log on a server, and the copy that is searched, when there is one.
     """
-    projection.catch_up()
-    connection, path = projection.connection, projection.path
-    with tempfile.TemporaryDirectory(prefix="reformlog-") as folder:
-        fresh = Projection(log, str(Path(folder, "fresh.db")))
-        try:
-            with closing(fresh), _beside(connection, fresh.path):
-                head = projection.position()
-                searched = search.made_here(connection)
-                _work_out(fresh, connection, log, head, searched, progress)
-                _whole(connection, path)
-                _same_structure(connection, path, searched)
-                tables = (*schema.NAMES, *(schema.ASIDE if searched else ()))
-                rows = sum(_same_rows(connection, table, path) for table in tables)
-                lines = [_same_rows(connection, table, path) for table in _LINES if log.remote]
-        except sqlite3.DatabaseError as error:
+    path = projection.path
+    try:
+        projection.catch_up()
+        with (
+            tempfile.TemporaryDirectory(prefix="reformlog-") as work,
+            closing(Projection(log, str(Path(work, "fresh.db")))) as fresh,
+            _beside(projection.connection, fresh.path),
+        ):
+            connection, head = projection.connection, projection.position()
+            searched = search.made_here(connection)
+            _work_out(fresh, connection, log, head, searched, progress)
+            _whole(connection, path)
+            _same_structure(connection, path, searched)
+            tables = (*schema.NAMES, *(schema.ASIDE if searched else ()))
+            rows = sum(_same_rows(connection, table, path) for table in tables)
+            lines = [_same_rows(connection, table, path) for table in _LINES if log.remote]
+    except sqlite3.DatabaseError as error:
+        if file.is_lost(error) or file.is_altered(error):
             raise Damaged("projection", f"{path} cannot be compared: {error}.", _HINT) from None
+        raise file.failed(error, f"{path}, or what it is compared with among the temporary files,") from None
+    except OSError as error:
+        message = f"The rows cannot be worked out again among the temporary files: {error.strerror or error}."
+        raise Refused("system", message, "TMPDIR=FOLDER names another for temporary files.") from None
     found = f"{rows} rows in {len(tables)} tables equal those worked out from zero, to position {head}"
     return f"{found}; {lines[0]} lines kept with them are those of the server" if lines else found
 

@@ -19,9 +19,9 @@ from .kinds import COUNTS, DATE_NAMES, FORMS, GRADES, KINDS, Kind
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEXT)]
 Title = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TITLE)]
 DateText = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_DATE)]
-ActId = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
-EntityId = Annotated[str, StringConstraints(pattern=r"\A[a-z][a-z0-9._/-]{0,119}\z")]
-Area = Annotated[str, StringConstraints(pattern=r"\A(0[1-9]|[1-3][0-9]|4[0-7])([0-9]{3})?\z")]
+ActId = Annotated[str, StringConstraints(strict=True, pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
+EntityId = Annotated[str, StringConstraints(strict=True, pattern=r"\A[a-z][a-z0-9._/-]{0,119}\z")]
+Area = Annotated[str, StringConstraints(strict=True, pattern=r"\A(0[1-9]|[1-3][0-9]|4[0-7])([0-9]{3})?\z")]
 Url = Annotated[Text, StringConstraints(pattern=r"\A[Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*\z")]
 Whole = Annotated[int, Field(strict=True, ge=0, le=10**9)]
 Texts = tuple[Text, ...]
@@ -57,7 +57,7 @@ class Source(Part):
     url: Url | None = None
     file: Text | None = None
     locator: Text | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"\A[0-9a-f]{64}\z")] | None = None
+    sha256: Annotated[str, StringConstraints(strict=True, pattern=r"\A[0-9a-f]{64}\z")] | None = None
     quote: Text | None = None
     grade: Literal[GRADES] | None = None  # type: ignore[valid-type]
     says: dict[Literal[DATE_NAMES], DateText] | None = None  # type: ignore[valid-type]

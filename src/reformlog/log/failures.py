@@ -55,6 +55,8 @@ def of_sqlite(error: BaseException, where: str) -> Error | None:
     name = getattr(cause, "sqlite_errorname", "") or ""
     if isinstance(cause, sqlite3.ProgrammingError) and "closed" in str(cause):
         return Usage("closed", f"{where} was closed; nothing can be asked of it any more.", "reformlog.open(…)")
+    if isinstance(cause, sqlite3.ProgrammingError) and "binding" in str(cause):  # also of what was asked
+        return Usage("no-text", f"What was asked is no text: {cause}.", "Name it by a text.")
     if name == "SQLITE_FULL":
         return Refused("disk-full", f"The disk is full: {where} cannot grow.", "Free some space and repeat it.")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):

@@ -34,6 +34,8 @@ def identify(path: str) -> None:
         raise Usage("no-log", f"There is no log at {path}.", f"reformlog --db {shell_word(path)} init") from None
     except OSError as error:
         raise Usage("unreadable", f"{path} cannot be read: {error.strerror}.", unreadable) from None
+    except ValueError:
+        raise no_name(path) from None
     if stat.S_ISDIR(state.st_mode):
         hint = f"reformlog --db {shell_word(f'{path}/reformlog.db')} init"
         raise Usage("no-log", f"{path} is a folder, not a log.", hint)
@@ -45,6 +47,11 @@ def identify(path: str) -> None:
     if found is None or found[0] != schema.APPLICATION_ID:
         raise Damaged("not-a-log", f"{path} is not a log of reformlog; it was left as it is.", "Name a log: --db FILE")
     _of_our_layout(path, found[1])
+
+
+def no_name(path: str) -> Usage:
+    """The refusal of what no file can be called: with a null character, or half a surrogate pair."""
+    return Usage("file-name", f"{path!a} is no name of a file.", "Name another.")
 
 
 def marks(path: str) -> tuple[int, int] | None:
@@ -74,12 +81,16 @@ def is_bare(path: str) -> bool:
     return bool(tables == 0)
 
 
-def refuse_foreign_wal(path: str) -> None:
-    """Refuse a log beside which lies a -wal that is not its own, before SQLite writes that into the log.
+def refuse_foreign(path: str) -> None:
+    """Refuse a log beside which lies a -wal that is not its own, or a journal, before SQLite writes that into the log.
 
     A log only grows, and its name stays: with its own -wal it is the same register, and at least as long. A file that
     cannot be read as it lies, as when a machine stopped while the -wal was brought in, says nothing.
     """
+    if has_hot_journal(path):
+        message = f"{path}-journal is not of this log, which keeps none: opening it would write over what is recorded."
+        hint = f"Nothing was changed. Keep a copy of both, move {shell_word(path)}-journal away; then: reformlog verify"
+        raise Damaged("foreign-journal", message, hint)
     if not has_wal(path) or (alone := _read(path, "immutable")) is None:
         return
     together = _read(path, "ro")
@@ -87,6 +98,23 @@ def refuse_foreign_wal(path: str) -> None:
         message = f"{path}-wal is not of this log, or damaged: with it {path} is another, a shorter or no log."
         hint = "Nothing was changed. Keep a copy of both; without the -wal the log is as it was when that was left."
         raise Damaged("foreign-wal", message, hint)
+
+
+def has_hot_journal(path: str) -> bool:
+    """Whether a rollback journal lies beside a database that SQLite would write into it, as after a crash.
+
+    What is ours is written through a -wal and has none, whatever happens to it: the journal is of another file of that
+    name, or older. SQLite itself is asked, by a connection that may not do it. One that somebody is using is not hot:
+    nobody is waited for.
+    """
+    if not Path(path + "-journal").exists():
+        return False
+    try:
+        with closing(sqlite3.connect(address(path, "ro"), uri=True, timeout=0)) as connection:
+            connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        return getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK"
+    return False
 
 
 def _read(path: str, mode: str) -> tuple[int, int, str, int] | None:
@@ -136,6 +164,8 @@ def make(path: str, origin: str) -> None:
         sync_folder(folder)
     except FileExistsError:
         raise taken from None
+    except ValueError:
+        raise no_name(path) from None
     except FileNotFoundError:
         hint = f"mkdir -p {shell_word(folder)}"
         raise Usage("no-folder", f"There is no folder {folder} for the log.", hint) from None

@@ -33,15 +33,16 @@ def _parts(url: str) -> dict[str, Any] | None:
     """The parts of an address under libpq's names (`host`, `dbname` …); None when it is no address.
 
     None too when a sign in the password (`/`, `@`) has split the address in the wrong place: host or database then hold
-    a piece of the password, which a message would show.
+    a piece of the password, which a message would show. And when there is a null character in it, behind which libpq
+    would not read on: another database would be opened.
     """
     try:
         parts = conninfo_to_dict(url)
-    except psycopg.ProgrammingError:
+    except (psycopg.ProgrammingError, UnicodeError):
         return None
     ports, database = str(parts.get("port") or ""), str(parts.get("dbname") or "")
     odd = "@" in database or "@" in str(parts.get("host") or "") or not (ports.replace(",", "") or "0").isdecimal()
-    return None if odd else parts
+    return None if odd or "\0" in url else parts
 
 
 def plain_address(url: str) -> str:

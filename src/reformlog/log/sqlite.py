@@ -64,7 +64,7 @@ class SQLiteLog(Log):
 
     def _connect(self) -> None:
         try:
-            files.refuse_foreign_wal(self._file)
+            files.refuse_foreign(self._file)
             alone = self.readonly and not files.has_wal(self._file)
             self._at_rest = files.trace(self._file) if alone else None
             self._mode = "immutable" if alone else "ro" if self.readonly else "rw"

@@ -24,6 +24,15 @@ def write_clashes(connection: sqlite3.Connection, group: str, timeline: Timeline
     connection.executemany("UPDATE conflict SET known_to=? WHERE grp=? AND act=? AND idx=? AND known_from=?", old)
 
 
+def new_clashes(connection: sqlite3.Connection, since: int) -> list[tuple[str, str, int, str, str]]:
+    """Conflicts that stand now and did not at a position: group, act, index of the effect, entry, fact (JSON)."""
+    query = (
+        "SELECT grp, act, idx, entry, fact FROM conflict c WHERE known_from > ? AND known_to = ? AND NOT EXISTS "
+        "(SELECT 1 FROM conflict o WHERE o.act = c.act AND o.idx = c.idx AND o.known_from <= ? AND o.known_to > ?)"
+    )
+    return connection.execute(query, (since, OPEN, since, since)).fetchall()
+
+
 def pass_on_reasons(connection: sqlite3.Connection, since: int, recorded_at: Callable[[int], str | None]) -> None:
     """Gives a conflict the reason for which it was accepted before, on another entity or with other words.
 

@@ -6,12 +6,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import Error, Refused
 from ..log.failures import of_sqlite
-from ..log.files import is_bare, marks
+from ..log.files import has_hot_journal, is_bare, marks, no_name
 from ..log.schema import MADE_BY_SQLITE
 from . import schema
+
+if TYPE_CHECKING:
+    import tempfile
 
 
 def beside(path: str) -> str:
@@ -22,6 +26,8 @@ def beside(path: str) -> str:
 def connect(path: str) -> sqlite3.Connection:
     """Opens the file, or makes an empty one. Refused when it is somebody else's, which is then left as it is."""
     _identify(path)
+    if has_hot_journal(path):
+        Path(path + "-journal").unlink()
     # By URI, so that others may be attached by theirs, whatever SQLite was built with.
     uri = "file::memory:" if path == ":memory:" else Path(path).absolute().as_uri()
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=60, check_same_thread=False)
@@ -65,6 +71,8 @@ def _identify(path: str) -> None:
         empty = not Path(path).stat().st_size
     except OSError:
         return  # missing, or not to be looked at: opening it will tell
+    except ValueError:
+        raise no_name(path) from None
     # One that another process is just making, or was killed while making, is a database with nothing in it. Its tables
     # may come between these questions, and with them the mark, which is therefore looked for once more.
     if empty or _is_marked(path) or is_bare(path) or _is_marked(path):
@@ -79,7 +87,7 @@ def _is_marked(path: str) -> bool:
     return found is not None and found[0] == schema.APPLICATION_ID
 
 
-def failed(error: sqlite3.Error, path: str) -> Error:
+def failed(error: sqlite3.Error | UnicodeError, path: str) -> Error:
     """The refusal that a failure of the file amounts to; the log speaks for itself."""
     plain = of_sqlite(error, path)
     assert plain is not None, "whatever SQLite raises can be said"
@@ -94,13 +102,31 @@ def is_lost(error: sqlite3.DatabaseError) -> bool:
     return not isinstance(error, sqlite3.OperationalError) or any(word in str(error) for word in told)
 
 
+def is_altered(error: Exception) -> bool:
+    """Whether rows can be to blame for a failure to go on from them: a table, a row or a value is not as it was made.
+
+    What is refused in words, and what the file or the system could not do, has other causes.
+    """
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_ERROR", "SQLITE_CONSTRAINT"))
+    return not isinstance(error, Error | OSError | MemoryError)
+
+
+def temporary() -> tempfile.TemporaryDirectory[str]:
+    """A folder for rows that can be kept nowhere else, gone when it is let go of."""
+    import tempfile  # heavy, and seldom needed
+
+    return tempfile.TemporaryDirectory(prefix="reformlog-")
+
+
 @contextmanager
-def in_words(path: str) -> Iterator[None]:
-    """Whatever SQLite raises of the file within is raised as a refusal."""
+def last_resort(path: str) -> Iterator[None]:
+    """When even there no file can be made, says so. path: where it was to be."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise failed(error, path) from error
+    except (sqlite3.Error, OSError) as error:
+        message = f"The rows can be kept neither at {path} nor among the temporary files: {error}."
+        raise Refused("cannot-open", message, "Name a place with room: --projection FILE or TMPDIR=FOLDER") from error
 
 
 def clear(connection: sqlite3.Connection, spared: Iterable[str]) -> None:

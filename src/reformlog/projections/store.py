@@ -42,12 +42,11 @@ class Projection:
         self._mirror: Mirror | None = None
         try:
             self.connection = self._open()
-        except sqlite3.OperationalError:
-            import tempfile
-
-            self._temporary = tempfile.TemporaryDirectory(prefix="reformlog-")
-            self.path = str(Path(self._temporary.name) / "projection.db")
-            self.connection = self._open()
+        except (sqlite3.OperationalError, OSError):
+            with file.last_resort(path):
+                self._temporary = file.temporary()
+                self.path = str(Path(self._temporary.name) / "projection.db")
+                self.connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
         """Opens the file; one that is damaged or something else of ours no longer is set aside and made again."""
@@ -193,7 +192,8 @@ class Projection:
 
     @unreadable.names_the_line
     def bring_to(self, head: int, progress: Progress | None = None) -> None:
-        """Settles what the log has beyond the rows, within the caller's transaction; all, when they are not its."""
+        """Settles what the log has beyond the rows, within the caller's transaction; all, when they are not its or what
+        somebody made of them cannot be gone on from."""
         if self._mirror is not None and not self._mirror.agrees(self.log, head):
             self._mirror.follow(self.log, head)
         self._look()
@@ -203,16 +203,27 @@ class Projection:
         if not seen and not self._same_history(told, head):
             self._empty(self.connection)
             at = 0
-        if at < head:
-            from .history import recorded
+        if at < head and not self._settled(at, head, progress):
+            self._empty(self.connection)  # only here, where nothing reads any more what is dropped
+            self._settled(0, head, progress)
 
-            settlement, events = self.settlement(), self.lines.events(at + 1, head)
+    def _settled(self, at: int, head: int, progress: Progress | None) -> bool:
+        """Settles the events behind a position; False when the rows up to there are not as they were made."""
+        from .history import recorded
+
+        settlement, events = self.settlement(), self.lines.events(at + 1, head)
+        try:
             while block := list(islice(events, BLOCK)):
                 settlement.take(recorded(self.lines, block))
                 if progress:
                     progress(block[-1].position, head)
             settlement.fold()
-            self.mark(head, self.lines.root(head))
+        except Exception as error:
+            if at and self.connection.in_transaction and file.is_altered(error):
+                return False
+            raise
+        self.mark(head, self.lines.root(head))
+        return True
 
     def _same_history(self, told: Mapping[str, Any], head: int) -> bool:
         """Whether this code made the rows from the first events of the log: those up to the position and root told."""
@@ -264,14 +275,6 @@ class Projection:
                 raise
         finally:
             self._told = None
-
-    def new_conflicts(self, since: int) -> list[tuple[str, str, int, str, str]]:
-        """Conflicts that stand now and did not at a position: group, act, index of the effect, entry, fact (JSON)."""
-        query = (
-            "SELECT grp, act, idx, entry, fact FROM conflict c WHERE known_from > ? AND known_to = ? AND NOT EXISTS "
-            "(SELECT 1 FROM conflict o WHERE o.act = c.act AND o.idx = c.idx AND o.known_from <= ? AND o.known_to > ?)"
-        )
-        return self.connection.execute(query, (since, schema.OPEN, since, since)).fetchall()
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Works every row out from the log again, beside the old ones, and switches in one transaction."""

@@ -88,8 +88,11 @@ def with_token(
 
 
 def written(token: Token) -> str:
-    """The token as text."""
-    data = orjson.dumps(list(token), option=orjson.OPT_SORT_KEYS)
+    """The token as text. Usage when what was asked cannot be written down."""
+    try:
+        data = orjson.dumps(list(token), option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError as error:
+        raise Usage("no-text", f"What was asked cannot be written down: {error}.", "Name it by a text.") from None
     return PREFIX + base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 

@@ -40,6 +40,19 @@ class Admitted(NamedTuple):
 def admit(tree: Any, where: Where | None = None) -> Admitted:
     """One entry of an act file, validated. Raises Refused with everything that is wrong with it."""
     place = where(()) if where else None
+    try:
+        return _entry(tree, where, place)
+    except RecursionError:  # only from Python: files are read to a depth
+        message = "Lists and fields stand too deep inside one another, or within themselves; no act is like that."
+        raise Refused("too-deep", message, "Look at how the entry is made.", place) from None
+    except ValueError as error:
+        if "integer string conversion" not in str(error):
+            raise
+        message = "A number in the entry has thousands of digits; no act has one."
+        raise Refused("not-a-number", message, "Look at how the entry is made.", place) from None
+
+
+def _entry(tree: Any, where: Where | None, place: str | None) -> Admitted:
     if isinstance(tree, Mapping):
         for sort in TOPICS:
             if sort in tree:

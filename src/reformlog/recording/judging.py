@@ -11,6 +11,7 @@ import orjson
 from ..errors import Error, Refused
 from ..events.effects import named
 from ..log import Log
+from ..projections.clashes import new_clashes
 from ..projections.facts import Fact
 from ..projections.store import Projection
 from ..queries.statements import standing
@@ -22,7 +23,7 @@ def conflicts_refused(projection: Projection, since: int) -> None:
 
     `where` of each is the id of its act; who knows the place in the clerk's file puts that there.
     """
-    if rows := projection.new_conflicts(since):
+    if rows := new_clashes(projection.connection, since):
         raise Refused.many(_conflicting(projection, since, rows))
 
 

@@ -9,6 +9,7 @@ import orjson
 
 from ..dates import LAST_DAY
 from ..errors import Error, Refused
+from ..projections.clashes import new_clashes
 from ..projections.facts import Fact
 from ..queries import diff
 from ..queries.states import conflict_row
@@ -62,7 +63,7 @@ def _shown(now: View, then: View, on: str, acts: set[str]) -> dict[str, Any]:
     from ..queries.doubts import doubts
 
     conflicts = []
-    for _, act, index, entry, fact in then.projection.new_conflicts(now.position):
+    for _, act, index, entry, fact in new_clashes(then.projection.connection, now.position):
         conflicts.append(conflict_row(act, index, Fact._make(orjson.loads(fact)).data, orjson.loads(entry)))
     query = (
         "SELECT entry FROM ahead WHERE sort = 'pending' AND from_day <= ? AND until_day > ? AND known_from > ? "

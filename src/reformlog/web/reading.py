@@ -18,6 +18,8 @@ from ..register import Clock, Register, utc_now
 READERS = 4  # connections at most; a fifth question waits for one of them
 PATIENCE = 10.0  # seconds a question waits for its turn, and a reader for a file that another program has locked
 
+_ROWS = "The file of rows"  # a visitor is told of it, and not where it is kept; the log speaks for itself
+
 Trace = tuple[int, ...] | None
 """What tells the file of the log as it is now: device, number, size, time of change. None on a server."""
 
@@ -78,19 +80,17 @@ class Library:
     @contextmanager
     def _plainly(self) -> Iterator[None]:
         """Every way in which a file can fail becomes Unavailable, in the words for it."""
-        from ..log import failures
+        from ..projections.file import failed
 
         try:
             yield
         except Error as error:
             if not _is_of_the_file(error):
                 raise
-            # A visitor is told of the register, and not where its rows are kept.
-            plain = failures.of_sqlite(error, self.db) if error.__cause__ else error
-            raise Unavailable(plain or error) from error
+            cause = error.__cause__
+            raise Unavailable(failed(cause, _ROWS) if isinstance(cause, sqlite3.Error) else error) from error
         except (sqlite3.Error, UnicodeError) as error:
-            plain = failures.of_sqlite(error, self.db) or Damaged("store", f"{self.db} cannot be used.")
-            raise Unavailable(plain) from error
+            raise Unavailable(failed(error, _ROWS)) from error
         except OSError as error:
             reason = error.strerror or "it cannot be read"
             raise Unavailable(Refused("cannot-open", f"{self.db} cannot be read: {reason}.")) from error
