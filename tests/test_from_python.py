@@ -164,6 +164,17 @@ def test_rows_that_can_be_kept_nowhere_are_refused_in_words(register, tmp_path, 
     assert len(register.chronology()) == 2
 
 
+def test_rows_that_may_only_be_read_are_left_behind_in_another_place(register, tmp_path):
+    """As on a disk that is mounted to be read, where the -wal of a program that was killed lies beside the rows."""
+    other = str(tmp_path / "of-another.projection.db")
+    with reformlog.open(tmp_path / "a.db", projection=other) as writer:
+        writer.append(request("c"))
+    register.projection.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(reformlog.Refused, match="may only be read here") as refused:
+        register.zones()
+    assert refused.value.code == "read-only" and "--projection FILE" in (refused.value.hint or "")
+
+
 def test_a_disk_too_full_to_compare_the_rows_is_no_damage_of_the_log(register, tmp_path, monkeypatch):
     """It does not verify, for nobody has looked; but nobody is told to bring back a backup."""
     no_room = sqlite3.OperationalError("database or disk is full")

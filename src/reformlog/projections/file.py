@@ -93,6 +93,8 @@ def failed(error: sqlite3.Error | UnicodeError, path: str) -> Error:
     assert plain is not None, "whatever SQLite raises can be said"
     if plain.code in ("damaged", "store", "taken"):  # nobody but a foreign trigger turns a row of ours away
         plain.hint = "It holds nothing of its own: reformlog rebuild"
+    if plain.code == "read-only":
+        plain.hint = "Ask for the right to write it, or name another place for the rows: --projection FILE"
     return plain
 
 
