@@ -54,7 +54,8 @@ def test_fukuoka_keeps_its_id_when_kitakyushu_joins_and_the_name_changes(real):
 
 
 def test_tokyo_grew_from_nine_wards_to_all_of_tokyo(real):
-    assert len(real.zone("tokyo-area", as_of="2016-01-29").areas) == 9 + 3
+    assert len(real.zone("tokyo-area", as_of="2015-06-15").areas) == 9 + 2
+    assert set(real.zone("tokyo-area", as_of="2015-11-30").areas) == {"13", "14", "12211"}
     assert set(real.zone("tokyo-area", as_of="2016-05-16").areas) == {"13", "14", "12211", "12100"}
 
 
