@@ -233,7 +233,8 @@ class SQLiteLog(Log):
             from .recorder import Datastore, LedgerRecorder  # heavy
 
             self._all("PRAGMA journal_mode = WAL")
-            self._all("PRAGMA cache_size = -32768")  # 32 MB: the index of acts is written all over in a long batch
+            self._all("PRAGMA cache_size = -8192")  # 8 MB: the index of acts is written all over in a long batch
+            self._all("PRAGMA secure_delete = OFF")  # nothing is deleted here, and some builds clear what is moved
             self._all(f"PRAGMA journal_size_limit = {files.GREAT_WAL}")  # and gives back what it took beside the file
             self._recorder = LedgerRecorder(Datastore(self._connection))
         return self._recorder

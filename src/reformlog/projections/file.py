@@ -37,7 +37,7 @@ def connect(path: str) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("PRAGMA cache_size=-10240")
-        # Else some builds fill every page with zeros that is dropped, and a rebuild holds as much in memory as there was.
+        # Some builds would clear every page that is dropped: a rebuild then holds half of the old rows in memory.
         connection.execute("PRAGMA secure_delete=OFF")
     except BaseException:
         connection.close()

@@ -44,12 +44,17 @@ class _Rows:
         self.old_shown: list[tuple[Any, ...]] = []
         self.old_ahead: list[tuple[int, int]] = []
 
+    @property
+    def held(self) -> int:
+        """How many there are."""
+        return len(self.shown) + len(self.ahead) + len(self.old_shown) + len(self.old_ahead)
+
     def write(self, connection: sqlite3.Connection) -> None:
         """Adds and closes them; in the order of the tables, which is twice as fast."""
         self.shown.sort()
         many = connection.executemany
-        many("INSERT INTO chronology VALUES(?,?,?,?,?,?,?)", self.shown)
-        many("INSERT INTO ahead VALUES(?,?,?,?,?,?,?,?)", self.ahead)
+        many(f"INSERT INTO chronology VALUES(?,?,?,?,?,?,{OPEN})", self.shown)
+        many(f"INSERT INTO ahead VALUES(?,?,?,?,?,{OPEN},?,?)", self.ahead)
         place = "zone=? AND earliest=? AND latest=? AND first=? AND known_from=?"
         many(f"UPDATE chronology SET known_to=? WHERE {place}", self.old_shown)
         many("UPDATE ahead SET known_to=? WHERE known_from=?", self.old_ahead)
@@ -85,9 +90,8 @@ class Gathering:
 
     @property
     def held(self) -> int:
-        """How much is in memory: facts, and rows to be written."""
-        rows = self.rows
-        return self._facts + len(rows.shown) + len(rows.ahead) + len(self.taken_out) + len(rows.old_ahead)
+        """How many facts are in memory that are put in or taken out."""
+        return self._facts + len(self.taken_out)
 
     def write(self) -> None:
         """Keeps what the events said that nothing is folded for, and holds it no longer."""
@@ -111,10 +115,10 @@ class Gathering:
             _, earliest, latest, _ = when.row
             order = body.get("order", 0)
             for zone in shown_in(body, when):
-                rows.shown.append((zone, earliest, latest, order, first, position, OPEN))
+                rows.shown.append((zone, earliest, latest, order, first, position))
         for a in ahead(body, when):
             spans = (a.sort, a.from_day, a.until_day)
-            rows.ahead.append((position, a.index, *spans, OPEN, a.group, as_text(a.entry)))
+            rows.ahead.append((position, a.index, *spans, a.group, as_text(a.entry)))
 
     def _take_out(self, position: int, first: int, at: int, body: Body) -> None:
         """A version, recorded at another position, that no longer holds."""

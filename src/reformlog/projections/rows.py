@@ -21,8 +21,8 @@ AT_ONCE = 2_000  # rows held back, to be added in one go
 FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, CAST(data AS BLOB)"
 
 _ADD_FACT = (
-    "INSERT INTO fact(grp, known_to, data, latest, earliest, ord, rank, first, idx, known_from, act, words) "
-    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"
+    "INSERT INTO fact(grp, data, latest, earliest, ord, rank, first, idx, known_from, act, words, known_to) "
+    f"VALUES(?,?,?,?,?,?,?,?,?,?,?,{OPEN})"
 )
 _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AND known_to>=?"
 _POINTS = f"SELECT valid, row, {MORE}, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
@@ -126,7 +126,7 @@ class FileRows:
 
     def add_facts(self, group: str, said: Iterable[Said]) -> None:
         """Keeps the facts put in."""
-        self._facts += [(group, OPEN, as_text(one.data), *one[:9]) for one in said if type(one) is Fact]
+        self._facts += [(group, as_text(one.data), *one[:9]) for one in said if type(one) is Fact]
 
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""
