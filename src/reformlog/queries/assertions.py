@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from .. import dates
 from ..projections.facts import use_id
-from ..projections.folds import FOLDS
 from ..projections.shapes import kind_of
 from . import giving, walking
 from .entities import SORTS, Entity
@@ -73,8 +72,7 @@ def _row(view: View, name: str, on: str, row: Mapping[str, Any]) -> Iterator[Bro
     subject, named = _subject(row)
     walk = walking.walk(view, subject.group, on)
     kind = kind_of(subject.group)
-    state = walk.state if walk.steps else FOLDS[kind].initial(subject.id)
-    known = {field: value for (sort, field), value in fields(kind, state).items() if sort == subject.sort}
+    known = {field: value for (sort, field), value in fields(kind, walk.state).items() if sort == subject.sort}
     for field, expected in row.items():
         if field in named:
             continue

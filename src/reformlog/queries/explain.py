@@ -10,6 +10,8 @@ import base64
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import orjson
+
 from ..errors import Usage
 from ..events.effects import RANK, entity_of
 from ..events.kinds import KINDS
@@ -196,8 +198,6 @@ def _reached(body: Mapping[str, Any], on: str) -> str | None:
 
 def _undated(view: View, subject: Entity, on: str, known: Iterable[Fact]) -> Iterator[Row]:
     """Effects of acts under way whose own day nobody knows yet."""
-    import orjson
-
     dated = {(fact.act, fact.index) for fact in known}
     query = (
         "SELECT known_from, idx, entry FROM ahead WHERE grp = ? AND sort = 'pending' AND from_day <= ? "
