@@ -107,7 +107,8 @@ def first(log: Log, head: int, known: Known, now: str, read_size: Callable[[str]
     at or after it; of a checkpoint, what came after all that it covers.
     """
     text = str(known).strip()
-    if (position := position_named(text)) is not None:
+    position = known if type(known) is int else position_named(text)
+    if position is not None:
         return position if position == head + 1 else resolve(log, head, position, now, read_size)
     if _INSTANT.match(text):
         position = _instant(log, text, now)
@@ -132,8 +133,7 @@ def position_named(text: str) -> int | None:
 
 
 def _is_day(text: str, now: str) -> bool:
-    if position_named(text) is not None:
-        return False
+    """Whether a text that is no position is a day."""
     try:
         dates.day(text, today=dates.jst_day(now))
     except Error:
