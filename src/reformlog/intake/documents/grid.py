@@ -87,13 +87,13 @@ def _stray(line: Line, stray: list[Unread]) -> None:
 
 def _without_preamble(block: list[Line], stray: list[Unread]) -> list[Line]:
     """The table without the lines of one cell above it: title, office and day, as workbooks have them."""
-    if max(len([cell for cell in line.cells if cell]) for line in block) < 2:
+    several = [sum(map(bool, line.cells)) > 1 for line in block]
+    if not any(several):
         return block
-    for number, line in enumerate(block):
-        if len([cell for cell in line.cells if cell]) > 1 or dated.year_heading(line.text):
-            return block[number:]
+    begin = next(i for i, line in enumerate(block) if several[i] or dated.year_heading(line.text))
+    for line in block[:begin]:
         _stray(line, stray)
-    return block
+    return block[begin:]
 
 
 def _columns(block: Sequence[Line], before: Columns | None) -> Columns | None:
