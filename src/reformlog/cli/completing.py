@@ -53,13 +53,15 @@ def kinds(ctx: click.Context, _: click.Parameter, typed: str) -> list[Completion
 
 def entities(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Zones and measures by their ids alone, everything else as `sort:id`, which may be typed for any."""
+    from ..queries.entities import SORTS
+
     sort, colon, rest = typed.partition(":")
     if colon:
         return [CompletionItem(f"{sort}:{name}") for name in _of_sort(ctx, sort, rest)]
-    bare = [CompletionItem(n, help=sort) for sort in ("zone", "measure") for n in _of_sort(ctx, sort, typed)]
-    sorts = ("policy", "plan", "use", "proposal", "call", "bill", "basic-policy")
+    by_id = ("zone", "measure")
+    bare = [CompletionItem(n, help=sort) for sort in by_id for n in _of_sort(ctx, sort, typed)]
     # A shell puts a space behind what it completes, so what is offered of a sort are its ids and not the sort alone.
-    meant = [sort for sort in sorts if typed and sort.startswith(typed)]
+    meant = [sort for sort in SORTS if sort not in by_id and typed and sort.startswith(typed)]
     others = [CompletionItem(f"{sort}:{name}") for sort in meant for name in _of_sort(ctx, sort, "")]
     return [*bare, *others][:OFFERED]
 
