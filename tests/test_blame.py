@@ -236,7 +236,7 @@ def test_without_the_acts_of_later_days_the_field_reads_the_same_and_owes_it_to_
         name, field, row = rows[pick % len(rows)]
         subject = resolve(register.view(), name)
         steps = walking.walk(register.view(), subject.group, day).steps
-        giver = giving.givers(kind_of(subject.group), steps)[subject.kind, field]
+        giver = giving.givers(kind_of(subject.group), steps)[subject.sort, field]
         days = defaultdict(list)
         for first, position, body in refold.visible(register.log, register.head.position):
             days[body["id"]] += [fact[:2] for fact in facts_along("effective", body, position, first)]

@@ -118,6 +118,20 @@ def test_a_range_of_the_log_that_is_upside_down_is_a_usage_error_and_an_empty_on
     assert run("log", "--known-from", "1", "--known-to", "1").code == 0
 
 
+def test_what_was_recorded_since_a_checkpoint_comes_after_all_that_it_covers():
+    """A position is meant itself, also the one that comes next; a checkpoint covers its last event."""
+    assert run("append", "good.yaml").code == 0
+    assert run("key", "new", "-o", "office.key").code == 0
+    assert run("checkpoint", "--key", "office.key", "-o", "monday.checkpoint").code == 0
+    for since in ("monday.checkpoint", "2"):
+        assert run("log", "--known-from", since, "--json").json["events"] == []
+    assert run("withdraw", ACT, "--reason", "取り違え").code == 0
+    for since in ("monday.checkpoint", "2"):
+        assert [event["position"] for event in run("log", "--known-from", since, "--json").json["events"]] == [2]
+    done = run("log", "--known-from", "4")
+    assert done.code == 2 and "--known-from 2" in done.err
+
+
 def test_explain_takes_a_field_by_the_japanese_name_that_answers_print():
     act = "{id: o, kind: cabinet-order, title: 政令, enforced: 2024-06-26, sources: [{title: 官報}], "
     Path("order.yaml").write_text(act + "effects: [{zone: miyagi-kumamoto, is: designated, nickname: 絆}]}", "utf-8")

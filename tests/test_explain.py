@@ -94,6 +94,7 @@ def test_a_use_is_named_by_measure_zone_and_part(real):
     [
         ("miyagi-kumamot", None, "entity-unknown"),
         ("town:x", None, "entity-kind"),
+        ("plan:no-such", None, "entity-unknown"),
         ("okinawa", "colour", "field-unknown"),
     ],
 )

@@ -183,7 +183,7 @@ def test_a_disk_too_full_to_compare_the_rows_is_no_damage_of_the_log(register, t
     def full(*_: object) -> None:
         raise no_room
 
-    for module, name in ((deep, "_work_out"), (deep, "_beside")):
+    for module, name in ((deep, "_work_out"), (deep, "_attached")):
         with monkeypatch.context() as patched, pytest.raises(reformlog.Damaged, match="The disk is full") as found:
             patched.setattr(module, name, full)
             register.verify(deep=True)

@@ -115,6 +115,46 @@ def test_the_seed_gives_the_effects_on_both_zones(seed):
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "effect"),
+    [
+        ("「宮城県・熊本県」の指定を解除する政令の閣議決定", {"zone": "miyagi-kumamoto", "is": "cancelled"}),
+        ("第2回 諮問会議 基本方針を了承", {"basic-policy": "kokusentoc", "is": "endorsed"}),
+        ("第9回 諮問会議 「宮城県・熊本県」区域計画の認定を了承", {"plan": "miyagi-kumamoto", "is": "endorsed"}),
+    ],
+)
+def test_what_a_row_changes_is_told_from_its_words(tmp_path, words, effect):
+    (entry,) = drafted(tmp_path, f"2026年6月4日\t{words}\n").entries
+    assert entry["effects"] == [effect]
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        (
+            "「宮城県・熊本県」の区域の範囲を拡大する政令の閣議決定",
+            "the areas change: add the effect {zone: …, is: area-changed, add: […], remove: […]}.",
+        ),
+        (
+            "「宮城県・熊本県」 特区民泊の事業開始",
+            "which measure? Add the effect {measure: …, zone: miyagi-kumamoto, is: started}.",
+        ),
+        (
+            "「宮城県・熊本県」 特区民泊の事業終了",
+            "which measure? Add the effect {measure: …, zone: miyagi-kumamoto, is: ended}.",
+        ),
+    ],
+)
+def test_what_a_row_does_not_say_of_its_effect_is_asked(tmp_path, words, question):
+    made = drafted(tmp_path, f"2026年6月4日\t{words}\n")
+    assert "effects" not in made.entries[0] and f"# DECIDE: {question}" in made.yaml
+
+
+def test_the_call_of_a_row_without_a_year_is_asked(tmp_path):
+    made = drafted(tmp_path, "6月21日\t提案募集の開始\n6月22日\t第3回 諮問会議\n")
+    assert "effects" not in made.entries[0] and "# DECIDE: which call? Its year is not known" in made.yaml
+
+
 def test_the_seeds_table_prints_again_from_the_drafted_words(seed):
     """The cell is title, one U+0020, detail; the date cell is the row date without its year."""
     printed, year = [], None

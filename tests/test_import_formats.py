@@ -20,7 +20,7 @@ import reformlog
 from cli_running import run
 from import_samples import DATED, PUBLISHER, ROWS, TITLE, docx, pdf, ruled_table, seed_text, write, xlsx
 from reformlog.errors import Error, Refused, Usage
-from reformlog.intake.documents import archive, reading
+from reformlog.intake.documents import archive, reading, sheet
 from reformlog.intake.documents.layouts import read_rows
 from reformlog.intake.documents.tables import tidy
 
@@ -31,6 +31,18 @@ EXPECTED = [(words, year, text) for (_, words, text), year in zip(ROWS, YEARS, s
 
 def cells(path: Path) -> list[tuple[str, int | None, str]]:
     return [(row.words, row.year, row.text) for row in read_rows(reading.read(path)).rows]
+
+
+def parts_of(path: Path) -> dict[str, bytes]:
+    """The files in an office file: name → bytes."""
+    with zipfile.ZipFile(path) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
+def rewritten(path: Path, parts: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
 
 
 def refusal(path: Path) -> Error:
@@ -136,6 +148,27 @@ def test_of_a_day_in_an_xlsx_only_what_is_seen_of_it_is_read(tmp_path):
     ]
 
 
+def test_a_number_of_an_xlsx_has_no_point_and_a_day_of_which_nothing_is_seen_is_whole(tmp_path):
+    rows = [("年", "月日", "内容"), (2023, "12月26日", "甲"), (None, datetime.date(2024, 6, 4), "乙")]
+    path = xlsx(tmp_path / "keii.xlsx", rows, {"B3": "h:mm"})
+    rewritten(path, {name: data.replace(b"<v>2023</v>", b"<v>2023.0</v>") for name, data in parts_of(path).items()})
+    assert cells(path) == [("12月26日", 2023, "甲"), ("2024年6月4日", 2024, "乙")]
+
+
+def test_a_hidden_sheet_is_read_and_told_and_one_of_endless_rows_is_refused(tmp_path, monkeypatch):
+    import openpyxl
+
+    path = xlsx(tmp_path / "keii.xlsx", [("年", "月日", "内容"), *ROWS])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("表紙", 0)
+    book["経緯"].sheet_state = "hidden"
+    book.save(path)
+    assert cells(path) == EXPECTED
+    assert reading.read(path).remarks == ("The sheet 経緯 is hidden; it was read all the same.",)
+    monkeypatch.setattr(sheet, "ROWS_LIMIT", len(ROWS))
+    assert refusal(path).code == "document-long"
+
+
 def test_a_day_in_a_format_that_japanese_workbooks_have_without_an_entry_is_a_day(tmp_path):
     """Format 56 is 12月26日, 58 令和8年12月27日 and 55 2026年12月; of 999 the file says nothing."""
     rows = [
@@ -147,14 +180,11 @@ def test_a_day_in_a_format_that_japanese_workbooks_have_without_an_entry_is_a_da
     ]
     forms = {"B2": "0.0", "B3": "0.000", "B4": "0.0000", "A5": "0.00000"}
     path = xlsx(tmp_path / "keii.xlsx", rows, forms)
-    with zipfile.ZipFile(path) as book:
-        parts = {name: book.read(name) for name in book.namelist()}
+    parts = parts_of(path)
     styles = re.sub("<numFmts.*?</numFmts>", "", parts["xl/styles.xml"].decode(), flags=re.S)
     for number, wanted in zip(re.findall(r'<xf numFmtId="([1-9][0-9]*)"', styles), (56, 58, 55, 999), strict=True):
         styles = styles.replace(f'numFmtId="{number}"', f'numFmtId="{wanted}"')
-    with zipfile.ZipFile(path, "w") as book:
-        for name, data in {**parts, "xl/styles.xml": styles.encode()}.items():
-            book.writestr(name, data)
+    rewritten(path, {**parts, "xl/styles.xml": styles.encode()})
     assert cells(path) == [
         ("12月26日", 2023, "甲"),
         ("2026年12月27日", 2026, "乙"),

@@ -413,3 +413,9 @@ def test_what_is_a_year_heading(heading, year):
 @pytest.mark.parametrize("line", ["2024年6月4日", "令和6年の指定を受けて", "第2024回", "2024", "平成百年", "年"])
 def test_what_is_no_year_heading(line):
     assert dated.year_heading(line) is None
+
+
+@pytest.mark.parametrize("head", ["種類", "区域"])
+def test_a_column_of_kinds_or_zones_is_the_text_where_there_is_no_other(head):
+    (row,) = rows_of(f"日付\t{head}\n2024年6月4日\t養父市\n").rows
+    assert (row.text, row.kind, row.about) == ("養父市", "", "")

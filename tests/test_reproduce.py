@@ -116,25 +116,29 @@ def test_what_was_left_to_today_and_to_the_head_is_kept_in_the_token(path):
 
 
 def test_a_token_holds_days_and_positions_and_neither_today_nor_the_name_of_a_file(path, tmp_path):
-    run(path, "key", "new", "-o", str(tmp_path / "office.key"))
-    signed = str(tmp_path / "office.checkpoint")
-    run(path, "checkpoint", "--key", str(tmp_path / "office.key"), "-o", signed)
+    key, signed, newest = (str(tmp_path / name) for name in ("office.key", "office.checkpoint", "newest.checkpoint"))
+    run(path, "key", "new", "-o", key)
+    run(path, "checkpoint", "--key", key, "-o", signed)
     with reformlog.open(path) as register:
         today, head = register.view().today, register.head.position
         register.append({"remark": "2024-06-21.cabinet-order", "text": "確認"})
+    run(path, "checkpoint", "--key", key, "-o", newest)
     for words, asked in [
         ("log --from R6.6.1 --to today", {"start": "2024-06-01", "end": today}),
         ("chronology aichi --to today", {"zones": ["aichi"], "end": today}),
-        (f"log --known-from {signed}", {"known_from": str(head)}),
+        (f"log --known-from {signed} --known-to {head}", {"known_from": str(head + 1)}),
+        (f"log --known-from {signed}", {"known_from": str(head + 1)}),
+        (f"log --known-from {newest}", {"known_from": str(head + 2)}),
         ("log --known-from #57", {"known_from": "57"}),
         ("log --known-from 2026-11-01 --known-to 57", {"known_from": "1"}),
-        (f"log --known-from R8.11.2 --known-to {head}", {"known_from": "2026-11-02"}),
-        (f"log --known-from 2026-11-02T00:00:00Z --known-to {head}", {"known_from": "2026-11-02T00:00:00Z"}),
+        (f"log --known-from R8.11.2 --known-to {head}", {"known_from": str(head + 1)}),
+        (f"log --known-from 2026-11-02T00:00:00Z --known-to {head}", {"known_from": str(head + 1)}),
     ]:
         answer = run(path, *words.split())[1]
         assert tokens.read(token_of(answer)).asked == asked
-        if signed in words:
-            Path(signed).unlink()
+        for file in (signed, newest):
+            if file in words and "--known-to" not in words:
+                Path(file).unlink()
         assert run(path, "reproduce", token_of(answer))[1] == answer
 
 

@@ -93,7 +93,7 @@ class Register(Questions):
         return cause(error, self.log, self.projection)
 
     def first_position(self, known: Known) -> int:
-        """The first position recorded at or after a position, a day or an instant; beyond the head when none was."""
+        """The first position from a position, day or instant on, or after a checkpoint; head + 1 when nothing came."""
         lines = self.projection.lines
         return views.first(lines, lines.position(), known, self.now(), self._checkpoint_size)
 

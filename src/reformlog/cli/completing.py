@@ -53,30 +53,33 @@ def kinds(ctx: click.Context, _: click.Parameter, typed: str) -> list[Completion
 
 def entities(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """Zones and measures by their ids alone, everything else as `sort:id`, which may be typed for any."""
+    from ..queries.entities import SORTS
+
     sort, colon, rest = typed.partition(":")
     if colon:
-        return [CompletionItem(f"{sort}:{name}") for name in _of_sort(ctx, _folded(sort), rest)]
-    bare = [CompletionItem(n, help=sort) for sort in ("zone", "measure") for n in _of_sort(ctx, sort, typed)]
-    sorts = ("policy", "plan", "use", "proposal", "call", "bill", "basic-policy")
+        return [CompletionItem(f"{sort}:{name}") for name in _of_sort(ctx, sort, rest)]
+    by_id = ("zone", "measure")
+    bare = [CompletionItem(n, help=sort) for sort in by_id for n in _of_sort(ctx, sort, typed)]
     # A shell puts a space behind what it completes, so what is offered of a sort are its ids and not the sort alone.
-    meant = [sort for sort in sorts if typed and sort.startswith(typed)]
-    others = [CompletionItem(f"{sort}:{name}") for sort in meant for name in _of_sort(ctx, _folded(sort), "")]
+    meant = [sort for sort in SORTS if sort not in by_id and typed and sort.startswith(typed)]
+    others = [CompletionItem(f"{sort}:{name}") for sort in meant for name in _of_sort(ctx, sort, "")]
     return [*bare, *others][:OFFERED]
 
 
 def entity_fields(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
     """The fields of the entity named before."""
     from ..projections.folds import FOLDS
-    from ..queries.fields import fields
+    from ..projections.shapes import kind_of
+    from ..queries.entities import Entity
+    from ..queries.fields import of_entity
 
     sort, colon, name = (ctx.params.get("entity") or "").partition(":")
     if not colon:
         sort, name = "use" if "@" in sort else _sort_of(ctx, sort), sort
-    fold = FOLDS.get(_folded(sort))
-    if fold is None:
-        return []
-    named = [field for entity, field in fields(_folded(sort), fold.initial(name)) if entity == sort]
-    return [CompletionItem(field) for field in named if field.startswith(typed) and field not in (sort, "zone")]
+    subject = Entity(sort, name)
+    fold = FOLDS.get(kind_of(subject.group))
+    known = of_entity(subject, fold.initial(name)) if fold else ()
+    return [CompletionItem(field) for field in known if field.startswith(typed)]
 
 
 def _sort_of(ctx: click.Context, name: str) -> str:
@@ -117,14 +120,11 @@ OF_FIELD = {"zones": zones, "meets": acts, "part-of": acts}
 """The fields of an act that name something already recorded, as `record` asks for them."""
 
 
-def _folded(sort: str) -> str:
-    """The sort under which a sort is folded: a policy has no rows of its own, its zone has them."""
-    return "zone" if sort == "policy" else sort
-
-
 def _of_sort(ctx: click.Context, sort: str, typed: str) -> Iterator[str]:
     """The ids of one sort of entity that begin as typed."""
-    begin = f"{sort}:{typed}"
+    from ..queries.entities import Entity
+
+    begin = Entity(sort, typed).group
     for (group,) in _ask(_projection(ctx), _ENTITIES, (begin, begin + _PAST, OFFERED)):
         yield group.partition(":")[2]
 

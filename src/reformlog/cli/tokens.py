@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import Error
 from .context import Context
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
     names = {parameter.name for parameter in context.command.params}
     here = context.find_object(Context)
     if here is not None:
-        found |= _resolved(found, here.register(), answer["as_known"]["position"])
+        found |= _resolved(found, here.register())
     if "as_of" in names and answer.get("as_of"):
         found["as_of"] = answer["as_of"]
     start, end = answer.get("from"), answer.get("to")
@@ -65,19 +64,13 @@ def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _resolved(found: Mapping[str, Any], register: Register, position: int) -> dict[str, Any]:
+def _resolved(found: Mapping[str, Any], register: Register) -> dict[str, Any]:
     """The days between which was asked, as ISO, and from where on: today is another day tomorrow, and a checkpoint
-    lies in a file that nobody else may have. position: of the answer."""
+    lies in a file that nobody else may have."""
     day = register.view().day
     resolved: dict[str, Any] = {name: day(found[name]) for name in ("start", "end") if name in found}
     if "known_from" in found:
-        first = register.first_position(found["known_from"])
-        resolved["known_from"] = str(first)
-        if first > position:  # nothing was recorded from then on, and its position is still to come
-            try:
-                resolved["known_from"] = day(found["known_from"])
-            except Error:  # an instant, which means the same tomorrow
-                del resolved["known_from"]
+        resolved["known_from"] = str(register.first_position(found["known_from"]))
     return resolved
 
 

@@ -33,7 +33,7 @@ def compare(log: Log, projection: Projection, progress: Progress | None = None) 
         with (
             tempfile.TemporaryDirectory(prefix="reformlog-") as work,
             closing(Projection(log, str(Path(work, "fresh.db")))) as fresh,
-            _beside(projection.connection, fresh.path),
+            _attached(projection.connection, fresh.path),
         ):
             connection, head = projection.connection, projection.position()
             searched = search.made_here(connection)
@@ -55,7 +55,7 @@ def compare(log: Log, projection: Projection, progress: Progress | None = None) 
 
 
 @contextmanager
-def _beside(connection: sqlite3.Connection, path: str) -> Iterator[None]:
+def _attached(connection: sqlite3.Connection, path: str) -> Iterator[None]:
     """The fresh file attached, and one view of the rows from here on, whatever other processes record meanwhile."""
     connection.execute("ATTACH ? AS fresh", (files.address(path, "ro"),))
     try:

@@ -103,12 +103,17 @@ def keep(folder: Path, size: int, data: bytes, suffix: str = SUFFIX, *, beside: 
 
 def all_kept(log: Log, folder: Path | None) -> list[Kept]:
     """Every checkpoint kept beside the log, then those in it in the order they were signed. Raises Damaged."""
-    beside = [Kept(str(path_of(folder, size)), read(folder, size), True, size) for size in sizes(folder) if folder]
+    beside = [_kept(folder, size) for size in sizes(folder) if folder]
     inside = log.notes()
     if any((type(size), type(note)) != (int, bytes) for size, note in inside):
         message = f"A checkpoint kept in {log.name} is not what it was."
         raise Damaged("checkpoint-unreadable", message, "Keep the file and bring back a backup.")
     return beside + [Kept(f"{log.name}, checkpoint over {size}", note, False, size) for size, note in inside]
+
+
+def _kept(folder: Path, size: int) -> Kept:
+    """The checkpoint over so many events that is kept in a folder beside the log. Raises Refused, as `read` does."""
+    return Kept(str(path_of(folder, size)), read(folder, size), True, size)
 
 
 def hold(log: Log, kept: Kept) -> Checkpoint:
@@ -154,7 +159,7 @@ def watch(log: Log, folder: Path | None) -> None:
     """Notice before an append that the log was rolled back behind the newest checkpoint beside it. Raises Damaged."""
     known = sizes(folder)
     if folder is not None and known:
-        hold(log, Kept(str(path_of(folder, known[-1])), read(folder, known[-1]), True, known[-1]))
+        hold(log, _kept(folder, known[-1]))
 
 
 def _unusable(path: Path | None, error: OSError) -> Refused:

@@ -29,7 +29,8 @@ _SHORT = (
     r"|(?<![\w./-])(?=[0-9]{4}[./])[0-9]{4})"
     rf"(?P<mark>[./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9./]){_WEEKDAY}"
 )
-_JOINT = rf"{GAP}(?:〜|から|[・、,]|及び|[-\u2010-\u2015\u2212]){GAP}"
+_TO_OR_AND = r"(?:〜|から|[・、,]|及び|[-\u2010-\u2015\u2212])"  # between the dates of a range or set
+_JOINT = rf"{GAP}{_TO_OR_AND}{GAP}"
 _FURTHER = rf"(?:{_WHOLE}|{_DAY}|{_THIRD}|{NUMBER}(?={_JOINT}{NUMBER}日|{_JOINT}{NUMBER}月))"
 
 
@@ -82,7 +83,7 @@ def _read(words: str, year: int | None) -> LegalDate | Refused:
 def _shorter(plain: str, start: int, end: int) -> Iterator[int]:
     """The ends to try: the whole, then without its last part, as long as a part is left."""
     yield end
-    for joint in reversed(list(re.finditer(r"\s*(?:〜|から|[・、,]|及び|[-\u2010-\u2015\u2212])", plain[start:end]))):
+    for joint in reversed(list(re.finditer(rf"\s*{_TO_OR_AND}", plain[start:end]))):
         if joint.start():
             yield start + joint.start()
 

@@ -36,12 +36,17 @@ def of_effect(kind: Kind | None, effect: Any, anywhere: bool = False) -> Error:
     if (entity, word) not in BY_NAME:
         return _unknown(kind, entity, key, effect, may)
     written = BY_NAME[entity, word].written
-    homes = ", ".join(k.name for k in KINDS.values() if written in k.effects)
     message = f"An {_act(kind)} cannot carry {written}; it may carry {_listed(kind, may)}."
-    hint = f"{written} belongs to: {homes}" if homes else f"See: {see(kind)}"
+    hint = _home(kind, written)
     if others := [name for name in may if name.endswith("." + word)]:
         hint = f"{_instead(others[0], key, effect)}   ({hint})"
     return Refused("effect-not-allowed", message, hint)
+
+
+def _home(kind: Kind | None, written: str) -> str:
+    """The kinds of act that may carry an effect; where none does, what to look at."""
+    homes = ", ".join(other.name for other in KINDS.values() if written in other.effects)
+    return f"{written} belongs to: {homes}" if homes else f"See: {see(kind)}"
 
 
 def _words(entity: str, may: Sequence[str]) -> list[str]:
@@ -97,11 +102,7 @@ def _unknown(kind: Kind | None, entity: str, key: str, effect: Mapping[str, Any]
     for other in may:
         if other.endswith("." + word) or by_japanese(word, {other: EFFECT_JA[other]}) == other:
             return Refused("effect-unknown", message, _instead(other, key, effect))
-    hint = f"See: {see(kind)}"
     words = [w for e, w in BY_NAME if e == entity]
     known = by_japanese(word, {w: BY_NAME[entity, w].ja for w in words}) or nearest(word, words, 0.7)
-    if known is not None:
-        written = BY_NAME[entity, known].written
-        homes = ", ".join(k.name for k in KINDS.values() if written in k.effects)
-        hint = f"{written} belongs to: {homes}" if homes else hint
+    hint = f"See: {see(kind)}" if known is None else _home(kind, BY_NAME[entity, known].written)
     return Refused("effect-unknown", message, hint)

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from .. import dates
 from ..projections.facts import use_id
-from ..projections.folds import FOLDS
+from ..projections.shapes import kind_of
 from . import giving, walking
-from .entities import KINDS, Entity
+from .entities import SORTS, Entity
 from .fields import fields
 from .statements import standing
 from .states import rows_at
@@ -71,19 +71,18 @@ def _of(view: View, body: Mapping[str, Any]) -> Iterator[Broken]:
 def _row(view: View, name: str, on: str, row: Mapping[str, Any]) -> Iterator[Broken]:
     subject, named = _subject(row)
     walk = walking.walk(view, subject.group, on)
-    kind = "zone" if subject.kind == "policy" else subject.kind
-    state = walk.state if walk.steps else FOLDS[kind].initial(subject.id)
-    known = {field: value for (entity, field), value in fields(kind, state).items() if entity == subject.kind}
+    kind = kind_of(subject.group)
+    known = {field: value for (sort, field), value in fields(kind, walk.state).items() if sort == subject.sort}
     for field, expected in row.items():
         if field in named:
             continue
         if field not in known:
-            what = f"{subject.kind} {subject.id}: {field}, which is no field of it (it has {', '.join(known)}),"
+            what = f"{subject.sort} {subject.id}: {field}, which is no field of it (it has {', '.join(known)}),"
             yield Broken(name, on, what, expected, None, [])
         elif not same(expected, known[field]):
-            giver = giving.givers(kind, walk.steps).get((subject.kind, field))
+            giver = giving.givers(kind, walk.steps).get((subject.sort, field))
             acts = [] if giver is None else [giver.act]
-            yield Broken(name, on, f"{subject.kind} {subject.id}: {field}", expected, known[field], acts)
+            yield Broken(name, on, f"{subject.sort} {subject.id}: {field}", expected, known[field], acts)
 
 
 def _subject(row: Mapping[str, Any]) -> tuple[Entity, set[str]]:
@@ -92,8 +91,8 @@ def _subject(row: Mapping[str, Any]) -> tuple[Entity, set[str]]:
         part = row.get("part")
         areas = [part] if isinstance(part, str) else part
         return Entity("use", use_id(row["measure"], row["zone"], areas)), {"measure", "zone", "part"}
-    kind = next(sort for sort in KINDS if sort in row)
-    return Entity(kind, row[kind]), {kind}
+    sort = next(sort for sort in SORTS if sort in row)
+    return Entity(sort, row[sort]), {sort}
 
 
 def same(expected: Any, found: Any) -> bool:

@@ -25,7 +25,7 @@ def blame(view: View, entity: str, *, as_of: Day = None) -> dict[str, Any]:
     walk = walking.walk(view, subject.group, on)
     last = owed(subject, walk)
     rows = [_row(view, name, value, last.get(name)) for name, value in of_entity(subject, walk.state).items()]
-    return {**coordinates(view, on), "entity": subject.kind, "id": subject.id, "fields": rows}
+    return {**coordinates(view, on), "entity": subject.sort, "id": subject.id, "fields": rows}
 
 
 def _row(view: View, field: str, value: Any, fact: Fact | None) -> dict[str, Any]:

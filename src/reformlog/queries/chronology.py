@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -153,13 +154,7 @@ def row(entry: Entry, zones: Iterable[str], parts: dict[str, list[str]]) -> dict
     }
 
 
-_cells: dict[str, str] = {}
-
-
+@lru_cache(maxsize=65_536)
 def _date_cell(words: str) -> str:
     """The date as the official table prints it: as written, without its year."""
-    if words not in _cells:
-        if len(_cells) > 65_536:
-            _cells.clear()
-        _cells[words] = dates.without_year(words)
-    return _cells[words]
+    return dates.without_year(words)

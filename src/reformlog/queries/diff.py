@@ -57,7 +57,7 @@ def changes(earlier: View, a: str, view: View, b: str) -> dict[str, Any]:
 
 def _told(view: View, found: list[Moved], a: str, b: str) -> list[Change]:
     """The changes as an answer lists them, each with the acts between the days, either way round, that made it."""
-    narrow = len(found) <= EXACT or len([group for group, _, effects in found if effects > 1]) <= EXACT
+    narrow = len([group for group, _, effects in found if effects > 1]) <= EXACT
     values = {"known": view.position, "cancelled": RANK["zone", "cancelled"], "revoked": RANK["plan", "revoked"]}
     felt = {group for (group,) in view.rows(_FELT, values)}
     told: list[Change] = []

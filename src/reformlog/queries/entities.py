@@ -7,19 +7,19 @@ from typing import NamedTuple
 from ..errors import Usage
 from .view import View
 
-KINDS = ("zone", "policy", "plan", "measure", "use", "proposal", "call", "bill", "basic-policy")
+SORTS = ("zone", "policy", "plan", "measure", "use", "proposal", "call", "bill", "basic-policy")
 
 
 class Entity(NamedTuple):
     """A thing with a life. group: where its effects are folded; a policy's is its zone's."""
 
-    kind: str
+    sort: str
     id: str
 
     @property
     def group(self) -> str:
         """`zone:miyagi-kumamoto` for the zone and for its policy."""
-        return f"zone:{self.id}" if self.kind == "policy" else f"{self.kind}:{self.id}"
+        return f"zone:{self.id}" if self.sort == "policy" else f"{self.sort}:{self.id}"
 
 
 def resolve(view: View, words: str) -> Entity:
@@ -27,18 +27,18 @@ def resolve(view: View, words: str) -> Entity:
 
     A zone's bare id is the zone; its policy and plan are `policy:ID` and `plan:ID`.
     """
-    kind, colon, name = words.partition(":")
+    sort, colon, name = words.partition(":")
     if colon:
-        if kind not in KINDS:
-            message = f"There is no sort of entity named {kind}; there are {', '.join(KINDS)}."
+        if sort not in SORTS:
+            message = f"There is no sort of entity named {sort}; there are {', '.join(SORTS)}."
             raise Usage("entity-kind", message, "reformlog explain zone:miyagi-kumamoto")
-        entity = Entity(kind, _with_ordered_parts(name) if kind == "use" else name)
+        entity = Entity(sort, _with_ordered_parts(name) if sort == "use" else name)
         if not _known(view, entity.group):
             raise _unknown(view, words, name)
         return entity
     if "@" in words:
         return resolve(view, "use:" + words)
-    found = [sort for sort in KINDS if sort not in ("policy", "use") and _known(view, f"{sort}:{words}")]
+    found = [sort for sort in SORTS if sort not in ("policy", "use") and _known(view, f"{sort}:{words}")]
     if "zone" in found and "plan" in found:
         found.remove("plan")
     if not found:

@@ -10,6 +10,8 @@ import base64
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import orjson
+
 from ..errors import Usage
 from ..events.effects import RANK, entity_of
 from ..events.kinds import KINDS
@@ -44,18 +46,18 @@ def explain(
         from ..events.meant import nearest
         from .known import ALIKE
 
-        message = f"A {subject.kind} has no field named {field}; it has {', '.join(known)}."
+        message = f"A {subject.sort} has no field named {field}; it has {', '.join(known)}."
         hint = f"reformlog explain {entity} {nearest(field, known, ALIKE) or next(iter(known))}"
-        if subject.kind == "zone" and field in ("policy", "plan"):  # columns of the zone's row, entities of their own
+        if subject.sort == "zone" and field in ("policy", "plan"):  # columns of the zone's row, entities of their own
             hint = f"reformlog explain {field}:{entity.removeprefix('zone:')} status"
         raise Usage("field-unknown", message, hint)
     last = owed(subject, walk)
     applied = _applied(subject, walk, last, field)
     rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, kept, on)]
     if hindsight:
-        own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.kind]
+        own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.sort]
         rows += _unknown_then(view, own, walking.visible(view, own))
-    asked: Row = {"entity": subject.kind, "id": subject.id, **({} if field is None else {"field": field})}
+    asked: Row = {"entity": subject.sort, "id": subject.id, **({} if field is None else {"field": field})}
     asked |= {"hindsight": view.log.position()} if hindsight else {}
     shown = known if field is None else {field: known[field]}
     positions = {row["act"]: row["position"] for row in rows if row["position"] is not None}
@@ -109,8 +111,8 @@ def _applied(subject: Entity, walk: walking.Walk, last: Mapping[str, Fact], fiel
     rows: list[Row] = []
     end = 0
     for step in walk.steps:
-        changed = {name: (was, now) for (kind, name), was, now in step.changed if kind == subject.kind}
-        gave = sorted(name for kind, name in given(kind_of(subject.group), step) if kind == subject.kind)
+        changed = {name: (was, now) for (sort, name), was, now in step.changed if sort == subject.sort}
+        gave = sorted(name for sort, name in given(kind_of(subject.group), step) if sort == subject.sort)
         if changed or gave:
             rows.append(_act(step.fact, "took-effect", _again(gave, changed, field), changed))
         if field is not None and step.fact is last.get(field):
@@ -126,7 +128,7 @@ def _again(gave: Iterable[str], changed: Mapping[str, Any], field: str | None) -
 
 def _grounds(subject: Entity, life: Life, on: str) -> list[Row]:
     """What an entity that depends on its zone is judged by: the zone's designations and cancellations."""
-    if subject.kind == "zone":
+    if subject.sort == "zone":
         return []
     facts = [f for f in life.facts if f.earliest <= on and f.rank in (DESIGNATED, CANCELLED)]
     return [_act(fact, "ground", "what depends on the zone is judged by this", {}) for fact in facts]
@@ -155,10 +157,10 @@ def _act(
 
 
 def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[walking.Kept], on: str) -> Iterator[Row]:
-    own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.kind]
+    own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.sort]
     known = walking.visible(view, own)
     for step in walk.steps:
-        if step.conflict is not None and step.fact.effect.entity == subject.kind:
+        if step.conflict is not None and step.fact.effect.entity == subject.sort:
             rule = {"rule": step.conflict.rule, "article": step.conflict.article}
             yield _act(step.fact, "conflict", step.conflict.message, {}, rule)
     told_of_later = False
@@ -196,8 +198,6 @@ def _reached(body: Mapping[str, Any], on: str) -> str | None:
 
 def _undated(view: View, subject: Entity, on: str, known: Iterable[Fact]) -> Iterator[Row]:
     """Effects of acts under way whose own day nobody knows yet."""
-    import orjson
-
     dated = {(fact.act, fact.index) for fact in known}
     query = (
         "SELECT known_from, idx, entry FROM ahead WHERE grp = ? AND sort = 'pending' AND from_day <= ? "
@@ -206,8 +206,8 @@ def _undated(view: View, subject: Entity, on: str, known: Iterable[Fact]) -> Ite
     values = (subject.group, on, on, view.position, view.position)
     for position, index, text in view.rows(query, values).fetchall():
         entry = orjson.loads(text)
-        if entity_of(entry) == subject.kind and (entry["act"], index) not in dated:
-            fact = Fact("", "", 0, RANK[subject.kind, entry["is"]], position, index, position, entry["act"], "", {})
+        if entity_of(entry) == subject.sort and (entry["act"], index) not in dated:
+            fact = Fact("", "", 0, RANK[subject.sort, entry["is"]], position, index, position, entry["act"], "", {})
             why = f"{_reached(_body(view, position), on)}; the day on which it takes effect is not known."
             yield {**_act(fact, "pending", why, {}), "date": None, "earliest": None, "latest": None}
 

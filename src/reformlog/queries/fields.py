@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ..projections.shapes import ROWS, SINCE
+from ..projections.shapes import ROWS, SINCE, kind_of
 from .kept import More, Read
 
 if TYPE_CHECKING:  # a difference of kept states needs nothing that folds
@@ -103,6 +103,6 @@ def columns(kind: str, rows: Iterable[Iterable[Any]], mores: Sequence[More]) -> 
 
 def of_entity(subject: Entity, state: State) -> dict[str, Any]:
     """The fields of an entity in the state of its group, without those that only repeat its id or are another's."""
-    found = fields("zone" if subject.kind == "policy" else subject.kind, state)
-    names = _NAMES.get(subject.kind, (subject.kind,))
-    return {name: value for (kind, name), value in found.items() if kind == subject.kind and name not in names}
+    found = fields(kind_of(subject.group), state)
+    names = _NAMES.get(subject.sort, (subject.sort,))
+    return {name: value for (sort, name), value in found.items() if sort == subject.sort and name not in names}

@@ -171,7 +171,7 @@ def givers(kind: str, steps: Iterable[Step]) -> dict[Field, Fact]:
 def owed(subject: Entity, walk: Walk) -> dict[str, Fact]:
     """For each field of an entity the last effect that gave it; a measure that expired owes it to its last day."""
     gave = givers(kind_of(subject.group), walk.steps)
-    last = {field: fact for (kind, field), fact in gave.items() if kind == subject.kind}
+    last = {field: fact for (sort, field), fact in gave.items() if sort == subject.sort}
     if walk.state.get("status") == "expired":
         last["status"] = last["until"]
     return last

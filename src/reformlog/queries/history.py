@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import orjson
+
 from ..dates import LegalDate
 from ..errors import Usage
 from ..events.effects import entity_of
@@ -179,17 +181,7 @@ def _effects(view: View, body: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "earliest": date.earliest if date else None,
                 "latest": date.latest if date else None,
                 "applied": date is not None and index not in refused,
-                "conflict": _read_conflict(refused.get(index)),
+                "conflict": orjson.loads(refused[index]) if index in refused else None,
             }
         )
     return rows
-
-
-def _read_conflict(entry: str | None) -> dict[str, Any] | None:
-    """Why an effect was not applied, as the rows keep it; None of an effect that was."""
-    if entry is None:
-        return None
-    import orjson
-
-    conflict: dict[str, Any] = orjson.loads(entry)
-    return conflict

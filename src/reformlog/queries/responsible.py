@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..log.lines import read
-from ..projections.folds import FOLDS
 from ..projections.life import CANCELLED, DESIGNATED, NEVER
 from ..projections.settle import felt
 from ..projections.shapes import kind_of
@@ -27,9 +26,7 @@ def between_days(view: View, group: str, start: str, end: str) -> dict[Field, li
     facts = walking.visible(view, kept)
     zone = walking.zone_of_group(group, facts)
     life = walking.life_of(view, zone) if zone else NEVER
-    state = state_at(view, group, low)
-    if state is None:
-        state = FOLDS[kind_of(group)].initial(group.partition(":")[2])
+    state = state_at(view, group, low) or walking.beginning(group, zone)
     found: dict[Field, list[str]] = {}
     own = [fact for fact in [*facts, *felt(group, life)] if low < fact.latest <= high]
     for step in walking.folded(kind_of(group), state, own, life):

@@ -176,14 +176,16 @@ def conflicts_at(view: View, kinds: Iterable[str] | None, on: str) -> list[dict[
         "SELECT act, idx, entry, fact FROM conflict WHERE valid <= ? AND known_from <= ? AND known_to > ? "
         f"{where} ORDER BY valid, act, idx"
     )
-    return [
-        conflict_row(act, index, Fact._make(orjson.loads(fact)).data, orjson.loads(entry))
-        for act, index, entry, fact in view.rows(query, (on, view.position, view.position))
-    ]
+    return [kept_conflict(*row) for row in view.rows(query, (on, view.position, view.position))]
+
+
+def kept_conflict(act: str, index: int, entry: str, fact: str) -> dict[str, Any]:
+    """One conflict as answers list it, from what the rows keep: why, and the effect."""
+    return conflict_row(act, index, Fact._make(orjson.loads(fact)).data, orjson.loads(entry))
 
 
 def conflict_row(act: str, index: int, effect: Any, told: dict[str, Any]) -> dict[str, Any]:
-    """One conflict as answers list it."""
+    """The same from an effect and why it was not applied."""
     from ..projections.ahead import keys
 
     return {"act": act, **keys(effect), "is": effect["is"], "effect": index, **told}

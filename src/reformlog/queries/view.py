@@ -103,16 +103,20 @@ def resolve(log: Log, head: int, known: Known, now: str, read_size: Callable[[st
 def first(log: Log, head: int, known: Known, now: str, read_size: Callable[[str], int | None]) -> int:
     """The first position recorded from a state of knowledge on; head + 1 when nothing was.
 
-    known: as for `resolve`. A position is meant itself; of a day or an instant, what came at or after it.
+    known: as for `resolve`. A position is meant itself, also the one that comes next; of a day or an instant, what came
+    at or after it; of a checkpoint, what came after all that it covers.
     """
     text = str(known).strip()
+    position = known if type(known) is int else position_named(text)
+    if position is not None:
+        return position if position == head + 1 else resolve(log, head, position, now, read_size)
     if _INSTANT.match(text):
         position = _instant(log, text, now)
         while position and log.recorded_at(position) == _utc(_read_instant(text)):
             position -= 1
         return position + 1
     if not _is_day(text, now):
-        return resolve(log, head, known, now, read_size)
+        return resolve(log, head, known, now, read_size) + 1
     day = datetime.date.fromisoformat(dates.day(text, today=dates.jst_day(now)))
     if day == datetime.date.min:
         return 1
@@ -129,8 +133,7 @@ def position_named(text: str) -> int | None:
 
 
 def _is_day(text: str, now: str) -> bool:
-    if position_named(text) is not None:
-        return False
+    """Whether a text that is no position is a day."""
     try:
         dates.day(text, today=dates.jst_day(now))
     except Error:

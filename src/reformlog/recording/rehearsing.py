@@ -10,9 +10,8 @@ import orjson
 from ..dates import LAST_DAY
 from ..errors import Error, Refused
 from ..projections.clashes import new_clashes
-from ..projections.facts import Fact
 from ..queries import diff
-from ..queries.states import conflict_row
+from ..queries.states import kept_conflict
 from ..queries.view import View, coordinates
 from .judging import view_within
 
@@ -62,9 +61,6 @@ def _shown(now: View, then: View, on: str, acts: set[str]) -> dict[str, Any]:
     from ..queries.audit.record import read_record
     from ..queries.doubts import doubts
 
-    conflicts = []
-    for _, act, index, entry, fact in new_clashes(then.projection.connection, now.position):
-        conflicts.append(conflict_row(act, index, Fact._make(orjson.loads(fact)).data, orjson.loads(entry)))
     query = (
         "SELECT entry FROM ahead WHERE sort = 'pending' AND from_day <= ? AND until_day > ? AND known_from > ? "
         "AND known_from <= ? AND known_to > ? ORDER BY until_day, known_from, idx"
@@ -72,7 +68,7 @@ def _shown(now: View, then: View, on: str, acts: set[str]) -> dict[str, Any]:
     pending = then.rows(query, (on, on, now.position, then.position, then.position))
     return {
         **diff.changes(now, on, then, on),
-        "conflicts": conflicts,
+        "conflicts": [kept_conflict(*clash[1:]) for clash in new_clashes(then.projection.connection, now.position)],
         "gaps": [row for row in gaps(read_record(then, LAST_DAY)) if row["act"] in acts],
         "doubts": doubts(then, now.position),
         "pending": [orjson.loads(entry) for (entry,) in pending.fetchall()],

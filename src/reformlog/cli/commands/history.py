@@ -21,7 +21,9 @@ from ..unknown_zones import note_unknown
 @click.option("--from", "start", metavar="D", help="Only acts whose date may lie on or after this day.")
 @click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day.")
 @click.option(
-    "--known-from", metavar="K", help="Only what was recorded from this position, day, instant or checkpoint on."
+    "--known-from",
+    metavar="K",
+    help="Only what was recorded from this position, day or instant on, or after this checkpoint.",
 )
 @click.option("--known-to", metavar="K", help="Only what was recorded up to this position, day, instant or checkpoint.")
 @options.output("events")

@@ -62,7 +62,7 @@ def put_dates(entry: Drafted, kind: str, own: list[tuple[str, str]], source: dic
             entry.body[name] = found[name]
             if name in reasons:
                 entry.comments[(name,)] = reasons[name]
-    _measure(entry, found, pairs)
+    _put_span(entry, found, pairs)
 
 
 def _surely(name: str, sure: str, source: Mapping[str, Any]) -> str:
@@ -86,7 +86,8 @@ def _in_order(possible: Sequence[str], own: Sequence[str], found: dict[str, str]
             kept.append(name)
 
 
-def _measure(entry: Drafted, found: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> None:
+def _put_span(entry: Drafted, found: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> None:
+    """The first and the last day of the row date: of the first of the row's own dates that stands."""
     meant = next((dated.meaning(found[name], None) for name, _ in pairs if name in found), None)
     if meant:
         entry.earliest, entry.latest = meant.earliest, meant.latest

@@ -17,7 +17,7 @@ DAY_ALONE = re.compile(r"[0-9０-９]{1,2}\s?日(?=$|[\s（(～〜~・])")
 
 
 @dataclass
-class State:
+class Carried:
     """What is carried from row to row: the year as written once, and the last date (words, year) for 同日."""
 
     year: Year | None = None
@@ -34,13 +34,13 @@ def is_day_alone(cell: str) -> bool:
     return DAY_ALONE.match(cell) is not None
 
 
-def date_of(cell: str, state: State) -> tuple[str | None, int | None, str]:
+def date_of(cell: str, carried: Carried) -> tuple[str | None, int | None, str]:
     """(words, year, what stands behind) of a date cell; the words are None where it is not read as a date.
 
     What the row above has is put in: its month before a day alone. A year written in the cell is carried from here on.
     """
-    if state.last:
-        before, year = state.last
+    if carried.last:
+        before, year = carried.last
         whole = SAME_DAY.match(cell)
         if whole:
             return before, year, cell[whole.end() :]
@@ -57,9 +57,9 @@ def date_of(cell: str, state: State) -> tuple[str | None, int | None, str]:
         return None, None, ""
     own = dated.own_year(date.words)
     if own:
-        state.year = Year(own.of(date.words))
+        carried.year = Year(own.of(date.words))
         return date.words, own.of(date.words), cell[date.end :]
-    return date.words, state.year.of(date.words) if state.year else None, cell[date.end :]
+    return date.words, carried.year.of(date.words) if carried.year else None, cell[date.end :]
 
 
 def _month(words: str, year: int | None) -> str:

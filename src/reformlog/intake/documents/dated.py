@@ -15,8 +15,10 @@ ERA_YEAR = rf"(?:{ERA_IN_A_CELL})\s?(?:[0-9０-９]{{1,2}}|[一二三四五六�
 WESTERN_YEAR = r"(?:西暦)?[0-9０-９]{4}"
 PARENTHESIS = r"(?:\s?[（(][^（）()]{1,8}[）)])?"
 YEAR = rf"(?:{WESTERN_YEAR}|{ERA_YEAR}){PARENTHESIS}\s?年度?{PARENTHESIS}"
+# The year that a date begins with, and the same in the other count: 令和6年（2024年）, 西暦2024年度.
 YEAR_PART = re.compile(rf"\s?({YEAR})\s?")
 HEADING_SIGNS = r"#\s　【［\[■□●○◆◇▼〇＜<（(】］\]＞>）)"
+# A line or cell that is a year with the signs and words of a heading: 【令和6年】, ■2024年の主な動き.
 YEAR_HEADING = re.compile(
     rf"[{HEADING_SIGNS}]*?({YEAR})[{HEADING_SIGNS}]*(?:(?:の|中の)?(?:経緯|経過|動き|主な動き|取組|取り組み))?$"
 )
@@ -28,14 +30,18 @@ TYPED = re.compile(
     rf"(?:[0-9]{{4}}|{ERA_YEAR})(?:\s?[.-]\s?[0-9]{{1,2}}){{1,2}}(?:\([月火水木金土日]\))?"
     r"|[0-9]{4}(?:/[0-9]{1,2}){2}\([月火水木金土日]\)"
 )
+# A day as 2024/6/4 or 2024-6-4.
 SLASHES = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?![0-9])")
+# What makes a date before it vague and belongs to its words: 2024年6月末 is not 2024年6月.
 VAGUE = re.compile(r"頃|ごろ|初旬|初め|はじめ|末|前後|半ば|春|夏|秋|冬")
 RANGE = re.compile(r"\s?[～〜]\s?")
+# A time of day, perhaps with its end: 14:00～16:00, 午後2時半.
 TIME = re.compile(
     r"\s?((?:午前|午後)?\s?[0-9０-９]{1,2}(?:[:：]|時)(?:[0-9０-９]{2}分?|半)?"
     r"(?:\s?[～〜~－–-]\s?(?:(?:午前|午後)?\s?[0-9０-９]{1,2}(?:[:：]|時)(?:[0-9０-９]{2}分?|半)?)?)?)"
 )
 FIRST_MONTH = re.compile(r"([0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s?月")
+# The weekday behind a day: （金）, （月・祝）.
 WEEKDAY = re.compile(r"\s?[（(][月火水木金土日](?:曜日?)?(?:[・･/／][^（）()]{1,2})?[）)]")
 ANY_LEAP_YEAR = 2000  # stands in for a missing year where only the place of a date is asked for
 LONGEST_DATE = 60  # characters of the beginning of a text in which its first date is looked for

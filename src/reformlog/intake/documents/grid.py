@@ -11,10 +11,11 @@ from itertools import groupby
 from ...dates.eras import ERA_NAMES
 from ...events.kinds import DATE_NAMES
 from . import dated
-from .carried import DITTO, State, date_of, is_day_alone, is_same
+from .carried import DITTO, Carried, date_of, is_day_alone, is_same
 from .rows import OUTSIDE, Found, Row, Unread
 from .tables import Document, Line
 
+# A word that the head of some column of a chronology has.
 HEADS = re.compile(
     r"年月日|日付|日時|期日|月日|開催日|認定日|申請日|決定日|公布日|施行日|年度?$|^月$|^日$|時期|内容|概要|事項|経緯|項目|備考|区域|議題|会議|出来事|件名|^回|^date$"
 )
@@ -29,8 +30,11 @@ KIND_HEAD = re.compile(r"^(?:行為の)?(?:種類|種別)$|^kind$", re.IGNORECAS
 TITLE_HEAD = re.compile(r"^(?:件名|題名|title)$", re.IGNORECASE)
 COUNT_HEAD = re.compile(r"^(?:No\.?|№|#|番号|項番|通番)$", re.IGNORECASE)
 TIMES_HEAD = re.compile(r"^(?:開催)?回数?$")
+# The head of a column of days: 月日, 施行日, but not 曜日.
 DAY_HEAD = re.compile(r"月日|日付|期日|[^曜]日$|^date$", re.IGNORECASE)
+# 3/2, but not within 2024/3/2.
 MONTH_AND_DAY = re.compile(r"(?<![0-9０-９/／])([0-9０-９]{1,2})\s?[/／]\s?([0-9０-９]{1,2})(?![0-9０-９/／])")
+# The head, or none, under which R1, R2 and R3 may be years.
 YEAR_HEAD = re.compile(r"年|暦|時|期|日|^$|year|date", re.IGNORECASE)
 LETTERED = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 REST_OF_A_DATE_CELL = 12
@@ -52,13 +56,13 @@ class Columns:
 
 def read_tables(document: Document) -> Found:
     """The rows of all tables that have dates; a line before them may set the year. Other dated lines are listed."""
-    found, state = Found(), State()
+    found, carried = Found(), Carried()
     columns: Columns | None = None
     stray: list[Unread] = []
     for (_, table), lines in groupby(document.lines(), key=lambda line: (line.page, line.table)):
         if not table:
             for line in lines:
-                state.year = dated.year_heading(line.text) or state.year
+                carried.year = dated.year_heading(line.text) or carried.year
                 _stray(line, stray)
             continue
         block = _in_words(_whole_days(_without_preamble(list(lines), stray)))
@@ -67,7 +71,7 @@ def read_tables(document: Document) -> Found:
             continue
         for line in block:
             if line.cells != columns.heads:
-                _read_line(line, columns, state, found)
+                _read_line(line, columns, carried, found)
     if found.rows:
         found.unread.extend(stray)
     return found
@@ -83,13 +87,13 @@ def _stray(line: Line, stray: list[Unread]) -> None:
 
 def _without_preamble(block: list[Line], stray: list[Unread]) -> list[Line]:
     """The table without the lines of one cell above it: title, office and day, as workbooks have them."""
-    if max(len([cell for cell in line.cells if cell]) for line in block) < 2:
+    several = [sum(map(bool, line.cells)) > 1 for line in block]
+    if not any(several):
         return block
-    for number, line in enumerate(block):
-        if len([cell for cell in line.cells if cell]) > 1 or dated.year_heading(line.text):
-            return block[number:]
+    begin = next(i for i, line in enumerate(block) if several[i] or dated.year_heading(line.text))
+    for line in block[:begin]:
         _stray(line, stray)
-    return block
+    return block[begin:]
 
 
 def _columns(block: Sequence[Line], before: Columns | None) -> Columns | None:
@@ -187,7 +191,7 @@ def _whole_days(block: list[Line]) -> list[Line]:
         else:
             cells[month] = "月日"
         del cells[day]
-        lines.append(Line(tuple(cells), line.page, line.row, line.place, line.table))
+        lines.append(replace(line, cells=tuple(cells)))
     return lines
 
 
@@ -199,8 +203,8 @@ def _in_words(block: list[Line]) -> list[Line]:
         return block
     lines = [block[0]]
     for line in block[1:]:
-        cells = [MONTH_AND_DAY.sub(r"\1月\2日", cell) if i in places else cell for i, cell in enumerate(line.cells)]
-        lines.append(Line(tuple(cells), line.page, line.row, line.place, line.table))
+        cells = (MONTH_AND_DAY.sub(r"\1月\2日", cell) if i in places else cell for i, cell in enumerate(line.cells))
+        lines.append(replace(line, cells=tuple(cells)))
     return lines
 
 
@@ -209,21 +213,21 @@ def _unit(cell: str, unit: str) -> str:
     return f"{cell}{unit}" if re.fullmatch(rf"[0-9]+|(?:{ERA_NAMES})?(?:[0-9]+|元)", narrow) else cell
 
 
-def _read_line(line: Line, columns: Columns, state: State, found: Found) -> None:
+def _read_line(line: Line, columns: Columns, carried: Carried, found: Found) -> None:
     """One line of a table: a year alone is carried, a date makes a row, anything else is listed."""
     cells = line.cells
     filled = [cell for cell in cells if cell]
     heading = dated.year_heading(filled[0], bool(cells[0])) if len(filled) == 1 else None
     if heading:
-        state.year = heading
+        carried.year = heading
         return
     head = columns.heads or ()
     year_cell = DITTO.sub("", _at(cells, columns.year))
     year = dated.year_heading(year_cell, True)
     if year:
-        state.year = replace(year, fiscal=year.fiscal or "年度" in _at(head, columns.year))
-        if state.last and state.year.of(state.last[0]) != state.last[1]:
-            state.last = None  # 5日 and 〃 below a new year say nothing
+        carried.year = replace(year, fiscal=year.fiscal or "年度" in _at(head, columns.year))
+        if carried.last and carried.year.of(carried.last[0]) != carried.last[1]:
+            carried.last = None  # 5日 and 〃 below a new year say nothing
     written = [(_at(head, i), _at(cells, i)) for i in columns.dates if _at(cells, i)]
     text = " ".join(_numbered(_at(head, i), _at(cells, i)) for i in columns.texts if _at(cells, i))
     title = _at(cells, columns.title)
@@ -235,19 +239,19 @@ def _read_line(line: Line, columns: Columns, state: State, found: Found) -> None
         else:
             found.unread.append(Unread(line.place, line.text, _why_no_date(found)))
         return
-    row = _row(line, written, text, columns, state)
+    row = _row(line, written, text, columns, carried)
     if isinstance(row, Unread):
         found.unread.append(row)
     else:
         found.rows.append(row)
 
 
-def _row(line: Line, written: list[tuple[str, str]], text: str, columns: Columns, state: State) -> Row | Unread:
+def _row(line: Line, written: list[tuple[str, str]], text: str, columns: Columns, carried: Carried) -> Row | Unread:
     dates: list[tuple[str, str, int | None]] = []
     doubts: list[str] = []
     rest = time = ""
     for head, cell in written:
-        words, year, behind = date_of(cell, state) if not dates or not DITTO.fullmatch(cell) else (None, None, "")
+        words, year, behind = date_of(cell, carried) if not dates or not DITTO.fullmatch(cell) else (None, None, "")
         if words is None:
             if re.search(r"\d", cell) or DITTO.fullmatch(cell):
                 doubts.append(f"「{cell}」 under {head or 'a date'} is not read as a date and was left out.")
@@ -255,7 +259,7 @@ def _row(line: Line, written: list[tuple[str, str]], text: str, columns: Columns
         if not dates:
             time, end = dated.time_after(behind)
             rest = behind[end:].strip(" 　")
-            state.last = (words, year)
+            carried.last = (words, year)
         dates.append((head, words, year))
     if not dates:
         return Unread(line.place, line.text, f"「{written[0][1]}」 is not read as a date")
