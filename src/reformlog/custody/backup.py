@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import Damaged, Error, Refused, Usage, shell_word
-from ..log import Head, Log, Progress, checking, copying, failures, files, open_log
+from ..log import Head, Log, Progress, checking, copying, failures, files, open_log, strangers
 from ..log.workplace import workplace
 from . import keeping
 
@@ -202,7 +202,7 @@ def _alone(target: Path) -> sqlite3.Connection:
     beside which lies a -wal or a journal of something else nobody has open, and opening it would write that into it.
     """
     try:
-        files.refuse_foreign(str(target))
+        strangers.refuse_foreign(str(target))
     except Damaged:
         return sqlite3.connect(":memory:")
     connection = sqlite3.connect(target, timeout=PATIENCE, isolation_level=None)

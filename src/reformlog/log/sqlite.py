@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Damaged, Error, Refused, Stale
-from . import failures, files, schema
+from . import failures, files, schema, strangers
 from .shapes import Event
 from .store import Log, Rows
 
@@ -64,7 +64,7 @@ class SQLiteLog(Log):
 
     def _connect(self) -> None:
         try:
-            files.refuse_foreign(self._file)
+            strangers.refuse_foreign(self._file)
             alone = self.readonly and not files.has_wal(self._file)
             self._at_rest = files.trace(self._file) if alone else None
             self._mode = "immutable" if alone else "ro" if self.readonly else "rw"

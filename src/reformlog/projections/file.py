@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import Error, Refused
 from ..log.failures import of_sqlite
-from ..log.files import has_hot_journal, is_bare, marks, no_name
+from ..log.files import is_bare, marks, no_name
 from ..log.schema import MADE_BY_SQLITE
+from ..log.strangers import has_hot_journal
 from . import schema
 
 if TYPE_CHECKING:

@@ -32,8 +32,6 @@ class Projection:
     Either way its tables can be joined to the rows by their plain names.
     """
 
-    lines: Log
-
     def __init__(self, log: Log, path: str):
         self.log, self.path = log, path
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -61,7 +59,7 @@ class Projection:
     def _connect(self) -> sqlite3.Connection:
         connection, self._attached = file.connect(self.path), False
         try:
-            self.lines = self.log
+            self.lines: Log = self.log
             if self.log.remote:
                 self.lines = self._mirror = Mirror(connection, self.log.origin, self.log.name)
             self._recognise(connection)
@@ -166,9 +164,8 @@ class Projection:
             self._version, self._position = version, -1
 
     def _advance(self, head: int, progress: Progress | None) -> int:
-        mirror = self._mirror
-        if mirror is not None:
-            head = self._fetch(mirror, head, progress)
+        if self._mirror is not None:
+            head = self._fetch(self._mirror, head, progress)
         told = about.read(self.connection)
         if about.position(told) == head and self._same_history(told, head):
             return head
@@ -192,8 +189,7 @@ class Projection:
 
     @unreadable.names_the_line
     def bring_to(self, head: int, progress: Progress | None = None) -> None:
-        """Settles what the log has beyond the rows, within the caller's transaction; all, when they are not its or what
-        somebody made of them cannot be gone on from."""
+        """Settles what the log has beyond the rows, in the caller's transaction; all, if these are of no use for it."""
         if self._mirror is not None and not self._mirror.agrees(self.log, head):
             self._mirror.follow(self.log, head)
         self._look()
