@@ -502,8 +502,10 @@ def refusal_use(life: Life, fact: Fact) -> str | None:
 def apply_use(life: Life, fact: Fact) -> None:
     if fact.word == "included":
         life.carry(fact, "operators", "projects")
+        if life.fields["because"] is not None:
+            life.give(fact, because=None)
     if fact.word == "ended":
-        life.give(fact, because=fact.effect.get("because"))
+        life.carry(fact, "because")
     if fact.word == "included" and life.status == "started":
         return
     life.become(fact.word, fact)

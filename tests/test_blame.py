@@ -150,6 +150,23 @@ def test_a_measure_created_again_owes_its_status_and_its_last_day_to_that():
         assert acts(register, "measure:m", "2024-05-01") == {"status": "m2", "until": "m2", "title": "m1"}
 
 
+def test_a_use_keeps_why_it_ended_when_a_later_act_says_only_that_it_has_and_loses_it_when_it_begins_again():
+    """The business ends; then a change takes it out of the plan and gives no reason."""
+    use = {"measure": "m", "zone": "z"}
+    with played.register() as register:
+        register.append(
+            [
+                *TWICE[:2],
+                act("end", "project-end", {**use, "is": "ended", "because": "移行"}, ended="2024-03-01"),
+                act("out", "plan-approval", {**use, "is": "ended"}, approved="2024-04-01"),
+                act("back", "plan-approval", {**use, "is": "included"}, approved="2024-05-01"),
+            ]
+        )
+        row = blame(register, "m@z", "2024-04-15")["because"]
+        assert (row["value"], row["act"]) == ("移行", "end")
+        assert blame(register, "m@z", "2024-05-15")["because"]["value"] is None
+
+
 def test_what_begins_in_a_cancelled_zone_is_ended_by_the_cancellation():
     step = act("s1", "zone-council", {"plan": "z", "is": "agreed"}, held="2024-05-10")
     with played.register() as register:

@@ -160,6 +160,36 @@ def test_what_was_learned_of_the_zone_explains_what_became_of_its_use(tmp_path):
         assert told["status"]["after"] == "included" and told["status"]["events"] == [2]
 
 
+def test_what_was_learned_of_a_zone_explains_its_use_only_where_it_says_whether_the_zone_is_designated(tmp_path):
+    """A nickname learned together with the order changed no use and no policy."""
+    use, policy = {"measure": "m", "zone": "z", "is": "included"}, {"policy": "z", "is": "decided"}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(
+            [
+                act("plan", "plan-approval", use, approved="2024-03-01"),
+                act("policy", "zone-policy", policy, decided="2024-03-01"),
+            ],
+            accept_conflict="指定は未確認",
+        )
+        order = act("order", "cabinet-order", {"zone": "z", "is": "designated"}, enforced="2024-02-01")
+        name = act("name", "announcement", {"zone": "z", "is": "nicknamed", "nickname": "通称"}, published="2024-02-02")
+        register.append([order, name])
+        told = known(register, 2, 4, "2024-04-01")
+        for row in (changes(told, "use", "m@z")["status"], changes(told, "policy", "z")["status"]):
+            assert (row["acts"], row["events"]) == (["order"], [3])
+        assert changes(told, "zone", "z")["nickname"]["acts"] == ["name"]
+
+
+def test_an_expiry_between_two_days_is_owed_to_the_last_day_also_where_something_else_was_learned(tmp_path):
+    law = act("law", "law", {"measure": "m", "is": "created", "until": "2024-03-31"}, enforced="2024-01-01")
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(law)
+        register.append(act("meeting", "council-meeting", {"measure": "m", "is": "adopted"}, held="2023-12-01"))
+        told = query.diff(register.view(2), "2024-03-01", "2024-05-01", register.view(1))
+        status = changes(told, "measure", "m")["status"]
+        assert (status["before"], status["after"], status["acts"]) == ("created", "expired", ["law"])
+
+
 def test_what_was_learned_of_the_zones_plan_explains_what_became_of_its_use(tmp_path):
     """Its revocation ends the use; whoever tells the plan of another zone takes that back. Neither names the use."""
     zones = [{"zone": name, "is": "designated"} for name in ("z", "y")]

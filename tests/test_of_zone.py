@@ -133,6 +133,24 @@ def test_an_act_about_a_plan_on_no_day_stands_with_the_zone_the_plan_is_bound_to
     assert shown() == ["zb"]
 
 
+def test_an_act_on_no_day_that_names_the_zone_in_a_plans_id_stands_with_the_one_the_plan_is_bound_to_as_well(register):
+    undated = act("undated", "plan-approval", {"plan": "za", "zone": "za", "is": "approved"}, published="2020-02-06")
+    bound = act("bound", "plan-application", {"plan": "za", "zone": "zb", "is": "applied"}, applied="2020-03")
+    register.append([ORDER, undated, bound])
+    held = {zone: [row.act for row in register.chronology(zone)] for zone in ("za", "zb")}
+    assert held == {"za": ["order", "undated"], "zb": ["undated", "bound"]}
+
+
+def test_a_call_decided_beside_a_plan_is_that_of_the_zone_the_plan_is_bound_to(register):
+    """The sitting names no zone; its row stands with zb, whose the plan is, and not with za, as the plan is called."""
+    bound = act("bound", "plan-application", {"plan": "za", "zone": "zb", "is": "applied"}, applied="2020-02-03")
+    effects = ({"plan": "za", "is": "endorsed"}, {"call": "c", "is": "decided"})
+    register.append([ORDER, bound, act("sitting", "council-meeting", *effects, held="2020-02-04")])
+    assert [row.act for row in register.chronology("zb")] == ["bound", "sitting"]
+    calls = {zone: [row.call for row in register.proposals("2020-04-01", zone=zone).proposals] for zone in ("za", "zb")}
+    assert calls == {"za": [], "zb": ["c"]}
+
+
 def test_an_act_about_a_plan_bound_to_another_zone_is_not_the_zones_in_its_id(register):
     """`za` is the plan of `zb`, for its first effect says so; what names `za` beside it is `za`'s as well."""
     first = act("first", "plan-application", {"plan": "za", "zone": "zb", "is": "applied"}, applied="2020-02-03")

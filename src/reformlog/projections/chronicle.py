@@ -12,14 +12,14 @@ def shown_in(body: Body, when: Reached) -> dict[str, None]:
     """The zones whose chronology shows the act, in order of mention.
 
     A plan that does not name its zone stands under `plan:ID` as well, to be found from the zone it is bound to. So
-    does one that names another than its id does on no day: that binds it to none.
+    does one told of on no day, whichever zone it names: that binds it to none.
     """
     zones: dict[str, None] = {}
     for effect in body.get("effects", ()):
         zone = zone_of(effect)
         if (zone is None or when.own is None or "at" in effect) and entity_of(effect) == "plan":
             own = default_zone(effect["plan"])
-            if zone is None or (zone != own and day_of(body, effect) is None):
+            if zone is None or day_of(body, effect) is None:
                 zones["plan:" + effect["plan"]] = None
                 zones[own] = None
         if zone is not None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..errors import Usage
 from ..events.effects import RANK
+from ..projections.folds import State
 from ..projections.folds import measure as measures_fold
 from .fields import Change, Field
 from .moved import Moved, moved
@@ -74,17 +75,22 @@ def _field(change: Change) -> Field:
 
 
 def _responsible(view: View, group: str, a: str, b: str) -> dict[Field, list[str]]:
-    """Which act changed which field. An expiry is no act's, so the one that set the last day is named; what was created
-    anew after it, and is kept as created before and after, is owed to the act that created it."""
+    """Which act changed which field between two days. An expiry is no act's, so the one that set the last day is named;
+    what was created anew after it, and is kept as created before and after, is owed to the act that created it."""
     from .responsible import between_days
 
     found = between_days(view, group, a, b)
     if group.startswith("measure:") and ("measure", "status") not in found:
-        last = max(a, b)
-        state = state_at(view, group, last)
-        act = measures_fold.on(state, last)["act"] if state else None
-        found["measure", "status"] = [act] if act else []
+        was, now = (_measure(view, group, day) for day in sorted((a, b)))
+        if now and (was is None or was["status"] != now["status"]):
+            found["measure", "status"] = [now["act"]]
     return found
+
+
+def _measure(view: View, group: str, day: str) -> State | None:
+    """A measure as it reads on a day; None when nothing is known of it."""
+    state = state_at(view, group, day)
+    return measures_fold.on(state, day) if state else None
 
 
 def _learned(one: View, other: View, found: Iterable[Moved], a: str, b: str) -> dict[str, Any]:
@@ -93,18 +99,18 @@ def _learned(one: View, other: View, found: Iterable[Moved], a: str, b: str) -> 
     Also those by which only the act or date behind a state became another. Where the days differ as well, the acts
     between them stand beside those learned of.
     """
-    from .responsible import between_days, events, learned
+    from .responsible import events, learned
 
     told: list[dict[str, Any]] = []
     positions: set[int] = set()
     for group, differing, _ in found:
-        explained = learned(one, other, group, max(a, b))
-        by_day = between_days(other, group, a, b) if a != b else {}
+        by_field, by_entity = learned(one, other, group, max(a, b))
+        by_day = _responsible(other, group, a, b) if a != b else {}
         if not differing and a == b:
-            positions.update(explained[None])
+            positions.update(*by_entity.values())
         for each in differing:
             field = _field(each)
-            own = explained.get(field) or ([] if field in by_day else explained[None])
+            own = by_field.get(field) or ([] if field in by_day else by_entity[field[0]])
             positions.update(own)
             acts = [*(other.log.event(position).act for position in own), *by_day.get(field, ())]
             told.append({**each, "acts": list(dict.fromkeys(acts)), "events": own})

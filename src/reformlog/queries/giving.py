@@ -67,9 +67,9 @@ GIVES: dict[str, str] = {
     "measure.nationwide": "status~",
     "measure.transferred": "status~ to?",
     "measure.ended": "status~ because?",
-    "use.included": "status~ operators? projects?",
+    "use.included": "status~ operators? projects? because~",
     "use.started": "status~",
-    "use.ended": "status~ because",
+    "use.ended": "status~ because?",
 }
 # Of which every effect gives the same: the last word holds.
 GIVES_OF_EVERY = {

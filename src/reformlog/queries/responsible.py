@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..events.effects import RANK
 from ..log.lines import read
+from ..projections.facts import Fact
 from ..projections.life import CANCELLED, DESIGNATED, NEVER
 from ..projections.settle import felt
 from ..projections.shapes import kind_of
@@ -17,6 +19,9 @@ from .states import state_at
 from .view import View
 
 _LIFE = (DESIGNATED, CANCELLED)  # what a zone is judged by also while it is only possible
+_PLANS_LIFE = (RANK["plan", "approved"], RANK["plan", "revoked"])  # whether a plan is revoked, which ends its uses
+_IN_A_ZONE = ("policy", "plan", "use")  # what depends on whether its zone is designated
+_ENTITIES = {"zone": ("zone", "policy")}  # the entities of a group, where they are more than its own
 
 
 def between_days(view: View, group: str, start: str, end: str) -> dict[Field, list[str]]:
@@ -37,11 +42,11 @@ def between_days(view: View, group: str, start: str, end: str) -> dict[Field, li
     return found
 
 
-def learned(earlier: View, later: View, group: str, on: str) -> dict[Field | None, list[int]]:
-    """For each field of a group the positions of the events between two views that explain its difference.
+def learned(earlier: View, later: View, group: str, on: str) -> tuple[dict[Field, list[int]], dict[str, list[int]]]:
+    """The positions of the events between two views that explain what differs in a group.
 
-    Those of the act that gave the field before or that gives it now; where no event of these lies between, under None:
-    every event between that touches the group, or the life of the zone it is judged by, to which its own plan belongs.
+    For each field those of the act that gave it before or that gives it now. For each entity, where no event of these
+    lies between, every event between that changed an effect which bears on it.
     """
     kept = walking.ever(later, group)
     zone = walking.zone_of_group(group, walking.visible(later, kept) or [fact for fact, _ in kept])
@@ -50,17 +55,34 @@ def learned(earlier: View, later: View, group: str, on: str) -> dict[Field | Non
     if kind_of(group) == "use":  # which a revocation ends, if it is of the zone's own plan
         kept += walking.ever(later, f"plan:{zone}")
     between: dict[str, set[int]] = {}
+    bearing: dict[str, set[int]] = {entity: set() for entity in _ENTITIES.get(kind_of(group), (kind_of(group),))}
     for fact, known_to in kept:
-        binds = fact.effect.entity == "plan" and "zone" in fact.data  # wherever it stands in the order
-        if fact.latest <= on or binds or (fact.rank in _LIFE and fact.earliest <= on):
+        if fact.latest <= on or _binds(fact) or (fact.rank in _LIFE and fact.earliest <= on):
             places = {at for at in (fact.position, known_to) if earlier.position < at <= later.position}
             between.setdefault(fact.act, set()).update(places)
-    found: dict[Field | None, list[int]] = {None: sorted(set().union(*between.values()))}
+            for entity in bearing:
+                if _bears_on(entity, fact):
+                    bearing[entity].update(places)
     gave = [givers(kind_of(group), walking.walk(view, group, on).steps) for view in (earlier, later)]
+    found: dict[Field, list[int]] = {}
     for field in {**gave[0], **gave[1]}:
         acts = {given[field].act for given in gave if field in given}
         found[field] = sorted(set().union(*(between.get(act, set()) for act in acts)))
-    return found
+    return found, {entity: sorted(places) for entity, places in bearing.items()}
+
+
+def _binds(fact: Fact) -> bool:
+    """Whether the effect can say whose a plan is, wherever it stands in the order."""
+    return fact.effect.entity == "plan" and "zone" in fact.data
+
+
+def _bears_on(entity: str, fact: Fact) -> bool:
+    """Whether an effect can change an entity: one on it, on whether its zone is designated, or on a use's plan."""
+    if fact.effect.entity == entity:
+        return True
+    if fact.rank in _LIFE:
+        return entity in _IN_A_ZONE
+    return entity == "use" and (fact.rank in _PLANS_LIFE or _binds(fact))
 
 
 def events(view: View, positions: Iterable[int]) -> list[dict[str, Any]]:

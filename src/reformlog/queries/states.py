@@ -96,7 +96,7 @@ def states(
     rows = _finished(view, answer, rows, on, found)
     beside = _beside(view, listed, on, axis, found)
     if zone is not None:
-        rows, beside = _of_zone(view, rows, beside, zone)
+        rows, beside = _of_zone(view, answer, rows, beside, zone)
     name = "measures" if answer == "uses" else answer
     return {**coordinates(view, on, axis), name: rows, **beside}
 
@@ -191,23 +191,31 @@ def conflict_row(act: str, index: int, effect: Any, told: dict[str, Any]) -> dic
     return {"act": act, **keys(effect), "is": effect["is"], "effect": index, **told}
 
 
-# Calls, proposals and bills name no zone; they are a zone's when its chronology shows an act that is about them.
 _TOLD_OF = """
 SELECT DISTINCT grp FROM fact WHERE known_from <= :known AND known_to > :known
 AND (grp > 'proposal:' AND grp < 'proposal;' OR grp > 'call:' AND grp < 'call;' OR grp > 'bill:' AND grp < 'bill;')
-AND first IN (SELECT first FROM chronology WHERE zone = :zone AND known_from <= :known AND known_to > :known)
+AND first IN (SELECT value FROM json_each(:acts))
 """
 
 
+def _told_of(view: View, zone: str) -> set[str]:
+    """The calls, proposals and bills of a zone: they name none, and are its when its chronology shows an act about
+    them."""
+    from .chronology import entries_of
+
+    acts = [first for (_, _, _, first), _, _ in entries_of(view, [zone])]
+    rows = view.rows(_TOLD_OF, {"known": view.position, "acts": orjson.dumps(acts).decode()})
+    return {group for (group,) in rows}
+
+
 def _of_zone(
-    view: View, rows: list[dict[str, Any]], beside: dict[str, list[dict[str, Any]]], zone: str
+    view: View, answer: str, rows: list[dict[str, Any]], beside: dict[str, list[dict[str, Any]]], zone: str
 ) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
     """The rows, and the lists beside them, without what belongs to other zones only.
 
     An effect on a plan belongs to the zone it names and to the zone its plan is bound to.
     """
-    told_of = view.rows(_TOLD_OF, {"zone": zone, "known": view.position}).fetchall()
-    mine = {f"policy:{zone}", *(group for (group,) in told_of)}
+    mine = {f"policy:{zone}"} | (_told_of(view, zone) if answer in ("proposals", "bills") else set())
     whose = binder(view)
 
     def by_name(entry: dict[str, Any]) -> bool:

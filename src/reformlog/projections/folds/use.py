@@ -35,12 +35,14 @@ def step(state: State, fact: Fact, life: Life) -> State | Conflict:
             return Conflict("measure.included: zone not designated", "法8条2項2–3号", message)
         word = "started" if state["status"] == "started" else "included"
         given = {key: fact.data[key] for key in ("operators", "projects") if key in fact.data}
-        return {**_to(state, fact, word), "more": {**state["more"], **given}}
+        # What begins again has no reason for an end, whatever it once ended for.
+        return {**_to(state, fact, word), "more": {**state["more"], "because": None, **given}}
     if effect.word == "started":
         if state["status"] == "ended":
             return Conflict("measure.started: use ended", "法12条の2–27条", "The use has ended.")
         return _to(state, fact, "started")
-    return {**_to(state, fact, "ended"), "more": {**state["more"], "because": fact.data.get("because")}}
+    given = {"because": fact.data["because"]} if "because" in fact.data else {}
+    return {**_to(state, fact, "ended"), "more": {**state["more"], **given}}
 
 
 def initial_of(state: State) -> State:
