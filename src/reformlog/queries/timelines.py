@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Said = tuple[str, int, str, str]
 """An effect: its group, the day on which it is certain (`number`), its act and its rank as text."""
+_MUTABLE = frozenset((list, dict))  # of JSON
 
 
 class Effects(NamedTuple):
@@ -83,8 +84,8 @@ def between(timelines: Iterable[Timeline], a: str, b: str) -> list[Moved]:
             was, now = old[place], new[place]
             if was is not now and was != now:
                 field, listed, changers = told[place]
-                if listed:
-                    was, now = _given(was), _given(now)
+                if listed:  # whoever asked may change the lists of an answer, and not those that are held
+                    was, now = was if was is None else was.copy(), now if now is None else now.copy()
                 owed = every if changers is None else changers.between(low, high)
                 changes.append(change(name, field, was, now, owed))
         if changes:
@@ -92,24 +93,19 @@ def between(timelines: Iterable[Timeline], a: str, b: str) -> list[Moved]:
     return found
 
 
-def _given(value: Any) -> Any:
-    """The value for an answer: whoever asked may change its lists, and not those that are held."""
-    return None if value is None else value.copy()
-
-
 def timeline(
     group: str, days: Iterable[int], fields: Iterable[tuple[Field, Sequence[Any]]], said: list[Said]
 ) -> Timeline:
     """A timeline. fields: each with its values in all states, the first included. said: the effects, by their days."""
     told: list[Told] = []
-    kept: list[list[Any]] = []
+    kept: list[Sequence[Any]] = []
     for field, values in fields:
         if values.count(values[0]) < len(values):
             ranks = CHANGERS.get(field)
             own = said if ranks is None else [each for each in said if each[3] in ranks]
-            listed = any(type(value) is list or type(value) is dict for value in values)
+            listed = not _MUTABLE.isdisjoint(map(type, values))
             told.append(_by_all(field, listed) if len(own) == len(said) else Told(field, listed, _effects(own)))
-            kept.append(_shared(values))
+            kept.append(_shared(values) if listed else values)
     moving = tuple(place for place, (_, first, *later) in enumerate(kept) if later.count(first) < len(later))
     states = list(zip(*kept, strict=True))
     return Timeline(group, group.partition(":")[2], _effects(said), array("I", days), states, told, moving)
@@ -122,16 +118,13 @@ def _by_all(field: Field, listed: bool) -> Told:
 
 
 def _shared(values: Iterable[Any]) -> list[Any]:
-    """The values in their order; one that equals the one before it is the same object, as is seen at a glance."""
+    """Lists in their order; one that equals the one before it is the same object, as is seen at a glance."""
     kept: list[Any] = []
     for value in values:
         kept.append(kept[-1] if kept and kept[-1] == value else value)
     return kept
 
 
-def _effects(said: Iterable[Said]) -> Effects:
-    days, acts = array("I"), []
-    for _, day, act, _ in said:
-        days.append(day)
-        acts.append(act)
-    return Effects(days, acts, acts == each_once(acts))
+def _effects(said: Sequence[Said]) -> Effects:
+    acts = [act for _, _, act, _ in said]
+    return Effects(array("I", [day for _, day, _, _ in said]), acts, acts == each_once(acts))
