@@ -21,7 +21,7 @@ from .kept import reader
 from .timelines import Timeline, timeline
 from .view import View
 
-MOST = 25_000  # states that are held; of a register that has more, none are
+MOST = 15_000  # states that are held; of a register that has more, none are
 MEASURES = "({0} > 'measure:' AND {0} < 'measure;')"
 
 _KNOWN = f"known_from <= :known AND known_to > :known AND NOT {MEASURES.format('grp')}"
