@@ -15,7 +15,7 @@ import reformlog
 from import_samples import ZONES, write
 from reformlog.cli import group
 from reformlog.intake.documents import Draft, draft, recorded
-from reformlog.intake.documents.recorded import Known
+from reformlog.intake.documents.recorded import KnownActs
 from reformlog.text import fold
 
 NAMES = {**ZONES, "sendai-city": ["仙台市"], "tokyo-area": ["東京圏"]}
@@ -163,7 +163,7 @@ SPANS = st.lists(st.tuples(DAYS, DAYS).map(sorted), max_size=30)
 def test_a_row_is_compared_with_the_acts_whose_days_meet_its_own_and_with_no_others(spans, row):
     acts = [{"act": number, "earliest": first, "latest": last} for number, (first, last) in enumerate(spans)]
     meeting = [act for act in acts if act["earliest"] <= row[1] and row[0] <= act["latest"]]
-    assert Known(acts).meeting(*row) == meeting
+    assert KnownActs(acts).meeting(*row) == meeting
 
 
 def test_each_title_is_made_comparable_once_however_many_rows_and_acts_share_a_day(tmp_path, monkeypatch):

@@ -24,7 +24,7 @@ def apart(entry: Drafted, row: Mapping[str, Any]) -> bool:
     """Whether a drafted act and a known one can never be the same.
 
     They cannot when the row surely tells another kind, or when the zones of both, or the numbers of both, are known and
-    none is the same. row: a known act, as `recorded.Known` takes them.
+    none is the same. row: a known act, as `recorded.KnownActs` takes them.
     """
     if _another_kind(entry, row):
         return True

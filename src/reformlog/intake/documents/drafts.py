@@ -18,7 +18,7 @@ from .heads import Head, head_of, zone_of
 from .layouts import read_rows
 from .named_zones import nicknames
 from .quotations import Quotable
-from .recorded import Known, Match, recognise
+from .recorded import KnownActs, Match, recognise
 from .rows import Row, Unread
 from .tables import Document
 from .writing import block, flow, remark
@@ -55,7 +55,7 @@ def draft(
 
     zone: the id of the zone whose table it is; without it the document's title decides when it names exactly one.
     zones: every zone's id → its names, to recognise them in the text. known: the register's acts as dicts (see
-    `Known`): rows that repeat one are offered as a further source of it.
+    `KnownActs`): rows that repeat one are offered as a further source of it.
     title, publisher, dated: of the document, where its first lines do not say them rightly.
     Raises Usage (no such file, a missing extra) and Refused (what cannot be read, and a document without dates).
     """
@@ -71,7 +71,7 @@ def draft(
     long = [row for row in found.rows if len(row.text) > MAX_TITLE]
     unread = [*found.unread, *(Unread(row.locator, row.text, "its text is too long for one row") for row in long)]
     course = Course(own, nicknames(text, zones), Ids(str(row["act"]) for row in known))
-    pairs = _judged(rows, setting, course, Known(known))
+    pairs = _judged(rows, setting, course, KnownActs(known))
     entries = [entry.body for entry, match in pairs if match is None]
     recorded = [(entry.row, match) for entry, match in pairs if match is not None]
     parts = [_recorded(entry, match) if match else _written(entry) for entry, match in pairs]
@@ -82,7 +82,9 @@ def draft(
     return Draft("\n".join(lines).rstrip("\n") + "\n", entries, unread, recorded, document, own)
 
 
-def _judged(rows: Sequence[Row], setting: Setting, course: Course, known: Known) -> list[tuple[Drafted, Match | None]]:
+def _judged(
+    rows: Sequence[Row], setting: Setting, course: Course, known: KnownActs
+) -> list[tuple[Drafted, Match | None]]:
     """Every drafted act, with the act of the register that it repeats or None."""
     renamed: dict[str, str] = {}
     pairs: list[tuple[Drafted, Match | None]] = []

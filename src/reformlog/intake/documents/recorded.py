@@ -33,7 +33,7 @@ class Match(NamedTuple):
     cited: bool
 
 
-class Known:
+class KnownActs:
     """The acts of a register, to be found by their days: a row is compared with those of its own days only.
 
     acts: dicts with `act`, `earliest`, `latest`, `title`, `sources` (dicts with `sha256` or `title`), perhaps `kind`,
@@ -57,7 +57,7 @@ class Known:
 
 
 def known_acts(view: View) -> list[dict[str, Any]]:
-    """The acts of a register that have a date, as `Known` takes them."""
+    """The acts of a register that have a date, as `KnownActs` takes them."""
     from ...projections.chronicle import shown_by
     from ...queries.binding import binder
     from ...queries.chronology import entries_of
@@ -76,7 +76,7 @@ def known_acts(view: View) -> list[dict[str, Any]]:
     ]
 
 
-def recognise(entry: Drafted, known: Known) -> Match | None:
+def recognise(entry: Drafted, known: KnownActs) -> Match | None:
     """The known act that a drafted one repeats, or None; a row without a date repeats none.
 
     It is the same when its days meet the row's and the same sitting has the same number, or the titles agree; never
