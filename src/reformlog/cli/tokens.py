@@ -67,8 +67,10 @@ def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
 def _resolved(found: Mapping[str, Any], register: Register) -> dict[str, Any]:
     """The days between which was asked, as ISO, and from where on: today is another day tomorrow, and a checkpoint
     lies in a file that nobody else may have."""
-    day = register.view().day
-    resolved: dict[str, Any] = {name: day(found[name]) for name in ("start", "end") if name in found}
+    resolved: dict[str, Any] = {}
+    if days := [name for name in ("start", "end") if name in found]:
+        view = register.view()  # asks how far the log goes, on a server too: only for what has to be resolved
+        resolved = {name: view.day(found[name]) for name in days}
     if "known_from" in found:
         resolved["known_from"] = str(register.first_position(found["known_from"]))
     return resolved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..events.effects import entity_of
 from .facts import Body, Reached, Whose, day_of, default_zone, zone_of
 
-_BESIDE = {"numbers": None, "zones": None, "words": None}.keys()  # where an act names zones beside its effects
+BESIDE = {"numbers": None, "zones": None, "words": None}.keys()  # where an act names zones beside its effects
 
 
 def shown_in(body: Body, when: Reached) -> dict[str, None]:
@@ -24,7 +24,7 @@ def shown_in(body: Body, when: Reached) -> dict[str, None]:
                 zones[own] = None
         if zone is not None:
             zones[zone] = None
-    return zones if _BESIDE.isdisjoint(body) else zones | named_beside(body)
+    return zones if BESIDE.isdisjoint(body) else zones | named_beside(body)
 
 
 def shown_by(whose: Whose, body: Body) -> dict[str, None]:
@@ -44,5 +44,5 @@ def shown_by(whose: Whose, body: Body) -> dict[str, None]:
 
 
 def named_beside(body: Body) -> dict[str, None]:
-    """The zones an act names beside its effects: in `numbers`, in `zones`, in `words`."""
-    return {zone: None for key in _BESIDE if key in body for zone in body[key]}
+    """The zones an act names beside its effects: under one of `BESIDE`."""
+    return {zone: None for key in BESIDE if key in body for zone in body[key]}

@@ -12,7 +12,7 @@ from ..events.effects import entity_of
 from ..events.kinds import KINDS
 from ..events.streams import is_act
 from ..log.lines import read as read_line
-from ..projections.chronicle import named_beside
+from ..projections.chronicle import BESIDE, named_beside
 from ..projections.facts import default_zone, row_date
 from . import known
 from .binding import binder
@@ -92,7 +92,7 @@ def _strangers(names: _Names, body: Mapping[str, Any]) -> Iterator[tuple[str, st
             )
     for zone in named_beside(body):
         if not names.introducing("zone", zone) and names.ids("zone"):  # else the record is not of zones yet
-            key = next(key for key in ("numbers", "zones", "words") if zone in body.get(key, ()))
+            key = next(key for key in BESIDE if zone in body.get(key, ()))
             yield f"no act introduces the zone {zone}.", known.question("zone", key, names.near("zone", zone))
 
 

@@ -13,8 +13,7 @@ from weakref import WeakKeyDictionary
 
 import orjson
 
-from ..projections.folds import FOLDS
-from ..projections.shapes import row_of
+from ..projections.shapes import kind_of, row_of
 from ..projections.store import Projection
 from .fields import columns
 from .kept import reader
@@ -64,6 +63,8 @@ def held(view: View) -> list[Timeline] | None:
 
 def _read(view: View) -> list[Timeline]:
     """All timelines of a view; none when they are too many."""
+    from .walking import beginning  # what folds: a difference asked for once needs none of it
+
     values = {"known": view.position, "most": MOST}
     if view.rows(_TOO_MANY, values).fetchone()[0]:
         return []
@@ -71,12 +72,10 @@ def _read(view: View) -> list[Timeline]:
     read = reader(view)
     found = []
     for group, points in groupby(view.rows(_STATES, values), itemgetter(0)):
-        kind, _, name = group.partition(":")
+        kind = kind_of(group)
         _, days, rows, mores = zip(*points, strict=True)
         states = [orjson.loads(row) for row in rows]
-        start = FOLDS[kind].initial(name)
-        if kind == "plan":  # whose it is does not change with the days
-            start = {**start, "zone": row_of(kind, rows[0])["zone"]}
+        start = beginning(group, row_of(kind, rows[0])["zone"] if kind == "plan" else None)
         told = columns(kind, [start.values(), *states], [start["more"], *map(read, mores)])
         line = timeline(group, (0, *days), told, effects.get(group, []))
         if line.told:  # else its states differ in act and date alone

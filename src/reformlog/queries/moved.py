@@ -38,12 +38,12 @@ def moved(one: View, a: str, other: View, b: str) -> list[Moved]:
     """
     timelines = held(other) if one.position == other.position else None
     found = between(timelines, a, b) if timelines else [*_of_file(_OTHERS, one, a, other, b)]
-    return [*found, *_of_file(_MEASURES, one, a, other, b)]
+    return [*found, *_of_file(_MEASURES, one, a, other, b, by_time=a != b)]
 
 
-def _of_file(query: str, one: View, a: str, other: View, b: str) -> Iterator[Moved]:
+def _of_file(query: str, one: View, a: str, other: View, b: str, *, by_time: bool = False) -> Iterator[Moved]:
+    """The groups of a query that moved. by_time: states that are kept as the same may read otherwise on the days."""
     values = {"day_a": a, "known_a": one.position, "day_b": b, "known_b": other.position}
-    by_time = query == _MEASURES and a != b  # a state that is kept as the same reads otherwise on another day
     read = reader(other)
     for group, before, after, effects in other.rows(query, values):
         if before != after or (by_time and before is not None):
