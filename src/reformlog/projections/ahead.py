@@ -35,7 +35,7 @@ def keys(effect: Any) -> dict[str, Any]:
     return named
 
 
-def ahead(body: Body, when: Reached) -> Iterator[Ahead]:
+def ahead(body: Body, when: Reached) -> list[Ahead]:
     """Every stretch of days in which an effect of the act is possible or pending.
 
     Possible: earliest ≤ day < latest. Pending: some legal date of the act is reached while the effect's own day is
@@ -43,9 +43,8 @@ def ahead(body: Body, when: Reached) -> Iterator[Ahead]:
     """
     _, begun, own = when
     # Reached on one certain day, when the act is.
-    certain = own is not None and own.earliest == own.latest and (begun is None or begun >= own.earliest)
-    if "expects" in body or "meets" in body:
-        yield from _promises(body, begun)
+    certain = own is not None and begun is not None and own.earliest == own.latest <= begun
+    found = [*_promises(body, begun)] if "expects" in body or "meets" in body else []
     for index, effect in enumerate(body.get("effects", ())):
         if certain and "at" not in effect:
             continue  # by far the most
@@ -53,10 +52,11 @@ def ahead(body: Body, when: Reached) -> Iterator[Ahead]:
         whose, entry = group(effect), {"act": body["id"], **keys(effect), "is": effect["is"]}
         if day is not None and day.earliest < day.latest:
             span = {"earliest": day.earliest, "latest": day.latest}
-            yield Ahead(index, "possible", day.earliest, day.latest, whose, {**entry, **span})
+            found.append(Ahead(index, "possible", day.earliest, day.latest, whose, {**entry, **span}))
         if begun is not None and (day is None or begun < day.earliest):
             words, until = (None, dates.LAST_DAY) if day is None else (day.words, day.earliest)
-            yield Ahead(index, "pending", begun, until, whose, {**entry, "effective": words})
+            found.append(Ahead(index, "pending", begun, until, whose, {**entry, "effective": words}))
+    return found
 
 
 def _promises(body: Body, begun: str | None) -> Iterator[Ahead]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from .facts import Fact, default_zone, zone_of
 from .life import RANKS
-from .timeline import Change, Gone, fact_in
+from .timeline import Change, Gone
 
 S = TypeVar("S", Fact, Fact | Gone)
 
@@ -57,7 +57,7 @@ def merged(told: Iterable[Change]) -> list[Change]:
 
 def telling(said: Iterable[S]) -> list[S]:
     """What of it tells of the life of a zone."""
-    return [one for one in said if fact_in(one).rank in RANKS]
+    return [one for one in said if one.rank in RANKS]
 
 
 def _zone(plan_id: str, binder: Fact | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from .. import dates
@@ -67,7 +67,7 @@ def group(effect: Mapping[str, Any]) -> str:
 
 
 def group_of(entity: str, effect: Mapping[str, Any]) -> str:
-    """The same of an effect of which is known what sort of entity it speaks of (`Fact.effect`)."""
+    """The same of an effect of which is known what sort of entity it speaks of (`entity_of`)."""
     if entity == "policy":
         return "zone:" + effect["policy"]  # type: ignore[no-any-return]
     if entity == "use":
@@ -129,29 +129,32 @@ def reached(body: Body) -> Reached:
     return make(Reached, (row, begun, own))
 
 
-def facts(body: Body, position: int, first: int, own: dates.LegalDate | None) -> Iterator[Fact]:
-    """The facts of one version of an act, in the order of its effects; effects without a day have none.
+def facts(
+    body: Body, position: int, first: int, own: dates.LegalDate | None, axis: str = "effective"
+) -> list[tuple[str, Fact]]:
+    """The facts of one version of an act, each after the group it is folded in, in the order of the act's effects;
+    effects without a day have none.
 
     own: as in `Reached`, the day of the effects that do not say `at`.
     """
-    return _facts(body, position, first, own, "effective")
-
-
-def facts_along(axis: str, body: Body, position: int, first: int) -> Iterator[Fact]:
-    """The same along an axis: `effective`, or a date of acts, such as `decided`."""
-    return _facts(body, position, first, day_of(body, {}, axis), axis)
-
-
-def _facts(body: Body, position: int, first: int, own: dates.LegalDate | None, axis: str) -> Iterator[Fact]:
+    found: list[tuple[str, Fact]] = []
     order, act, counts = body.get("order", 0), body["id"], body.get("counts")
     for index, effect in enumerate(body.get("effects", ())):
         day = day_of(body, effect, axis) if "at" in effect else own
         if day is not None:
-            rank = RANK[entity_of(effect) or "", effect["is"]]
+            entity = entity_of(effect) or ""
+            rank = RANK[entity, effect["is"]]
             if counts is not None and "counts" not in effect and ("call" in effect or "proposal" in effect):
                 effect = {**effect, "counts": counts}  # of an entity that keeps counts
             words, earliest, latest, _ = day
-            yield make(Fact, (latest, earliest, order, rank, first, index, position, act, words, effect))
+            fact = make(Fact, (latest, earliest, order, rank, first, index, position, act, words, effect))
+            found.append((group_of(entity, effect), fact))
+    return found
+
+
+def facts_along(axis: str, body: Body, position: int, first: int) -> list[Fact]:
+    """The facts along an axis: `effective`, or a date of acts, such as `decided`."""
+    return [fact for _, fact in facts(body, position, first, day_of(body, {}, axis), axis)]
 
 
 def row_date(body: Body) -> dates.LegalDate | None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from sys import intern
 from typing import Any, NamedTuple
 
 import orjson
 
-from ..events.effects import EFFECTS
 from .ahead import ahead
 from .chronicle import shown_in
-from .facts import Body, facts, group_of, reached
+from .facts import Body, facts, reached
 from .schema import OPEN
 from .shapes import as_text
 from .timeline import Gone, Said
+
+MANY = 10_000  # facts, from which on memory is worth the time it takes to share the texts they have in common
 
 
 class Recorded(NamedTuple):
@@ -106,10 +107,10 @@ class Gathering:
     def _put_in(self, position: int, first: int, body: Body) -> None:
         """An act as it reads from a position on: its facts, where chronologies show it, what of it is not certain."""
         when, rows, said = reached(body), self.rows, self.said
-        for effect in body.get("effects", ()):
-            _share(effect)
-        for fact in facts(body, position, first, when.own):
-            said[group_of(EFFECTS[fact.rank].entity, fact.data)].append(fact)
+        if self._facts >= MANY:
+            _share(body.get("effects", ()))
+        for group, fact in facts(body, position, first, when.own):
+            said[group].append(fact)
             self._facts += 1
         if when.row is not None:
             _, earliest, latest, _ = when.row
@@ -123,8 +124,7 @@ class Gathering:
     def _take_out(self, position: int, first: int, at: int, body: Body) -> None:
         """A version, recorded at another position, that no longer holds."""
         when, rows = reached(body), self.rows
-        for fact in facts(body, at, first, when.own):
-            group = group_of(EFFECTS[fact.rank].entity, fact.data)
+        for group, fact in facts(body, at, first, when.own):
             self.said[group].append(Gone(position, fact))
             self.taken_out.append((position, group, fact.latest, at, fact.index))
         if when.row is not None:
@@ -133,13 +133,14 @@ class Gathering:
         rows.old_ahead.append((position, at))
 
 
-def _share(effect: dict[str, Any]) -> None:
+def _share(effects: Iterable[dict[str, Any]]) -> None:
     """Makes one text of those that many effects have in common, for they are held by the thousand."""
-    effect["is"] = intern(effect["is"])
-    if "zone" in effect:
-        effect["zone"] = intern(effect["zone"])
-    if "plan" in effect:
-        effect["plan"] = intern(effect["plan"])
+    for effect in effects:
+        effect["is"] = intern(effect["is"])
+        if "zone" in effect:
+            effect["zone"] = intern(effect["zone"])
+        if "plan" in effect:
+            effect["plan"] = intern(effect["plan"])
 
 
 def _keep_statement(connection: sqlite3.Connection, position: int, stream: str, body: Body | None) -> None:

@@ -14,7 +14,7 @@ from .facts import Fact
 from .folds import State
 from .life import NEVER, Life
 from .schema import MORE, OPEN
-from .shapes import LONG, as_text, keep, key_of, kind_of, state_of
+from .shapes import LONG, keep, key_of, kind_of, state_of
 from .timeline import Change, Clash, Point, Said, Timeline
 
 AT_ONCE = 2_000  # rows held back, to be added in one go
@@ -92,13 +92,14 @@ class FileRows:
 
     def settle_life(self, zone: str, told: Iterable[Change]) -> None:
         """Brings the life of a zone up to date with one change or more."""
-        facts: Iterable[Fact] = self.lives(zone)[0][1].facts
+        facts: Iterable[Fact] = () if self.fresh else self.lives(zone)[0][1].facts
         lives: list[tuple[int, list[Fact]]] = []
         for position, gone, new, _ in told:
             facts = sorted([*(fact for fact in facts if fact not in gone), *new], key=lambda fact: fact[:6])
             lives.append((position, facts))
-        query = "UPDATE life SET known_to=? WHERE zone=? AND known_to=?"
-        self.connection.execute(query, (lives[0][0], zone, OPEN))
+        if not self.fresh:
+            query = "UPDATE life SET known_to=? WHERE zone=? AND known_to=?"
+            self.connection.execute(query, (lives[0][0], zone, OPEN))
         ends = [position for position, _ in lives[1:]] + [OPEN]
         rows = [
             (zone, position, end, orjson.dumps([[*fact] for fact in kept]))
@@ -126,7 +127,7 @@ class FileRows:
 
     def add_facts(self, group: str, said: Iterable[Said]) -> None:
         """Keeps the facts put in."""
-        self._facts += [(group, as_text(one.data), *one[:9]) for one in said if type(one) is Fact]
+        self._facts += [(group, orjson.dumps(one.data).decode(), *one[:9]) for one in said if type(one) is Fact]
 
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""

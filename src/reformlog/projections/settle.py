@@ -18,7 +18,7 @@ from .gather import Gathering, Recorded
 from .life import NEVER, Life
 from .rows import FileRows, Window
 from .shapes import kind_of
-from .timeline import Change, Gone, Said, Timeline, changes, fact_in
+from .timeline import Change, Gone, Said, Timeline, changes
 
 HELD = 100_000  # facts taken before what follows is worked out; bounds memory
 WRITTEN = 20_000  # rows nothing is folded for that are written at a time, in their order
@@ -80,7 +80,7 @@ class _Folding:
         """What the plan of a zone's id does to the life of the zone; nothing once acts have bound it to another."""
         group = "plan:" + zone
         said = self.said.get(group, ())
-        named = {fact_in(one).data.get("zone") for one in said}
+        named = {one.data.get("zone") for one in said}
         if (named <= {None} and not telling(said)) or default_zone(zone) != zone:
             return ()  # by far the most; a second plan, `za/2`, has no zone's id
         if named.isdisjoint((None, zone)) and not self.rows.is_member(zone, group):
@@ -201,7 +201,7 @@ _LIFELESS: Lives = ((0, NEVER),)
 
 def first_day(said: Iterable[Said]) -> str:
     """The first day of which something is said; no day at all when there is none."""
-    return min((fact_in(one).latest for one in said), default=LAST_DAY)
+    return min((one.latest for one in said), default=LAST_DAY)
 
 
 def takes_out(said: Iterable[Said]) -> bool:

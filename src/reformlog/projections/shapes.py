@@ -46,7 +46,7 @@ def blank(kind: str, known: dict[str, Any], more: dict[str, Any]) -> dict[str, A
 def keep(state: dict[str, Any]) -> tuple[str, str]:
     """The row and `more` of a state as they are kept, `more` in full."""
     *row, more = state.values()
-    return as_text(row), as_text(more)
+    return orjson.dumps(row).decode(), orjson.dumps(more).decode()
 
 
 def as_text(value: Any) -> str:

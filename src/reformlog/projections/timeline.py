@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..dates import LAST_DAY
 from .facts import Fact, make
@@ -45,19 +44,26 @@ class Clash(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """A fact that no longer holds, for the event at the position corrected or withdrew its act."""
+    """A fact that no longer holds, for the event at the position corrected or withdrew its act; it speaks for that."""
 
     position: int
     fact: Fact
 
+    @property
+    def latest(self) -> str:
+        return self.fact.latest
 
-_DAY, _POSITION = attrgetter("day"), attrgetter("position")
+    @property
+    def rank(self) -> int:
+        return self.fact.rank
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        return self.fact.data
+
+
+_DAY = attrgetter("day")
 Said = Fact | Gone  # what an event says of a group; a fact is put in at its own position
-
-
-def fact_in(said: Said) -> Fact:
-    """The fact that is put in or no longer holds."""
-    return said.fact if isinstance(said, Gone) else said
 
 
 class Change(NamedTuple):
@@ -122,17 +128,20 @@ class Timeline:
 
     def take(self, said: Sequence[Said], accepted: Mapping[int, str]) -> None:
         """Takes what events said of the group, one event after the other."""
-        facts = self.facts
-        for _, together in groupby(said, _POSITION):
-            one, *others = together
+        facts, at, count = self.facts, 0, len(said)
+        while at < count:
+            one, begin = said[at], at
+            at += 1
+            while at < count and said[at].position == one.position:
+                at += 1
             if (
-                not others
+                at == begin + 1
                 and type(one) is Fact
                 and (not facts or (one > facts[-1] and self.points))  # none before it is still to be folded
             ):
                 self._go_on(one, accepted)
             else:
-                [change] = changes([one, *others], accepted)
+                [change] = changes(said[begin:at], accepted)
                 self.change(change)
 
     def _go_on(self, fact: Fact, accepted: Mapping[int, str]) -> None:

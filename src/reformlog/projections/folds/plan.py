@@ -46,10 +46,10 @@ def _of_zone(state: State, fact: Fact) -> State:
 
 def step(state: State, fact: Fact, life: Life) -> State | Conflict:
     """The next state of the plan."""
-    entity, word = fact.effect[:2]
-    if entity == "zone":
+    effect = fact.effect
+    if effect.entity == "zone":
         return _of_zone(state, fact)
-    state = begun(state)
+    word, state = effect.word, begun(state)
     status = status_after(state["status"], fact, life)
     if isinstance(status, Conflict):
         return status
@@ -59,15 +59,15 @@ def step(state: State, fact: Fact, life: Life) -> State | Conflict:
         return state
     if word == "evaluated":
         return {**state, "more": {**state["more"], "evaluations": state["more"]["evaluations"] + 1}}
-    new = {**state, "status": status, "in_progress": None}
     if word == "revoked":
-        return new | since(fact)
-    new["more"] = more = {**state["more"]}
+        return {**state, "status": status, "in_progress": None, **since(fact)}
+    more = {**state["more"]}
     for key in ("projects", "part"):
         if key in fact.data:
             more[key] = fact.data[key]
-    new["revision"] = 1 if word == "approved" else state["revision"] + 1
-    return new | since(fact) if word == "approved" else new
+    if word == "approved":
+        return {**state, "status": status, "in_progress": None, "revision": 1, **since(fact), "more": more}
+    return {**state, "in_progress": None, "revision": state["revision"] + 1, "more": more}
 
 
 FOLD = Fold(initial, step, lambda state: state["status"] != "none" or state["in_progress"] is not None)
