@@ -739,7 +739,7 @@ def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record
 def test_a_day_is_never_broken_and_an_interval_only_between_its_days(record):
     page = record.get("/measures").text
     assert '<td class="day">2015-09-01</td>' in page
-    assert '<td class="day">2013-12-13/<wbr>2017-12-15</td>' in page
+    assert '<td class="day">2014-04-01/<wbr>2017-12-15</td>' in page
 
 
 def test_an_explanation_is_in_the_words_of_its_page(record):
