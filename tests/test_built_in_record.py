@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from reformlog import builtin
+from reformlog.dates import read
 
 Body = dict[str, Any]
 
@@ -73,6 +74,30 @@ def test_a_minister_is_named_by_the_office(acts):
     named = re.compile(r"（内閣府 (?!担当)\w+大臣）")
     titles = [source["title"] for act in acts.values() for source in act["sources"]]
     assert [title for title in titles if named.search(title)] == []
+
+
+def test_laws_and_orders_have_one_number_each_and_were_promulgated_in_its_year(acts):
+    numbered = {name: act for name, act in acts.items() if "number" in act.get("instrument", {})}
+    numbers = [act["instrument"]["number"] for act in numbered.values()]
+    assert len(numbers) == len(set(numbers)) > 80
+    for name, act in numbered.items():
+        year = read(act["instrument"]["number"].partition("年")[0] + "年")
+        assert year.earliest <= act["promulgated"] <= year.latest, name
+
+
+def test_the_order_of_the_zones_was_amended_five_times_each_in_force_on_its_promulgation(acts):
+    """附則 of the order as it stands since 2 July 2025."""
+    own = "平成26年政令第178号"
+    orders = {act["instrument"]["number"]: act for act in acts.values() if own in act.get("instrument", {}).values()}
+    assert {number: act["promulgated"] for number, act in orders.items()} == {
+        "平成26年政令第178号": "2014-05-01",
+        "平成27年政令第304号": "2015-08-28",
+        "平成28年政令第29号": "2016-01-29",
+        "令和4年政令第175号": "2022-04-15",
+        "令和6年政令第224号": "2024-06-26",
+        "令和7年政令第238号": "2025-07-02",
+    }
+    assert all(act["enforced"] == act["promulgated"] for act in orders.values())
 
 
 def test_tokyo_area_holds_the_whole_of_chiba_from_the_day_of_the_order():

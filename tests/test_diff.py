@@ -113,9 +113,8 @@ def test_a_knowledge_diff_lists_exactly_the_correction_its_reason_and_who_made_i
         head = register.head.position
         body = read(register.log.versions("2016-01-29.cabinet-order")[0].line)["body"]
         register.append({"remark": "2016-01-29.cabinet-order", "text": "愛媛県の記載を照会中"})
-        position = register.correct(
-            body["id"], {**body, "enforced": "2016-01-28"}, reason="愛媛県による", recorded_by="auditor"
-        )
+        earlier = {**body, "promulgated": "2016-01-28", "enforced": "2016-01-28"}
+        position = register.correct(body["id"], earlier, reason="愛媛県による", recorded_by="auditor")
         told = known(register, head, position, "2016-01-28")
         assert {row["id"] for row in told["changes"]} == {"hiroshima-imabari", "tokyo-area", "fukuoka-kitakyushu"}
         assert all(

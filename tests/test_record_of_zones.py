@@ -24,8 +24,8 @@ from reformlog.recording import admitting
         ("2015-08-28", 9),
         ("2016-01-28", 9),
         ("2016-01-29", 10),
-        ("2022-04-29", 10),
-        ("2022-04-30", 13),
+        ("2022-04-14", 10),
+        ("2022-04-15", 13),
         ("2024-06-25", 13),
         ("2024-06-26", 16),
     ],
@@ -35,9 +35,9 @@ def test_so_many_zones_are_designated_on_the_day_of_an_order_and_on_the_day_befo
 
 
 def test_every_zone_is_designated_on_its_day_and_not_on_the_day_before(real):
-    """Each of the sixteen; the three of April 2022 are certain at the end of that month only."""
-    zones = {zone.zone: zone.since_latest for zone in real.zones(as_of="2026-01-01").zones}
-    assert len(zones) == 16
+    rows = real.zones(as_of="2026-01-01").zones
+    zones = {zone.zone: zone.since for zone in rows}
+    assert len(zones) == 16 and all(zone.since_latest == zone.since for zone in rows)
     for zone, day in zones.items():
         eve = datetime.date.fromisoformat(day) - datetime.timedelta(days=1)
         assert real.zone(zone, as_of=day).status == "designated"
@@ -54,8 +54,9 @@ def test_fukuoka_keeps_its_id_when_kitakyushu_joins_and_the_name_changes(real):
 
 
 def test_tokyo_grew_from_nine_wards_to_all_of_tokyo(real):
-    assert len(real.zone("tokyo-area", as_of="2015-06-15").areas) == 9 + 2
-    assert set(real.zone("tokyo-area", as_of="2015-11-30").areas) == {"13", "14", "12211"}
+    """By the order of 28 August 2015: the order of the zones was amended by no other in that year."""
+    assert len(real.zone("tokyo-area", as_of="2015-08-27").areas) == 9 + 2
+    assert set(real.zone("tokyo-area", as_of="2015-08-28").areas) == {"13", "14", "12211"}
     assert set(real.zone("tokyo-area", as_of="2016-05-16").areas) == {"13", "14", "12211", "12100"}
 
 
@@ -82,6 +83,8 @@ def test_the_joint_sitting_of_31_may_2019_has_ten_numbers(real):
     ("day", "status", "until"),
     [
         ("2016-09-01", "created", "2021-08-31"),
+        ("2021-05-18", "created", "2021-08-31"),
+        ("2021-05-19", "created", "2023-08-31"),
         ("2021-09-01", "created", "2023-08-31"),
         ("2023-08-31", "created", "2023-08-31"),
         ("2023-09-01", "transferred", "2023-08-31"),
@@ -126,11 +129,37 @@ def test_the_engineers_measure_started_in_kumamoto_before_it_was_even_planned_in
         ("airport-access-bus", "2016-07-15"),  # 平成28年7月15日事務連絡
         ("clinical-trial-beds", "2016-08-31"),  # 平成28年厚生労働省令第144号
         ("foreign-engineer-screening", "2023-10-31"),  # Fukuoka's proposal; semiconductors came later
+        ("tokku-minpaku", "2014-04-01"),  # 施行令 附則: 法附則第一条第一号に掲げる規定の施行の日
+        ("park-nursery", "2015-09-01"),  # 平成27年政令第303号 附則
+        ("agri-foreign-workers", "2017-09-22"),  # 平成29年政令第246号 附則
+        ("small-nursery-age", "2017-09-22"),
+        ("data-platform", "2020-09-01"),  # 令和2年政令第252号 附則
+        ("factory-expansion", "2021-08-18"),  # 令和3年法律第33号: within three months of 19 May
     ],
 )
 def test_a_measure_is_on_the_menu_from_the_day_its_source_gives_and_not_from_its_first_known_use(real, measure, day):
     (row,) = [m for m in real.measures(as_of=day).measures if m.measure == measure]
     assert row.status == "created" and row.since_latest == day
+
+
+@pytest.mark.parametrize(
+    ("measure", "day"),
+    [
+        ("silver-jinzai-40h", "2016-04-01"),  # 平成28年法律第17号 附則1条2号
+        ("park-nursery", "2017-06-15"),  # 平成29年法律第26号
+        ("npo-incorporation", "2021-06-09"),  # 令和2年法律第72号
+        ("area-nursery-teacher", "2025-10-01"),  # 令和7年法律第29号
+        ("small-nursery-age", "2026-04-01"),  # the same law, 附則1条3号
+    ],
+)
+def test_a_measure_is_nationwide_from_the_day_of_the_law_that_made_it_so(real, measure, day):
+    def row(day):
+        (row,) = [m for m in real.measures(as_of=day).measures if m.measure == measure]
+        return row
+
+    eve = datetime.date.fromisoformat(day) - datetime.timedelta(days=1)
+    assert row(eve.isoformat()).status == "created"
+    assert (row(day).status, row(day).since, row(day).since_latest) == ("nationwide", day, day)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..events import articles
 
 LAW_IN_FORCE = "2013-12-13"  # the parts on the Basic Policy
-PLANS_IN_FORCE = "2014-04-12"  # 附則1条: the last day on which chapters 3 and 4 could come into force
+PLANS_IN_FORCE = "2014-04-01"  # chapters 3 and 4: 附則1条1号, its day in the 附則 of 施行令
 
 
 class Article(NamedTuple):
