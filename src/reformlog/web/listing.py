@@ -129,7 +129,7 @@ _lock = threading.Lock()
 _calendars: list[_Calendar] = []  # the last one used
 
 
-def some_acts(view: View, day: str, address: Address, start: int, count: int) -> Part:
+def some_acts(view: View, start: int, count: int) -> Part:
     """The same as `all_acts`, of which only some rows are read."""
     with _lock:
         if not _calendars or not _calendars[0].is_of(view):
@@ -150,7 +150,7 @@ def all_acts(view: View, day: str, address: Address) -> Answer:
     return chronology.chronology(view)
 
 
-def some_events(view: View, day: str, address: Address, start: int, count: int) -> Part:
+def some_events(view: View, start: int, count: int) -> Part:
     """The events in recorded order, the last first."""
     last = view.position - start
     first = max(1, last - count + 1)
