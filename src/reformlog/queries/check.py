@@ -59,7 +59,7 @@ def _remarks(view: View) -> Iterator[dict[str, Any]]:
     for stream, _, body in standing(view.projection.connection, "remark", view.position):
         from . import remarks  # most records have none, and need not know the rules of the audit
 
-        if (lost := remarks.lost(view.log, view.projection, view.position, body["remark"])) is not None:
+        if (lost := remarks.lost(view, body["remark"])) is not None:
             hint = f"{lost.hint}   Then: reformlog withdraw '{stream}' --reason TEXT"
             yield finding("remark-on-nothing", f"{stream}: {lost.message}", stream, hint=hint)
 

@@ -63,9 +63,9 @@ def remarks_kept(projection: Projection, since: int) -> None:
     """Refuses a batch with a remark on an act that is not recorded, or on a finding that no audit could make."""
     from ..queries import remarks
 
-    log, refused = projection.log, []
+    view, refused = view_within(projection, projection.log.position()), []
     for stream, about in remarks.new(projection, since):
-        if (lost := remarks.lost(log, projection, log.position(), about)) is not None:
+        if (lost := remarks.lost(view, about)) is not None:
             refused.append(Refused("remark-on-nothing", lost.message, lost.hint, stream))
     if refused:
         raise Refused.many(refused)
