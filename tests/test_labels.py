@@ -9,6 +9,7 @@ import pytest
 
 import played
 from cli_running import run
+from reformlog.events.effects import EFFECTS
 from reformlog.events.statements import SORTS
 from reformlog.events.streams import STATEMENTS
 from reformlog.formats import labels, sheet
@@ -58,6 +59,10 @@ def test_a_field_s_value_is_in_the_words_of_its_field():
     for lang, word in (("ja", "指定"), ("en", "designated")):
         [table] = sheet.lay_out(told, lang=lang).tables
         assert table.rows[place][1] == word
+
+
+def test_every_effect_has_a_word():
+    assert not [effect.name for effect in EFFECTS if labels.word("rule", effect.name, "ja").isascii()]
 
 
 def test_every_outcome_of_an_audit_has_a_word():

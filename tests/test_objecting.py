@@ -10,7 +10,7 @@ import pytest
 import reformlog
 from cli_running import run
 from reformlog.events.effect_refusals import ENTITIES_JA
-from reformlog.events.effects import EFFECTS, ENTITY_KINDS
+from reformlog.events.effects import EFFECTS, ENTITY_KEYS
 from reformlog.events.fields import EXAMPLES, fields_of
 from reformlog.events.kinds import KINDS
 from reformlog.events.meant import nearest
@@ -254,7 +254,7 @@ def test_an_entity_that_shares_its_id_with_another_is_offered_once(tmp_path, mon
 
 def test_every_sort_of_entity_has_its_words_and_they_are_those_of_the_labels():
     sorts = {effect.entity for effect in EFFECTS}
-    assert sorts | {*ENTITY_KINDS} == {*ENTITIES_JA}
+    assert sorts | {*ENTITY_KEYS} == {*ENTITIES_JA}
     assert {sort: WORDS[sort][0] for sort in ENTITIES_JA} == ENTITIES_JA
 
 

@@ -212,12 +212,12 @@ def test_a_page_of_a_long_list_holds_the_rows_of_the_whole(record, real: Registe
     wanted = [row["act"] for row in chronology.rows_of(view)]
     found: list[str] = []
     for start in range(0, len(wanted), listing.PAGE):
-        part = listing.some_acts(view, view.today, Address(), start, listing.PAGE)
+        part = listing.some_acts(view, start, listing.PAGE)
         assert part.total == len(wanted)
         found += [row["act"] for row in part.answer["rows"]]
     assert found == wanted
     older = real.view(90)
-    part = listing.some_acts(older, view.today, Address(), 0, 1000)
+    part = listing.some_acts(older, 0, 1000)
     assert part.answer == chronology.chronology(older)
 
 
@@ -232,8 +232,8 @@ def test_the_list_of_acts_knows_corrections_and_withdrawals(tmp_path: Path):
         register.withdraw("2024-07-01.taihaku", reason="重複")
         for position in range(register.head.position + 1):
             view = register.view(position)
-            assert listing.some_acts(view, view.today, Address(), 0, 100).answer == chronology.chronology(view)
-            events = listing.some_events(view, view.today, Address(), 0, 100).answer["events"]
+            assert listing.some_acts(view, 0, 100).answer == chronology.chronology(view)
+            events = listing.some_events(view, 0, 100).answer["events"]
             assert events[::-1] == history.log(view)["events"]
 
 

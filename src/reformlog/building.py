@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from . import formats
 from .errors import Refused
 from .formats import md as formats_md
+from .formats.coordinates import COORDINATES
 from .projections.facts import row_date
 from .queries import refold
 from .queries.chronology import chronology
@@ -26,7 +27,6 @@ _HEAD = (  # of its README, by which a folder is known to be ours
     "",
     "Worked out from the acts in `events/`; delete any of it and `reformlog build` makes it again, byte for byte.",
 )
-_COORDINATES = ("as_of", "axis", "as_known", "log", "token")
 
 
 class Made(NamedTuple):
@@ -39,7 +39,7 @@ class Made(NamedTuple):
 
 def _markdown(answer: Mapping[str, Any], title: str | None = None, note: str | None = None) -> str:
     """An answer as Markdown without coordinates: those differ from register to register."""
-    bare = {key: value for key, value in answer.items() if key not in _COORDINATES}
+    bare = {key: value for key, value in answer.items() if key not in COORDINATES}
     text = formats.render(bare, "md", title=title)
     assert isinstance(text, str)
     if note:

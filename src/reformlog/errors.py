@@ -36,6 +36,11 @@ class Error(Exception):
         return {"code": self.code, "message": self.message, "hint": self.hint, "where": self.where}
 
     @classmethod
+    def like(cls, error: Error) -> Error:
+        """The same refusal as one of this class, with its exit code."""
+        return cls(error.code, error.message, error.hint, error.where)
+
+    @classmethod
     def many(cls, errors: Sequence[Error], message: str | None = None) -> Error:
         """One refusal that carries all of a run; a single one is returned as it is.
 

@@ -125,9 +125,9 @@ class Register(Questions):
         """Records entries that have passed the door, as one batch, and says what became of each.
 
         accept_conflict: why conflicts are accepted, else they are refused. late_reason: why something dated inside a
-        closed period is recorded, else it is refused. rehearse: say what would become of each, and record nothing.
-        rehearse, told: see `recording.record`; with `told` the answer is empty, so that any number of entries can be
-        recorded in bounded memory. Raises Refused or Stale with everything that is refused.
+        closed period is recorded, else it is refused. rehearse: looks at the rows as they would be, and nothing is
+        recorded. told: gets what became of the entries, block by block, and the answer is empty, so that any number
+        can be recorded in bounded memory. Raises Refused or Stale with everything that is refused.
         """
         from .events.characters import unfitness
         from .recording.record import Terms, record

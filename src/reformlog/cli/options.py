@@ -9,6 +9,8 @@ import click
 
 from ..errors import Usage
 from ..formats import fitting
+from ..formats.labels import LANGUAGES
+from ..formats.years import STYLES
 from . import completing
 from .context import Context
 from .output import STDOUT
@@ -98,12 +100,8 @@ local = click.option(
 
 _output = together(
     click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
-    click.option(
-        "--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of headings."
-    ),
-    click.option(
-        "--years", type=click.Choice(["western", "era", "both"]), default="western", help="How years are printed."
-    ),
+    click.option("--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True, help="Language of headings."),
+    click.option("--years", type=click.Choice(STYLES), default="western", help="How years are printed."),
     click.option("--excel", is_flag=True, help="CSV as Excel opens it: byte order mark, CRLF."),
     click.option(
         "-o",

@@ -10,14 +10,13 @@ from pathlib import Path
 
 from ..errors import Damaged, Refused, Stale
 from ..log import Log, files
-from ..log.mirror import Mirror
+from ..log.mirror import KEPT_LINES, Mirror
 from ..log.schema import MADE_BY_SQLITE
 from ..projections import file, schema
 from ..projections.store import Progress, Projection
 from ..queries import search
 
 _HINT = "The log itself is not touched by this. Work the rows out again: reformlog rebuild"
-_LINES = ("stored_events", "ledger")  # of a log on a server, kept with the rows
 # Not worked out from the log: when the rows were last current, what the server was called, who folded the search copy.
 _SAID = "('current', 'log', 'search')"
 
@@ -42,7 +41,7 @@ def compare(log: Log, projection: Projection, progress: Progress | None = None) 
             _same_structure(connection, path, searched)
             tables = (*schema.NAMES, *(schema.ASIDE if searched else ()))
             rows = sum(_same_rows(connection, table, path) for table in tables)
-            lines = [_same_rows(connection, table, path) for table in _LINES if log.remote]
+            lines = [_same_rows(connection, table, path) for table in KEPT_LINES if log.remote]
     except sqlite3.DatabaseError as error:
         if file.is_lost(error) or file.is_altered(error):
             raise Damaged("projection", f"{path} cannot be compared: {error}.", _HINT) from None

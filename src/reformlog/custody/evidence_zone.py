@@ -9,7 +9,7 @@ import re
 
 # mypy: ignore-errors
 
-ENTITY_KINDS = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill", "zone")
+ENTITY_KEYS = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill", "zone")
 LIVES = {
     "zone": "candidate consulted endorsed designated area-changed renamed nicknamed evaluated cancelled",
     "policy": "consulted endorsed decided amended",
@@ -42,7 +42,7 @@ def is_day(text):
 def effects_on(row, zone):
     """The effects of a version of an act on the zone, its policy and the plan of its id: index, name, effect."""
     for index, effect in enumerate((row.get("body") or {}).get("effects", [])):
-        entity = next((key for key in ENTITY_KINDS if key in effect), None)
+        entity = next((key for key in ENTITY_KEYS if key in effect), None)
         if entity in LIVES and effect[entity] == zone:
             yield index, entity + "." + effect["is"], effect
 

@@ -268,6 +268,6 @@ def _say_what_is_ahead(log: Log, report: Report, now: datetime) -> None:
         report.left(what, "Look at the clocks, and at who appended: reformlog log")
 
 
-def _as_damage(error: Error) -> Damaged:
+def _as_damage(error: Error) -> Error:
     """The same finding as what it is here: the log does not verify (exit 3)."""
-    return error if isinstance(error, Damaged) else Damaged(error.code, error.message, error.hint, error.where)
+    return error if isinstance(error, Damaged) else Damaged.like(error)

@@ -63,7 +63,7 @@ def day(words: str, *, today: str | None = None) -> str:
     try:
         meant = read(words.strip())
     except Refused as refusal:
-        raise Usage(refusal.code, refusal.message, refusal.hint) from None
+        raise Usage.like(refusal) from None
     if meant.open:
         first = meant.earliest if is_day(meant) else f"one day, for example the first: {meant.earliest}"
         raise Usage("date-not-a-day", f"「{words}」 has an open end; one day is wanted.", f"Write {first}")

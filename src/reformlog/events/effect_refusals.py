@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import Error, Refused
-from .effects import BY_NAME, ENTITY_KINDS, entity_key, entity_of
+from .effects import BY_NAME, ENTITY_KEYS, entity_key, entity_of
 from .field_refusals import see
 from .fields import ENTITY_WORDS
 from .kinds import KINDS, Kind
@@ -80,9 +80,9 @@ def _instead(name: str, key: str, effect: Mapping[str, Any]) -> str:
 
 def _without_entity(effect: Mapping[str, Any], may: Sequence[str]) -> Error:
     """No key names an entity; a key that was nearly one is named."""
-    message = f"The effect names no entity; it needs one of {', '.join(ENTITY_KINDS)}."
+    message = f"The effect names no entity; it needs one of {', '.join(ENTITY_KEYS)}."
     for key in effect:
-        meant = by_japanese(key, ENTITIES_JA) or nearest(key, ENTITY_KINDS, 0.7)
+        meant = by_japanese(key, ENTITIES_JA) or nearest(key, ENTITY_KEYS, 0.7)
         meant = "measure" if meant == "use" else meant  # a use is written as its measure, with the zone
         if meant is not None:
             return Refused("effect-entity", message, f"{meant}: {shown(effect[key])}   (instead of {shown(key)}:)")

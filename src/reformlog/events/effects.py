@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from .articles import numbered
 
 # An effect names its entity by the first of these keys it has.
-ENTITY_KINDS = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill", "zone")
+ENTITY_KEYS = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill", "zone")
 
 
 class Effect(NamedTuple):
@@ -123,12 +123,12 @@ def entity_key(effect: Mapping[str, Any]) -> str | None:
     """The key by which an effect names its entity, or None.
 
     A proposal may name the measure it asks for, and what happens to it (`retracted`, `adopted`) is then told by a word
-    that no measure has, or that of a measure names no proposal; everywhere else the first key of `ENTITY_KINDS`
+    that no measure has, or that of a measure names no proposal; everywhere else the first key of `ENTITY_KEYS`
     decides.
     """
     if "measure" in effect:
         return "proposal" if "proposal" in effect and _of_proposal(str(effect.get("is"))) else "measure"
-    for key in ENTITY_KINDS:
+    for key in ENTITY_KEYS:
         if key in effect:
             return key
     return None

@@ -104,7 +104,7 @@ class Sort(NamedTuple):
     @property
     def fields(self) -> list[str]:
         """The names it is written with, its key first."""
-        return [(field.alias or name).replace("_", "-") for name, field in self.model.model_fields.items()]
+        return [field.alias or name for name, field in self.model.model_fields.items()]
 
 
 SORTS: dict[str, Sort] = {

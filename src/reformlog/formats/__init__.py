@@ -31,14 +31,13 @@ _TABLES = ("rows", "zones", "plans", "measures", "changes", "findings", "steps")
 class Format(NamedTuple):
     """How a format is made and named.
 
-    module: the file in this folder. media_type, extension (with its dot): for downloads. binary: `render` gives bytes.
+    module: the file in this folder. media_type, extension (with its dot): for downloads.
     extra: what to install for it, None when nothing. answers: the lists it can show, None for every answer.
     """
 
     module: str
     media_type: str
     extension: str
-    binary: bool = False
     extra: str | None = None
     answers: tuple[str, ...] | None = None
 
@@ -55,14 +54,13 @@ FORMATS: dict[str, Format] = {
         "xlsx",
         f"{_OPEN_XML}.spreadsheetml.sheet",
         ".xlsx",
-        binary=True,
         extra="office",
         answers=(*_TABLES, "proposals", "calls", "events"),
     ),
-    "docx": Format("docx", f"{_OPEN_XML}.wordprocessingml.document", ".docx", True, "office", _TABLES),
-    "pdf": Format("pdf", "application/pdf", ".pdf", True, "pdf", _TABLES),
-    "ics": Format("ics", "text/calendar; charset=utf-8", ".ics", False, "feeds", ("rows",)),
-    "atom": Format("atom", "application/atom+xml", ".atom", False, None, ("rows", "events")),
+    "docx": Format("docx", f"{_OPEN_XML}.wordprocessingml.document", ".docx", "office", _TABLES),
+    "pdf": Format("pdf", "application/pdf", ".pdf", "pdf", _TABLES),
+    "ics": Format("ics", "text/calendar; charset=utf-8", ".ics", "feeds", ("rows",)),
+    "atom": Format("atom", "application/atom+xml", ".atom", None, ("rows", "events")),
 }
 
 
@@ -77,7 +75,7 @@ def render(
     color: bool = False,
     title: str | None = None,
 ) -> str | bytes:
-    """An answer in one of `FORMATS`; bytes when the format is binary. The same answer always gives the same bytes.
+    """An answer in one of `FORMATS`; bytes when the format is no text. The same answer always gives the same bytes.
 
     lang: `ja` or `en`, for headings and the words of closed lists; official titles stay as they are.
     years: `western`, `era` or `both`, for the year cell of a chronology. excel: CSV as Excel reads it.

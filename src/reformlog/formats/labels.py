@@ -148,8 +148,11 @@ COLUMNS: dict[str, tuple[str, str]] = {
     **ENTITY_FIELDS,
     "replaces": ("置き換えた版", "Replaces"),
     "done": ("済", "Done"),  # of the steps of an audit
+    "open": ("要対応", "Open"),
     "median": ("日数の中央値", "Median of the days"),
     "peers": ("中央値の件数", "Counted in the median"),
+    "of": ("対象の行為", "Of the act"),
+    "recorded_after": ("記録までの日数（中央値）", "Days until recorded (median)"),
     "of_date": ("対象の行為の日付", "Date of that act"),
     "key": ("指摘の符号", "Key of the finding"),
     "changes": ("変更点", "Changes"),

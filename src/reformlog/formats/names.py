@@ -48,9 +48,6 @@ LISTS = {"grade": GRADES, "confidence": CONFIDENCE, "required": {"yes": ("はい
 
 # The fields of an act file.
 ACT_FIELDS: dict[str, tuple[str, str]] = {
-    "open": ("要対応", "Open"),
-    "of": ("対象の行為", "Of the act"),
-    "recorded_after": ("記録までの日数（中央値）", "Days until recorded (median)"),
     "asked": ("意見の照会", "Asked"),
     "answered": ("回答", "Answered"),
     "held": ("開催", "Held"),

@@ -38,7 +38,7 @@ class Mirror(SQLiteLog):
     log that is there. It is a copy to read from and no log to append to; `copying.copy` makes one of those.
     """
 
-    path: str | None = None  # type: ignore[assignment]
+    path: str | None = None
     _agreed: int | None = None
 
     def __init__(self, connection: sqlite3.Connection, origin: str, name: str):

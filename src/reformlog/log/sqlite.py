@@ -39,7 +39,6 @@ _END = "SELECT (SELECT max(rowid) FROM stored_events), position, recorded_at FRO
 class SQLiteLog(Log):
     """See `store.Log`. readonly: never writes, and leaves no file behind; so does a file this user may not write."""
 
-    path: str
     _written: list[Any] | None = None
     """SQLite's data_version when last waited for: it changes when another connection commits."""
 

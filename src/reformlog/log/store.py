@@ -7,7 +7,6 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -49,7 +48,7 @@ class Log(ABC):
     @property
     def address(self) -> str | None:
         """The URI by which another connection may read the tables of a file as it lies now; None on a server."""
-        return None if self.path is None else Path(self.path).absolute().as_uri() + "?mode=ro"
+        return None
 
     # Reading
 

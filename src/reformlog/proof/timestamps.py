@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from ..errors import Error, Refused, Usage, install
+from ..errors import Refused, Usage, install
 from . import der
 
 if TYPE_CHECKING:
@@ -154,8 +154,6 @@ def _library() -> Any:
     try:
         import rfc3161_client
     except ImportError:
-        missing: Error = Usage(
-            "timestamps-missing", "Time stamps need a part that is not installed.", install("timestamps")
-        )
-        raise missing from None
+        message = "Time stamps need a part that is not installed."
+        raise Usage("timestamps-missing", message, install("timestamps")) from None
     return rfc3161_client

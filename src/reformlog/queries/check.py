@@ -20,7 +20,7 @@ from ..projections.facts import Whose, default_zone, facts_along, row_date, subj
 from ..text import fold
 from . import known, refold
 from .binding import binder, bound_by
-from .series import series
+from .series import series, twice
 from .sources import readings
 from .statements import standing
 from .states import conflicts_at
@@ -59,7 +59,7 @@ def _remarks(view: View) -> Iterator[dict[str, Any]]:
     for stream, _, body in standing(view.projection.connection, "remark", view.position):
         from . import remarks  # most records have none, and need not know the rules of the audit
 
-        if (lost := remarks.lost(view.log, view.projection, view.position, body["remark"])) is not None:
+        if (lost := remarks.lost(view, body["remark"])) is not None:
             hint = f"{lost.hint}   Then: reformlog withdraw '{stream}' --reason TEXT"
             yield finding("remark-on-nothing", f"{stream}: {lost.message}", stream, hint=hint)
 
@@ -207,10 +207,8 @@ def _misnamed(whose: Whose, acts: Acts) -> Iterator[dict[str, Any]]:
 
 def _numbers(acts: Acts) -> Iterator[dict[str, Any]]:
     for name, counted in series(acts.values()).items():
-        for number, carriers in counted.items():
-            if len(carriers) > 1:
-                message = f"第{number}回 stands twice in {name}: {', '.join(carriers)}."
-                yield finding("number-twice", message, *carriers, hint="Correct the number of one of them.")
+        for _, carriers, message in twice(name, counted):
+            yield finding("number-twice", message, *carriers, hint="Correct the number of one of them.")
 
 
 def _contradictions(acts: Acts) -> Iterator[dict[str, Any]]:

@@ -44,6 +44,13 @@ def event_row(event: Event, line: Mapping[str, Any], body: Mapping[str, Any] | N
     }
 
 
+def body_before(view: View, event: Event) -> dict[str, Any] | None:
+    """The body that a correction replaced or a withdrawal took back; None when the act had none."""
+    stream = view.log.versions(event.act) if event.version > 1 else []
+    bodies = (read(older.line).get("body") for older in reversed(stream) if older.version < event.version)
+    return next((body for body in bodies if body), None)
+
+
 def _kind(event: Event, body: Mapping[str, Any] | None) -> str | None:
     """The kind of an act, or the sort of a statement; None of an act whose body was never kept."""
     sort = sort_named(event.act)

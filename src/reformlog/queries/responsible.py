@@ -14,7 +14,7 @@ from ..projections.shapes import kind_of
 from . import walking
 from .fields import Field
 from .giving import givers
-from .history import changed, event_row
+from .history import body_before, changed, event_row
 from .states import state_at
 from .view import View
 
@@ -92,10 +92,7 @@ def events(view: View, positions: Iterable[int]) -> list[dict[str, Any]]:
     for position in sorted(set(positions)):
         event = view.log.event(position)
         line = read(event.line)
-        body, before = line.get("body"), None
-        if event.version > 1:
-            bodies = [read(e.line).get("body") for e in view.log.versions(event.act) if e.position < position]
-            before = next((body for body in reversed(bodies) if body is not None), None)
+        body, before = line.get("body"), body_before(view, event)
         row = event_row(event, line, body or before)
         if body is not None and before is not None:
             differing = changed(before, body)

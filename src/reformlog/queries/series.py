@@ -40,6 +40,13 @@ def series(bodies: Iterable[Body]) -> dict[str, dict[int, list[str]]]:
     return {name: dict(sorted(found[name].items())) for name in sorted(found)}
 
 
+def twice(name: str, counted: Mapping[int, list[str]]) -> Iterator[tuple[int, list[str], str]]:
+    """The numbers of a series that several acts carry: number, acts, and what is to be said of it."""
+    for number, acts in counted.items():
+        if len(acts) > 1:
+            yield number, acts, f"第{number}回 stands twice in {name}: {', '.join(acts)}."
+
+
 def not_carried(counted: Mapping[int, Any]) -> list[int]:
     """The numbers of a series, from 1 to the greatest in it, that no act carries. counted: one of `series`."""
     return [number for number in range(1, max(counted, default=0)) if number not in counted]

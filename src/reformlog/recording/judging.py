@@ -10,7 +10,6 @@ import orjson
 
 from ..errors import Error, Refused
 from ..events.effects import named
-from ..log import Log
 from ..projections.clashes import new_clashes
 from ..projections.facts import Fact
 from ..projections.store import Projection
@@ -34,7 +33,7 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
 
     log = projection.log
     gone = objecting.gone(log, since)
-    before, after = (binder(view_within(log, projection, at)) for at in (since, log.position()))
+    before, after = (binder(view_within(projection, at)) for at in (since, log.position()))
     known = objecting.Known(projection, after)
     found: list[Error] = []
     resting: dict[str, list[tuple[Error, str]]] = {}
@@ -64,27 +63,27 @@ def remarks_kept(projection: Projection, since: int) -> None:
     """Refuses a batch with a remark on an act that is not recorded, or on a finding that no audit could make."""
     from ..queries import remarks
 
-    log, refused = projection.log, []
+    view, refused = view_within(projection, projection.log.position()), []
     for stream, about in remarks.new(projection, since):
-        if (lost := remarks.lost(log, projection, log.position(), about)) is not None:
+        if (lost := remarks.lost(view, about)) is not None:
             refused.append(Refused("remark-on-nothing", lost.message, lost.hint, stream))
     if refused:
         raise Refused.many(refused)
 
 
-def view_within(log: Log, projection: Projection, position: int) -> View:
+def view_within(projection: Projection, position: int) -> View:
     """The rows as they are within a transaction that is not kept yet; nobody asks such a view what day it is."""
-    return View(log, projection, position, lambda: datetime.datetime.now(datetime.UTC))
+    return View(projection.log, projection, position, lambda: datetime.datetime.now(datetime.UTC))
 
 
-def assertions_kept(log: Log, projection: Projection, position: int) -> None:
+def assertions_kept(projection: Projection, position: int) -> None:
     """Refuses a batch after which an assertion of the record does not hold: expected, found, and the acts behind it."""
     if next(standing(projection.connection, "assert"), None) is None:
         return  # one seek, so that a log without assertions pays nothing
     from ..queries import assertions
 
     found: list[Error] = []
-    for assertion in assertions.broken(view_within(log, projection, position)):
+    for assertion in assertions.broken(view_within(projection, position)):
         hint = f"Correct the act; when the assertion is wrong: reformlog withdraw assert:{assertion.name} --reason TEXT"
         found.append(Refused("assertion-broken", assertion.message, hint))
     if found:

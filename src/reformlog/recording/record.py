@@ -148,7 +148,7 @@ class _Recording:
         if self.refused:
             raise _together(self.refused)
         if self.at > self.head:
-            assertions_kept(self.log, self.projection, self.at)
+            assertions_kept(self.projection, self.at)
             self.projection.mark(self.at, self.log.root(self.at), self.batch.recorded_at)
 
     def _judge(self) -> None:

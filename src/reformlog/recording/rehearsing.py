@@ -40,7 +40,7 @@ def rehearse(
     shown["doubts"] = []
 
     def show(head: int, at: int) -> None:
-        now, then = (view_within(register.log, register.projection, position) for position in (head, at))
+        now, then = (view_within(register.projection, position) for position in (head, at))
         shown.update(_shown(now, then, on, {entry.act for entry in batch}))
 
     errors: list[Error] = []

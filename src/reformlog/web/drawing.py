@@ -10,7 +10,7 @@ from ..formats import labels
 from .words import status
 
 WIDTH, LEFT, TOP = 1000, 120, 10  # units of the drawing; names stand to the left
-LANE, BAR = 34, 22  # height of a lane, and of the bar in it
+LANE = 34  # height of a lane
 LANES = (("zone", "status"), ("policy", "policy"), ("plan", "plan"))
 MAX_STROKES = 500
 

@@ -129,7 +129,7 @@ _lock = threading.Lock()
 _calendars: list[_Calendar] = []  # the last one used
 
 
-def some_acts(view: View, day: str, address: Address, start: int, count: int) -> Part:
+def some_acts(view: View, start: int, count: int) -> Part:
     """The same as `all_acts`, of which only some rows are read."""
     with _lock:
         if not _calendars or not _calendars[0].is_of(view):
@@ -150,14 +150,14 @@ def all_acts(view: View, day: str, address: Address) -> Answer:
     return chronology.chronology(view)
 
 
-def some_events(view: View, day: str, address: Address, start: int, count: int) -> Part:
+def some_events(view: View, start: int, count: int) -> Part:
     """The events in recorded order, the last first."""
     last = view.position - start
     first = max(1, last - count + 1)
     rows = []
     for event in view.log.events(first, last) if last > 0 else ():
         line = read(event.line)
-        rows.append(history.event_row(event, line, line.get("body") or _last_body(view, event.act, event.version)))
+        rows.append(history.event_row(event, line, line.get("body") or history.body_before(view, event)))
     return Part({**coordinates(view), "events": rows[::-1]}, view.position)
 
 
@@ -165,14 +165,6 @@ def log_events(view: View, day: str, address: Address) -> Answer:
     """The whole log, as `reformlog log` prints it. Usage when it is too long for one download."""
     bounded(view, "reformlog log --format csv")
     return history.log(view)
-
-
-def _last_body(view: View, act: str, version: int) -> dict[str, Any] | None:
-    """The body that a withdrawal took back."""
-    for event in reversed(view.log.versions(act)):
-        if event.version < version and (body := read(event.line).get("body")):
-            return dict(body)
-    return None
 
 
 def bounded(view: View, command: str) -> None:

@@ -23,7 +23,7 @@ MAX_STATES = 500  # the last days of change of one zone told on its page
 MAX_COURSES = 16  # states of knowledge whose course of the map is kept
 
 More = dict[str, Any]
-PARTS: dict[tuple[str, ...], Callable[[View, str, Address, int, int], Part]] = {
+PARTS: dict[tuple[str, ...], Callable[[View, int, int], Part]] = {
     ("chronology",): some_acts,
     ("log",): some_events,
 }
@@ -41,13 +41,13 @@ def page(site: Site, subject: Subject, address: Address, view: View, day: str) -
     part = PARTS.get(subject.path)
     if part is not None:
         number = _number(address)
-        answer, total = part(view, day, address, (number - 1) * PAGE, PAGE)
+        answer, total = part(view, (number - 1) * PAGE, PAGE)
         more = _paging(number, total)
         if total > MAX_ROWS:
             more["downloads"] = []
     else:
         answer = subject.ask(view, day, address)
-        more = _CONTEXTS[subject.template](site, address, view, day, answer)
+        more = _CONTEXTS[subject.template](address, view, day, answer)
     return Page(html(site, subject, address, view, day, answer, **more), more.get("pages", 1))
 
 
@@ -74,19 +74,19 @@ def _cut(answer: Answer, number: int) -> Answer:
     return {**answer, **cut, **{key: answer[key][:PAGE] for key in sheet.ASIDE if key in answer}}
 
 
-def _listing(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
+def _listing(address: Address, view: View, day: str, answer: Answer) -> More:
     number = _number(address)
     mains = sheet.main_lists(answer)
     total = max((len(answer[key]) for key in mains), default=0)
     return {"answer": _cut(answer, number), **_paging(number, total)}
 
 
-def _home(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
+def _home(address: Address, view: View, day: str, answer: Answer) -> More:
     found, every = course_of(view)
     before, after = maps.neighbours(every, day)
     width, height = maps.size()
     return {
-        **_listing(site, address, view, day, answer),
+        **_listing(address, view, day, answer),
         "tiles": maps.draw(answer["zones"], address.lang),
         "width": width,
         "height": height,
@@ -114,7 +114,7 @@ def course_of(view: View) -> tuple[maps.Course | None, list[str]]:
     return course
 
 
-def _zone(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
+def _zone(address: Address, view: View, day: str, answer: Answer) -> More:
     zone = address.page[1]
     past, days = _states(view, zone)
     rows = chronology.rows_of(view, [zone])
@@ -186,7 +186,7 @@ def _explained(view: View, zone: str, day: str) -> list[dict[str, Any]]:
     return [row for row in explain.fields(view, zone, as_of=day) if row["act"]]
 
 
-def _act(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
+def _act(address: Address, view: View, day: str, answer: Answer) -> More:
     versions = answer["versions"]
     shown, before = [], None
     for version in versions:
@@ -215,12 +215,12 @@ def _proof(view: View, version: Mapping[str, Any]) -> dict[str, str]:
     return {"leaf": base64.b64encode(leaf).decode(), "line": line.decode(), "bytes": f"{len(line):,}"}
 
 
-def _difference(site: Site, address: Address, view: View, day: str, answer: Answer) -> More:
+def _difference(address: Address, view: View, day: str, answer: Answer) -> More:
     learned = address.page[0] == "learned"
-    return {**_listing(site, address, view, day, answer), "start": address.page[1], "learned": learned}
+    return {**_listing(address, view, day, answer), "start": address.page[1], "learned": learned}
 
 
-_CONTEXTS: dict[str, Callable[[Site, Address, View, str, Answer], More]] = {
+_CONTEXTS: dict[str, Callable[[Address, View, str, Answer], More]] = {
     "answer.html": _listing,
     "search.html": _listing,
     "home.html": _home,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import logging
 import re
@@ -18,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from .. import dates, formats
+from ..dates.clock import as_written
 from ..errors import Error, Usage
 from ..formats.cells import worded
 from ..projections.schema import fingerprint
@@ -184,7 +184,7 @@ def _moved(library: Library, clock: Clock, address: Address) -> Response | None:
     fields = dict(address.query)
     if not fields.keys() & {"at", "known", "since", "learned"}:
         return None
-    now = clock().astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    now = as_written(clock())
     today = dates.jst_day(now)
     rest = tuple((key, value) for key, value in address.query if key in ("q", "page"))
     target = address._replace(query=rest)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from ...errors import Damaged, Error, Refused
+from ...errors import Damaged, Refused
 from .. import completing, options
 from ..context import Context
 from ..output import say, write, write_text
@@ -63,7 +63,7 @@ def verify_proof(file: str, event: str | None, keys: Sequence[str], as_json: boo
     try:
         proved = proving.check(bytes_of(file), verifiers(keys), line)
     except Refused as error:
-        raise _failed(error) from None
+        raise Damaged.like(error) from None
     if as_json:
         from ..output import emit
 
@@ -77,11 +77,6 @@ def verify_proof(file: str, event: str | None, keys: Sequence[str], as_json: boo
 def _line(event: str) -> bytes:
     """The line of an event, as it was typed or as it stands in a file; every line is a JSON object."""
     return (event.encode() if event.startswith("{") else bytes_of(event)).removesuffix(b"\n")
-
-
-def _failed(error: Error) -> Error:
-    """The same refusal as a verification that failed (exit 3)."""
-    return Damaged(error.code, error.message, error.hint, error.where)
 
 
 COMMANDS = {"prove": prove, "verify-proof": verify_proof}

@@ -82,7 +82,7 @@ def check(context: Context, /, root: str, intermediate: str | None) -> None:
         try:
             stamps = stamping.check(log, _folder(log), bytes_of(root), _optional(intermediate))
         except Refused as error:
-            raise Damaged(error.code, error.message, error.hint, error.where) from None
+            raise Damaged.like(error) from None
     if not stamps:
         hint = "reformlog timestamp request -o FILE.tsq"
         raise Refused("no-timestamp", "No time stamp is kept beside this log.", hint)

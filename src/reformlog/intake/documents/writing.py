@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
+
+from ...formats import width
 
 BLANKS = " \u3000"
 WIDTH = 150  # columns of a terminal, in which a Japanese character takes two
@@ -49,9 +50,7 @@ def _member(item: Any) -> str:
 
 
 def _wide(line: str) -> bool:
-    if not WIDTH // 2 < len(line) <= WIDTH:
-        return len(line) > WIDTH
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) > WIDTH
+    return width.of(line) > WIDTH
 
 
 def block(body: Mapping[str, Any], comments: Mapping[tuple[str | int, ...], str], indent: int = 0) -> list[str]:

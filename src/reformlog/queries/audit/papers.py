@@ -10,7 +10,7 @@ from ...log.lines import read
 from ...projections.facts import row_date
 from ..blame import delay
 from ..due import foreseen
-from ..series import not_carried, series
+from ..series import not_carried, series, twice
 from ..sources import WEAK, readings
 from .finding import Finding
 from .record import Record
@@ -128,10 +128,8 @@ def _late(record: Record) -> Iterator[Finding]:
 
 def _numbers(record: Record) -> Iterator[Finding]:
     for name, counted in series(record.acts.values()).items():
-        for number, acts in counted.items():
-            if len(acts) > 1:
-                message = f"第{number}回 stands twice in {name}: {', '.join(acts)}."
-                yield _finding(record, "N1", "number-twice", acts[0], message, None, key=f"N1/{name}/{number}")
+        for number, acts, message in twice(name, counted):
+            yield _finding(record, "N1", "number-twice", acts[0], message, None, key=f"N1/{name}/{number}")
         said = record.coverage.get(name, {}).get("known-missing", [])
         missing = not_carried(counted)
         if missing:
