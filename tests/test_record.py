@@ -466,11 +466,16 @@ def test_a_withdrawn_act_that_is_recorded_again_is_told_how_it_is_recorded_anew(
     """The same act counts no more, whatever is typed; another one is no correction of it."""
     command(db, *HEARING, "一つ")
     command(db, "withdraw", "2026-05-01.wg-hearing", "--reason", "誤り")
-    anew = "o record it anew: reformlog correct 2026-05-01.wg-hearing FILE --reason …"
+    file = "2026-05-01.wg-hearing.yaml"
+    anew = f"o record it anew: reformlog show 2026-05-01.wg-hearing -o {file}   Then: "
     same, other = command(db, *HEARING, "一つ"), command(db, *HEARING, "二つ")
     assert (same.code, other.code) == (0, 1)
     assert "already recorded as #2, and withdrawn by #3; t" + anew in same.err
     assert ", and was withdrawn by #3;" in other.err and "T" + anew in other.err
+    kept = str(db.parent / file)
+    assert command(db, "show", "2026-05-01.wg-hearing", "-o", kept).code == 0
+    assert command(db, "correct", "2026-05-01.wg-hearing", kept, "--reason", "やはりあった").code == 0
+    assert command(db, "show", "2026-05-01.wg-hearing", "--json").json["withdrawn"] is False
 
 
 def test_the_help_of_a_kind_shows_an_effect_that_its_acts_may_have():
