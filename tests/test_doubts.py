@@ -10,6 +10,7 @@ import pytest
 import reformlog
 from cli_running import Done, run
 from reformlog.queries import known
+from reformlog.queries.doubts import doubts
 
 SOURCE = ("--source", "title=官報")
 
@@ -140,3 +141,37 @@ def test_a_name_that_many_acts_have_wrong_is_looked_for_and_told_once(db, tmp_pa
     act = "kind: zone-council, title: a, held: 2024-05-01, sources: [{title: a}], effects: [{plan: south, is: agreed}]"
     acts.write_text("".join(f"- {{id: a-{number}, {act}}}\n" for number in range(300)))
     assert run("--db", str(db), "append", str(acts)).err.count("Look again") == compared == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ("discussion", "--held", "平成6年6月4日"),
+            "held is 平成6年6月4日, 30 years before every other act of a zone.",
+        ),
+        (("discussion", "--held", "令和26年6月4日"), "held is 令和26年6月4日, "),
+        (("cabinet-order", "--decided", "平成6年6月4日", "--enforced", "令和6年6月4日"), "30 years before enforced."),
+    ],
+)
+def test_a_date_of_another_era_than_was_meant_is_told(db, words, told):
+    done = record(db, *words)
+    assert done.code == 0
+    assert told in done.err
+    assert f"--set {words[1][2:]}=DATE --reason TEXT" in done.err
+
+
+def test_a_correction_to_another_era_is_told_though_the_act_itself_stands_in_the_record(db):
+    done = run("--db", str(db), "correct", "order", "--set", "enforced=平成6年6月26日", "--reason", "誤記")
+    assert "enforced is 平成6年6月26日, 30 years before every other act of a zone." in done.err
+
+
+def test_where_the_record_begins_as_early_an_old_date_is_none(db):
+    assert "before every other act" in record(db, "law", "--promulgated", "平成14年12月18日").err
+    old = ("other-regime", "--done", "平成15年4月1日", "--zone", "miyagi-kumamoto")
+    assert "before every other act" in record(db, *old).err
+    assert record(db, "law", "--promulgated", "平成14年12月19日").err == ""
+
+
+def test_the_record_of_the_zones_itself_raises_no_doubt_of_its_dates(real):
+    assert [doubt["message"] for doubt in doubts(real.view(), 0) if " years " in doubt["message"]] == []
