@@ -446,7 +446,7 @@ def test_the_form_asks_what_was_meant_before_it_advises(db):
     """The policy of a zone with a slip in its id: the id is offered, and the reason asked for."""
     form = dialogue(db, "record", "zone-policy")
     answer(form, *BEGUN, ("effects 効果 1", "policy=miyagi-kumamto is=decided"), *REST)
-    form.expect(r"Did you mean  policy=miyagi-kumamoto  \? Else record its designation in the same batch\.\r\n")
+    form.expect(r"Did you mean  policy=miyagi-kumamoto  \? Else record its designation first, or in the same batch\.\r")
     form.expect("  Correct the effect or the date; or, when both acts are right as recorded, say why\\.\r\n")
     form.expect("reason 理由")
     interrupt(form, pexpect.EOF)
