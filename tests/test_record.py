@@ -481,3 +481,22 @@ def test_a_withdrawn_act_that_is_recorded_again_is_told_how_it_is_recorded_anew(
 def test_the_help_of_a_kind_shows_an_effect_that_its_acts_may_have():
     shown = " ".join(run("record", "zone-policy", "--help").out.split())
     assert "what the act changes: policy=miyagi-kumamoto is=decided" in shown
+
+
+def test_the_form_goes_on_when_a_colleague_was_first_while_it_asked_whether_to_record(db):
+    """Both record a request of one day; the second is asked for an id, and what was typed is not typed again."""
+    form = dialogue(db, "record", "request")
+    for typed in ("要望書の提出", "", "2024-12-01", "", "title=要望書", "", "", ""):
+        form.expect(": ")
+        form.sendline(typed)
+    form.expect("Record it as 2024-12-01.request")
+    other = ("--title", "別の要望", "--made", "2024-12-01", "--source", "title=別")
+    assert command(db, "record", "request", *other).code == 0
+    form.sendline("y")
+    form.expect("2024-12-01.request is recorded already as #2 with another body")
+    form.expect("For another act: .*2024-12-01.request-2\r\n")
+    form.expect("id .*: ")
+    form.sendline("2024-12-01.request-2")
+    form.expect("Record it as 2024-12-01.request-2")
+    form.sendline("y")
+    form.expect("#3 2024-12-01.request-2")
