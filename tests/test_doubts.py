@@ -175,3 +175,33 @@ def test_where_the_record_begins_as_early_an_old_date_is_none(db):
 
 def test_the_record_of_the_zones_itself_raises_no_doubt_of_its_dates(real):
     assert [doubt["message"] for doubt in doubts(real.view(), 0) if " years " in doubt["message"]] == []
+
+
+def test_an_act_recorded_again_under_another_id_is_told_when_it_is_recorded(db):
+    """By a colleague, or by who forgot: the day, what it is called and what it changes are the same."""
+    again = ("zone-council", "--held", "2024-06-26", "--effect", "plan=north-one zone=miyagi-kumamoto is=agreed")
+    done = run("--db", str(db), "record", *again, "--title", "agreement", "--source", "title=会議録")
+    assert (done.code, done.out) == (0, "#3 2024-06-26.zone-council\n")
+    assert done.err == (
+        "Look again: 2024-06-26.zone-council: it may be agreement: the same day, kind, title and effects.\n"
+        "  If so: reformlog withdraw 2024-06-26.zone-council --reason TEXT   Else give each an order.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("--title", "別の会議"),
+        ("--title", "agreement", "--order", "2"),
+        ("--title", "agreement", "--held", "2024-06-27"),
+    ],
+)
+def test_another_title_order_or_day_is_another_act(db, other):
+    words = ("zone-council", "--held", "2024-06-26", "--effect", "plan=north-one zone=miyagi-kumamoto is=agreed")
+    assert run("--db", str(db), "record", *words, *other, "--source", "title=会議録").err == ""
+
+
+def test_what_was_withdrawn_is_repeated_by_nothing(db):
+    again = ("zone-council", "--held", "2024-06-26", "--effect", "plan=north-one zone=miyagi-kumamoto is=agreed")
+    assert run("--db", str(db), "withdraw", "agreement", "--reason", "誤り").code == 0
+    assert run("--db", str(db), "record", *again, "--title", "agreement", "--source", "title=会議録").err == ""
