@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import re
 import select
 import shlex
 import signal
@@ -22,6 +23,7 @@ import reformlog
 from cli_running import run
 from reformlog import builtin, cli
 from reformlog.cli import setting
+from reformlog.cli.commands import CALLED, COMMANDS
 from reformlog.events import examples
 from reformlog.events.door import body_of
 from reformlog.events.json_schema import json_schema
@@ -807,3 +809,16 @@ def test_a_dash_as_the_file_to_write_is_standard_output(words):
     done = run(*words, "-o", "-")
     assert done == run(*words) and done.code == 0
     assert not Path("-").exists()
+
+
+def test_what_a_command_is_called_elsewhere_leads_to_one_that_is_here():
+    """Each names a command or an option that exists, and no command bears the name of another's."""
+    for word, command in CALLED.items():
+        assert word not in COMMANDS, word
+        assert command.split()[0] in {*COMMANDS, "--help", "--version"}, command
+
+
+def test_the_list_of_kinds_names_each_whole():
+    listed = run("record", "--help").out
+    for kind in KINDS.values():
+        assert re.search(rf"^  {kind.name} +{re.escape(kind.ja)}$", listed, re.M), kind.name

@@ -10,6 +10,7 @@ import pytest
 import reformlog
 from cli_running import Done, run
 from reformlog.queries import known
+from reformlog.queries.doubts import doubts
 
 SOURCE = ("--source", "title=官報")
 
@@ -140,3 +141,67 @@ def test_a_name_that_many_acts_have_wrong_is_looked_for_and_told_once(db, tmp_pa
     act = "kind: zone-council, title: a, held: 2024-05-01, sources: [{title: a}], effects: [{plan: south, is: agreed}]"
     acts.write_text("".join(f"- {{id: a-{number}, {act}}}\n" for number in range(300)))
     assert run("--db", str(db), "append", str(acts)).err.count("Look again") == compared == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ("discussion", "--held", "平成6年6月4日"),
+            "held is 平成6年6月4日, 30 years before every other act of a zone.",
+        ),
+        (("discussion", "--held", "令和26年6月4日"), "held is 令和26年6月4日, "),
+        (("cabinet-order", "--decided", "平成6年6月4日", "--enforced", "令和6年6月4日"), "30 years before enforced."),
+    ],
+)
+def test_a_date_of_another_era_than_was_meant_is_told(db, words, told):
+    done = record(db, *words)
+    assert done.code == 0
+    assert told in done.err
+    assert f"--set {words[1][2:]}=DATE --reason TEXT" in done.err
+
+
+def test_a_correction_to_another_era_is_told_though_the_act_itself_stands_in_the_record(db):
+    done = run("--db", str(db), "correct", "order", "--set", "enforced=平成6年6月26日", "--reason", "誤記")
+    assert "enforced is 平成6年6月26日, 30 years before every other act of a zone." in done.err
+
+
+def test_where_the_record_begins_as_early_an_old_date_is_none(db):
+    assert "before every other act" in record(db, "law", "--promulgated", "平成14年12月18日").err
+    old = ("other-regime", "--done", "平成15年4月1日", "--zone", "miyagi-kumamoto")
+    assert "before every other act" in record(db, *old).err
+    assert record(db, "law", "--promulgated", "平成14年12月19日").err == ""
+
+
+def test_the_record_of_the_zones_itself_raises_no_doubt_of_its_dates(real):
+    assert [doubt["message"] for doubt in doubts(real.view(), 0) if " years " in doubt["message"]] == []
+
+
+def test_an_act_recorded_again_under_another_id_is_told_when_it_is_recorded(db):
+    """By a colleague, or by who forgot: the day, what it is called and what it changes are the same."""
+    again = ("zone-council", "--held", "2024-06-26", "--effect", "plan=north-one zone=miyagi-kumamoto is=agreed")
+    done = run("--db", str(db), "record", *again, "--title", "agreement", "--source", "title=会議録")
+    assert (done.code, done.out) == (0, "#3 2024-06-26.zone-council\n")
+    assert done.err == (
+        "Look again: 2024-06-26.zone-council: it may be agreement: the same day, kind, title and effects.\n"
+        "  If so: reformlog withdraw 2024-06-26.zone-council --reason TEXT   Else give each an order.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("--title", "別の会議"),
+        ("--title", "agreement", "--order", "2"),
+        ("--title", "agreement", "--held", "2024-06-27"),
+    ],
+)
+def test_another_title_order_or_day_is_another_act(db, other):
+    words = ("zone-council", "--held", "2024-06-26", "--effect", "plan=north-one zone=miyagi-kumamoto is=agreed")
+    assert run("--db", str(db), "record", *words, *other, "--source", "title=会議録").err == ""
+
+
+def test_what_was_withdrawn_is_repeated_by_nothing(db):
+    again = ("zone-council", "--held", "2024-06-26", "--effect", "plan=north-one zone=miyagi-kumamoto is=agreed")
+    assert run("--db", str(db), "withdraw", "agreement", "--reason", "誤り").code == 0
+    assert run("--db", str(db), "record", *again, "--title", "agreement", "--source", "title=会議録").err == ""

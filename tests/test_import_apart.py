@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reformlog
-from import_samples import ZONES, write
+from import_samples import ZONES, seed_text, write
 from reformlog.cli import group
 from reformlog.intake.documents import Draft, draft, recorded
 from reformlog.intake.documents.recorded import KnownActs
@@ -90,7 +90,7 @@ def test_a_joint_sitting_is_found_by_the_number_that_the_zone_gives_it(tmp_path)
             "政令の一部を改正する政令の閣議決定",
             {"kind": "cabinet-order", "title": "政令の一部を改正する政令", "zones": ["sendai-city", "tokyo-area"]},
         ),
-        ("提案募集の開始", {"kind": "proposal-call", "title": "提案募集の開始", "words": ["tokyo-area"]}),
+        ("提案募集の開始", {"kind": "proposal-call", "title": "提案募集の開始", "words": {"tokyo-area": "募集"}}),
     ],
 )
 def test_the_table_of_a_zone_prints_acts_of_the_state_as_well(tmp_path, row, known):
@@ -103,9 +103,39 @@ def test_an_order_about_another_zone_only_is_another_order(tmp_path):
 
 
 def test_the_words_of_another_zones_table_make_an_act_of_a_zone_that_zones(tmp_path):
-    known = SITTING | {"zones": [], "words": ["tokyo-area"]}
+    known = SITTING | {"zones": [], "words": {"tokyo-area": "合同会議"}}
     assert told(drafted(tmp_path, SITTING["title"], known, zone="tokyo-area")) == [("sitting", "sure")]
     assert told(drafted(tmp_path, SITTING["title"], known, zone="sendai-city")) == []
+
+
+CALL = {"act": "call", "kind": "proposal-call", "title": "連携“絆”特区の提案募集", "zones": ["fukushima-nagasaki"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        ({"title": "自治体を対象に提案募集を開始", "detail": "（44件）"}, "自治体を対象に提案募集を開始 （44件）"),
+        ({"title": "自治体を対象に提案募集を開始"}, "自治体を対象に提案募集を開始"),
+        ("自治体を対象に提案募集を開始 （44件）", "自治体を対象に提案募集を開始 （44件）"),
+    ],
+)
+def test_what_the_table_of_the_zone_prints_in_these_words_on_these_days_is_the_act(tmp_path, words, row):
+    """Its title may be another, and other zones stand beside it: no row says so much as the very words of its table."""
+    known = CALL | {"words": {"sendai-city": words}}
+    assert told(drafted(tmp_path, row, known, zone="sendai-city")) == [("call", "sure")]
+    for other, options in (
+        ({"latest": "2026-03-31"}, {"zone": "sendai-city"}),
+        ({}, {"zone": "tokyo-area"}),
+        ({"words": {"sendai-city": "自治体の提案募集を開始"}}, {"zone": "sendai-city"}),
+    ):
+        assert told(drafted(tmp_path, row, known | other, **options)) == []
+
+
+def test_the_official_table_is_recognised_row_by_row_in_the_record_that_was_made_from_it(real, tmp_path):
+    """Who imports the table of a zone that is recorded already is offered nothing to record a second time."""
+    table = write(tmp_path, "keii.txt", seed_text())
+    made = draft(table, zone="miyagi-kumamoto", zones=ZONES, known=recorded.known_acts(real.view()))
+    assert (made.entries, [match.sure for _, match in made.recorded]) == ([], ["sure"] * 8)
 
 
 def test_an_application_is_not_the_approval(tmp_path):

@@ -306,7 +306,7 @@ def test_rows_in_the_register_are_offered_as_a_source_and_not_as_an_act(tmp_path
         ("6月21日", "order-2024", "sure"),
     ]
     assert len(made.entries) == 5
-    assert "reformlog correct 2024-06-04.council-63 FILE --reason TEXT" in made.yaml
+    assert "reformlog correct 2024-06-04.council-63 2024-06-04.council-63.yaml --reason TEXT" in made.yaml
     assert "This document is among its sources already: nothing to do." in made.yaml
     assert read_back(made) == made.entries
 

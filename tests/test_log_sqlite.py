@@ -78,7 +78,8 @@ def test_a_log_is_not_made_where_a_part_of_an_old_one_would_be_written_into_it(p
 def test_no_log_and_no_folder_are_said_with_what_to_type():
     with pytest.raises(Usage) as missing:
         open_log("/nonexistent/reform.db")
-    assert missing.value.hint == "reformlog --db /nonexistent/reform.db init"
+    made = "reformlog --db /nonexistent/reform.db init"
+    assert missing.value.hint == f"If it lies elsewhere: --db FILE   To make one here: {made}"
     with pytest.raises(Usage) as folder:
         create("/nonexistent/reform.db")
     assert folder.value.hint == "mkdir -p /nonexistent"
@@ -102,6 +103,33 @@ def of_layout(path: Path, version: int) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute(f"PRAGMA user_version = {version}")
     connection.close()
+
+
+def test_where_there_is_no_log_those_near_are_named_before_a_second_one_is_made(path, tmp_path, monkeypatch):
+    """Most often it is the folder that is wrong: a log of the same folder, or of that name in a folder above."""
+    deep = tmp_path / "acts" / "of 2024"
+    deep.mkdir(parents=True)
+    (tmp_path / "other.db").write_bytes(b"something else")
+    for folder, name, near in (
+        (tmp_path, "reformlog.db", "It may be --db reform.db"),
+        (deep, "reform.db", "It may be --db ../../reform.db"),
+        (deep, "nowhere-else.db", "If it lies elsewhere: --db FILE"),
+    ):
+        monkeypatch.chdir(folder)
+        with pytest.raises(Usage) as refused:
+            open_log(name)
+        assert refused.value.hint == f"{near}   To make one here: reformlog --db {name} init"
+        assert not Path(name).exists()
+
+
+def test_a_folder_in_which_a_log_lies_is_answered_with_the_log(tmp_path):
+    with pytest.raises(Usage) as refused:
+        open_log(tmp_path)
+    assert refused.value.hint == f"reformlog --db {tmp_path}/reformlog.db init"
+    create(tmp_path / "reformlog.db").close()
+    with pytest.raises(Usage) as refused:
+        open_log(tmp_path)
+    assert refused.value.hint == f"--db {tmp_path}/reformlog.db"
 
 
 @pytest.mark.parametrize("readonly", [False, True])

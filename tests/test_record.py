@@ -446,7 +446,7 @@ def test_the_form_asks_what_was_meant_before_it_advises(db):
     """The policy of a zone with a slip in its id: the id is offered, and the reason asked for."""
     form = dialogue(db, "record", "zone-policy")
     answer(form, *BEGUN, ("effects 効果 1", "policy=miyagi-kumamto is=decided"), *REST)
-    form.expect(r"Did you mean  policy=miyagi-kumamoto  \? Else record its designation in the same batch\.\r\n")
+    form.expect(r"Did you mean  policy=miyagi-kumamoto  \? Else record its designation first, or in the same batch\.\r")
     form.expect("  Correct the effect or the date; or, when both acts are right as recorded, say why\\.\r\n")
     form.expect("reason 理由")
     interrupt(form, pexpect.EOF)
@@ -466,13 +466,37 @@ def test_a_withdrawn_act_that_is_recorded_again_is_told_how_it_is_recorded_anew(
     """The same act counts no more, whatever is typed; another one is no correction of it."""
     command(db, *HEARING, "一つ")
     command(db, "withdraw", "2026-05-01.wg-hearing", "--reason", "誤り")
-    anew = "o record it anew: reformlog correct 2026-05-01.wg-hearing FILE --reason …"
+    file = "2026-05-01.wg-hearing.yaml"
+    anew = f"o record it anew: reformlog show 2026-05-01.wg-hearing -o {file}   Then: "
     same, other = command(db, *HEARING, "一つ"), command(db, *HEARING, "二つ")
     assert (same.code, other.code) == (0, 1)
     assert "already recorded as #2, and withdrawn by #3; t" + anew in same.err
     assert ", and was withdrawn by #3;" in other.err and "T" + anew in other.err
+    kept = str(db.parent / file)
+    assert command(db, "show", "2026-05-01.wg-hearing", "-o", kept).code == 0
+    assert command(db, "correct", "2026-05-01.wg-hearing", kept, "--reason", "やはりあった").code == 0
+    assert command(db, "show", "2026-05-01.wg-hearing", "--json").json["withdrawn"] is False
 
 
 def test_the_help_of_a_kind_shows_an_effect_that_its_acts_may_have():
     shown = " ".join(run("record", "zone-policy", "--help").out.split())
     assert "what the act changes: policy=miyagi-kumamoto is=decided" in shown
+
+
+def test_the_form_goes_on_when_a_colleague_was_first_while_it_asked_whether_to_record(db):
+    """Both record a request of one day; the second is asked for an id, and what was typed is not typed again."""
+    form = dialogue(db, "record", "request")
+    for typed in ("要望書の提出", "", "2024-12-01", "", "title=要望書", "", "", ""):
+        form.expect(": ")
+        form.sendline(typed)
+    form.expect("Record it as 2024-12-01.request")
+    other = ("--title", "別の要望", "--made", "2024-12-01", "--source", "title=別")
+    assert command(db, "record", "request", *other).code == 0
+    form.sendline("y")
+    form.expect("2024-12-01.request is recorded already as #2 with another body")
+    form.expect("For another act: .*2024-12-01.request-2\r\n")
+    form.expect("id .*: ")
+    form.sendline("2024-12-01.request-2")
+    form.expect("Record it as 2024-12-01.request-2")
+    form.sendline("y")
+    form.expect("#3 2024-12-01.request-2")

@@ -259,6 +259,7 @@ def test_every_answer_carries_its_coordinates(log):
         ("kansia-area", "kansai-area (関西圏)"),
         ("関西圏", "kansai-area (関西圏)"),
         ("宮城県", "miyagi-kumamoto (宮城県・熊本県)"),
+        ("Kumamoto", "miyagi-kumamoto (宮城県・熊本県)"),
     ],
 )
 @pytest.mark.parametrize("words", [["chronology"], ["zones", "--zone"], ["plans", "--zone"], ["log", "--zone"]])

@@ -11,7 +11,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from .commands import COMMANDS, SECTIONS
+from ..errors import Usage
+from .commands import CALLED, COMMANDS, SECTIONS
 from .context import Context
 from .endings import CLOSED, FORESEEN, ended, is_plain, output_closed, use_utf8
 from .output import sent
@@ -56,6 +57,11 @@ class Commands(click.Group):
         except click.UsageError as error:
             from ..events.meant import nearest
 
+            if (meant := CALLED.get(args[0])) is not None:
+                of_one = meant == "--help" and args[1:2] and args[1] in COMMANDS  # `help append`
+                command = f"{args[1]} --help" if of_one else meant
+                others = "" if command == "--help" else "   (all commands: reformlog --help)"
+                raise Usage("usage", error.message, f"reformlog {command}{others}") from None
             near = nearest(args[0], COMMANDS, 0.6)
             if near is None or near in error.message:
                 raise

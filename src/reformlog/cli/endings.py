@@ -96,6 +96,8 @@ def _usage(error: click.ClickException) -> Usage:
         option = next((name for name in ("--as-of", "--from") if name in options and _is_day(extra[1])), "--zone")
         if option in options:
             return Usage("usage", error.format_message(), f"{path} {option} {extra[1]}   ({path} --help)")
+    if isinstance(error, click.MissingParameter) and error.param is not None and error.param.name == "reason":
+        return Usage("usage", error.format_message(), f"Say why: --reason 資料の誤記のため   ({path} --help)")
     arguments = {parameter.name for parameter in context.command.params} if context else set()
     if isinstance(error, click.NoSuchOption) and error.option_name == "--zone" and "zones" in arguments:
         return Usage("usage", f"{path} takes the zone without an option.", f"{path} ZONE   ({path} --help)")

@@ -87,12 +87,16 @@ def guided(
                 continue
             entry, agreed_how = ready
             answer = dialogue.agreed(f"Record it as {entry.act}?")
-            if answer == "y":
-                return record_or_rehearse(context, [entry], agreed_how)
             if answer == "n":
                 _keep_draft(form, fields)
                 return 0
-            start = len(form.fields) - 1
+            if answer == "y":
+                try:
+                    return record_or_rehearse(context, [entry], agreed_how)
+                except Refused as refused:  # somebody was first while the question stood: it is looked at again
+                    if not {error.code for error in refused.errors} <= {"id-used", *REASONS}:
+                        raise
+            start = len(form.fields) - (answer != "y")
     except (Exception, KeyboardInterrupt):  # whatever it was: what was typed is not to be typed again
         try:
             _end(form, fields)

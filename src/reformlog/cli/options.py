@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -131,9 +131,12 @@ def option_of(field: Field) -> str:
     return _SINGULAR.get(field.name, field.name)
 
 
-def output(*lists: str) -> Callable[[F], F]:
-    """How an answer is printed. lists: those in it that decide in which formats it can be (`Format.answers`)."""
-    names = fitting(lists)
+def output(*lists: str, beside: Sequence[str] = ()) -> Callable[[F], F]:
+    """How an answer is printed. lists: those in it that decide in which formats it can be (`Format.answers`).
+
+    beside: formats that the command alone has, which show something else than the answer.
+    """
+    names = [*fitting(lists), *beside]
     form = click.option(
         "--format",
         "format_",

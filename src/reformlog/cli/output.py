@@ -89,6 +89,30 @@ def write(rendered: str | bytes, target: str | None = None) -> None:
     sent()
 
 
+def write_new(text: str, target: str | None, what: str) -> None:
+    """Writes a text that people go on working on: to stdout, or to a file that is not there yet.
+
+    what: as it is refused, `drafts are`.
+    """
+    if target is None:
+        write(text)
+        return
+    try:
+        with Path(target).open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        refuse_existing(target, what)
+    except OSError as error:
+        raise Usage("cannot-write", f"{target} cannot be written: {error.strerror}.", "Name another: -o FILE") from None
+
+
+def refuse_existing(target: str | None, what: str) -> None:
+    """Usage for a file that is there: it may hold what a person has worked on. what: as for `write_new`."""
+    if target is not None and os.path.lexists(target):
+        message = f"{target} is there already; {what} never written over a file."
+        raise Usage("exists", message, "Name another file: -o FILE")
+
+
 def write_text(data: bytes, target: str | None) -> None:
     """The same of bytes that are text, which a terminal may get."""
     write(data if target else data.decode(), target or None)

@@ -9,7 +9,7 @@ from inspect import isclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from ..errors import Refused, Usage, shell_word
+from ..errors import Error, Refused, Usage, shell_word
 from ..events.fields import Field, fields_of
 from ..events.kinds import DATE_NAMES, KINDS, Kind
 from ..log import Log
@@ -30,7 +30,9 @@ def latest(log: Log, act: str) -> tuple[int, dict[str, Any]]:
     body = read(versions[-1].line).get("body")
     if body is None:
         message = f"{act} was withdrawn by #{versions[-1].position}; there is no field to change."
-        raise Refused("withdrawn-already", message, f"To record it again: reformlog correct {act} FILE --reason …")
+        from ..recording.deciding import anew_from_log
+
+        raise Refused("withdrawn-already", message, f"To record it again: {anew_from_log(act)}")
     return len(versions), body
 
 
@@ -51,8 +53,8 @@ def changed(body: Mapping[str, Any], settings: Sequence[str]) -> dict[str, Any]:
         path = name.strip().split(".")
         field = fields.get(path[0])
         if not equals or not name.strip():
-            hint = _with_equals(setting, fields) or _example(path[0], field, kind)
-            raise Usage("set-form", f"--set {setting} is not FIELD=VALUE.", hint)
+            also, hint = _as_typed(setting, fields) or ("", _example(path[0], field, kind))
+            raise Usage("set-form", f"--set {setting} is not FIELD=VALUE.{also}", hint)
         value = _value(written.strip(), path, body, field, kind)
         if len(path) == 1 and isinstance(value, list):
             value = begun[path[0]] = begun.get(path[0], []) + value
@@ -132,14 +134,27 @@ def _example(name: str, field: Field | None, kind: Kind | None) -> str:
     if field is None or field.name not in EXAMPLES:
         if field is not None and field.shape == "texts":
             return "--set 'zones=[okinawa, aichi]'"
-        return f"--set {name}=…" if field is not None and name not in DATE_NAMES else "--set decided=2024-09-05"
+        date = kind.effective if kind is not None else "decided"
+        return f"--set {name}=…" if field is not None and name not in DATE_NAMES else f"--set {date}=2024-09-05"
     return f"--set {name}='{example_of(field, kind)}'"
 
 
-def _with_equals(setting: str, fields: Mapping[str, Field]) -> str | None:
-    """The setting with the = that was typed as another sign, where a field of the act stands before it."""
+def _as_typed(setting: str, fields: Mapping[str, Field]) -> tuple[str, str] | None:
+    """As `with_equals`, of a setting whose = was typed as another sign behind a field of the act; else None."""
     typed = re.fullmatch(r"\s*([a-z-]+)([.0-9a-z-]*)\s*[:：＝\s]\s*(.+)", setting)
-    return f"--set {shell_word(f'{typed[1]}{typed[2]}={typed[3]}')}" if typed and typed[1] in fields else None
+    return with_equals(f"{typed[1]}{typed[2]}", typed[3]) if typed and typed[1] in fields else None
+
+
+def with_equals(name: str, value: str) -> tuple[str, str]:
+    """What is wrong with a setting beside the missing =, empty when nothing; and the setting to type."""
+    if name in DATE_NAMES:
+        from .. import dates
+
+        try:
+            dates.read(value)
+        except Error as error:
+            return f" {error.message}", f"--set {name}=DATE   {error.hint or ''}".rstrip()
+    return "", f"--set {shell_word(f'{name}={value}')}"
 
 
 def _put(tree: dict[str, Any], path: Sequence[str], value: Any, setting: str, begin: Sequence[Any]) -> None:

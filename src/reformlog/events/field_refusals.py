@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import places
 from ..errors import Error, Refused, TreePath
-from .fields import DATES_JA, LISTED, SOURCES, fields_of
+from .fields import DATES_JA, LISTED, SOURCES, fields_of, of_shape
 from .kinds import DATE_NAMES, Kind
 from .meant import as_id, by_japanese, nearest, numbers_in, shown
 from .models import Attendee, Expectation, Instrument, LawPart, Part, Source, Words, hyphened, model_of
@@ -161,6 +161,8 @@ def misshapen(kind: Kind | None, path: TreePath, name: str, value: Any) -> Error
         first, *others = [hyphened(field) for field, about in model.model_fields.items() if about.is_required()]
         inside = ", ".join([f"{first}: {shown(value)}", *(_EXAMPLES[other] for other in others)])
         hint = f"{name}: [{{{inside}}}]"
+    if isinstance(value, dict) and value and (name,) == path and name in of_shape("mappings"):
+        hint = f"It is a list, also of one: begin it with “- ”, as in  - {{{next(iter(value))}: …}}"
     return Refused("shape", f"{name}: {shown(value)} does not have the shape this field takes.", hint)
 
 
@@ -181,10 +183,8 @@ def no_area(name: str, value: Any) -> Error:
     digits = unicodedata.normalize("NFKC", str(value)).strip()
     message = f"{shown(value)} is not a JIS area code (2 digits for a prefecture, 5 for a municipality, as text)."
     if not re.fullmatch(r"[0-9]{1,6}", digits) or len(digits) in (2, 3, 5):
-        named = places.codes(digits)
-        return Refused(
-            "area-form", message, f'{name}: ["{named[0]}"]' if named else f'{name}: ["04", "43100"]   (for example)'
-        )
+        meant = _areas_meant(digits) or '["04", "43100"]   (for example)'
+        return Refused("area-form", message, f"{name}: {meant}")
     code = digits.zfill(2 if len(digits) < 3 else 5)
     if len(digits) == 6:
         code = digits[:2] if digits[2:5] == "000" else digits[:5]
@@ -194,6 +194,13 @@ def no_area(name: str, value: Any) -> Error:
     elif len(digits) in (1, 4):
         message = f"{shown(value)} is not a JIS area code: a 0 at its beginning seems lost."
     return Refused("area-form", message, f'{name}: ["{code}"]')
+
+
+def _areas_meant(written: str) -> str | None:
+    """The list of codes that is meant by names, full-width figures, curly quotes or several in one; None if by none."""
+    parts = [part for part in re.split(r"[\s、,・“”‘’\"'「」]+", written) if part]
+    codes = [[part] if re.fullmatch(r"[0-9]{2}|[0-9]{5}", part) else places.codes(part) for part in parts]
+    return "[" + ", ".join(f'"{found[0]}"' for found in codes) + "]" if codes and all(codes) else None
 
 
 def no_url(value: Any) -> Error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..text import visible
 from .entries import Fault, excerpt
 
@@ -122,14 +124,22 @@ def _closer(problem: str, lines: list[str], at: int, column: int) -> tuple[int, 
         if opened is not None:
             message = f"The quotation mark opened here is closed only in line {at + 1}."
             return opened, message, 'Close it, or write a " inside the text as \\".'
+    if "mapping values are not allowed" in problem and _further_in(lines, at):
+        return at, "The line begins further in than the line above it.", "Begin the fields of one act in one column."
     if "expected ',' or" not in problem:
         return None
     if sign == ":":
         message = "A second colon stands in one field: a comma is missing before it, or the text has a colon in it."
         return at, message, "Put a comma between two fields, or quotes around the whole text: title: '…: …'"
-    if quoted and sign:
+    if quoted and sign and sign not in "]}":
         return at, "Text follows a closing quotation mark.", "Put quotes around the whole text."
     return None
+
+
+def _further_in(lines: list[str], at: int) -> bool:
+    """Whether a line is a field that stands further to the right than the field above it, which has a value."""
+    here, above = (re.match(r"([ -]*)[a-z-]+:(?: |$)", line) for line in (lines[at], lines[at - 1] if at else ""))
+    return here is not None and above is not None and len(here[1]) > len(above[1])
 
 
 def _full_width(lines: list[str]) -> str | None:
@@ -139,6 +149,10 @@ def _full_width(lines: list[str]) -> str | None:
             return "The line begins with a full-width space (U+3000); indent with ordinary spaces."
         if "：" in line and ": " not in line and not line.rstrip().endswith(":"):
             return "The colon is full-width (：); write an ordinary colon and a space."
+        if sign := re.search(r"(?:: *|^ *(?:- +)?)(?:(｛)[a-z-]+:|(［)[\"'])", line):
+            return f"The bracket is full-width ({sign[1] or sign[2]}); write an ordinary one."
+        if sign := re.search(r"[\[{].*(?:[\"'\]}]([、，])|([、，]) *[a-z-]+: )", line):
+            return f"The comma is full-width ({sign[1] or sign[2]}); write an ordinary comma and a space."
         if line.lstrip().startswith(("－", "ー", "―", "‐")):
             return "The “-” before the item is a full-width sign; write an ordinary - and a space."
     return None

@@ -6,6 +6,7 @@ import errno
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -17,6 +18,8 @@ GREAT_WAL = 64 << 20
 MANY_ROWS = 2_000
 """Rows of one transaction after which the write-ahead log may be great."""
 ORIGIN = "SELECT value FROM meta WHERE key = 'origin'"
+LOOKED_AT = 100
+"""Files of a folder in which a log is looked for when there is none of the name given."""
 LOCK_SECONDS = 60.0
 """How long a writer waits for others before it gives up; twenty at once need a second or two."""
 
@@ -31,13 +34,14 @@ def identify(path: str) -> None:
     try:
         state = Path(path).stat()
     except FileNotFoundError:
-        raise Usage("no-log", f"There is no log at {path}.", f"reformlog --db {shell_word(path)} init") from None
+        raise Usage("no-log", f"There is no log at {path}.", _elsewhere(path)) from None
     except OSError as error:
         raise Usage("unreadable", f"{path} cannot be read: {error.strerror}.", unreadable) from None
     except ValueError:
         raise no_name(path) from None
     if stat.S_ISDIR(state.st_mode):
-        hint = f"reformlog --db {shell_word(f'{path}/reformlog.db')} init"
+        inside = str(Path(path) / "reformlog.db")
+        hint = f"--db {shell_word(inside)}" if is_log(inside) else f"reformlog --db {shell_word(inside)} init"
         raise Usage("no-log", f"{path} is a folder, not a log.", hint)
     if not os.access(path, os.R_OK):
         raise Usage("unreadable", f"{path} cannot be read: {os.strerror(errno.EACCES)}.", unreadable)
@@ -47,6 +51,29 @@ def identify(path: str) -> None:
     if found is None or found[0] != schema.APPLICATION_ID:
         raise Damaged("not-a-log", f"{path} is not a log of reformlog; it was left as it is.", "Name a log: --db FILE")
     _of_our_layout(path, found[1])
+
+
+def is_log(path: str) -> bool:
+    """Whether a log of ours lies there, by its header."""
+    return Path(path).is_file() and (marks(path) or (None,))[0] == schema.APPLICATION_ID
+
+
+def _elsewhere(path: str) -> str:
+    """What to type where there is no log: most often it lies in another folder, and a second one is soon made."""
+    try:
+        near = [os.path.relpath(log) for log in _near(Path(path).absolute()) if is_log(str(log))]
+    except OSError:
+        near = []
+    named = " or ".join(f"--db {shell_word(log)}" for log in near[:3])
+    there = f"It may be {named}" if near else "If it lies elsewhere: --db FILE"
+    return f"{there}   To make one here: reformlog --db {shell_word(path)} init"
+
+
+def _near(path: Path) -> Iterator[Path]:
+    """The databases of the same folder, and files of the same name in the folders above."""
+    if path.parent.is_dir():
+        yield from sorted(path.parent.glob("*.db"))[:LOOKED_AT]
+    yield from (folder / path.name for folder in path.parent.parents)
 
 
 def no_name(path: str) -> Usage:

@@ -6,7 +6,7 @@ To look for one more thing, add a function acts → findings and name it in `che
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -80,7 +80,7 @@ def _twice(acts: Acts) -> Iterator[dict[str, Any]]:
     alike: dict[tuple[Any, ...], list[tuple[str, str, int, str]]] = defaultdict(list)
     for place, (act, body) in enumerate(acts.items()):
         if (day := row_date(body)) is not None:
-            alike[_substance(body)].append((day.earliest, day.latest, place, act))
+            alike[substance(body)].append((day.earliest, day.latest, place, act))
     for several in alike.values():
         for meeting in _meeting(several) if len(several) > 1 else ():
             names = [act for _, act in sorted(meeting)]
@@ -93,7 +93,7 @@ def _twice(acts: Acts) -> Iterator[dict[str, Any]]:
                 )
 
 
-def _substance(body: dict[str, Any]) -> tuple[Any, ...]:
+def substance(body: Mapping[str, Any]) -> tuple[Any, ...]:
     """What an act is about, however it is sourced and dated: two of the same are perhaps one."""
     told = [body.get(field) for field in ("number", "numbers", "body", "zones", "for")]
     effects = sorted(orjson.dumps(effect, option=orjson.OPT_SORT_KEYS) for effect in body.get("effects", ()))

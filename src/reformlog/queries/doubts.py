@@ -12,25 +12,32 @@ from ..events.effects import entity_of
 from ..events.kinds import KINDS
 from ..events.streams import is_act
 from ..log.lines import read as read_line
-from ..projections.chronicle import BESIDE, named_beside
-from ..projections.facts import default_zone, row_date
+from ..projections.chronicle import BESIDE, named_beside, shown_in
+from ..projections.facts import default_zone, reached, row_date
 from . import known
 from .binding import binder
+from .check import substance
 from .view import View
 
 LOOKED_AT = 1_000  # events of a batch that are looked at
 TOLD = 20  # doubts of a batch
+COMPARED = 20  # acts of one day and zone with which another is compared
 SLIP = 0.85  # how like another the id of a new zone is when it may be a slip; osaka- and tsukuba-supercity are less
-AHEAD = 20  # years; what an authority decides takes effect sooner, and 2206 was typed for 2026
+AHEAD = 10  # years; what an authority decides takes effect sooner, and 令和26年 was typed for 平成26年
+AGO = 20  # years after which a date is compared with those of other acts: 平成6年 was typed for 令和6年
+APART = 10  # years between two dates of one act, or between an act and all others
 
 
 def doubts(view: View, since: int) -> list[dict[str, Any]]:
     """What a person should look at in the acts recorded after a position: `act`, `message`, `hint`."""
-    names = _Names(view)
+    names, others = _Names(view), _Others(view)
     found: dict[str, dict[str, Any]] = {}
     for event in islice(view.log.events(since + 1, view.position), LOOKED_AT):
         body = read_line(event.line).get("body") if is_act(event.act) else None
-        for message, hint in (*_undated(body), *_far_ahead(view, body), *_strangers(names, body)) if body else ():
+        if body is None:
+            continue
+        told = (*_undated(body), *_far(view, others, body), *_twice(view, since, body), *_strangers(names, body))
+        for message, hint in told:
             found.setdefault(message, {"act": event.act, "message": f"{event.act}: {message}", "hint": hint})
         if len(found) >= TOLD:
             break
@@ -45,14 +52,64 @@ def _undated(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "it has no date; no chronology shows it.", hint
 
 
-def _far_ahead(view: View, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Dates of an act that lie decades ahead; a term (`until`) may."""
-    year = int(view.today[:4])
-    for field in KINDS[body["kind"]].dates:
-        date: LegalDate | None = read(body[field]) if field in body else None
-        if date is not None and (ahead := int(date.earliest[:4]) - year) > AHEAD:
-            message = f"{field} is {body[field]}, {ahead} years ahead."
-            yield message, f"If it was mistyped: reformlog correct {body['id']} --set {field}=DATE --reason TEXT"
+def _far(view: View, others: _Others, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Dates of an act that lie years ahead of today, before its own other dates, or before all other acts: of most the
+    era is another. A term (`until`) may lie ahead."""
+    this = int(view.today[:4])
+    years = {field: _year(read(body[field])) for field in KINDS[body["kind"]].dates if field in body}
+    for field, year in years.items():
+        later, last = max((other, name) for name, other in years.items())
+        if year - this > AHEAD:
+            told = f"{year - this} years ahead"
+        elif later - year > APART:
+            told = f"{later - year} years before {last}"
+        elif this - year > AGO and (first := others.first(body["id"])) is not None and first - year > APART:
+            told = f"{first - year} years before every other act of a zone"
+        else:
+            continue
+        hint = f"If it was mistyped: reformlog correct {body['id']} --set {field}=DATE --reason TEXT"
+        yield f"{field} is {body[field]}, {told}.", hint
+
+
+def _year(date: LegalDate) -> int:
+    return int(date.earliest[:4])
+
+
+class _Others:
+    """When the record begins, looked for once and only when it is asked about a date long ago."""
+
+    def __init__(self, view: View):
+        self.view = view
+        self.begin: list[tuple[int, str]] | None = None
+
+    def first(self, act: str) -> int | None:
+        """The year of the first act that a zone's chronology shows beside this one; None where there is none."""
+        if self.begin is None:
+            query = (
+                "SELECT first, min(earliest) FROM chronology WHERE known_to > ? GROUP BY first ORDER BY 2, 1 LIMIT 2"
+            )
+            self.begin = self.view.rows(query, (self.view.position,)).fetchall()
+        own = self.view.log.versions(act)[0].position
+        return next((int(earliest[:4]) for first, earliest in self.begin if first != own), None)
+
+
+def _twice(view: View, since: int, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """An act that may be one recorded before it, of the same day in a zone's chronology, as `check` asks of all: most
+    often by a colleague, under another id."""
+    date, zones = row_date(body), [*shown_in(body, reached(body))]
+    if date is None or "order" in body or not zones:
+        return
+    own = view.log.versions(body["id"])[0].position
+    query = (
+        "SELECT DISTINCT first FROM chronology WHERE zone = ? AND earliest = ? AND known_to > ? AND first <= ? LIMIT ?"
+    )
+    asked = (zones[0], date.earliest, view.position, since, COMPARED)
+    for first in sorted({first for (first,) in view.rows(query, asked)} - {own}):
+        act = view.log.event(first).act
+        other = read_line(view.log.versions(act)[-1].line).get("body")
+        if other is not None and substance(other) == substance(body):
+            hint = f"If so: reformlog withdraw {body['id']} --reason TEXT   Else give each an order."
+            yield f"it may be {act}: the same day, kind, title and effects.", hint
 
 
 class _Names:

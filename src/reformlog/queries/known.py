@@ -146,12 +146,12 @@ def shown(connection: sqlite3.Connection, zone: str, position: int = OPEN) -> bo
 
 
 def zone_meant(view: View, typed: str) -> tuple[str, str] | None:
-    """The zone that may be meant, and its name or ""; by its whole name, by a like id, or by a part of its name."""
+    """The zone that may be meant, and its name or ""; by its whole name, by a like id, or by a part of id or name."""
     from ..events.meant import nearest  # most questions name zones that are there, and compare nothing
 
     known = zones(view.projection.connection)
     names = {row["zone"]: row["name"] or "" for row in rows_at(view, "zone", LAST_DAY)}
     whole = (zone for zone in known if fold(typed) == fold(names.get(zone, "")))
-    part = (zone for zone in known if fold(typed) in fold(names.get(zone, "")))
+    part = (zone for zone in known if typed.lower() in zone.split("-") or fold(typed) in fold(names.get(zone, "")))
     near = next(whole, None) or nearest(typed, known, ALIKE) or next(part, None)
     return None if near is None else (near, names.get(near, ""))

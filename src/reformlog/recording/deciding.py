@@ -37,7 +37,7 @@ class Outcome(NamedTuple):
     def told(self) -> str:
         """What is said of an entry that was there already."""
         if self.withdrawn:
-            anew = f"to record it anew: reformlog correct {self.act} FILE --reason …"
+            anew = f"to record it anew: {anew_from_log(self.act)}"
             return f"{self.act}: already recorded as #{self.position}, and withdrawn by #{self.superseded}; {anew}"
         since = f" (since corrected by #{self.superseded})" if self.superseded else ""
         return f"{self.act}: already recorded as #{self.position}{since}."
@@ -129,9 +129,18 @@ def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields
         raise Refused("id-used", message, f"Delete one, or choose another id: {entry.act}-2", entry.where)
     gone = "" if stream[-1].body is not None else f", and was withdrawn by #{stream[-1].position}"
     message = f"{entry.act} is recorded already as #{stream[0].position} with another body{gone}; {differences}."
-    again = "To record it anew" if gone else "To correct it"
-    hint = f"{again}: reformlog correct {entry.act} FILE --reason …   {_another(entry, streams)}"
+    if entry.where is not None:  # the file that was appended
+        again = f"reformlog correct {entry.act} FILE --reason …"
+    else:
+        again = anew_from_log(entry.act) if gone else f"reformlog correct {entry.act} --set FIELD=VALUE --reason …"
+    hint = f"{'To record it anew' if gone else 'To correct it'}: {again}   {_another(entry, streams)}"
     raise Refused("id-used", message, hint.rstrip(), entry.where)
+
+
+def anew_from_log(act: str) -> str:
+    """What to type to bring back an act that was withdrawn, by somebody who has no file of it."""
+    file = f"{act}.yaml" if is_act(act) else "statement.yaml"
+    return f"reformlog show {act} -o {file}   Then: reformlog correct {act} {file} --reason …"
 
 
 def _another(entry: Admitted, streams: Streams) -> str:

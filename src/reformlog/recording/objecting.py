@@ -68,7 +68,7 @@ class Known:
             self.ids[sort] = known.ids(self.rows, sort)
         asked = known.asked(sort, key, name, self.ids[sort])
         record = "its designation" if sort == "zone" else "the act that introduces it"
-        hint = f"{asked} Else record {record} in the same batch; when the act is right as recorded: {ACCEPT}"
+        hint = f"{asked} Else record {record} first, or in the same batch; when the act is right as recorded: {ACCEPT}"
         return f"No other act introduces a {sort} {name}.", hint
 
 

@@ -57,3 +57,20 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
 }
 COMMANDS: dict[str, str] = {name: module for section in SECTIONS.values() for name, module in section.items()}
+
+# What other programs, and people, call a command: a line for each, the words behind it in the order of their frequency.
+_CALLED = {
+    "record KIND": "new add create insert enter 記録 登録 入力 追加",
+    "append FILE": "load upload commit 取り込み",
+    "append FILE --dry-run": "validate lint test preview",
+    "correct ACT --set FIELD=VALUE --reason TEXT": "edit update change modify fix amend set 訂正 修正 変更",
+    "withdraw ACT --reason TEXT": "delete remove rm undo revert cancel retract 取消 取消し 削除 取り下げ",
+    "log": "list ls history events 履歴 一覧",
+    "show ACT": "get cat view open 表示",
+    "zones": "state status zone 区域 状態",
+    "chronology ZONE": "timeline table print 経緯 経緯表",
+    "search WORDS": "find grep 検索",
+    "--help": "help usage ヘルプ",
+    "--version": "version",
+}
+CALLED: dict[str, str] = {word: command for command, words in _CALLED.items() for word in words.split()}

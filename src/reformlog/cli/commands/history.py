@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,8 +12,10 @@ from ...errors import Usage, shell_word
 from .. import completing, options
 from ..context import Context
 from ..hints import known_as
-from ..output import emit
+from ..output import emit, write_new
 from ..unknown_zones import note_unknown
+
+ACT_FILE = "yaml"
 
 
 @click.command("log")
@@ -73,22 +76,36 @@ def _in_turn(known_from: str, first: int, known_to: str, last: int) -> None:
 @click.command("show")
 @click.argument("act", shell_complete=completing.acts)
 @options.as_known
-@options.output()
+@options.output(beside=[ACT_FILE])
 @options.pass_context
 def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> None:
     """Show one act: its versions, sources, effects and what they changed. ACT is an id or #position.
 
+    --format yaml gives it as an act file, also of an act that was withdrawn: to be changed, and given to correct.
+
     \b
       reformlog show 2024-06-21.cabinet-order
+      reformlog show 2024-06-21.cabinet-order -o order.yaml
     """
     from ...queries import history
 
     register = context.register()
     answer = history.show(register.view(as_known), context.act(act))
-    if output["as_json"] or output["format_"] in ("json", "csv"):
+    if _is_act_file(**output):
+        from ...intake.writing_back import act_file
+
+        body = next(version["body"] for version in reversed(answer["versions"]) if version["body"])
+        write_new(act_file(body), output["target"], "act files are")
+    elif output["as_json"] or output["format_"] in ("json", "csv"):
         emit(answer, **output)
     else:
         emit(_for_reading(answer), **output)
+
+
+def _is_act_file(format_: str | None, as_json: bool, target: str | None, **_: Any) -> bool:
+    """Whether an act file is asked for: by the format, or where none is asked for by the ending of the file."""
+    named = target is not None and Path(target).suffix.lower() in (".yaml", ".yml")
+    return format_ == ACT_FILE or (format_ is None and not as_json and named)
 
 
 def _for_reading(answer: Mapping[str, Any]) -> dict[str, Any]:

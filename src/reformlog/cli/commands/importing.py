@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,13 @@ import click
 from ...errors import Usage, shell_word
 from .. import completing, options
 from ..context import Context
-from ..output import say, write
+from ..output import refuse_existing, say, write_new
 from ..unknown_zones import note_unknown
 
 if TYPE_CHECKING:
     from ...queries.view import View
+
+WRITTEN = "drafts are"
 
 
 @click.command("import")
@@ -58,7 +59,7 @@ def import_(
     from ...intake.documents.recorded import known_acts
     from ...queries.known import zone_names
 
-    _spare(target)
+    refuse_existing(target, WRITTEN)
     view = _view(context)
     if zone is not None:
         _be_an_id(zone, view)
@@ -74,17 +75,10 @@ def import_(
         from ...intake.quotes import folder_of
 
         kept(document, folder_of(view))
-    _write(drafted.yaml, target)
+    write_new(drafted.yaml, target, WRITTEN)
     drafts, recorded, unread = len(drafted.entries), len(drafted.recorded), len(drafted.unread)
     then = f" Check them, then: reformlog append {shell_word(target)}" if target is not None and drafts else ""
     say(f"{drafts} drafts, {recorded} rows already recorded, {unread} not read.{then}")
-
-
-def _spare(target: str | None) -> None:
-    """Refuses a file that is there: it may hold drafts a person has worked on, or be the document itself."""
-    if target is not None and os.path.lexists(target):
-        message = f"{target} is there already; drafts are never written over a file."
-        raise Usage("exists", message, "Name another file: -o FILE")
 
 
 def _be_an_id(zone: str, view: View | None) -> None:
@@ -102,20 +96,6 @@ def _be_an_id(zone: str, view: View | None) -> None:
     hint = f"--zone {meant[0]}" if meant else f"--zone {form}" if form and form[0].isalpha() else None
     message = f"{zone} is no id of a zone; words under it could not be recorded."
     raise Usage("zone-form", message, hint or "Small letters, digits and hyphens: --zone miyagi-kumamoto")
-
-
-def _write(drafts: str, target: str | None) -> None:
-    """Writes the drafts to a new file, or to stdout."""
-    if target is None:
-        write(drafts)
-        return
-    try:
-        with Path(target).open("x", encoding="utf-8", newline="") as file:
-            file.write(drafts)
-    except FileExistsError:  # it came while the document was read
-        _spare(target)
-    except OSError as error:
-        raise Usage("cannot-write", f"{target} cannot be written: {error.strerror}.", "Name another: -o FILE") from None
 
 
 def _view(context: Context) -> View | None:

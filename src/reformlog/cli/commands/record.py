@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
+from ...errors import Usage
 from ...events.fields import Field
 from ...events.kind_names import kind_asked, kind_named
-from ...events.kinds import KINDS, Kind
+from ...events.kinds import DATE_NAMES, KINDS, Kind
 from .. import completing, options
 from ..context import Context
 from ..how import How
@@ -34,6 +35,33 @@ class Kinds(click.Group):
         return super().resolve_command(ctx, args)
 
 
+class OfKind(click.Command):
+    """The command of one kind; an option for a date or field that its acts do not have is told as in an act file."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Says which dates there are where one of another kind is given, and which field a Japanese name means."""
+        words = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            name = error.option_name.removeprefix("--")
+            if name not in DATE_NAMES and name.isascii():
+                raise
+            value = words[words.index(f"--{name}") + 1 :][:1] if f"--{name}" in words else []
+            raise _no_field(KINDS[str(self.name)], name, *value) from None
+
+
+def _no_field(kind: Kind, name: str, value: str = "…") -> Usage:
+    """The refusal of an option that is named as a field that acts of the kind do not have."""
+    from ...events.field_refusals import unknown
+    from ...intake.typing_in import fields_as_typed
+    from ..hints import as_options, reword
+
+    refusal = unknown(kind, (name,), name, (f"an act of kind {kind.name}", None), value)
+    reword(refusal, as_options(fields_as_typed(kind)))
+    return Usage("usage", f"--{name}: {refusal.message}", refusal.hint)
+
+
 def _command(kind: Kind) -> click.Command:
     from ...intake.typing_in import fields_as_typed
 
@@ -55,7 +83,7 @@ def _command(kind: Kind) -> click.Command:
         *_common(),
     ]
     help_text = f"Record one act of kind {kind.name} ({kind.ja}).\n\n{effective}\n\n\b\n  {example}"
-    return click.Command(kind.name, params=parameters, help=help_text, callback=_callback(kind, fields))
+    return OfKind(kind.name, params=parameters, help=help_text, short_help=kind.ja, callback=_callback(kind, fields))
 
 
 def _common() -> list[click.Parameter]:

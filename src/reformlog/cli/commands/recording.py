@@ -131,12 +131,13 @@ def correct(
       reformlog correct 2024-09-05.zone-policy --set decided=2024-09-05 --reason 官報により訂正
     """
     if (file is None) == (not fields):
-        apart = fields and "=" not in fields[-1]  # --set decided 2024-09-05: the value was taken for the FILE
-        raise Usage(
-            "correct-what",
-            "A correction is either a FILE with the whole act, or --set FIELD=VALUE.",
-            "--set " + (shell_word(f"{fields[-1]}={file}") if apart else "decided=2024-09-05"),
-        )
+        also, hint = "", "--set decided=2024-09-05"
+        if file is not None and "=" not in fields[-1]:  # --set decided 2024-09-05: the value was taken for the FILE
+            from ..setting import with_equals
+
+            also, hint = with_equals(fields[-1], file)
+        message = f"A correction is either a FILE with the whole act, or --set FIELD=VALUE.{also}"
+        raise Usage("correct-what", message, hint)
     register, act = context.register(), context.act(act)
     _held(register.log, act, replaces)
     if file is None:

@@ -147,8 +147,8 @@ def _recorded(entry: Drafted, match: Match) -> list[str]:
         lines.append("This document is among its sources already: nothing to do.")
     else:
         lines.append(
-            "To add this document, put this line under the sources of the act, then: "
-            f"reformlog correct {match.act} FILE --reason TEXT"
+            f"To add this document: reformlog show {match.act} -o {match.act}.yaml   Put the next line at its end, "
+            f"then: reformlog correct {match.act} {match.act}.yaml --reason TEXT"
         )
         lines.append(f"  - {flow(entry.body['sources'][0])}")
     return [remark(line) for line in lines]

@@ -37,7 +37,7 @@ class KnownActs:
     """The acts of a register, to be found by their days: a row is compared with those of its own days only.
 
     acts: dicts with `act`, `earliest`, `latest`, `title`, `sources` (dicts with `sha256` or `title`), perhaps `kind`,
-    `detail`, `number` or `numbers`, `zones` (those it is about) and `words` (zones whose tables print it).
+    `detail`, `number` or `numbers`, `zones` (those it is about) and `words` (zone → how its table prints the act).
     """
 
     def __init__(self, acts: Iterable[Mapping[str, Any]]):
@@ -70,7 +70,7 @@ def known_acts(view: View) -> list[dict[str, Any]]:
             "latest": place[1],
             **{key: body[key] for key in _COMPARED if key in body},
             "zones": [*shown_by(whose, {**body, "words": {}})],
-            "words": [*body.get("words", ())],
+            "words": body.get("words", {}),
         }
         for place, _, body in entries_of(view, ())
     ]
@@ -80,24 +80,44 @@ def recognise(entry: Drafted, known: KnownActs) -> Match | None:
     """The known act that a drafted one repeats, or None; a row without a date repeats none.
 
     It is the same when its days meet the row's and the same sitting has the same number, or the titles agree; never
-    when kind, zones or number tell them apart. Where a zone is not known it is `likely`, not `sure`.
+    when kind, zones or number tell them apart. Where a zone is not known it is `likely`, not `sure`. What the table of
+    the same zone prints in these very words on these days is surely the same.
     """
     earliest, latest, body = entry.earliest, entry.latest, entry.body
     if earliest is None or latest is None:
         return None
     found: list[tuple[float, Match]] = []
     for row in known.meeting(earliest, latest):
-        if apart(entry, row):
-            continue
         same_days = (str(row["earliest"]), str(row["latest"])) == (earliest, latest)
-        score, reason = (1.0, "the same sitting") if same_sitting(entry, row) else _likeness(body, row)
+        printed = same_days and _printed(body, row)
+        if apart(entry, row) and not printed:
+            continue
+        if same_sitting(entry, row):
+            score, reason = 1.0, "the same sitting"
+        elif printed:
+            score, reason = 1.0, "the words of its own table"
+        else:
+            score, reason = _likeness(body, row)
         same_kind = row.get("kind") in (None, body.get("kind"))
         if score >= LIKE or (same_days and row.get("kind") == body.get("kind") and score >= LIKE / 2):
-            certain = same_days and same_kind and score >= 0.85 and not zone_open(entry, row)
+            certain = printed or (same_days and same_kind and score >= 0.85 and not zone_open(entry, row))
             days = "the same days" if same_days else "days that meet"
             sure = "sure" if certain else "likely"
             found.append((score + same_days, Match(str(row["act"]), sure, f"{days}, {reason}", _cited(body, row))))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _printed(body: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Whether the act has the row's words, letter for letter, as those of the table of the same zone."""
+    theirs = row.get("words", {})
+    return any(zone in theirs and _cell(words) == _cell(theirs[zone]) for zone, words in body.get("words", {}).items())
+
+
+def _cell(words: str | Mapping[str, str]) -> str:
+    """What a table prints of an act: the words for the whole cell, else its title and detail."""
+    if isinstance(words, str):
+        return words
+    return f"{words['title']} {words['detail']}" if "detail" in words else words["title"]
 
 
 def _likeness(body: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[float, str]:
