@@ -864,3 +864,36 @@ def test_a_table_names_first_what_it_lists_and_then_gives_its_id(record, path, h
 def test_no_browser_turns_the_pages_dark_by_itself():
     """It would leave the dark letters of the map and the timeline on a dark ground; `only` forbids it."""
     assert "color-scheme: only light;" in (render.HERE / "static" / "style.css").read_text("utf-8")
+
+
+def test_what_was_learned_is_told_with_who_recorded_it_and_why(tmp_path: Path):
+    """Also where nothing differs on the day any more: a correction is seen whatever day is asked about."""
+    with small(tmp_path / "r.db") as register:
+        changed = order("2024-06-20", "izumi", "43") | {"enforced": "2024-06-25"}
+        register.correct("2024-06-20.izumi", changed, reason="官報により訂正", recorded_by="監査係")
+    with client(tmp_path / "r.db") as asked:
+        for day, differing in (("2024-06-22", True), ("2024-12-01", False)):
+            page = Page(asked.get(f"/at/{day}/learned/3").text)
+            assert ("違いはありません。" not in page.text) == differing
+            for told in ("訂正", "監査係", "官報により訂正", "施行: 2024-06-20 → 2024-06-25"):
+                assert told in page.text
+            assert f"/at/{day}/acts/2024-06-20.izumi" in page.links()
+            assert {"at", "known", "since", "learned"} <= {each["name"] for each in page.all("input")}
+        moved = asked.get("/learned/3?at=2024-06-22")
+        assert moved.headers["location"] == "/at/2024-06-22/learned/3"
+
+
+def test_the_map_says_what_is_possible_by_its_day_and_what_is_still_to_come(record):
+    """As the list of zones does: on 20 April 2022 three zones may be designated, and a zone alone may be chosen."""
+    page = Page(record.get("/at/2022-04-20/").text)
+    assert "その日までにあり得るもの" in page.text and "2022-04-12" in page.text
+    assert "/at/2022-04-20/acts/2022-04.cabinet-order" in page.links()
+    page = Page(record.get("/en/at/2024-06-25/").text)
+    assert "Pending" in page.text and "/en/at/2024-06-25/acts/2024-06-21.cabinet-order" in page.links()
+    assert "未到来のもの" not in record.get("/at/2024-06-26/").text
+
+
+def test_what_may_have_happened_to_a_plan_is_not_told_as_of_its_zone(record):
+    page = record.get("/at/2025-01-05/zones/miyagi-kumamoto").text
+    table = page.partition("<caption>その日までにあり得るもの</caption>")[2].partition("</table>")[0]
+    assert '<th scope="col">区域計画</th>' in table and "2025-01-31" in table

@@ -256,16 +256,18 @@ class Guide:
         if key == "recorded_at" and value:
             return Cell(minute(str(value)))
         if key == "changed" and isinstance(value, dict):
-            return Cell("\n".join(self._change(field, change) for field, change in value.items()))
+            return Cell("\n".join(self._change(self.column(field), field, change) for field, change in value.items()))
+        if key == "changed" and value:  # the fields of an act that a correction changed
+            return Cell("\n".join(self._change(self.field(each["field"]), each["field"], each) for each in value))
         return Cell(self.word(key, value) if key in ("grade", "says") and value else text)
 
     def dated(self, row: Mapping[str, Any]) -> str:
         """The date of a row of a chronology in its own words; on an English page with the days these mean."""
         return f"{row['date']} ({cells.days(row['earliest'], row['latest'])})" if self.lang == "en" else row["date"]
 
-    def _change(self, field: str, change: Mapping[str, Any]) -> str:
+    def _change(self, name: str, field: str, change: Mapping[str, Any]) -> str:
         before, after = (self.word(field, change[side]) or "–" for side in ("before", "after"))
-        return f"{self.column(field)}: {before} → {after}"
+        return f"{name}: {before} → {after}"
 
 
 def html(site: Site, subject: Subject, address: Address, view: View, day: str, answer: Answer, /, **more: Any) -> str:
