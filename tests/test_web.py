@@ -20,7 +20,7 @@ pytest.importorskip("jinja2")
 import reformlog
 from format_needs import need
 from reformlog import formats
-from reformlog.queries import chronology, diff, history, states
+from reformlog.queries import blame, chronology, diff, explain, history, states
 from reformlog.register import Register
 from reformlog.web import addresses, listing, maps, pages, reading, render, tiles
 from reformlog.web.addresses import Address
@@ -48,6 +48,9 @@ PAGES = [
     "/check",
     "/audit",
     "/zones/aichi/audit",
+    "/explain/policy%3Amiyagi-kumamoto",
+    "/blame/plan%3Akansai-area",
+    "/explain/startup-visa%40hiroshima-imabari",
     "/due/2024-06-01",
     "/acts/2024-06-21.cabinet-order",
     "/since/2024-06-01",
@@ -897,3 +900,32 @@ def test_what_may_have_happened_to_a_plan_is_not_told_as_of_its_zone(record):
     page = record.get("/at/2025-01-05/zones/miyagi-kumamoto").text
     table = page.partition("<caption>その日までにあり得るもの</caption>")[2].partition("</table>")[0]
     assert '<th scope="col">区域計画</th>' in table and "2025-01-31" in table
+
+
+def test_what_a_page_says_of_a_policy_a_plan_or_a_measure_leads_to_why_it_is_so(record, real: Register):
+    """As `explain` and `blame` answer it, and by the same name."""
+    links = Page(record.get(f"{AT}/zones/miyagi-kumamoto").text).links()
+    later = Page(record.get("/at/2025-12-01/zones/miyagi-kumamoto").text).links()
+    use = "foreign-engineer-screening@miyagi-kumamoto/43"
+    asked = {
+        "/explain/policy%3Amiyagi-kumamoto": explain.explain(real.view(), "policy:miyagi-kumamoto", as_of="2025-12-01"),
+        "/blame/plan%3Amiyagi-kumamoto": blame.blame(real.view(), "plan:miyagi-kumamoto", as_of="2025-12-01"),
+        f"/explain/{use.replace('@', '%40').replace('/', '~')}": explain.explain(real.view(), use, as_of="2025-12-01"),
+    }
+    for path, answer in asked.items():
+        address = f"/at/2025-12-01{path}"
+        assert address in later and AT + path not in links  # nothing was decided of it on that day
+        told = orjson.loads(record.get(address + ".json").content)
+        assert told == orjson.loads(orjson.dumps(answer))
+        assert answer["fields"][0]["act"] is None or answer["fields"][0]["act"] in record.get(address).text
+    for path in ("/zones", "/plans", "/measures", "/uses", "/proposals"):
+        explained = [link for link in Page(record.get(path).text).links() if "/explain/" in link]
+        assert bool(explained) == (path in ("/plans", "/measures", "/uses"))
+        assert [record.get(link).status_code for link in explained[:30]] == [200] * len(explained[:30])
+    assert "区域方針 宮城県・熊本県" in record.get("/at/2025-12-01/explain/policy%3Amiyagi-kumamoto").text
+    assert record.get("/explain/policy%3Anowhere").status_code == 404
+
+
+def test_what_time_did_since_the_last_change_is_reached_from_the_map(record):
+    (link,) = [link for link in Page(record.get("/at/2024-06-26/").text).links() if "/due/" in link]
+    assert link == "/at/2024-06-26/due/2024-06-04" and record.get(link).status_code == 200

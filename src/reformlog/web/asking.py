@@ -96,11 +96,16 @@ def position(view: View, text: str) -> int:
 
 
 def _explained(view: View, day: str, address: Address) -> Answer:
-    return explain.explain(view, known_zone(view, address.page[1]), as_of=day)
+    return explain.explain(view, _entity(view, address), as_of=day)
 
 
 def _blamed(view: View, day: str, address: Address) -> Answer:
-    return blame.blame(view, known_zone(view, address.page[1]), as_of=day)
+    return blame.blame(view, _entity(view, address), as_of=day)
+
+
+def _entity(view: View, address: Address) -> str:
+    """What an explanation is of: the zone whose page leads to it, or anything else as the command line names it."""
+    return known_zone(view, address.page[1]) if address.page[0] == "zones" else address.page[1]
 
 
 def _audit(view: View, day: str, address: Address) -> Answer:
@@ -139,6 +144,8 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(("zones", "*", "audit"), _zone_audit, title="audit"),
     Subject(("zones", "*", "explain"), _explained, title="explain"),
     Subject(("zones", "*", "blame"), _blamed, title="blame"),
+    Subject(("explain", "*"), _explained, title="explain"),
+    Subject(("blame", "*"), _blamed, title="blame"),
     Subject(("plans",), _states("plans"), title="plans"),
     Subject(("measures",), _states("measures"), title="measures"),
     Subject(("uses",), _states("uses"), title="uses"),
