@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -11,7 +10,7 @@ from ...errors import Usage, shell_word
 from .. import completing, options
 from ..context import Context
 from ..hints import known_as
-from ..output import emit
+from ..output import emit, format_of
 from ..unknown_zones import note_unknown
 
 
@@ -81,45 +80,10 @@ def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> 
     \b
       reformlog show 2024-06-21.cabinet-order
     """
-    from ...queries import history
+    from ...queries import history, reading
 
-    register = context.register()
-    answer = history.show(register.view(as_known), context.act(act))
-    if output["as_json"] or output["format_"] in ("json", "csv"):
-        emit(answer, **output)
-    else:
-        emit(_for_reading(answer), **output)
-
-
-def _for_reading(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The act as a person reads it: a line for each version, what each correction changed, and the newest body."""
-    from ...queries import history
-
-    versions = [{key: value for key, value in version.items() if key != "body"} for version in answer["versions"]]
-    body: dict[str, Any] = {}
-    corrected = []
-    for version in answer["versions"]:
-        if body and version["body"]:
-            changed = history.changed(body, version["body"], lists_whole=True)
-            corrected += [{"version": version["version"], **_correction(*change)} for change in changed]
-        body = version["body"] or body
-    fields = [
-        {"field": name, "name": name, "value": body[name]}
-        for name in history.ordered_fields(body)
-        if name not in ("id", "sources", "effects")
-    ]
-    cited = ("title", "publisher", "dated", "locator", "url", "grade")
-    sources = [{**dict.fromkeys(cited), **each} for each in body.get("sources", ())]
-    shown = {**answer, "versions": versions, "corrected": corrected, "fields": fields, "sources": sources}
-    if not answer["withdrawn"]:
-        del shown["withdrawn"]
-    return shown
-
-
-def _correction(path: tuple[str, ...], was: Any, now: Any) -> dict[str, Any]:
-    """A row of what corrections changed: under the name of a field, and at its place in the act (`effects.0.areas`)."""
-    field = next(name for name in reversed(path) if not name.isdigit())
-    return {"field": field, "name": ".".join(path), "before": was, "after": now}
+    answer = history.show(context.register().view(as_known), context.act(act))
+    emit(reading.for_format(answer, format_of(**output)), **output)
 
 
 COMMANDS = {"log": log, "show": show}
