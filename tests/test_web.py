@@ -18,11 +18,12 @@ pytest.importorskip("starlette")
 pytest.importorskip("jinja2")
 
 import reformlog
+from cli_running import run
 from format_needs import need
 from reformlog import formats
-from reformlog.queries import blame, chronology, diff, explain, history, states
+from reformlog.queries import blame, chronology, diff, explain, history, states, tokens
 from reformlog.register import Register
-from reformlog.web import addresses, listing, maps, pages, reading, render, tiles
+from reformlog.web import addresses, listing, maps, pages, reading, render, server, tiles
 from reformlog.web.addresses import Address
 from reformlog.web.server import PageCache
 from reformlog.web.texts import minute, whole
@@ -167,13 +168,16 @@ def test_the_json_beside_a_page_is_the_answer_of_the_query(record, real: Registe
         "/learned/100.json": diff.diff(view, "2024-06-26", "2024-06-26", real.view(100)),
     }
     for path, answer in wanted.items():
-        assert orjson.loads(record.get(AT + path).content) == orjson.loads(orjson.dumps(answer)), path
+        told = orjson.loads(record.get(AT + path).content)
+        assert tokens.read(told.pop("token")).position == view.position
+        assert told == orjson.loads(orjson.dumps(answer)), path
 
 
 @pytest.mark.parametrize("name", formats.fitting({"rows": []}))
 def test_every_fitting_format_can_be_downloaded_and_is_what_the_format_makes(record, real: Register, name: str):
     need(name)
     answer = chronology.chronology(real.view(), ["aichi"])
+    answer = tokens.with_token(answer, "chronology", {"zones": ["aichi"]}, {"format": name})
     link = f"{AT}/zones/aichi/chronology.{name}"
     assert link in Page(record.get(f"{AT}/zones/aichi").text).links()
     got = record.get(link)
@@ -238,6 +242,17 @@ def test_the_list_of_acts_knows_corrections_and_withdrawals(tmp_path: Path):
             assert listing.some_acts(view, view.today, Address(), 0, 100).answer == chronology.chronology(view)
             events = listing.some_events(view, view.today, Address(), 0, 100).answer["events"]
             assert events[::-1] == history.log(view)["events"]
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("/uses", "/check", "/search")])
+def test_what_is_downloaded_carries_the_token_by_which_it_is_given_again(record, record_file: Path, path: str):
+    """In every format that shows it, in both languages, byte for byte as the command line gives it."""
+    for prefix, name in (("", "json"), ("", "html"), ("/en", "md"), ("/en", "text")):
+        stem, mark, query = (path if path != "/" else "/index").partition("?")
+        body = record.get(f"{prefix}{AT}{stem}.{name}{mark}{query}").content
+        token = re.findall(rb"\brl1\.[A-Za-z0-9_-]+", body)[-1].decode()
+        done = run("--db", str(record_file), "reproduce", token)
+        assert done.out.encode() == body, (path, name)
 
 
 # Permanent links
@@ -916,6 +931,7 @@ def test_what_a_page_says_of_a_policy_a_plan_or_a_measure_leads_to_why_it_is_so(
         address = f"/at/2025-12-01{path}"
         assert address in later and AT + path not in links  # nothing was decided of it on that day
         told = orjson.loads(record.get(address + ".json").content)
+        assert tokens.read(told.pop("token")).command == path[1:].partition("/")[0]
         assert told == orjson.loads(orjson.dumps(answer))
         assert answer["fields"][0]["act"] is None or answer["fields"][0]["act"] in record.get(address).text
     for path in ("/zones", "/plans", "/measures", "/uses", "/proposals"):
@@ -929,3 +945,37 @@ def test_what_a_page_says_of_a_policy_a_plan_or_a_measure_leads_to_why_it_is_so(
 def test_what_time_did_since_the_last_change_is_reached_from_the_map(record):
     (link,) = [link for link in Page(record.get("/at/2024-06-26/").text).links() if "/due/" in link]
     assert link == "/at/2024-06-26/due/2024-06-04" and record.get(link).status_code == 200
+
+
+def test_an_act_and_an_audit_are_downloaded_as_a_person_reads_them(record, record_file: Path):
+    """As the command line prints them: the newest body field by field with its sources, and no body run into a cell."""
+    act, audit = "2024-06-21.cabinet-order", ["audit", "--as-of", "2024-06-26"]
+    for path, words in (
+        (f"/acts/{act}", ["show", act]),
+        ("/zones/aichi/audit", [*audit, "--zone", "aichi"]),
+        ("/audit", [*audit, "--all"]),
+    ):
+        for name in ("text", "md", "csv"):
+            printed = run("--db", str(record_file), *words, "--format", name).out
+            assert record.get(f"{AT}{path}.{name}").text == printed
+    assert "施行" in record.get(f"{AT}/acts/{act}.md").text
+
+
+@pytest.mark.parametrize("decides", ["rules/steps.py", "places/zones.json", "queries/audit/steps.py", "dates/spans.py"])
+def test_a_page_that_other_code_would_make_otherwise_has_another_tag(monkeypatch: pytest.MonkeyPatch, decides: str):
+    """Whichever part of the program decides what the page says."""
+    before, read = server.code_fingerprint(), Path.read_bytes
+    changed = Path(reformlog.__file__).parent / decides
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + b" " * (path == changed))
+    assert server.code_fingerprint.__wrapped__() != before
+
+
+def test_a_printed_page_has_its_permanent_address_at_its_foot(record, real: Register):
+    """On the page that is addressed by day and position, too: what is printed is all that a reader of paper has."""
+    fixed = f"{AT}/known/{real.head.position}/zones/aichi"
+    for path in (f"{AT}/zones/aichi", fixed):
+        page = record.get(path).text
+        assert [link["href"] for link in Page(page).all("a") if link.get("rel") == "bookmark"] == [fixed]
+        assert ("最新の記録で見る" in page) == (path == fixed)
+    printed = (Path(server.__file__).parent / "static/style.css").read_text("utf-8").partition("@media print")[2]
+    assert 'a[rel=bookmark]::after { content: " " attr(href);' in printed

@@ -20,7 +20,7 @@ from reformlog.cli import group
 from reformlog.errors import Refused
 from reformlog.log import Head, merkle
 from reformlog.proof import checkpoints, keys, tlog
-from reformlog.queries import chronology, states
+from reformlog.queries import chronology, states, tokens
 from reformlog.register import Register
 from reformlog.web import bulk, render, site
 from web_samples import Page, clock, hostile_acts, order, record_past_the_door, small, without_slow_formats
@@ -121,9 +121,9 @@ def test_the_data_beside_the_pages_are_the_answers_of_the_queries(published: tup
     with reformlog.open(log, clock=clock) as register:
         view = register.view()
         for day in ("2024-06-01", "2024-09-01"):
-            wanted = states.states(view, "zones", as_of=day)
+            wanted = tokens.with_token(states.states(view, "zones", as_of=day), "zones", {"as_of": day})
             assert orjson.loads((folder / f"at/{day}/zones.json").read_bytes()) == orjson.loads(orjson.dumps(wanted))
-        wanted = chronology.chronology(view, ["izumi"])
+        wanted = tokens.with_token(chronology.chronology(view, ["izumi"]), "chronology", {"zones": ["izumi"]})
         assert orjson.loads((folder / "zones/izumi/chronology.json").read_bytes()) == orjson.loads(orjson.dumps(wanted))
         lines = b"".join(event.line + b"\n" for event in view.log.events())
         assert (folder / "data/events.jsonl").read_bytes() == lines
