@@ -24,6 +24,7 @@ pytest.importorskip("starlette", reason="the extra `web` is not installed")
 playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
 uvicorn = pytest.importorskip("uvicorn", reason="the extra `web` is not installed")
 
+from cli_running import run  # noqa: E402
 from reformlog.web.server import application  # noqa: E402
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -213,6 +214,25 @@ def test_at_four_hundred_percent_nothing_is_cut_off_to_the_side(browser: Any, ad
     page = context.new_page()
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("command", ["chronology miyagi-kumamoto", "audit --zone aichi", "zones --lang en"])
+def test_an_answer_as_html_is_for_everyone_too(
+    browser: Any, record_file: Path, tmp_path: Path, command: str, scheme: str
+):
+    """Nothing of it is cut off to the side at 400 %, and its colours can be told apart on either ground."""
+    axe = pytest.importorskip("axe_playwright_python", reason="the package axe-playwright-python is not installed")
+    told = run("--db", str(record_file), *command.split(), "--format", "html").out
+    (tmp_path / "answer.html").write_text(told, "utf-8")
+    context = browser.new_context(viewport={"width": 320, "height": 256}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto((tmp_path / "answer.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.add_script_tag(path=Path(axe.__file__).parent / "axe.min.js")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found["violations"]] == []
     context.close()
 
 
