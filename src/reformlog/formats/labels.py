@@ -133,6 +133,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "list": ("表", "List"),
     "what": ("対象", "What"),
     "found": ("結果", "Found"),
+    "searched": ("検索語", "Words searched for"),
+    "hits": ("件数", "Acts found"),
     "verified": ("検証", "Verified"),
     "why": ("理由", "Why"),
     "changed": ("変わった項目", "Changed"),
