@@ -229,6 +229,9 @@ def word(key: str, value: str, lang: str) -> str:
         return value
     if key == "field":
         return column(value, lang)
+    if key == "step":  # of a change, with the step it repeats before its name: L2 区域会議の合意
+        repeated, space, value = value.rpartition(" ")
+        return repeated + space + _pick(_LISTS[key].get(value, (value, value)), lang)
     return _pick(_LISTS.get(key, WORDS).get(value, (value, value)), lang)
 
 
