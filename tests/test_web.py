@@ -939,7 +939,8 @@ def test_what_a_page_says_of_a_policy_a_plan_or_a_measure_leads_to_why_it_is_so(
         assert bool(explained) == (path in ("/plans", "/measures", "/uses"))
         assert [record.get(link).status_code for link in explained[:30]] == [200] * len(explained[:30])
     assert "区域方針 宮城県・熊本県" in record.get("/at/2025-12-01/explain/policy%3Amiyagi-kumamoto").text
-    assert record.get("/explain/policy%3Anowhere").status_code == 404
+    unknown = record.get("/explain/policy%3Anowhere")
+    assert unknown.status_code == 404 and "「policy:nowhere」に関する行為は記録されていません。" in unknown.text
 
 
 def test_what_time_did_since_the_last_change_is_reached_from_the_map(record):
