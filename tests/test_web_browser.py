@@ -54,6 +54,9 @@ OTHERS = [
     "/at/2014-06-01/known/20/zones/kansai-area/audit",
     "/check",
     "/known/60/measures",
+    "/at/2022-04-20/",
+    "/en/at/2014-04-26/known/20/learned/10",
+    "/en/at/2024-12-01/explain/policy%3Amiyagi-kumamoto",
     "/known/20/search?q=諮問会議",
     "/zones/nowhere",
 ]
