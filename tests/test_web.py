@@ -56,6 +56,8 @@ PAGES = [
     "/acts/2024-06-21.cabinet-order",
     "/since/2024-06-01",
     "/learned/100",
+    "/zones/miyagi-kumamoto/since/2024-06-01",
+    "/zones/miyagi-kumamoto/learned/100",
     "/search",
     "/search?q=諮問会議",
 ]
@@ -303,6 +305,9 @@ def test_a_form_leads_to_the_address_that_says_what_was_written_into_it(record, 
         "/at/2024-06-26/difference?since=2024-06-01": "/at/2024-06-26/since/2024-06-01",
         "/known/57/difference?learned=9": "/known/57/learned/9",
         "/difference?since=": "/",
+        "/at/2024-06-26/zones/aichi/difference?since=R6.6.1": "/at/2024-06-26/zones/aichi/since/2024-06-01",
+        "/known/57/zones/aichi/difference?learned=40": "/known/57/zones/aichi/learned/40",
+        "/zones/aichi/difference?since=": "/zones/aichi",
         "/known/57/zones?as-of=令和6年6月26日": "/at/2024-06-26/known/57/zones",
         "/zones?as_of=2024-06-26&as_known=57": "/at/2024-06-26/known/57/zones",
         "/?at=2024-06-26&known=2026-11-01": f"/at/2024-06-26/known/{real.view().position}/",
@@ -980,3 +985,15 @@ def test_a_printed_page_has_its_permanent_address_at_its_foot(record, real: Regi
         assert ("最新の記録で見る" in page) == (path == fixed)
     printed = (Path(server.__file__).parent / "static/style.css").read_text("utf-8").partition("@media print")[2]
     assert 'a[rel=bookmark]::after { content: " " attr(href);' in printed
+
+
+def test_from_the_page_of_a_zone_the_differences_of_that_zone_are_asked_for(record, real: Register):
+    page = Page(record.get(f"{AT}/zones/miyagi-kumamoto").text)
+    assert f"{AT}/zones/miyagi-kumamoto/difference" in {form["action"] for form in page.all("form")}
+    assert f"{AT}/difference" in {form["action"] for form in Page(record.get(f"{AT}/").text).all("form")}
+    shown = Page(record.get(f"{AT}/zones/miyagi-kumamoto/since/2024-06-01").text)
+    assert "2024-06-01 と 2024-06-26 の間の違い（宮城県・熊本県）" in shown.text and "福島県・長崎県" not in shown.text
+    told = orjson.loads(record.get(f"{AT}/zones/miyagi-kumamoto/since/2024-06-01.json").content)
+    wanted = real.diff("2024-06-01", "2024-06-26", zone="miyagi-kumamoto").model_dump(mode="json")
+    assert told == wanted
+    assert record.get(f"{AT}/zones/nowhere/since/2024-06-01").status_code == 404

@@ -8,7 +8,21 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ..errors import Usage
-from ..queries import audit, blame, check, chronology, diff, due, explain, history, reading, search, states, tokens
+from ..queries import (
+    audit,
+    blame,
+    check,
+    chronology,
+    diff,
+    due,
+    explain,
+    history,
+    of_zone,
+    reading,
+    search,
+    states,
+    tokens,
+)
 from ..queries.view import View, coordinates
 from ..text import ordinal
 from .addresses import Address, unknown
@@ -50,8 +64,8 @@ class Subject(NamedTuple):
 
 def _asked(view: View, day: str, address: Address) -> dict[str, Any]:
     """What an address may ask for, by the names of the parameters of commands."""
-    named = address.page[1] if len(address.page) > 1 else ""
-    days = {"as_of": day, "start": named, "end": day, "days": f"{named}..{day}", "known": f"{named}..{view.position}"}
+    named, last = (address.page[1], address.page[-1]) if len(address.page) > 1 else ("", "")
+    days = {"as_of": day, "start": last, "end": day, "days": f"{last}..{day}", "known": f"{last}..{view.position}"}
     words = [address.field("q")]
     return {**days, "words": words, "everything": True, "zone": named, "zones": [named], "entity": named, "act": named}
 
@@ -96,11 +110,19 @@ def _act(view: View, day: str, address: Address) -> Answer:
 
 
 def _since(view: View, day: str, address: Address) -> Answer:
-    return diff.diff(view, calendar_day(address.page[1]), day)
+    return _of_one(view, address, diff.diff(view, calendar_day(address.page[-1]), day))
 
 
 def _learned(view: View, day: str, address: Address) -> Answer:
-    return diff.diff(view, day, day, view._replace(position=position(view, address.page[1])))
+    earlier = view._replace(position=position(view, address.page[-1]))
+    return _of_one(view, address, diff.diff(view, day, day, earlier))
+
+
+def _of_one(view: View, address: Address, difference: Answer) -> Answer:
+    """Of a difference what is the zone's on whose page it was asked for."""
+    if address.page[0] != "zones":
+        return difference
+    return of_zone.of_zone(view, difference, known_zone(view, address.page[1]))
 
 
 def calendar_day(text: str) -> str:
@@ -180,6 +202,8 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(("acts", "*"), _act, "act.html", command=("show", "act")),
     Subject(("since", "*"), _since, "difference.html", command=("diff", "days")),
     Subject(("learned", "*"), _learned, "difference.html", command=("diff", "known", "as_of")),
+    Subject(("zones", "*", "since", "*"), _since, "difference.html", command=("diff", "days", "zone")),
+    Subject(("zones", "*", "learned", "*"), _learned, "difference.html", command=("diff", "known", "as_of", "zone")),
     Subject(("search",), _search, "search.html", "search", ("search", "words")),
     Subject(("due", "*"), _due, title="due", command=("due", "start", "end")),
     Subject(("audit",), _audit, title="audit", command=("audit", "as_of", "everything")),

@@ -138,7 +138,7 @@ class Guide:
 
     def place(self) -> str:
         """What tells this page from others with its heading: day and position of its address, and its number."""
-        in_heading = self.address.page[:1] in ((), ("since",), ("learned",))
+        in_heading = not self.address.page or self.address.page[-2:-1] in (("since",), ("learned",))
         parts = [self.address.day] if self.address.day and not in_heading else []
         if self.address.known is not None:
             parts.append(self.say("at position", self.address.known))

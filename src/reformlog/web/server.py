@@ -193,12 +193,13 @@ def _moved(library: Library, clock: Clock, address: Address) -> Response | None:
     if "known" in fields:
         known = fields["known"].strip()
         target = target._replace(known=_position(library, known, now) if known else None)
+    of = target.page[:2] if target.page[:1] == ("zones",) else ()
     if fields.get("since", "").strip():
-        target = target._replace(page=("since", dates.day(fields["since"].strip(), today=today)))
+        target = target._replace(page=(*of, "since", dates.day(fields["since"].strip(), today=today)))
     elif fields.get("learned", "").strip():
-        target = target._replace(page=("learned", str(_position(library, fields["learned"].strip(), now))))
-    elif target.page == ("difference",):
-        target = target._replace(page=())
+        target = target._replace(page=(*of, "learned", str(_position(library, fields["learned"].strip(), now))))
+    elif target.page[-1:] == ("difference",):
+        target = target._replace(page=of)
     return RedirectResponse(addresses.write(target), 303, {"Cache-Control": "no-store"})
 
 
