@@ -147,12 +147,15 @@ def test_the_data_can_be_downloaded(page: Any, address: str):
     assert Path(saved.path()).read_text("utf-8").startswith("year,date,text")
 
 
-def test_two_days_can_be_compared(page: Any):
-    page.goto("/at/2024-06-30/zones/miyagi-kumamoto")
+@pytest.mark.parametrize("of", ["", "/zones/miyagi-kumamoto"])
+def test_two_days_can_be_compared(page: Any, of: str):
+    """On the map of all zones, on the page of a zone of that one."""
+    page.goto(f"/at/2024-06-30{of or '/'}")
     page.fill("input[name=since]", "2024-06-01")
     page.click("form[aria-label='ほかの日と比べる'] button")
-    assert page.url.endswith("/at/2024-06-30/since/2024-06-01")
+    assert page.url.endswith(f"/at/2024-06-30{of}/since/2024-06-01")
     assert "宮城県・熊本県" in page.inner_text("table")
+    assert ("福島県・長崎県" in page.inner_text("table")) == (not of)
     assert "指定" in page.inner_text("table")
 
 
