@@ -212,6 +212,9 @@ def test_an_expiry_is_explained_up_to_the_act_that_set_the_last_day():
         told = explain(register, "m", "status", "2024-07-01")
         assert (told["fields"][0]["value"], told["fields"][0]["act"]) == ("expired", "m2")
         assert [row["act"] for row in told["acts"]] == ["m1", "m2"]
+        told = explain(register, "m", "status", "2024-05-01")  # beyond the first last day: why has it not expired?
+        assert (told["fields"][0]["value"], told["fields"][0]["act"]) == ("created", "m1")
+        assert [row["act"] for row in told["acts"]] == ["m1", "m2"]
 
 
 @settings(max_examples=40)

@@ -405,3 +405,10 @@ def test_an_html_table_breaks_no_day_at_its_hyphens():
 def test_an_audit_is_titled_as_one_and_not_by_its_first_list():
     answer = {**COORDINATES, "as_of": "2024-06-25", "open": 0, "summary": [{"zone": "z"}], "findings": [], "gaps": []}
     assert "<h1>法定手続の点検</h1>" in render(answer, "html")
+
+
+def test_a_search_names_the_words_it_looked_for_and_how_many_acts_it_found():
+    """They are not the words of the official table, and no result."""
+    answer = {**COORDINATES, "words": "獣医", "found": 3, "results": []}
+    assert "検索語: 獣医\n件数: 3\n" in render(answer, "text")
+    assert "Words searched for: 獣医\nActs found: 3\n" in render(answer, "text", lang="en")

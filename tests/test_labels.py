@@ -16,6 +16,7 @@ from reformlog.formats import labels, sheet
 from reformlog.formats.cells import worded
 from reformlog.queries import audit, blame, history
 from reformlog.queries.audit import papers
+from reformlog.rules.steps import BASIC_POLICY, RULES
 
 QUESTIONS = [
     *("zones", "zones --include-possible", "plans", "measures", "measures --zone aichi", "proposals", "bills"),
@@ -96,3 +97,12 @@ def test_whether_is_told_as_yes_or_no():
     assert [worded("applied", value, lang) for value in (True, False) for lang in ("ja", "en")] == [
         *("はい", "yes", "いいえ", "no")
     ]
+
+
+def test_an_audit_in_english_names_its_steps_and_who_takes_them_in_english():
+    """Those of a change as well, which begin with the step they repeat; as data they stay what they are."""
+    steps = {rule.step for rule in (*RULES, *BASIC_POLICY)} | set(papers.STEPS.values())
+    for key, names in (("step", steps), ("who", {rule.who for rule in (*RULES, *BASIC_POLICY)})):
+        for name in names:
+            assert worded(key, name, "ja") == name and worded(key, name, "en").isascii(), name
+    assert worded("step", "L2 区域会議の合意", "en") == "L2 Agreement of the zone council"

@@ -80,6 +80,36 @@ def test_every_answer_is_given_again_byte_for_byte_after_later_appends(path, wor
     assert run(path, "reproduce", token_of(before)) == (code, before)
 
 
+NAMED = [
+    ["zones", "--zone", "miyagi-kumamoto"],
+    ["chronology", "miyagi-kumamoto"],
+    ["diff", "2024-06-01..2024-06-30"],
+    ["explain", "miyagi-kumamoto"],
+    ["blame", "miyagi-kumamoto"],
+    ["due", "--from", "2024-06-01", "--to", "2024-06-30"],
+    ["audit", "--zone", "miyagi-kumamoto"],
+    ["audit"],
+    ["log", "--kind", "cabinet-order"],
+    ["show", "2024-06-21.cabinet-order"],
+    ["search", "諮問会議", "--limit", "3"],
+    ["check"],
+    ["replay", "--from", "2024-06-01", "--to", "2024-06-30"],
+]
+
+
+@pytest.mark.parametrize("words", NAMED, ids=" ".join)
+def test_a_file_named_for_a_format_holds_what_is_printed_in_it_and_is_given_again_from_the_file(
+    record_file, tmp_path, words
+):
+    """For a program all of the answer, for a person what has room on a page, whichever way it was asked for."""
+    for name, ending in (("json", "json"), ("csv", "csv"), ("md", "md"), ("text", "txt"), ("html", "html")):
+        file = tmp_path / f"answer.{ending}"
+        run(record_file, *words, "-o", str(file))
+        assert run(record_file, *words, "--format", name)[1] == file.read_bytes()
+        if name != "csv":
+            assert run(record_file, "reproduce", str(file))[1] == file.read_bytes()
+
+
 def test_a_token_copied_from_a_page_that_broke_it_into_lines_is_the_same(path):
     answer = run(path, "zones")[1]
     token = token_of(answer)

@@ -18,11 +18,12 @@ pytest.importorskip("starlette")
 pytest.importorskip("jinja2")
 
 import reformlog
+from cli_running import run
 from format_needs import need
 from reformlog import formats
-from reformlog.queries import chronology, diff, history, states
+from reformlog.queries import blame, chronology, diff, explain, history, states, tokens
 from reformlog.register import Register
-from reformlog.web import addresses, listing, maps, pages, reading, render, tiles
+from reformlog.web import addresses, listing, maps, pages, reading, render, server, tiles
 from reformlog.web.addresses import Address
 from reformlog.web.server import PageCache
 from reformlog.web.texts import minute, whole
@@ -48,10 +49,15 @@ PAGES = [
     "/check",
     "/audit",
     "/zones/aichi/audit",
+    "/explain/policy%3Amiyagi-kumamoto",
+    "/blame/plan%3Akansai-area",
+    "/explain/startup-visa%40hiroshima-imabari",
     "/due/2024-06-01",
     "/acts/2024-06-21.cabinet-order",
     "/since/2024-06-01",
     "/learned/100",
+    "/zones/miyagi-kumamoto/since/2024-06-01",
+    "/zones/miyagi-kumamoto/learned/100",
     "/search",
     "/search?q=諮問会議",
 ]
@@ -164,13 +170,16 @@ def test_the_json_beside_a_page_is_the_answer_of_the_query(record, real: Registe
         "/learned/100.json": diff.diff(view, "2024-06-26", "2024-06-26", real.view(100)),
     }
     for path, answer in wanted.items():
-        assert orjson.loads(record.get(AT + path).content) == orjson.loads(orjson.dumps(answer)), path
+        told = orjson.loads(record.get(AT + path).content)
+        assert tokens.read(told.pop("token")).position == view.position
+        assert told == orjson.loads(orjson.dumps(answer)), path
 
 
 @pytest.mark.parametrize("name", formats.fitting({"rows": []}))
 def test_every_fitting_format_can_be_downloaded_and_is_what_the_format_makes(record, real: Register, name: str):
     need(name)
     answer = chronology.chronology(real.view(), ["aichi"])
+    answer = tokens.with_token(answer, "chronology", {"zones": ["aichi"]}, {"format": name})
     link = f"{AT}/zones/aichi/chronology.{name}"
     assert link in Page(record.get(f"{AT}/zones/aichi").text).links()
     got = record.get(link)
@@ -237,6 +246,17 @@ def test_the_list_of_acts_knows_corrections_and_withdrawals(tmp_path: Path):
             assert events[::-1] == history.log(view)["events"]
 
 
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("/uses", "/check", "/search")])
+def test_what_is_downloaded_carries_the_token_by_which_it_is_given_again(record, record_file: Path, path: str):
+    """In every format that shows it, in both languages, byte for byte as the command line gives it."""
+    for prefix, name in (("", "json"), ("", "html"), ("/en", "md"), ("/en", "text")):
+        stem, mark, query = (path if path != "/" else "/index").partition("?")
+        body = record.get(f"{prefix}{AT}{stem}.{name}{mark}{query}").content
+        token = re.findall(rb"\brl1\.[A-Za-z0-9_-]+", body)[-1].decode()
+        done = run("--db", str(record_file), "reproduce", token)
+        assert done.out.encode() == body, (path, name)
+
+
 # Permanent links
 
 
@@ -285,6 +305,9 @@ def test_a_form_leads_to_the_address_that_says_what_was_written_into_it(record, 
         "/at/2024-06-26/difference?since=2024-06-01": "/at/2024-06-26/since/2024-06-01",
         "/known/57/difference?learned=9": "/known/57/learned/9",
         "/difference?since=": "/",
+        "/at/2024-06-26/zones/aichi/difference?since=R6.6.1": "/at/2024-06-26/zones/aichi/since/2024-06-01",
+        "/known/57/zones/aichi/difference?learned=40": "/known/57/zones/aichi/learned/40",
+        "/zones/aichi/difference?since=": "/zones/aichi",
         "/known/57/zones?as-of=令和6年6月26日": "/at/2024-06-26/known/57/zones",
         "/zones?as_of=2024-06-26&as_known=57": "/at/2024-06-26/known/57/zones",
         "/?at=2024-06-26&known=2026-11-01": f"/at/2024-06-26/known/{real.view().position}/",
@@ -864,3 +887,113 @@ def test_a_table_names_first_what_it_lists_and_then_gives_its_id(record, path, h
 def test_no_browser_turns_the_pages_dark_by_itself():
     """It would leave the dark letters of the map and the timeline on a dark ground; `only` forbids it."""
     assert "color-scheme: only light;" in (render.HERE / "static" / "style.css").read_text("utf-8")
+
+
+def test_what_was_learned_is_told_with_who_recorded_it_and_why(tmp_path: Path):
+    """Also where nothing differs on the day any more: a correction is seen whatever day is asked about."""
+    with small(tmp_path / "r.db") as register:
+        changed = order("2024-06-20", "izumi", "43") | {"enforced": "2024-06-25"}
+        register.correct("2024-06-20.izumi", changed, reason="官報により訂正", recorded_by="監査係")
+    with client(tmp_path / "r.db") as asked:
+        for day, differing in (("2024-06-22", True), ("2024-12-01", False)):
+            page = Page(asked.get(f"/at/{day}/learned/3").text)
+            assert ("違いはありません。" not in page.text) == differing
+            for told in ("訂正", "監査係", "官報により訂正", "施行: 2024-06-20 → 2024-06-25"):
+                assert told in page.text
+            assert f"/at/{day}/acts/2024-06-20.izumi" in page.links()
+            assert {"at", "known", "since", "learned"} <= {each["name"] for each in page.all("input")}
+        moved = asked.get("/learned/3?at=2024-06-22")
+        assert moved.headers["location"] == "/at/2024-06-22/learned/3"
+
+
+def test_the_map_says_what_is_possible_by_its_day_and_what_is_still_to_come(record):
+    """As the list of zones does: on 20 April 2022 three zones may be designated, and a zone alone may be chosen."""
+    page = Page(record.get("/at/2022-04-20/").text)
+    assert "その日までにあり得るもの" in page.text and "2022-04-12" in page.text
+    assert "/at/2022-04-20/acts/2022-04.cabinet-order" in page.links()
+    page = Page(record.get("/en/at/2024-06-25/").text)
+    assert "Pending" in page.text and "/en/at/2024-06-25/acts/2024-06-21.cabinet-order" in page.links()
+    assert "未到来のもの" not in record.get("/at/2024-06-26/").text
+
+
+def test_what_may_have_happened_to_a_plan_is_not_told_as_of_its_zone(record):
+    page = record.get("/at/2025-01-05/zones/miyagi-kumamoto").text
+    table = page.partition("<caption>その日までにあり得るもの</caption>")[2].partition("</table>")[0]
+    assert '<th scope="col">区域計画</th>' in table and "2025-01-31" in table
+
+
+def test_what_a_page_says_of_a_policy_a_plan_or_a_measure_leads_to_why_it_is_so(record, real: Register):
+    """As `explain` and `blame` answer it, and by the same name."""
+    links = Page(record.get(f"{AT}/zones/miyagi-kumamoto").text).links()
+    later = Page(record.get("/at/2025-12-01/zones/miyagi-kumamoto").text).links()
+    use = "foreign-engineer-screening@miyagi-kumamoto/43"
+    asked = {
+        "/explain/policy%3Amiyagi-kumamoto": explain.explain(real.view(), "policy:miyagi-kumamoto", as_of="2025-12-01"),
+        "/blame/plan%3Amiyagi-kumamoto": blame.blame(real.view(), "plan:miyagi-kumamoto", as_of="2025-12-01"),
+        f"/explain/{use.replace('@', '%40').replace('/', '~')}": explain.explain(real.view(), use, as_of="2025-12-01"),
+    }
+    for path, answer in asked.items():
+        address = f"/at/2025-12-01{path}"
+        assert address in later and AT + path not in links  # nothing was decided of it on that day
+        told = orjson.loads(record.get(address + ".json").content)
+        assert tokens.read(told.pop("token")).command == path[1:].partition("/")[0]
+        assert told == orjson.loads(orjson.dumps(answer))
+        assert answer["fields"][0]["act"] is None or answer["fields"][0]["act"] in record.get(address).text
+    for path in ("/zones", "/plans", "/measures", "/uses", "/proposals"):
+        explained = [link for link in Page(record.get(path).text).links() if "/explain/" in link]
+        assert bool(explained) == (path in ("/plans", "/measures", "/uses"))
+        assert [record.get(link).status_code for link in explained[:30]] == [200] * len(explained[:30])
+    assert "区域方針 宮城県・熊本県" in record.get("/at/2025-12-01/explain/policy%3Amiyagi-kumamoto").text
+    unknown = record.get("/explain/policy%3Anowhere")
+    assert unknown.status_code == 404 and "「policy:nowhere」に関する行為は記録されていません。" in unknown.text
+
+
+def test_what_time_did_since_the_last_change_is_reached_from_the_map(record):
+    (link,) = [link for link in Page(record.get("/at/2024-06-26/").text).links() if "/due/" in link]
+    assert link == "/at/2024-06-26/due/2024-06-04" and record.get(link).status_code == 200
+
+
+def test_an_act_and_an_audit_are_downloaded_as_a_person_reads_them(record, record_file: Path):
+    """As the command line prints them: the newest body field by field with its sources, and no body run into a cell."""
+    act, audit = "2024-06-21.cabinet-order", ["audit", "--as-of", "2024-06-26"]
+    for path, words in (
+        (f"/acts/{act}", ["show", act]),
+        ("/zones/aichi/audit", [*audit, "--zone", "aichi"]),
+        ("/audit", [*audit, "--all"]),
+    ):
+        for name in ("text", "md", "csv"):
+            printed = run("--db", str(record_file), *words, "--format", name).out
+            assert record.get(f"{AT}{path}.{name}").text == printed
+    assert "施行" in record.get(f"{AT}/acts/{act}.md").text
+
+
+@pytest.mark.parametrize("decides", ["rules/steps.py", "places/zones.json", "queries/audit/steps.py", "dates/spans.py"])
+def test_a_page_that_other_code_would_make_otherwise_has_another_tag(monkeypatch: pytest.MonkeyPatch, decides: str):
+    """Whichever part of the program decides what the page says."""
+    before, read = server.code_fingerprint(), Path.read_bytes
+    changed = Path(reformlog.__file__).parent / decides
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + b" " * (path == changed))
+    assert server.code_fingerprint.__wrapped__() != before
+
+
+def test_a_printed_page_has_its_permanent_address_at_its_foot(record, real: Register):
+    """On the page that is addressed by day and position, too: what is printed is all that a reader of paper has."""
+    fixed = f"{AT}/known/{real.head.position}/zones/aichi"
+    for path in (f"{AT}/zones/aichi", fixed):
+        page = record.get(path).text
+        assert [link["href"] for link in Page(page).all("a") if link.get("rel") == "bookmark"] == [fixed]
+        assert ("最新の記録で見る" in page) == (path == fixed)
+    printed = (Path(server.__file__).parent / "static/style.css").read_text("utf-8").partition("@media print")[2]
+    assert 'a[rel=bookmark]::after { content: " " attr(href);' in printed
+
+
+def test_from_the_page_of_a_zone_the_differences_of_that_zone_are_asked_for(record, real: Register):
+    page = Page(record.get(f"{AT}/zones/miyagi-kumamoto").text)
+    assert f"{AT}/zones/miyagi-kumamoto/difference" in {form["action"] for form in page.all("form")}
+    assert f"{AT}/difference" in {form["action"] for form in Page(record.get(f"{AT}/").text).all("form")}
+    shown = Page(record.get(f"{AT}/zones/miyagi-kumamoto/since/2024-06-01").text)
+    assert "2024-06-01 と 2024-06-26 の間の違い（宮城県・熊本県）" in shown.text and "福島県・長崎県" not in shown.text
+    told = orjson.loads(record.get(f"{AT}/zones/miyagi-kumamoto/since/2024-06-01.json").content)
+    wanted = real.diff("2024-06-01", "2024-06-26", zone="miyagi-kumamoto").model_dump(mode="json")
+    assert told == wanted
+    assert record.get(f"{AT}/zones/nowhere/since/2024-06-01").status_code == 404

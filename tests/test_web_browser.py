@@ -24,6 +24,7 @@ pytest.importorskip("starlette", reason="the extra `web` is not installed")
 playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
 uvicorn = pytest.importorskip("uvicorn", reason="the extra `web` is not installed")
 
+from cli_running import run  # noqa: E402
 from reformlog.web.server import application  # noqa: E402
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -53,6 +54,9 @@ OTHERS = [
     "/at/2014-06-01/known/20/zones/kansai-area/audit",
     "/check",
     "/known/60/measures",
+    "/at/2022-04-20/",
+    "/en/at/2014-04-26/known/20/learned/10",
+    "/en/at/2024-12-01/explain/policy%3Amiyagi-kumamoto",
     "/known/20/search?q=諮問会議",
     "/zones/nowhere",
 ]
@@ -143,12 +147,15 @@ def test_the_data_can_be_downloaded(page: Any, address: str):
     assert Path(saved.path()).read_text("utf-8").startswith("year,date,text")
 
 
-def test_two_days_can_be_compared(page: Any):
-    page.goto("/at/2024-06-30/zones/miyagi-kumamoto")
+@pytest.mark.parametrize("of", ["", "/zones/miyagi-kumamoto"])
+def test_two_days_can_be_compared(page: Any, of: str):
+    """On the map of all zones, on the page of a zone of that one."""
+    page.goto(f"/at/2024-06-30{of or '/'}")
     page.fill("input[name=since]", "2024-06-01")
     page.click("form[aria-label='ほかの日と比べる'] button")
-    assert page.url.endswith("/at/2024-06-30/since/2024-06-01")
+    assert page.url.endswith(f"/at/2024-06-30{of}/since/2024-06-01")
     assert "宮城県・熊本県" in page.inner_text("table")
+    assert ("福島県・長崎県" in page.inner_text("table")) == (not of)
     assert "指定" in page.inner_text("table")
 
 
@@ -213,6 +220,25 @@ def test_at_four_hundred_percent_nothing_is_cut_off_to_the_side(browser: Any, ad
     page = context.new_page()
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("command", ["chronology miyagi-kumamoto", "audit --zone aichi", "zones --lang en"])
+def test_an_answer_as_html_is_for_everyone_too(
+    browser: Any, record_file: Path, tmp_path: Path, command: str, scheme: str
+):
+    """Nothing of it is cut off to the side at 400 %, and its colours can be told apart on either ground."""
+    axe = pytest.importorskip("axe_playwright_python", reason="the package axe-playwright-python is not installed")
+    told = run("--db", str(record_file), *command.split(), "--format", "html").out
+    (tmp_path / "answer.html").write_text(told, "utf-8")
+    context = browser.new_context(viewport={"width": 320, "height": 256}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto((tmp_path / "answer.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.add_script_tag(path=Path(axe.__file__).parent / "axe.min.js")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found["violations"]] == []
     context.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,8 +20,9 @@ from reformlog.cli import group
 from reformlog.errors import Refused
 from reformlog.log import Head, merkle
 from reformlog.proof import checkpoints, keys, tlog
-from reformlog.queries import chronology, states
-from reformlog.web import render, site
+from reformlog.queries import chronology, states, tokens
+from reformlog.register import Register
+from reformlog.web import bulk, render, site
 from web_samples import Page, clock, hostile_acts, order, record_past_the_door, small, without_slow_formats
 
 
@@ -119,9 +121,9 @@ def test_the_data_beside_the_pages_are_the_answers_of_the_queries(published: tup
     with reformlog.open(log, clock=clock) as register:
         view = register.view()
         for day in ("2024-06-01", "2024-09-01"):
-            wanted = states.states(view, "zones", as_of=day)
+            wanted = tokens.with_token(states.states(view, "zones", as_of=day), "zones", {"as_of": day})
             assert orjson.loads((folder / f"at/{day}/zones.json").read_bytes()) == orjson.loads(orjson.dumps(wanted))
-        wanted = chronology.chronology(view, ["izumi"])
+        wanted = tokens.with_token(chronology.chronology(view, ["izumi"]), "chronology", {"zones": ["izumi"]})
         assert orjson.loads((folder / "zones/izumi/chronology.json").read_bytes()) == orjson.loads(orjson.dumps(wanted))
         lines = b"".join(event.line + b"\n" for event in view.log.events())
         assert (folder / "data/events.jsonl").read_bytes() == lines
@@ -144,6 +146,54 @@ def test_the_projection_answers_the_canned_questions(published: tuple[Path, Path
     told = connection.execute(queries["chronology_of"]["sql"], {"zone": "izumi", "known": 4}).fetchall()
     assert [row[4] for row in told] == [row["act"] for row in rows]
     connection.close()
+
+
+def test_the_canned_states_are_those_of_the_register_on_any_day(real: Register, tmp_path: Path):
+    """Of every kind that borrows nothing from another: a measure is expired by time alone, and what has not begun is
+    left out."""
+    made: dict[str, bytes] = {}
+    bulk.write(real.view(), tmp_path / "data", made.__setitem__)
+    query = orjson.loads(made["data/metadata.json"])["databases"]["reformlog.projection"]["queries"]["states_as_of"]
+    kinds = {"zone": "zones", "plan": "plans", "measure": "measures", "bill": "bills"}
+    with closing(sqlite3.connect(tmp_path / "data/reformlog.projection.db")) as connection:
+        for day in ("2014-04-30", "2022-03-20", "2023-09-01", "2026-02-06"):
+            for known in (120, 213, real.head.position):
+                for kind, name in kinds.items():
+                    asked = {"kind": kind, "as_of": day, "known": known}
+                    told = [orjson.loads(state) for _, state in connection.execute(query["sql"], asked)]
+                    assert told == states.states(real.view(known), name, as_of=day)[name]
+    unextended = states.states(real.view(213), "measures", as_of="2022-03-20")["measures"]
+    assert "expired" in {row["status"] for row in unextended}
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_canned_chronology_has_the_acts_about_a_plan_with_the_zone_it_is_bound_to_as_known_then(tmp_path: Path):
+    """Whatever the plan is called, whatever zone an act names, and whenever the act that bound it was recorded."""
+    given = {"title": "計画", "sources": [{"title": "資料"}]}
+    plan = [
+        {"id": "change", "kind": "plan-approval", "approved": "2024-07-05"},
+        {"id": "own", "kind": "plan-approval", "approved": "2024-07-04"},
+        {"id": "bound", "kind": "plan-application", "applied": "2024-07-02"},
+    ]
+    effects = [
+        {"plan": "p/2", "is": "change-approved"},
+        {"plan": "izumi", "zone": "izumi", "is": "approved"},
+        {"plan": "p/2", "zone": "aoba", "is": "applied"},
+    ]
+    with small(tmp_path / "r.db") as register:
+        for act, effect in zip(plan, effects, strict=True):
+            register.append({**act, **given, "effects": [effect]}, accept_conflict="例")
+        register.correct("bound", {**plan[2], **given, "effects": [{**effects[2], "zone": "izumi"}]}, reason="誤記")
+        register.withdraw("bound", reason="二重")
+        site.publish(register.view(), tmp_path / "site")
+        metadata = orjson.loads((tmp_path / "site/data/metadata.json").read_bytes())
+        query = metadata["databases"]["reformlog.projection"]["queries"]["chronology_of"]["sql"]
+        with closing(sqlite3.connect(tmp_path / "site/data/reformlog.projection.db")) as connection:
+            for known in range(register.head.position + 1):
+                for zone in ("aoba", "izumi", "p"):
+                    told = connection.execute(query, {"zone": zone, "known": known}).fetchall()
+                    wanted = chronology.rows_of(register.view(known), [zone])
+                    assert [(row[4], row[5]) for row in told] == [(row["act"], row["position"]) for row in wanted]
 
 
 def signed(register: reformlog.Register) -> tuple[keys.Signer, Head, bytes]:

@@ -36,10 +36,7 @@ def emit(
     """
     from .. import formats
 
-    if format_ is None:
-        format_ = "json" if as_json else _format_of(target) if target else "text"
-    elif as_json and format_ != "json":
-        raise Usage("format-twice", f"--json and --format {format_} ask for two formats.", "Give one of them.")
+    format_ = format_of(format_, as_json, target)
     width, color = None, False
     if format_ == "text" and target is None and sys.stdout.isatty():
         import shutil
@@ -53,7 +50,16 @@ def emit(
     write(rendered, target)
 
 
-def _format_of(target: str) -> str:
+def format_of(format_: str | None = None, as_json: bool = False, target: str | None = None, **_: Any) -> str:
+    """The format an answer is asked in by the options of a command; that of the file's ending when none is named."""
+    if format_ is None:
+        return "json" if as_json else _of_file(target) if target else "text"
+    if as_json and format_ != "json":
+        raise Usage("format-twice", f"--json and --format {format_} ask for two formats.", "Give one of them.")
+    return format_
+
+
+def _of_file(target: str) -> str:
     """The format a file is named for; text when its name has no ending."""
     from ..events.meant import nearest
     from ..formats import FORMATS

@@ -12,7 +12,7 @@ from . import cells, labels, sheet
 
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
 _STYLE = """\
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
 body { margin: 2rem auto; padding: 0 1rem; max-width: 76rem; line-height: 1.6;
   font-family: "Hiragino Sans", "Yu Gothic", "Noto Sans CJK JP", "IPAexGothic", sans-serif; }
 h1 { font-size: 1.4rem; line-height: 1.3; }
@@ -27,11 +27,15 @@ tbody th { font-weight: normal; }
 .chronology th, .chronology td:first-child { white-space: nowrap; }
 [data-notes]::after { content: " [" attr(data-notes) "]"; font-size: .75em; vertical-align: super; }
 footer, .notes { font-size: .85rem; overflow-wrap: anywhere; }
+@media (max-width: 40rem) {
+  .chronology th, .chronology td { white-space: pre-line; min-width: 4.3em; padding: .3rem .4rem; }
+}
 @media print {
   body { margin: 0; max-width: none; font-size: 10pt; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   .scroll { overflow: visible; }
+  .chronology th, .chronology td:first-child { white-space: nowrap; }
   a { color: inherit; text-decoration: none; }
 }
 """

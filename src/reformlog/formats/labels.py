@@ -133,6 +133,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "list": ("表", "List"),
     "what": ("対象", "What"),
     "found": ("結果", "Found"),
+    "searched": ("検索語", "Words searched for"),
+    "hits": ("件数", "Acts found"),
     "verified": ("検証", "Verified"),
     "why": ("理由", "Why"),
     "changed": ("変わった項目", "Changed"),
@@ -230,6 +232,9 @@ def word(key: str, value: str, lang: str) -> str:
         return value
     if key == "field":
         return column(value, lang)
+    if key == "step":  # of a change, with the step it repeats before its name: L2 区域会議の合意
+        repeated, space, value = value.rpartition(" ")
+        return repeated + space + _pick(_LISTS[key].get(value, (value, value)), lang)
     return _pick(_LISTS.get(key, WORDS).get(value, (value, value)), lang)
 
 

@@ -210,6 +210,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # why a page cannot be shown
     ("No act that is recorded speaks of a zone {zone}.", "区域「{zone}」に関する行為は記録されていません。"),
     ("No act of this log speaks of a zone named {zone}.", "区域「{zone}」に関する行為は記録されていません。"),
+    ("No act of this log speaks of {act}.", "「{act}」に関する行為は記録されていません。"),
     ("No act named {act} is recorded.", "行為「{act}」は記録されていません。"),
     ("There is no page at {address}.", "{address} というページはありません。"),
     ("There is no day {day}.", "{day} という日はありません。"),

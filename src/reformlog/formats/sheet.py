@@ -19,6 +19,7 @@ _TITLES = ("zone", "zone_name")
 _WIDE = 6  # columns
 _SORTS = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill")  # keys by which rows name entities
 _MANY = 3  # sorts from which on their ids share a column
+_OF_SEARCH = {"words": "searched", "found": "hits"}  # what is said beside its list is called otherwise than its columns
 _UNPRINTED = {"since_earliest", "since_latest"}
 _COLUMNS: dict[str, tuple[str, ...]] = {
     **{f"{kind}s": ROWS[kind] for kind in ("zone", "plan", "measure", "proposal", "bill")},
@@ -262,4 +263,5 @@ def _facts(answer: Row, lang: str, mains: set[str]) -> list[tuple[str, str]]:
     """What an answer says outside its lists of rows (of `verify`: what was checked), as (heading, text)."""
     skipped = {*coordinates.COORDINATES, *ASIDE, *mains, *(_TITLES if "rows" in mains else ())}
     facts = [(key, cells.worded(key, value, lang)) for key, value in answer.items() if key not in skipped]
-    return [(_heading_of(key, lang), _shown(text)) for key, text in facts if text]
+    named = _OF_SEARCH if "results" in answer else {}
+    return [(_heading_of(named.get(key, key), lang), _shown(text)) for key, text in facts if text]

@@ -107,15 +107,20 @@ def _expired(told: list[Row], walk: walking.Walk) -> list[Row]:
 
 
 def _applied(subject: Entity, walk: walking.Walk, last: Mapping[str, Fact], field: str | None) -> list[Row]:
-    """The effects that changed the entity or gave a field of it, up to the last that gave the field asked for."""
+    """The effects that changed the entity or gave a field of it, up to the last that gave the field asked for.
+
+    Of the status of a measure also up to the one that set its last day, without which it would read expired.
+    """
     rows: list[Row] = []
     end = 0
+    wanted = {"status", "until"} if (subject.sort, field) == ("measure", "status") else {field}
+    ends = [fact for name, fact in last.items() if name in wanted]
     for step in walk.steps:
         changed = {name: (was, now) for (sort, name), was, now in step.changed if sort == subject.sort}
         gave = sorted(name for sort, name in given(kind_of(subject.group), step) if sort == subject.sort)
         if changed or gave:
             rows.append(_act(step.fact, "took-effect", _again(gave, changed, field), changed))
-        if field is not None and step.fact is last.get(field):
+        if any(step.fact is fact for fact in ends):
             end = len(rows)
     return rows if field is None else rows[:end]
 

@@ -7,6 +7,8 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,23 +17,36 @@ import orjson
 from ..errors import Refused
 from ..log import merkle
 from ..log.lines import read
-from ..projections.schema import NAMED_ROW
+from ..projections.chronicle import shown_by
+from ..projections.schema import MORE, NAMED_ROW
 from ..projections.store import Projection
 from ..proof import checkpoints, tiles, tlog
+from ..queries.binding import binder
 from ..queries.view import View
 from .files import Put
 
-_STATES = (
-    f"SELECT e.grp, (SELECT {NAMED_ROW} FROM point WHERE grp = e.grp AND valid <= :as_of AND known_from <= :known "
-    "AND known_to > :known ORDER BY valid DESC LIMIT 1) AS state FROM entity e WHERE e.grp LIKE :kind || ':%' "
-    "AND state IS NOT NULL"
+_STATES = f"""
+WITH held AS (
+    SELECT e.grp, (SELECT max(valid) FROM point WHERE grp = e.grp AND valid <= :as_of AND known_from <= :known
+                   AND known_to > :known) AS valid
+    FROM entity e WHERE e.grp LIKE :kind || ':%'
+), told AS (
+    SELECT grp, {NAMED_ROW} AS state, {MORE} AS more, date({MORE} ->> 'until_latest', '+1 day') AS over
+    FROM held JOIN point USING (grp, valid) WHERE known_from <= :known AND known_to > :known
 )
+SELECT grp, iif(:kind = 'measure' AND state ->> 'status' = 'created' AND over <= :as_of, json_set(state,
+    '$.status', 'expired', '$.since', over, '$.since_earliest', over, '$.since_latest', over,
+    '$.act', more ->> 'until_act', '$.position', more ->> 'until_position'), state) AS state
+FROM told WHERE state ->> 'status' <> 'none' OR (:kind <> 'zone' AND state ->> 'in_progress' IS NOT NULL)
+"""
 _CHRONOLOGY = (
     "SELECT c.earliest, c.latest, json_extract(e.line, '$.body.title') AS title, "
-    "json_extract(e.line, '$.body.detail') AS detail, e.act, e.position FROM chronology c JOIN events e "
-    "ON e.position = c.known_from WHERE c.zone = :zone AND c.known_from <= :known AND c.known_to > :known "
+    "json_extract(e.line, '$.body.detail') AS detail, e.act, e.position FROM shown c JOIN events e "
+    "ON e.position = c.position WHERE c.zone = :zone AND c.known_from <= :known AND c.known_to > :known "
     "ORDER BY c.earliest, c.latest, c.ord, c.first"
 )
+_VERSIONS = "SELECT DISTINCT earliest, latest, ord, first, known_from, known_to FROM chronology ORDER BY known_from"
+_BINDING = "SELECT known_from, known_to FROM fact WHERE grp = ? AND json_extract(data, '$.zone') IS NOT NULL"
 
 
 class Held(NamedTuple):
@@ -102,6 +117,7 @@ def _projection(view: View, target: Path) -> bytes:
             # Of a log on a server: where it lies, and when it was asked, is nobody's business and no part of the log.
             made.connection.execute("DELETE FROM about WHERE key IN ('log', 'current')")
             _with_events(made.connection, view)
+            _with_shown(made.connection, view)
             made.connection.execute("VACUUM main INTO ?", (str(target),))
         finally:
             made.close()
@@ -133,6 +149,32 @@ def _with_events(connection: sqlite3.Connection, view: View) -> None:
                 event.line.decode(),
             ),
         )
+    connection.execute("COMMIT")
+
+
+def _with_shown(connection: sqlite3.Connection, view: View) -> None:
+    """A table of which acts each zone's chronology shows, from one position until before another.
+
+    The table `chronology` leaves to be asked whose the plan is of which an act tells (`queries.chronology`).
+    """
+    connection.execute(
+        "CREATE TABLE main.shown(zone TEXT, earliest TEXT, latest TEXT, ord INT, first INT, position INT, "
+        "known_from INT, known_to INT)"
+    )
+
+    @cache
+    def bound_anew(plan: str) -> set[int]:
+        return {position for pair in view.rows(_BINDING, ("plan:" + plan,)) for position in pair}
+
+    connection.execute("BEGIN")
+    for *place, start, end in connection.execute(_VERSIONS).fetchall():
+        body = read(view.line(start))["body"]
+        plans = [effect["plan"] for effect in body.get("effects", ()) if "plan" in effect]
+        cuts = {position for plan in plans for position in bound_anew(plan) if start < position < end}
+        for since, until in pairwise(sorted({start, end} | cuts)):
+            zones = shown_by(binder(view._replace(position=since)), body)
+            rows = [(zone, *place, start, since, until) for zone in zones]
+            connection.executemany("INSERT INTO main.shown VALUES(?,?,?,?,?,?,?,?)", rows)
     connection.execute("COMMIT")
 
 

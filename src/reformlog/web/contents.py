@@ -139,7 +139,6 @@ def _formats(view: View, plan: Plan, address: Address, put: Put) -> None:
 def _data(view: View, plan: Plan, address: Address, put: Put, answer: dict[str, Any] | None = None) -> None:
     file, name = plan.file(address), address.format or "json"
     if file is not None:
-        if answer is None:
-            answer = asking.subject(address).ask(view, address.day or plan.here, address)
-        body = formats.render(answer, name, lang=address.lang)
+        told = asking.subject(address).told(view, address.day or plan.here, address, answer)
+        body = formats.render(told, name, lang=address.lang)
         put(file, body.encode() if isinstance(body, str) else body)

@@ -216,8 +216,9 @@ def _proof(view: View, version: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _difference(address: Address, view: View, day: str, answer: Answer) -> More:
-    learned = address.page[0] == "learned"
-    return {**_listing(address, view, day, answer), "start": address.page[1], "learned": learned}
+    *of, sort, start = address.page
+    zone = of[1] if of else None
+    return {**_listing(address, view, day, answer), "start": start, "learned": sort == "learned", "zone": zone}
 
 
 _CONTEXTS: dict[str, Callable[[Address, View, str, Answer], More]] = {

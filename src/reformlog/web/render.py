@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from .. import formats, places
 from ..formats import cells, labels, sheet
+from ..projections.facts import use_id
 from ..queries.history import ordered_fields
 from ..queries.states import row_at
 from ..queries.view import View, coordinates
@@ -20,7 +20,7 @@ from ..text import visible
 from .addresses import Address
 from .asking import Subject
 from .listing import Answer
-from .texts import Cell, minute, moved, name_among, official, tongue_of, whole
+from .texts import Cell, by_year, minute, moved, name_among, official, tongue_of, whole
 from .words import phrase, status
 
 HERE = Path(__file__).parent
@@ -46,10 +46,6 @@ def _finished(value: Any) -> Any:
     return visible(value, keep_newlines=True) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _by_year(days: list[str]) -> list[tuple[str, list[str]]]:
-    return [(year, list(members)) for year, members in groupby(days, key=lambda day: day[:4])]
-
-
 @cache
 def environment() -> jinja2.Environment:
     """The templates, compiled once; everything put into a page is escaped unless our own code made it."""
@@ -62,7 +58,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"groupby_year": _by_year, "minute": minute, "whole": whole}
+    made.filters |= {"groupby_year": by_year, "minute": minute, "whole": whole}
     made.globals |= {"status_of": status, "address_of": cells.address}
     return made
 
@@ -135,11 +131,14 @@ class Guide:
         page = self.address.page
         if len(page) == 3:
             return title or self.say(subject.title) + self.say("in brackets", self.zone(page[1]))
-        return self.say(subject.title) + (self.say("in brackets", self.say("since", page[1])) if page[1:] else "")
+        if not page[1:]:
+            return self.say(subject.title)
+        of = f"{self.word('entity', answer['entity'])} {self.zone(answer['id'])}" if "entity" in answer else None
+        return self.say(subject.title) + self.say("in brackets", of or self.say("since", page[1]))
 
     def place(self) -> str:
         """What tells this page from others with its heading: day and position of its address, and its number."""
-        in_heading = self.address.page[:1] in ((), ("since",), ("learned",))
+        in_heading = not self.address.page or self.address.page[-2:-1] in (("since",), ("learned",))
         parts = [self.address.day] if self.address.day and not in_heading else []
         if self.address.known is not None:
             parts.append(self.say("at position", self.address.known))
@@ -251,21 +250,28 @@ class Guide:
         if key in ("zone", "name") and row.get("zone"):
             named = text if "name" in row else self.zone(str(value))
             return Cell(named, self.to("zones", str(row["zone"])))
+        if key == "plan" and "revision" in row:
+            return Cell(text, self.to("explain", f"plan:{value}"))
+        if key == "measure" and "until" in row:
+            named = use_id(text, row["zone"], row["part"]) if row["zone"] else f"measure:{value}"
+            return Cell(text, self.to("explain", named))
         if key == "url" and cells.address(row):
             return Cell(text, cells.address(row))
         if key == "recorded_at" and value:
             return Cell(minute(str(value)))
         if key == "changed" and isinstance(value, dict):
-            return Cell("\n".join(self._change(field, change) for field, change in value.items()))
+            return Cell("\n".join(self._change(self.column(field), field, change) for field, change in value.items()))
+        if key == "changed" and value:  # the fields of an act that a correction changed
+            return Cell("\n".join(self._change(self.field(each["field"]), each["field"], each) for each in value))
         return Cell(self.word(key, value) if key in ("grade", "says") and value else text)
 
     def dated(self, row: Mapping[str, Any]) -> str:
         """The date of a row of a chronology in its own words; on an English page with the days these mean."""
         return f"{row['date']} ({cells.days(row['earliest'], row['latest'])})" if self.lang == "en" else row["date"]
 
-    def _change(self, field: str, change: Mapping[str, Any]) -> str:
+    def _change(self, name: str, field: str, change: Mapping[str, Any]) -> str:
         before, after = (self.word(field, change[side]) or "–" for side in ("before", "after"))
-        return f"{self.column(field)}: {before} → {after}"
+        return f"{name}: {before} → {after}"
 
 
 def html(site: Site, subject: Subject, address: Address, view: View, day: str, answer: Answer, /, **more: Any) -> str:

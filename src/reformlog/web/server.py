@@ -20,7 +20,6 @@ from .. import dates, formats
 from ..dates.clock import as_written
 from ..errors import Error, Usage
 from ..formats.cells import worded
-from ..projections.schema import fingerprint
 from ..queries import view as views
 from ..queries.view import View
 from ..register import Clock, utc_now
@@ -72,12 +71,12 @@ _CACHE = PageCache()
 
 @cache
 def code_fingerprint() -> str:
-    """What tells pages made by other code: a hash of everything that decides what a page says."""
-    package = HERE.parent
-    files = [*HERE.rglob("*"), *(package / "formats").rglob("*.py"), *(package / "queries").rglob("*.py")]
-    digest = hashlib.sha256(fingerprint().encode())
-    for path in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
-        digest.update(path.read_bytes())
+    """What tells pages made by other code: a hash of the whole package, for the rules of an audit, the names of places
+    and whatever else it has decide what a page says."""
+    digest = hashlib.sha256()
+    for path in sorted(HERE.parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -194,12 +193,13 @@ def _moved(library: Library, clock: Clock, address: Address) -> Response | None:
     if "known" in fields:
         known = fields["known"].strip()
         target = target._replace(known=_position(library, known, now) if known else None)
+    of = target.page[:2] if target.page[:1] == ("zones",) else ()
     if fields.get("since", "").strip():
-        target = target._replace(page=("since", dates.day(fields["since"].strip(), today=today)))
+        target = target._replace(page=(*of, "since", dates.day(fields["since"].strip(), today=today)))
     elif fields.get("learned", "").strip():
-        target = target._replace(page=("learned", str(_position(library, fields["learned"].strip(), now))))
-    elif target.page == ("difference",):
-        target = target._replace(page=())
+        target = target._replace(page=(*of, "learned", str(_position(library, fields["learned"].strip(), now))))
+    elif target.page[-1:] == ("difference",):
+        target = target._replace(page=of)
     return RedirectResponse(addresses.write(target), 303, {"Cache-Control": "no-store"})
 
 
@@ -241,7 +241,7 @@ def _tags(request: Request) -> Iterator[str]:
 
 def _download(subject: asking.Subject, address: Address, view: View, day: str, headers: dict[str, str]) -> Response:
     name = address.format or "json"
-    answer = subject.ask(view, day, address)
+    answer = subject.told(view, day, address)
     chosen = formats.FORMATS[name]
     if render.too_large(answer, name):
         message = f"This is too much to be made into {name} while you wait."

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -89,3 +90,8 @@ def name_among(keys: list[str]) -> int:
 def moved(row: list[Any], place: int) -> list[Any]:
     """A row with what stands at a place put first."""
     return [row[place], *row[:place], *row[place + 1 :]]
+
+
+def by_year(days: list[str]) -> list[tuple[str, list[str]]]:
+    """ISO days under their years, both in the order given."""
+    return [(year, list(members)) for year, members in groupby(days, key=lambda day: day[:4])]

@@ -166,9 +166,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "not found": ("この場所にページはありません。", "There is no page at this address."),
     "ask for": ("この記録を管理する者に次の処理を依頼してください：{}", "Ask whoever keeps the register to run: {}"),
     "write": ("次のように書けます：{}", "Write: {}"),
-    "possible": ("その日までにあり得るもの", "Possible by that day"),
-    "pending": ("未到来のもの", "Pending"),
-    "conflicts": ("適用されなかった効果", "Effects not applied"),
     "none": ("（該当なし）", "(none)"),
 }
 

@@ -8,20 +8,7 @@ import click
 
 from .. import options
 from ..context import Context
-from ..output import emit
-
-# What a page shows of a finding; JSON and CSV have every field.
-_SHOWN = ("rule", "step", "outcome", "article", "act", "date", "of", "days", "median", "message", "answered")
-_NOTABLE = (
-    "out-of-order",
-    "missing",
-    "same-day-order-unknown",
-    "overdue",
-    "contradiction",
-    "sharper-source",
-    "number-twice",
-    "recorded-late",
-)
+from ..output import emit, format_of
 
 
 @click.command("audit")
@@ -44,20 +31,12 @@ def audit(
       reformlog audit --zone miyagi-kumamoto
       reformlog audit --json
     """
+    from ...queries import reading
     from ...queries.audit import audit as query
 
     answer = query(context.register().view(as_known), zone, as_of=as_of)
-    data = output["as_json"] or output["format_"] in ("json", "csv", "xlsx")
-    emit(answer if data else _page(answer, everything or zone is not None), **output)
+    emit(reading.for_format(answer, format_of(**output), everything=everything), **output)
     return 1 if answer["open"] else 0
-
-
-def _page(answer: dict[str, Any], everything: bool) -> dict[str, Any]:
-    """The answer for a reader: fewer columns, and of many zones only what someone should look at."""
-    rows = [row for row in answer["findings"] if everything or row["outcome"] in _NOTABLE]
-    shown = _SHOWN if "zone_name" in answer else ("zone", *_SHOWN)
-    findings = [{key: row[key] for key in shown} for row in rows]
-    return {**answer, "findings": findings, "gaps": answer["gaps"] if everything else []}
 
 
 COMMANDS = {"audit": audit}

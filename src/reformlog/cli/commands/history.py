@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from ...errors import Usage, shell_word
 from .. import completing, options
 from ..context import Context
 from ..hints import known_as
-from ..output import emit, write_new
+from ..output import emit, format_of, write_new
 from ..unknown_zones import note_unknown
 
 ACT_FILE = "yaml"
@@ -87,56 +86,22 @@ def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> 
       reformlog show 2024-06-21.cabinet-order
       reformlog show 2024-06-21.cabinet-order -o order.yaml
     """
-    from ...queries import history
+    from ...queries import history, reading
 
-    register = context.register()
-    answer = history.show(register.view(as_known), context.act(act))
+    answer = history.show(context.register().view(as_known), context.act(act))
     if _is_act_file(**output):
         from ...intake.writing_back import act_file
 
         body = next(version["body"] for version in reversed(answer["versions"]) if version["body"])
         write_new(act_file(body), output["target"], "act files are")
-    elif output["as_json"] or output["format_"] in ("json", "csv"):
-        emit(answer, **output)
     else:
-        emit(_for_reading(answer), **output)
+        emit(reading.for_format(answer, format_of(**output)), **output)
 
 
 def _is_act_file(format_: str | None, as_json: bool, target: str | None, **_: Any) -> bool:
     """Whether an act file is asked for: by the format, or where none is asked for by the ending of the file."""
     named = target is not None and Path(target).suffix.lower() in (".yaml", ".yml")
     return format_ == ACT_FILE or (format_ is None and not as_json and named)
-
-
-def _for_reading(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The act as a person reads it: a line for each version, what each correction changed, and the newest body."""
-    from ...queries import history
-
-    versions = [{key: value for key, value in version.items() if key != "body"} for version in answer["versions"]]
-    body: dict[str, Any] = {}
-    corrected = []
-    for version in answer["versions"]:
-        if body and version["body"]:
-            changed = history.changed(body, version["body"], lists_whole=True)
-            corrected += [{"version": version["version"], **_correction(*change)} for change in changed]
-        body = version["body"] or body
-    fields = [
-        {"field": name, "name": name, "value": body[name]}
-        for name in history.ordered_fields(body)
-        if name not in ("id", "sources", "effects")
-    ]
-    cited = ("title", "publisher", "dated", "locator", "url", "grade")
-    sources = [{**dict.fromkeys(cited), **each} for each in body.get("sources", ())]
-    shown = {**answer, "versions": versions, "corrected": corrected, "fields": fields, "sources": sources}
-    if not answer["withdrawn"]:
-        del shown["withdrawn"]
-    return shown
-
-
-def _correction(path: tuple[str, ...], was: Any, now: Any) -> dict[str, Any]:
-    """A row of what corrections changed: under the name of a field, and at its place in the act (`effects.0.areas`)."""
-    field = next(name for name in reversed(path) if not name.isdigit())
-    return {"field": field, "name": ".".join(path), "before": was, "after": now}
 
 
 COMMANDS = {"log": log, "show": show}

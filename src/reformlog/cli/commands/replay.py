@@ -11,7 +11,7 @@ import click
 from ...text import visible
 from .. import options
 from ..context import Context
-from ..output import emit, say, write
+from ..output import emit, format_of, say, write
 
 
 @click.command("replay")
@@ -36,43 +36,49 @@ def replay(
     view = context.register().view(as_known)
     last = view.day(end)
     first, _ = view.days(start, last)
-    if output["format_"] == "jsonl":
+    form = format_of(**output)
+    if form == "jsonl":
         import orjson
 
         lines = (orjson.dumps(row).decode() + "\n" for row in query.steps(view, first, last))
-        for part in lines if output["target"] is None else ["".join(lines)]:  # a file is written whole
-            write(part, output["target"])
-    elif output["as_json"] or output["format_"] == "json":
+        _printed(lines, output["target"])
+    elif form == "json":
         emit(query.replay(view, start, end), **output)
-    elif output["format_"] in (None, "text") and output["target"] is None:
+    elif form == "text":
         about = {**coordinates(view, last), "from": first, "to": last}
-        waiting = step and sys.stdin.isatty() and sys.stdout.isatty()
-        _walk(query.steps(view, first, last), about, output["lang"], waiting)
+        waiting = step and sys.stdin.isatty() and sys.stdout.isatty() and output["target"] is None
+        _printed(_walk(query.steps(view, first, last), about, output["lang"], waiting), output["target"])
     else:
         answer = query.replay(view, start, end)
         rows = [{"day": s["day"], "act": s["act"], **change} for s in answer.pop("steps") for change in s["changes"]]
         emit({**answer, "steps": rows}, **output)
 
 
-def _walk(steps: Iterator[Mapping[str, Any]], about: Mapping[str, Any], lang: str, waiting: bool) -> None:
-    """Prints the coordinates, each step, and the token. waiting: waits for a key after each."""
+def _printed(parts: Iterator[str], target: str | None) -> None:
+    """Each part as soon as it is there; a file is written whole."""
+    for part in parts if target is None else ["".join(parts)]:
+        write(part, target)
+
+
+def _walk(steps: Iterator[Mapping[str, Any]], about: Mapping[str, Any], lang: str, waiting: bool) -> Iterator[str]:
+    """The coordinates, each step, and the token, as text. waiting: waits for a key after each."""
     from ...formats import labels
     from ...formats.coordinates import heading
     from ..tokens import with_token
 
-    write(heading({**about, "from": None, "to": None}, lang) + "\n\n")
+    yield heading({**about, "from": None, "to": None}, lang) + "\n\n"
     if waiting:
         say("Any key: the next act. q: end.")
     shown = False
     for row in steps:
         shown = True
-        write("".join(line + "\n" for line in _lines(row, lang)))
+        yield "".join(line + "\n" for line in _lines(row, lang))
         if waiting and click.getchar() in ("q", "Q", "\x03", "\x04"):
             return
     if not shown:
-        write(labels.phrase("nothing", lang) + "\n")
+        yield labels.phrase("nothing", lang) + "\n"
     token = with_token(about, "text", lang, "western", False).get("token")
-    write(f"\ntoken {token}\n" if token else "")
+    yield f"\ntoken {token}\n" if token else ""
 
 
 def _lines(row: Mapping[str, Any], lang: str) -> Iterator[str]:
