@@ -907,10 +907,10 @@ def test_what_was_learned_is_told_with_who_recorded_it_and_why(tmp_path: Path):
 
 
 def test_the_map_says_what_is_possible_by_its_day_and_what_is_still_to_come(record):
-    """As the list of zones does: on 20 April 2022 three zones may be designated, and a zone alone may be chosen."""
-    page = Page(record.get("/at/2022-04-20/").text)
-    assert "その日までにあり得るもの" in page.text and "2022-04-12" in page.text
-    assert "/at/2022-04-20/acts/2022-04.cabinet-order" in page.links()
+    """As the list of zones does: on 20 May 2024 two zones may have been chosen, by 5月中下旬."""
+    page = Page(record.get("/at/2024-05-20/").text)
+    assert "その日までにあり得るもの" in page.text and "2024-05-11" in page.text
+    assert "/at/2024-05-20/acts/2024-05.wg-hearing" in page.links()
     page = Page(record.get("/en/at/2024-06-25/").text)
     assert "Pending" in page.text and "/en/at/2024-06-25/acts/2024-06-21.cabinet-order" in page.links()
     assert "未到来のもの" not in record.get("/at/2024-06-26/").text
