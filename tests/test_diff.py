@@ -116,7 +116,7 @@ def test_nothing_is_learned_of_a_plan_that_nobody_had_spoken_of_by_the_day(tmp_p
 
 
 def test_areas_named_in_another_order_are_no_difference(tmp_path):
-    """Between two days, from the file or from memory, and of what was learned; a zone has them as its order has them."""
+    """Between two days, from the file or from memory, and of what was learned; a zone has them as its order does."""
     first, turned = ({"zone": "z", "is": "designated", "areas": areas} for areas in (["04", "43"], ["43", "04"]))
     order = act("order", "cabinet-order", first, enforced="2020-01-01")
     end = act("end", "cabinet-order", {"zone": "z", "is": "cancelled"}, enforced="2021-01-01")
