@@ -115,6 +115,49 @@ def test_nothing_is_learned_of_a_plan_that_nobody_had_spoken_of_by_the_day(tmp_p
             assert {told["before"], told["after"]} == {"z1", "z2"}
 
 
+def test_what_is_added_up_is_learned_from_every_act_that_adds_to_it(tmp_path):
+    """A revision, a version, areas, evaluations; not from one that counted before, whatever else was learned of it."""
+    zone, policy, plan, basic = ({key: "z"} for key in ("zone", "policy", "plan", "basic-policy"))
+    order = act("order", "cabinet-order", {**zone, "is": "designated", "areas": ["04"]}, enforced="2020-01-01")
+    decided = act("decided", "zone-policy", {**policy, "is": "decided"}, decided="2020-02-01")
+    cabinet = act("cabinet", "cabinet-decision", {**basic, "is": "decided"}, decided="2020-02-01")
+    approved = act("approved", "plan-approval", {**plan, "is": "approved"}, approved="2020-02-01")
+    changed = act("changed", "plan-approval", {**plan, "is": "change-approved"}, approved="2020-03-01")
+    learned: list[dict[str, Any]] = []
+    for n in ("1", "2"):
+        added = {**zone, "is": "area-changed", "add": ["1" + n]}
+        learned += [
+            act("order" + n, "cabinet-order", added, enforced="2021-01-0" + n),
+            act("policy" + n, "zone-policy", {**policy, "is": "amended"}, decided="2021-01-0" + n),
+            act("basic" + n, "cabinet-decision", {**basic, "is": "amended"}, decided="2021-01-0" + n),
+            act("plan" + n, "plan-approval", {**plan, "is": "change-approved"}, approved="2021-01-0" + n),
+            act("look" + n, "evaluation", {**plan, "is": "evaluated"}, evaluated="2021-01-0" + n),
+        ]
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append([order, decided, cabinet, approved, changed])
+        register.append(learned)
+        register.correct("approved", {**approved, "title": "第1回"}, reason="件名")
+        told = {(row["entity"], row["field"]): row["acts"] for row in known(register, 5, 16, "2022-01-01")["changes"]}
+        fields = {("zone", "areas"): "order", ("policy", "version"): "policy", ("basic-policy", "version"): "basic"}
+        fields |= {("plan", "revision"): "plan", ("plan", "evaluations"): "look"}
+        assert told == {field: [name + "1", name + "2"] for field, name in fields.items()}
+
+
+def test_what_makes_an_act_known_before_apply_now_explains_what_it_gives(tmp_path):
+    """The end of a measure nobody had created was not applied; what else was learned does not explain why it is."""
+    heard = act("heard", "wg-hearing", {"measure": "m", "is": "heard"}, held="2020-02-10")
+    ended = act("ended", "law", {"measure": "m", "is": "ended"}, enforced="2020-02-10")
+    created = act("created", "law", {"measure": "m", "is": "created"}, enforced="2020-01-06")
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append([heard, ended], accept_conflict="措置は未収録")
+        register.withdraw("heard", reason="取り違え")
+        register.append(created)
+        status = changes(known(register, 2, 4, "2021-01-01"), "measure", "m")["status"]
+        assert (status["before"], status["after"], status["events"]) == ("heard", "ended", [3, 4])
+        status = changes(known(register, 2, 3, "2021-01-01"), "measure", "m")["status"]
+        assert (status["after"], status["events"]) == ("none", [3])
+
+
 def test_areas_named_in_another_order_are_no_difference(tmp_path):
     """Between two days, from the file or from memory, and of what was learned; a zone has them as its order does."""
     first, turned = ({"zone": "z", "is": "designated", "areas": areas} for areas in (["04", "43"], ["43", "04"]))
