@@ -80,6 +80,25 @@ def test_an_event_that_took_an_act_away_from_a_zone_is_among_those_from_which_wa
         assert told.changes == [] and [event["act"] for event in told.events] == ["first"]
 
 
+def test_the_log_lists_what_took_an_act_away_from_what_is_asked_for(register):
+    """A correction to an act of another zone or kind, or on another day; nobody would know that it is not so any more."""
+    meeting = act("m", "council-meeting", {"zone": "za", "is": "endorsed"}, held="2020-01-10")
+    panel = act("m", "expert-panel", {"zone": "zb", "is": "candidate"}, held="2021-01-10")
+    register.append(meeting)
+    register.correct("m", panel, reason="取り違え")
+    register.withdraw("m", reason="専門調査会でもない")
+    view = register.view()
+    for was, now in (
+        ({"zone": "za"}, {"zone": "zb"}),
+        ({"kind": "council-meeting"}, {"kind": "expert-panel"}),
+        ({"end": "2020-12-31"}, {"start": "2021-01-01"}),
+        ({"zone": "za", "kind": "council-meeting", "end": "2020-12-31"}, {"zone": "zb", "kind": "expert-panel"}),
+    ):
+        listed = [[row["position"] for row in log(view, **asked)["events"]] for asked in (was, now)]
+        assert listed == [[1, 2], [2, 3]]
+    assert log(view, zone="za", kind="expert-panel")["events"] == []
+
+
 def test_the_chronology_of_several_zones_has_every_act_of_each(register):
     register.append([ORDER, PLAN, CHANGE])
     alone = [row.act for row in register.chronology("za")]
