@@ -81,7 +81,7 @@ def test_an_event_that_took_an_act_away_from_a_zone_is_among_those_from_which_wa
 
 
 def test_the_log_lists_what_took_an_act_away_from_what_is_asked_for(register):
-    """A correction to an act of another zone or kind, or on another day; nobody would know that it is not so any more."""
+    """A correction to an act of another zone or kind, or on another day: who asks is not to take it for so still."""
     meeting = act("m", "council-meeting", {"zone": "za", "is": "endorsed"}, held="2020-01-10")
     panel = act("m", "expert-panel", {"zone": "zb", "is": "candidate"}, held="2021-01-10")
     register.append(meeting)
