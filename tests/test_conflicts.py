@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
 
 import reformlog
+from reformlog.register import open_register
 
 SOURCES = [{"title": "官報"}]
 ORDER = {"id": "order", "kind": "cabinet-order", "title": "政令", "enforced": "2024-06-26", "sources": SOURCES}
@@ -49,3 +51,14 @@ def test_revived_in_a_later_batch_it_has_the_reason_given_for_that_one(register)
     register.rebuild()
     assert reasons(register) == {"early": "やはり両方"}
     assert reasons(register, 2) == {"early": "両方の資料のとおり"}
+
+
+def test_also_when_the_clock_stepped_back_and_both_batches_have_one_moment(tmp_path):
+    noon = datetime.datetime(2024, 7, 1, 3, tzinfo=datetime.UTC)
+    with open_register(tmp_path / "r.db", create_log=True, clock=lambda: noon) as register:
+        register.append([ORDER, EARLY], accept_conflict="両方の資料のとおり")
+        register.append([withdrawal("early"), OTHER], accept_conflict="別の話")
+        register.append(revival(EARLY), accept_conflict="やはり両方")
+        assert reasons(register) == {"early": "やはり両方", "other": "別の話"}
+        register.rebuild()
+        assert reasons(register) == {"early": "やはり両方", "other": "別の話"}

@@ -53,6 +53,52 @@ def test_what_binds_a_plan_later_changes_no_answer_given_before(register):
     assert conflicts(None) == []
 
 
+def test_a_plan_learned_to_be_of_another_zone_is_a_difference_of_both(register):
+    register.append([ORDER, act("other", "cabinet-order", {"zone": "zb", "is": "designated"}, enforced="2020-02-01")])
+    register.append(act("a", "plan-approval", {"plan": "za", "is": "approved"}, approved="2020-03-01"))
+    register.append(act("b", "zone-council", {"plan": "za", "zone": "zb", "is": "agreed"}, held="2020-02-10"))
+    for zone in ("za", "zb"):
+        told = register.diff(as_of="2020-04-01", known=(3, 4), zone=zone)
+        (change,) = told.changes
+        assert (change.id, change.field, change.before, change.after) == ("za", "zone", "za", "zb")
+        assert [event["act"] for event in told.events] == ["b"]
+    assert register.diff(as_of="2020-04-01", known=(3, 4), zone="zc").changes == []
+
+
+def test_an_event_that_took_an_act_away_from_a_zone_is_among_those_from_which_was_learned_of_it(register):
+    """Also where only the act behind its state became another: withdrawn, or corrected to one of another zone."""
+    first, second = (
+        act(name, "council-meeting", {"zone": "za", "is": "endorsed"}, held=day)
+        for name, day in (("first", "2020-01-01"), ("second", "2020-01-02"))
+    )
+    register.append([first, second])
+    register.correct("first", {**first, "effects": [{"zone": "zb", "is": "endorsed"}]}, reason="別の区域")
+    register.correct("first", first, reason="元のとおり")
+    register.withdraw("first", reason="取り違え")
+    for one, other in ((2, 3), (4, 5)):
+        told = register.diff(as_of="2020-02-01", known=(one, other), zone="za")
+        assert told.changes == [] and [event["act"] for event in told.events] == ["first"]
+
+
+def test_the_log_lists_what_took_an_act_away_from_what_is_asked_for(register):
+    """A correction to an act of another zone or kind, or on another day: who asks is not to take it for so still."""
+    meeting = act("m", "council-meeting", {"zone": "za", "is": "endorsed"}, held="2020-01-10")
+    panel = act("m", "expert-panel", {"zone": "zb", "is": "candidate"}, held="2021-01-10")
+    register.append(meeting)
+    register.correct("m", panel, reason="取り違え")
+    register.withdraw("m", reason="専門調査会でもない")
+    view = register.view()
+    for was, now in (
+        ({"zone": "za"}, {"zone": "zb"}),
+        ({"kind": "council-meeting"}, {"kind": "expert-panel"}),
+        ({"end": "2020-12-31"}, {"start": "2021-01-01"}),
+        ({"zone": "za", "kind": "council-meeting", "end": "2020-12-31"}, {"zone": "zb", "kind": "expert-panel"}),
+    ):
+        listed = [[row["position"] for row in log(view, **asked)["events"]] for asked in (was, now)]
+        assert listed == [[1, 2], [2, 3]]
+    assert log(view, zone="za", kind="expert-panel")["events"] == []
+
+
 def test_the_chronology_of_several_zones_has_every_act_of_each(register):
     register.append([ORDER, PLAN, CHANGE])
     alone = [row.act for row in register.chronology("za")]

@@ -8,6 +8,8 @@ from typing import Any
 
 import orjson
 
+from ..log import Event
+from ..log.lines import read
 from .facts import Fact
 from .folds import Conflict
 from .schema import OPEN
@@ -33,11 +35,11 @@ def new_clashes(connection: sqlite3.Connection, since: int) -> list[tuple[str, s
     return connection.execute(query, (since, OPEN, since, since)).fetchall()
 
 
-def pass_on_reasons(connection: sqlite3.Connection, since: int, recorded_at: Callable[[int], str | None]) -> None:
+def pass_on_reasons(connection: sqlite3.Connection, since: int, event: Callable[[int], Event]) -> None:
     """Gives a conflict the reason for which it was accepted before, on another entity or with other words.
 
     One that stands anew without a reason was not refused, so it stood before its batch and ceased within it only. Of
-    one with a reason that is so when it ceased at the same moment: the events of a batch share one.
+    one with a reason that is so when it ceased in the same batch. event: the event at a position.
     """
     query = "SELECT known_from, act, idx, known_to, grp, entry FROM conflict WHERE known_from >= ? ORDER BY known_from"
     new = connection.execute(query, (since,)).fetchall()
@@ -56,13 +58,20 @@ def pass_on_reasons(connection: sqlite3.Connection, since: int, recorded_at: Cal
             (given for given in reasons.get((act, index), ()) if given[0] <= known_from), default=(0, None)
         )
         if reason not in (None, told["accepted"]) and (
-            told["accepted"] is None or recorded_at(ceased) == recorded_at(known_from)
+            told["accepted"] is None or _batch(event(ceased)) == _batch(event(known_from))
         ):
             told["accepted"] = reason
             query = "UPDATE conflict SET entry=? WHERE grp=? AND act=? AND idx=? AND known_from=?"
             connection.execute(query, (as_text(told), group, act, index, known_from))
         if told["accepted"] is not None and known_to < OPEN:
             reasons.setdefault((act, index), []).append((known_to, told["accepted"]))
+
+
+def _batch(event: Event) -> tuple[str, str | None]:
+    """What the events of a batch share: their moment and the reason given for conflicts. After a clock stepped back
+    several batches have one moment."""
+    line = read(event.line)
+    return line["recorded_at"], line.get("accepted")
 
 
 def _row(group: str, clash: Clash) -> tuple[Any, ...]:

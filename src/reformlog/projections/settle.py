@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from ..dates import LAST_DAY
+from ..log import Event
 from .binding import bindings, bound_zone, in_life, merged, telling
 from .clashes import pass_on_reasons
 from .facts import Fact, default_zone, zone_of_use
@@ -29,11 +30,11 @@ Lives = Sequence[tuple[int, Life]]  # the life of a zone before the run, and fro
 class Settlement:
     """Settles one run of events: `take` them, in position order and in portions as memory asks for; then `fold`.
 
-    recorded_at: when the event at a position was.
+    event: the event at a position.
     """
 
-    def __init__(self, connection: sqlite3.Connection, recorded_at: Callable[[int], str | None]):
-        self.connection, self.recorded_at = connection, recorded_at
+    def __init__(self, connection: sqlite3.Connection, event: Callable[[int], Event]):
+        self.connection, self.event = connection, event
         self.gathered = Gathering(connection)
 
     def take(self, events: Sequence[Recorded]) -> None:
@@ -52,7 +53,7 @@ class Settlement:
             rows = FileRows(self.connection, gathered.since)
             _Folding(rows, gathered).run()
             if rows.clashed:
-                pass_on_reasons(self.connection, gathered.since, self.recorded_at)
+                pass_on_reasons(self.connection, gathered.since, self.event)
         gathered.close()
 
 

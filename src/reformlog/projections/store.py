@@ -231,7 +231,7 @@ class Projection:
         """What settles a run of events in the transaction the caller holds; `mark` follows when the log has them."""
         from .settle import Settlement
 
-        return Settlement(self.connection, self.lines.recorded_at)
+        return Settlement(self.connection, self.lines.event)
 
     def keep(self, events: Sequence[Event]) -> None:
         """Keeps lines that are being recorded with the rows, of a log on a server: here once it has them, or not."""

@@ -9,7 +9,7 @@ from ..errors import Usage
 from ..events.effects import RANK
 from ..projections.folds import State
 from ..projections.folds import measure as measures_fold
-from .fields import Change, Field
+from .fields import Change, Field, each_once
 from .moved import Moved, moved
 from .states import state_at
 from .view import View, coordinates
@@ -66,8 +66,18 @@ def _told(view: View, found: list[Moved], a: str, b: str) -> list[Change]:
         if not effects or group in felt or (narrow and (effects > 1 or group.startswith("measure:"))):
             by_field = _responsible(view, group, a, b)
             differing = [{**each, "acts": by_field.get(_field(each), [])} for each in differing]
+        elif group.startswith("measure:"):
+            differing = [_with_last_day(view, group, each, a, b) for each in differing]
         told += differing
     return told
+
+
+def _with_last_day(view: View, group: str, change: Change, a: str, b: str) -> Change:
+    """A change of a measure; of one that has expired by the later day also with the act that set the last day, whenever
+    that was."""
+    later = change["after"] if a <= b else change["before"]
+    state = _measure(view, group, max(a, b)) if (change["field"], later) == ("status", "expired") else None
+    return change if state is None else {**change, "acts": each_once([*change["acts"], state["act"]])}
 
 
 def _field(change: Change) -> Field:

@@ -27,6 +27,7 @@ _NAMES = {
     "call": ("proposal", "call", "measure", "by"),
 }
 _POLICY = ("version", "issues", "measures", "goals")
+_IN_ANY_ORDER = frozenset({("zone", "areas"), ("zone", "proposed_areas")})
 
 
 def _told(kind: str) -> list[Field]:
@@ -74,6 +75,11 @@ def _of_more(kind: str, old: More, new: More) -> list[Difference]:
     return own + [
         (("policy", name), was.get(name), now.get(name)) for name in _POLICY if was.get(name) != now.get(name)
     ]
+
+
+def is_order_alone(field: Field, was: Any, now: Any) -> bool:
+    """Whether a field differs in the order of its areas alone, to which the law gives no meaning."""
+    return field in _IN_ANY_ORDER and sorted(was) == sorted(now)
 
 
 def change(name: str, field: Field, was: Any, now: Any, acts: list[str]) -> Change:

@@ -77,6 +77,15 @@ GIVES_OF_EVERY = {
     "call": "status~ counts?",
     "bill": "status~ law?",
 }
+# Of the effects that give these fields the ones that add to what they were.
+_ADDING = {
+    ("zone.area-changed", "areas"),
+    ("zone.evaluated", "evaluations"),
+    ("policy.amended", "version"),
+    ("basic-policy.amended", "version"),
+    ("plan.change-approved", "revision"),
+    ("plan.evaluated", "evaluations"),
+}
 # Keys of an effect that give a field of another name.
 _CARRIED = {"council_name": ("council-name",), "proposed_areas": ("areas", "add", "remove")}
 
@@ -152,20 +161,37 @@ def given(kind: str, step: Step) -> set[Field]:
     return {gift[:2] for gift in gifts if (gift.entity, "status") in now and _HOW[gift.how](taken, gift)}
 
 
-def givers(kind: str, steps: Iterable[Step]) -> dict[Field, Fact]:
-    """For each field of a group the last effect that gave it; a field nothing recorded gave is absent.
+def built(kind: str, steps: Iterable[Step]) -> dict[Field, list[Fact]]:
+    """For each field of a group the effects its value is made of, in the order of folding: the last that gave it, and
+    before it, where that one added to what was there, those it added to. A field nothing recorded gave is absent.
 
     A plan or a use that begins in a cancelled zone owes it to the cancellation that it begins as ended.
     """
-    last: dict[Field, Fact] = {}
+    last: dict[Field, list[Fact]] = {}
     ended: Fact | None = None
     for step in steps:
         if step.fact.effect.entity != kind:
             ended = step.fact if step.fact.effect.name == "zone.cancelled" else ended
         elif ended and "over" in step.before["more"] and "over" not in step.after["more"]:
-            last[kind, "status"] = ended
-        last |= dict.fromkeys(given(kind, step), step.fact)
+            last[kind, "status"] = [ended]
+        for field in given(kind, step):
+            if field in last and _adds(step.fact, field):
+                last[field].append(step.fact)
+            else:
+                last[field] = [step.fact]
     return last
+
+
+def givers(kind: str, steps: Iterable[Step]) -> dict[Field, Fact]:
+    """For each field of a group the last effect that gave it; a field nothing recorded gave is absent."""
+    return {field: facts[-1] for field, facts in built(kind, steps).items()}
+
+
+def _adds(fact: Fact, field: Field) -> bool:
+    """Whether an effect that gives a field adds to what it was; others say the whole of it."""
+    if field == ("zone", "proposed_areas"):
+        return fact.effect.word == "endorsed" and "areas" not in fact.data
+    return (fact.effect.name, field[1]) in _ADDING
 
 
 def owed(subject: Entity, walk: Walk) -> dict[str, Fact]:

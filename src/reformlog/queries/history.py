@@ -75,20 +75,27 @@ def log(
 ) -> dict[str, Any]:
     """The events in recorded order, corrections and withdrawals included, up to the view's position.
 
-    start, end: days between which the row date may lie. known_from: the first position.
+    start, end: days between which the row date may lie. known_from: the first position. An event that made of an act
+    another than is asked for (of another zone or kind, on another day) is listed as well.
     """
     wanted = None if kind is None else _kind_named(kind)
     first, last = view.days(start, end)
     events: list[dict[str, Any]] = []
     bodies: dict[str, Any] = {}
     whose = binder(view)
+
+    def is_asked(event: Event, body: Any) -> bool:
+        if zone and (not body or zone not in shown_by(whose, body)):
+            return False
+        return (wanted is None or _kind(event, body) == wanted) and _is_between(_row_date(event, body), first, last)
+
     for event in view.log.events(1, view.position):
         line = read(event.line)
-        body = line.get("body") or bodies.get(event.act)
-        bodies[event.act] = body
-        if event.position < (known_from or 1) or (zone and (not body or zone not in shown_by(whose, body))):
+        before = bodies.get(event.act)
+        bodies[event.act] = body = line.get("body") or before
+        if event.position < (known_from or 1):
             continue
-        if (wanted is None or _kind(event, body) == wanted) and _is_between(_row_date(event, body), first, last):
+        if is_asked(event, body) or (before is not None and before is not body and is_asked(event, before)):
             events.append(event_row(event, line, body))
     return {**coordinates(view), "events": events}
 

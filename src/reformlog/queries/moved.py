@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures
-from .fields import Change, Difference, change, differences, differences_of_kept, each_once
+from ..projections.shapes import row_of
+from .fields import Change, Difference, change, differences, differences_of_kept, each_once, is_order_alone
 from .giving import CHANGERS
 from .held import MEASURES, held
 from .kept import KEPT, Read, reader, state
@@ -28,6 +29,7 @@ _BOTH = (
     "AND latest <= max(:day_a, :day_b) AND known_from <= :known_b AND known_to > :known_b) FROM entity e WHERE "
 )
 _OTHERS = f"{_BOTH} NOT {MEASURES.format('e.grp')}"
+_WHOSE = ("plan", "zone")  # the first field of a plan that is told
 _MEASURES = f"{_BOTH} {MEASURES.format('e.grp')}"
 
 
@@ -47,7 +49,7 @@ def _of_file(query: str, one: View, a: str, other: View, b: str, *, by_time: boo
     read = reader(other)
     for group, before, after, effects in other.rows(query, values):
         if before != after or (by_time and before is not None):
-            found = _differences(group, before, a, after, b, read)
+            found = [each for each in _differences(group, before, a, after, b, read) if not is_order_alone(*each)]
             if found or before != after:
                 words = effects.split(" ") if effects else []
                 yield group, _changes(group, found, words[::2], words[1::2]), len(words) // 2
@@ -69,12 +71,21 @@ def _differences(group: str, before: bytes | None, a: str, after: bytes | None, 
     """What differs between two states of a group as they are kept, on their days."""
     kind, _, name = group.partition(":")
     if kind != "measure" and before is not None and after is not None:
-        return differences_of_kept(kind, before, after, read)
+        found = differences_of_kept(kind, before, after, read)
+        # A plan nobody has spoken of is kept with whose it would be, for what befalls that zone.
+        if found and found[0][0] == _WHOSE and not (_is_listed(before) and _is_listed(after)):
+            return found[1:]
+        return found
     old, new = _on(kind, name, before, a, read), _on(kind, name, after, b, read)
     if kind == "plan":  # whose it is does not change with the days
         zone = (new if before is None else old)["zone"]
         old, new = {**old, "zone": zone}, {**new, "zone": zone}
     return differences(kind, old, new)
+
+
+def _is_listed(kept: bytes) -> bool:
+    """Whether an answer lists a plan whose state is kept so."""
+    return FOLDS["plan"].listed(row_of("plan", kept.partition(b"\n")[0]))
 
 
 def _on(kind: str, name: str, kept: bytes | None, day: str, read: Read) -> State:

@@ -13,14 +13,20 @@ from .view import View
 
 
 def of_zone(view: View, difference: Mapping[str, Any], zone: str) -> dict[str, Any]:
-    """The same answer with the changes of one zone, and of the events the ones from which these were learned."""
-    whose = binder(view)
-    changes = [change for change in difference["changes"] if _zone(change, whose) == zone]
+    """The same answer with the changes of one zone, and of the events the ones from which these were learned.
+
+    A plan that was learned to be another zone's is a change of both.
+    """
+    positions = {difference[end]["position"] for end in ("from", "to")}
+    binders = [binder(view._replace(position=position)) for position in sorted(positions)]
+    changes = [change for change in difference["changes"] if any(_zone(change, whose) == zone for whose in binders)]
     kept: dict[str, Any] = {**difference, "changes": changes}
     if "events" in difference:
         named = {position for change in changes for position in change["events"]}
         kept["events"] = [
-            row for row in difference["events"] if row["position"] in named or _shown(view, row, whose, zone)
+            row
+            for row in difference["events"]
+            if row["position"] in named or any(_shown(view, row, whose, zone) for whose in binders)
         ]
     return kept
 
@@ -34,6 +40,7 @@ def _zone(change: Mapping[str, Any], whose: Whose) -> str | None:
 
 
 def _shown(view: View, row: Mapping[str, Any], whose: Whose, zone: str) -> bool:
-    """Whether the chronology of the zone shows the act as an event left it."""
-    body = read(view.log.event(row["position"]).line).get("body")
-    return body is not None and zone in shown_by(whose, body)
+    """Whether the chronology of the zone shows the act as an event left it, or showed it as the event found it."""
+    events = [event for event in view.log.versions(row["act"]) if event.position <= row["position"]]
+    bodies = [read(event.line).get("body") for event in events[-2:]]
+    return any(body is not None and zone in shown_by(whose, body) for body in bodies)

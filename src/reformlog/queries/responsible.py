@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..events.effects import RANK
@@ -13,7 +13,7 @@ from ..projections.settle import felt
 from ..projections.shapes import kind_of
 from . import walking
 from .fields import Field
-from .giving import givers
+from .giving import built, given
 from .history import body_before, changed, event_row
 from .states import state_at
 from .view import View
@@ -45,8 +45,9 @@ def between_days(view: View, group: str, start: str, end: str) -> dict[Field, li
 def learned(earlier: View, later: View, group: str, on: str) -> tuple[dict[Field, list[int]], dict[str, list[int]]]:
     """The positions of the events between two views that explain what differs in a group.
 
-    For each field those of the act that gave it before or that gives it now. For each entity, where no event of these
-    lies between, every event between that changed an effect which bears on it.
+    For each field those of the act that gave it before or that gives it now, and where it was added up (a revision, the
+    areas) of each act that only one of the views counts. For each entity, where no event of these lies between, or they
+    do not explain why an effect is applied now, every event between that changed an effect which bears on it.
     """
     kept = walking.ever(later, group)
     zone = walking.zone_of_group(group, walking.visible(later, kept) or [fact for fact, _ in kept])
@@ -63,12 +64,31 @@ def learned(earlier: View, later: View, group: str, on: str) -> tuple[dict[Field
             for entity in bearing:
                 if _bears_on(entity, fact):
                     bearing[entity].update(places)
-    gave = [givers(kind_of(group), walking.walk(view, group, on).steps) for view in (earlier, later)]
+    kind = kind_of(group)
+    walks = [walking.walk(view, group, on).steps for view in (earlier, later)]
+    before, after = (built(kind, steps) for steps in walks)
     found: dict[Field, list[int]] = {}
-    for field in {**gave[0], **gave[1]}:
-        acts = {given[field].act for given in gave if field in given}
-        found[field] = sorted(set().union(*(between.get(act, set()) for act in acts)))
+    for field in {**before, **after}:
+        acts = _behind(before.get(field, []), after.get(field, []), between)
+        places = set().union(*(between.get(act, set()) for act in acts))
+        now = after[field][-1] if field in after else None
+        if now and places and not between.get(now.act) and not _gave(field, now, kind, walks[0]):
+            places |= bearing[field[0]]  # why an effect that was known and not applied is so now
+        found[field] = sorted(places)
     return found, {entity: sorted(places) for entity, places in bearing.items()}
+
+
+def _behind(one: list[Fact], other: list[Fact], between: Mapping[str, set[int]]) -> set[str]:
+    """The acts behind a field made of some effects in one view and of others in the other: the last of each, and of
+    those of which something was learned between the ones that are not in both alike."""
+    last = {facts[-1].act for facts in (one, other) if facts}
+    said, also = ([(fact.act, fact.data) for fact in facts if between.get(fact.act)] for facts in (one, other))
+    return last | {each[0] for each in said if each not in also} | {each[0] for each in also if each not in said}
+
+
+def _gave(field: Field, fact: Fact, kind: str, steps: Iterable[walking.Step]) -> bool:
+    """Whether an effect gave a field in these steps."""
+    return any(step.fact == fact and field in given(kind, step) for step in steps)
 
 
 def _binds(fact: Fact) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .fields import Field, change, each_once
+from .fields import Field, change, each_once, is_order_alone
 from .giving import CHANGERS
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def between(timelines: Iterable[Timeline], a: str, b: str) -> list[Moved]:
             was, now = old[place], new[place]
             if was is not now and was != now:
                 field, listed, changers = told[place]
+                if listed and is_order_alone(field, was, now):
+                    continue
                 if listed:  # whoever asked may change the lists of an answer, and not those that are held
                     was, now = was if was is None else was.copy(), now if now is None else now.copy()
                 owed = every if changers is None else changers.between(low, high)
