@@ -485,3 +485,23 @@ def test_a_register_gets_no_name_under_which_no_checkpoint_could_be_signed(tmp_p
         reformlog.open(tmp_path / "log.db", create=True, origin=origin)
     assert refused.value.code == "origin"
     assert list(tmp_path.iterdir()) == []
+
+
+NO_ROOM = """
+import resource, sys
+from reformlog.errors import Error
+from reformlog.log import open_log
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    open_log(sys.argv[1])
+except Error as error:
+    print(error)
+"""
+
+
+def test_no_room_for_the_file_that_sqlite_needs_beside_a_log_is_called_a_full_disk(path):
+    said = subprocess.run([sys.executable, "-c", NO_ROOM, path], capture_output=True, text=True)
+    assert "the disk is full" in said.stdout and said.stdout.endswith("\nFree some space and repeat it.\n"), said.stderr
+    with open_log(path) as log:
+        assert log.position() == 3
