@@ -53,6 +53,20 @@ def test_a_folder_that_holds_other_things_is_left_alone(record, tmp_path):
         building.build(record.view(), tmp_path)
 
 
+def test_a_build_that_was_stopped_is_gone_on_with(record, tmp_path):
+    """The README, by which the folder is known, comes last, and the file before it may be half."""
+    building.build(record.view(), tmp_path)
+    (tmp_path / "README.md").unlink()
+    for path in ("zones.md", "chronology/sendai-city.md"):
+        half = (tmp_path / path).read_bytes()
+        (tmp_path / path).write_bytes(half[: len(half) // 2])
+    assert building.build(record.view(), tmp_path) == ["chronology/sendai-city.md", "zones.md", "README.md"]
+    (tmp_path / "README.md").unlink()
+    (tmp_path / "zones.md").write_text("mine")
+    with pytest.raises(Refused, match="other things"):
+        building.build(record.view(), tmp_path)
+
+
 def test_the_folder_of_another_project_is_left_alone_though_it_has_a_readme(record, tmp_path):
     others = {"README.md": "# Another project\n", "CHANGELOG.md": "x\n", "docs/guide.md": "x\n"}
     (tmp_path / "docs").mkdir()
