@@ -58,7 +58,8 @@ def _chronologies(view: View, day: str) -> Iterator[Made]:
     for row in states(view, "zones", as_of=day)["zones"]:
         zone = row["zone"]
         text = _markdown(chronology(view, [zone]), f"{row['name'] or zone}のこれまでの経緯")
-        yield Made(f"chronology/{zone}.md", text, f"reformlog chronology {zone} --format md")
+        name = zone.replace("/", "~")  # `a/../../b` is an id, too, and would lie outside the folder
+        yield Made(f"chronology/{name}.md", text, f"reformlog chronology {zone} --format md")
 
 
 def _states(view: View, day: str) -> Iterator[Made]:

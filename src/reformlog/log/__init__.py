@@ -26,7 +26,9 @@ __all__ = [
 ]
 
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|.*\bpassword *=")  # `C:/` is a disk
+_ADDRESS = re.compile(
+    r"\s*(postgres(ql)?:|[A-Za-z][A-Za-z0-9+.-]+:/)|.*\bpassword *=", re.IGNORECASE
+)  # `C:/` is a disk
 
 
 def create(path: str | os.PathLike[str], origin: str | None = None) -> Log:
