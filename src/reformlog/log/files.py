@@ -248,7 +248,7 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def refuse_other_name(path: Path, name: str) -> None:
-    """Refuse to write to a file that has another name, a hard link: SQLite keeps a -wal for each, one against the other.
+    """Refuse to write to a file with another name, a hard link: SQLite keeps a -wal for each, and one undoes the other.
 
     For a moment a new log has two, until `make` is done with it; what was killed just then is cleared away.
     """
