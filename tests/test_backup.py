@@ -280,6 +280,16 @@ def test_what_the_log_lacks_is_appended_and_what_it_has_stays(path):
     assert not verified(path).errors
 
 
+def test_nothing_is_appended_by_a_restore_under_one_of_two_names(path, monkeypatch):
+    monkeypatch.setattr("reformlog.log.files._NAMING", 0.05)
+    kept = backed_up(path)
+    shutil.copy(signed_log(_made(path.parent / "older"), 20), path)
+    path.with_name("snapshot.db").hardlink_to(path)
+    with pytest.raises(Refused, match="another name"):
+        restored(kept, path)
+    assert size_of(path) == 20
+
+
 def test_bringing_back_what_is_there_changes_nothing(path):
     kept, before = backed_up(path), path.read_bytes()
     assert restored(kept, path).added == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import reformlog
 from reformlog import building, builtin
 from reformlog.errors import Refused
 
@@ -49,6 +50,31 @@ def test_several_files_that_differ_are_told_together_and_nothing_is_said_of_reco
 
 def test_a_folder_that_holds_other_things_is_left_alone(record, tmp_path):
     (tmp_path / "letters.txt").write_text("x")
+    with pytest.raises(Refused, match="other things"):
+        building.build(record.view(), tmp_path)
+
+
+def test_no_id_of_a_zone_leads_out_of_the_folder(tmp_path):
+    zone = {"zone": "a/../../../outside", "is": "candidate", "name": "あ"}
+    act = {"id": "one", "kind": "wg-hearing", "title": "t", "held": "2024-06-21", "sources": [{"title": "s"}]}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append({**act, "effects": [zone]})
+        before = {*tmp_path.rglob("*")}
+        building.build(register.view(), tmp_path / "p" / "q")
+    assert {path.relative_to(tmp_path).parts[:2] for path in {*tmp_path.rglob("*.md")} - before} == {("p", "q")}
+    assert (tmp_path / "p" / "q" / "chronology" / "a~..~..~..~outside.md").is_file()
+
+
+def test_a_build_that_was_stopped_is_gone_on_with(record, tmp_path):
+    """The README, by which the folder is known, comes last, and the file before it may be half."""
+    building.build(record.view(), tmp_path)
+    (tmp_path / "README.md").unlink()
+    for path in ("zones.md", "chronology/sendai-city.md"):
+        half = (tmp_path / path).read_bytes()
+        (tmp_path / path).write_bytes(half[: len(half) // 2])
+    assert building.build(record.view(), tmp_path) == ["chronology/sendai-city.md", "zones.md", "README.md"]
+    (tmp_path / "README.md").unlink()
+    (tmp_path / "zones.md").write_text("mine")
     with pytest.raises(Refused, match="other things"):
         building.build(record.view(), tmp_path)
 

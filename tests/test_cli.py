@@ -15,13 +15,14 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 
 import jsonschema
 import pytest
 
 import reformlog
 from cli_running import run
-from reformlog import builtin, cli
+from reformlog import __main__, builtin, cli
 from reformlog.cli import setting
 from reformlog.cli.commands import CALLED, COMMANDS
 from reformlog.events import examples
@@ -630,6 +631,17 @@ def test_ctrl_c_ends_with_130_and_one_line():
     out, err = program.communicate(timeout=60)
     assert (program.returncode, out) == (130, b""), err
     assert err.decode().strip().splitlines() == ["Stopped; nothing more was recorded."]
+
+
+def test_ctrl_c_while_the_program_is_being_loaded_leaves_no_traceback(monkeypatch):
+    class Loading(ModuleType):
+        def __getattr__(self, name: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "reformlog.cli", Loading("reformlog.cli"))
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 130
 
 
 def fault(*_: object, **__: object) -> None:

@@ -119,3 +119,18 @@ def test_a_line_that_hides_other_columns_in_its_body_does_not_agree():
     assert not agree("a", 7, "law", line, AT)
     assert not agree("a", 1, "law", line, AT)
     assert agree("a", 1, "hearing", line, "2024-06-22T00:00:00.000000Z")
+
+
+@pytest.mark.parametrize(
+    ("act", "topic"),
+    [
+        ("act-\nb", "hearing"),  # a page of lines is held to its acts one below the other
+        ('act-1","body":{"id":"a","kind":"law","order":1},"kind":"hearing', "hearing"),
+        ('act-1","body":{"id":"a","kind":"law', "hearing"),
+        ("act-1", 'law","order":1},"kind":"hearing'),
+    ],
+)
+def test_a_column_that_goes_on_where_its_line_does_says_something_else(act, topic):
+    line = lines.write("act-1", 1, "hearing", AT, {"body": {"id": "a", "kind": "law", "order": 1}, "recorded_by": "x"})
+    assert agree("act-1", 1, "hearing", line, AT)
+    assert not agree(act, 1, topic, line, AT)

@@ -12,7 +12,7 @@ import pytest
 
 from log_postgres import SERVER, own_schema, reason_to_skip
 from reformlog.errors import Damaged, Error, Refused, Stale, Usage
-from reformlog.log import Draft, Log, checking, create, failures, open_log
+from reformlog.log import Draft, Log, Stored, checking, create, failures, open_log
 
 pytestmark = pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_to_skip()))
 
@@ -354,6 +354,40 @@ def test_a_connection_cut_in_the_middle_of_a_batch_records_nothing_of_it(connect
         assert log.position() == 3
         assert record(log, "d", "e")[0].position == 4
         assert checking.check_stored(log).position == 5
+
+
+def test_a_connection_cut_while_lines_are_copied_is_no_damage_of_theirs(connection, address, tmp_path, monkeypatch):
+    with create(tmp_path / "reform.db") as source:
+        record(source, "a", "b", "c")
+        record(source, "d", "e")
+        stored = [Stored._make(row) for row in source.stored(4)]
+    with open_log(address) as target:
+        insert = target._insert
+
+        def cut_then(events, times):
+            insert(events, times)
+            cut(connection, target)
+
+        monkeypatch.setattr(target, "_insert", cut_then)
+        with pytest.raises(Refused) as refusal:
+            target.receive(stored)
+        assert refusal.value.code == "unreachable"
+        monkeypatch.undo()
+        assert target.position() == 3
+        target.receive(stored)
+        assert checking.check_stored(target).position == 5
+
+
+def test_a_checkpoint_is_kept_under_the_lock_it_was_signed_under_or_not_at_all(connection, address):
+    with open_log(address) as log:
+
+        def signed(log: Log) -> tuple[int, bytes]:
+            cut(connection, log)
+            return 3, b"note"
+
+        with pytest.raises(Refused) as refusal:
+            log.keep_note(signed)
+        assert refusal.value.code == "unreachable" and log.notes() == []
 
 
 def test_a_commit_that_was_not_answered_is_said_to_be_unknown_and_is_not_sent_again(connection, address):

@@ -513,3 +513,62 @@ def test_a_register_gets_no_name_under_which_no_checkpoint_could_be_signed(tmp_p
         reformlog.open(tmp_path / "log.db", create=True, origin=origin)
     assert refused.value.code == "origin"
     assert list(tmp_path.iterdir()) == []
+
+
+NO_ROOM = """
+import resource, sys
+from reformlog.errors import Error
+from reformlog.log import open_log
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    open_log(sys.argv[1])
+except Error as error:
+    print(error)
+"""
+
+
+def test_no_room_for_the_file_that_sqlite_needs_beside_a_log_is_called_a_full_disk(path):
+    said = subprocess.run([sys.executable, "-c", NO_ROOM, path], capture_output=True, text=True)
+    assert "the disk is full" in said.stdout and said.stdout.endswith("\nFree some space and repeat it.\n"), said.stderr
+    with open_log(path) as log:
+        assert log.position() == 3
+
+
+def test_nothing_is_appended_under_one_of_two_names_of_a_file(path, monkeypatch):
+    """SQLite keeps a -wal for each name, and what is recorded through one writes over what was through the other."""
+    monkeypatch.setattr(files, "_NAMING", 0.05)
+    other = Path(path).with_name("snapshot.db")
+    os.link(path, other)
+    for name in (path, str(other)):
+        with open_log(name) as log, pytest.raises(Refused, match="another name") as refusal:
+            record(log, "d")
+        assert refusal.value.code == "two-names" and "-samefile" in refusal.value.hint
+        with open_log(name) as log:
+            assert log.position() == 3, "to read does no harm"
+    other.unlink()
+    with open_log(path) as log:
+        assert record(log, "d")[0].position == 4
+
+
+NAMED_AND_KILLED = """
+import os, sys
+from pathlib import Path
+from reformlog.log import create, files
+
+def place(fresh, path):
+    os.link(fresh, path)
+    os._exit(9)
+
+files.place = place
+create(Path(sys.argv[1]), "reformlog.example/kokusen")
+"""
+
+
+def test_a_log_whose_making_was_killed_once_it_had_its_name_is_appended_to(tmp_path):
+    path = tmp_path / "reformlog.db"
+    assert subprocess.run([sys.executable, "-c", NAMED_AND_KILLED, path], check=False).returncode == 9
+    assert path.stat().st_nlink == 2
+    with open_log(path) as log:
+        assert record(log, "a")[0].position == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["reformlog.db"]

@@ -180,10 +180,15 @@ def test_a_password_is_in_no_output_no_error_and_no_file(address, cache):
         done = run("--db", secret, *words.split())
         said += [done.out, done.err]
     misspelt = "postgre://u:hunter2@h/d Postgresql://u:hunter2@h/d password=hunter2 postgresql:/u:hunter2@h"
-    for odd in misspelt.split():
-        for words in ("init", "zones", "copy x.db", "--local zones", "append -"):
+    for odd in [*misspelt.split(), " postgresql://u:hunter2@h/d", "postgresql:u:hunter2@h/d"]:
+        for words in ("init", "zones", "copy x.db", "--local zones", "append -", "restore x.db"):
             done = run("--db", odd, *words.split())
             assert done.code == 2, (odd, words, done)
+            said += [done.out, done.err]
+    for words in ("backup", "restore"):
+        for odd in (secret, misspelt.split()[0]):
+            done = run("--db", "reform.db", words, odd)
+            assert done.code == 2 and "postgresql://" in done.err, done
             said += [done.out, done.err]
     assert "hunter2" not in "".join(said)
     assert all(b"hunter2" not in path.read_bytes() for path in cache.iterdir())

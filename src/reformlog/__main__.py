@@ -1,5 +1,18 @@
 """`python -m reformlog` is the command `reformlog`."""
 
-from .cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+
+def main() -> None:
+    """The command line. Ctrl-C while it is still being loaded ends it without a traceback as well."""
+    try:
+        from .cli import main as command
+    except KeyboardInterrupt:
+        sys.exit(130)
+    command()
+
+
+if __name__ == "__main__":
+    main()

@@ -58,7 +58,8 @@ def _chronologies(view: View, day: str) -> Iterator[Made]:
     for row in states(view, "zones", as_of=day)["zones"]:
         zone = row["zone"]
         text = _markdown(chronology(view, [zone]), f"{row['name'] or zone}のこれまでの経緯")
-        yield Made(f"chronology/{zone}.md", text, f"reformlog chronology {zone} --format md")
+        name = zone.replace("/", "~")  # `a/../../b` is an id, too, and would lie outside the folder
+        yield Made(f"chronology/{name}.md", text, f"reformlog chronology {zone} --format md")
 
 
 def _states(view: View, day: str) -> Iterator[Made]:
@@ -144,10 +145,11 @@ def files(view: View) -> list[Made]:
 def build(view: View, folder: Path) -> list[str]:
     """Writes the folder, and removes files in it that are no longer made. Returns the paths that changed.
 
-    Refused when the folder holds anything and its README is not one of ours.
+    Refused when the folder holds anything and its README is not one of ours, unless that is what a build left that was
+    stopped before it came to the README.
     """
     made = {file.path: file.text for file in files(view)}
-    if folder.exists() and any(folder.iterdir()) and not _is_ours(folder):
+    if not _is_ours(folder) and not _is_begun(folder, made):
         message = f"{folder} holds other things; nothing was written there."
         raise Refused("folder-taken", message, "reformlog build projections")
     changed = []
@@ -166,6 +168,15 @@ def build(view: View, folder: Path) -> list[str]:
 def _is_ours(folder: Path) -> bool:
     readme = folder / "README.md"
     return readme.is_file() and readme.read_bytes().startswith("\n".join(_HEAD).encode())
+
+
+def _is_begun(folder: Path, made: Mapping[str, str]) -> bool:
+    """Whether nothing is in a folder but files that are made, or beginnings of them: nothing is lost by going on."""
+    there = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    kept = ((made.get(path.relative_to(folder).as_posix()), path) for path in there)
+    return all(
+        text is not None and path.is_file() and text.encode().startswith(path.read_bytes()) for text, path in kept
+    )
 
 
 def _strays(folder: Path, made: Mapping[str, str]) -> list[str]:

@@ -141,20 +141,19 @@ def _behind_checkpoints(kept: Log, folder: Path | None, found: _There) -> _There
 def _append_missing(kept: Log, target: str, last: int) -> int:
     """Append what the log lacks, under its lock and by its own triggers: nobody's events are overwritten.
 
-    last: where the log ended when it was compared. Returns how many events were added.
+    last: where the log ended when it was compared. Returns how many events were added. Closed early, nothing is kept.
     """
     path = kept.path or ""
+    files.refuse_other_name(Path(target), target)
     with _in_words(Path(target)), closing(files.connect(target, "rw")) as connection:
         connection.execute("ATTACH ? AS kept", (files.address(path, files.quiet_mode(path)),))
         connection.execute("BEGIN IMMEDIATE")
         if connection.execute("SELECT coalesce(max(position), 0) FROM ledger").fetchone()[0] != last:
-            connection.rollback()
             raise Refused("restore", f"{target} was appended to meanwhile.", "Repeat the command.")
         for table, key in (("stored_events", "rowid"), ("ledger", "position")):
             lacking = f"SELECT * FROM kept.{table} WHERE {key} > ? ORDER BY {key}"
             many = connection.execute(f"INSERT INTO main.{table} {lacking}", (last,)).rowcount
             if many != kept.position() - last:
-                connection.rollback()
                 raise failures.not_kept(target, kept.position() - last, many)
         connection.execute(
             "INSERT INTO main.notes (size, note) "

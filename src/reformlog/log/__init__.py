@@ -26,7 +26,8 @@ __all__ = [
 ]
 
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|.*\bpassword *=")  # `C:/` is a disk
+# What is meant for an address; `C:/` is a disk.
+_ADDRESS = re.compile(r"\s*(postgres(ql)?:|[A-Z][A-Z0-9+.-]+:/)|.*\bpassword *=", re.IGNORECASE)
 
 
 def create(path: str | os.PathLike[str], origin: str | None = None) -> Log:

@@ -24,6 +24,7 @@ _PAGE = 200  # rows that are read and compared at once
 
 # What may stand between the time and the version of a line: members that are text or whole numbers.
 _MEMBERS = re.compile(rb'(?:,"[a-z_]+":(?:"(?:[^"\\]|\\.)*"|\d+))*')
+_UNESCAPED = re.compile(r'[^"\\\x00-\x1f]*')  # text that stands in JSON as it is
 
 
 class Checked(NamedTuple):
@@ -172,8 +173,11 @@ def _all_agree(
     """Whether each line names its own act, version, kind and time (`agrees`).
 
     Most lines show it by how they begin and end, for most were recorded by the same clerk as the first; only the
-    others are parsed. The keys of a line are sorted: it begins with the act, and its last members are plain.
+    others are parsed. The keys of a line are sorted: it begins with the act, and its last members are plain. A column
+    that could hold more than one member, or reach into the next line here, shows nothing.
     """
+    if not _UNESCAPED.fullmatch("".join((*acts, *topics))):
+        return all(map(agrees, acts, versions, topics, lines, times))
     heads = ('{"act":"' + '",\n{"act":"'.join(acts) + '",').encode().split(b"\n")
     ends = map(_end, repeat(_between(lines[0])), topics, times, versions)
     shown = map(and_, map(bytes.startswith, lines, heads), map(bytes.endswith, lines, ends))

@@ -67,6 +67,11 @@ def of_sqlite(error: BaseException, where: str) -> Error | None:
     if name.startswith("SQLITE_CANTOPEN"):
         message = f"{where} cannot be opened: the file, its folder or a file beside it may not be read or written."
         return Refused("cannot-open", message, "Look at the rights of the file and of its folder.")
+    if name == "SQLITE_IOERR_SHMSIZE":  # at a COMMIT the entries may be kept all the same, as with other failures
+        message = (
+            f"{where} needs a file beside it that cannot be made or grow: the disk is full, as far as one can tell."
+        )
+        return Error("io", message, "Free some space and repeat it.")
     if name.startswith("SQLITE_IOERR"):
         message = f"The disk failed while {where} was in use ({name})."
         return Error("io", message, "Look after the disk first; then `reformlog verify` says what is there.")

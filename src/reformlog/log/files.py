@@ -6,6 +6,7 @@ import errno
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ MANY_ROWS = 2_000
 ORIGIN = "SELECT value FROM meta WHERE key = 'origin'"
 LOOKED_AT = 100
 """Files of a folder in which a log is looked for when there is none of the name given."""
+_NAMING = 2.0  # seconds in which another program is done with giving a new log its name
 LOCK_SECONDS = 60.0
 """How long a writer waits for others before it gives up; twenty at once need a second or two."""
 
@@ -270,6 +272,23 @@ def identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
+
+
+def refuse_other_name(path: Path, name: str) -> None:
+    """Refuse to write to a file with another name, a hard link: SQLite keeps a -wal for each, and one undoes the other.
+
+    For a moment a new log has two, until `make` is done with it; what was killed just then is cleared away.
+    """
+    from .workplace import clear  # hardly ever needed
+
+    end = time.monotonic() + _NAMING
+    while path.stat().st_nlink > 1:
+        if time.monotonic() > end:
+            message = f"{name} has another name, a hard link: what is recorded under one is lost under the other."
+            hint = f"find / -xdev -samefile {shell_word(path)}   finds it; move it away, or put a copy in its place."
+            raise Refused("two-names", message, hint)
+        clear(path.parent)
+        time.sleep(0.01)
 
 
 def leave_alone(connection: sqlite3.Connection) -> None:

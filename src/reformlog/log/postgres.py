@@ -65,7 +65,7 @@ class PostgresLog(Log):
     def __init__(self, url: str, *, readonly: bool = False):
         self._url, self.readonly, self.name = url, readonly, plain_address(url)
         self._recorder: LedgerRecorder | None = None
-        self._listening = False
+        self._listening = self._in_writing = False
         self._connection = connect(url)
         try:
             self.origin = self._identify()
@@ -97,14 +97,16 @@ class PostgresLog(Log):
         return failures.of_postgres(error, self.name)
 
     def _all(self, query: Any, values: Sequence[Any] = ()) -> list[Any]:
-        """Ask. A server that was started again in between is asked once more; never within a batch."""
+        """Ask. A server that was started again in between is asked once more; never within a transaction that writes:
+        a new connection would have neither its lock nor what was written so far.
+        """
         try:
-            if self._connection.closed and not self._open_batch:
+            if self._connection.closed and not self._in_writing:
                 self._reconnect()
             try:
                 return self._ask(query, values)
             except psycopg.OperationalError:
-                if not self._connection.closed or self._open_batch:
+                if not self._connection.closed or self._in_writing:
                     raise
                 self._reconnect()
                 return self._ask(query, values)
@@ -203,11 +205,14 @@ class PostgresLog(Log):
             raise Refused("read-only", f"{self.name} was opened to be read only.", "Open it for writing.")
         recorder, position, recorded_at = self._begin()
         with recorder.datastore.lock:
+            self._in_writing = True
             try:
                 yield position, recorded_at
             except BaseException:
                 self._roll_back()
                 raise
+            finally:
+                self._in_writing = False
             try:
                 self._connection.execute("COMMIT")
             except psycopg.Error as error:

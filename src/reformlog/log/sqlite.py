@@ -202,10 +202,14 @@ class SQLiteLog(Log):
             files.relieve_after_much(self._connection, self._file, rows)
 
     def _still_there(self) -> None:
-        """A file moved away or replaced while open would take the events with it: Stale, and nothing is written."""
+        """A file moved away or replaced while open would take the events with it: Stale, and nothing is written.
+
+        So would one that has another name.
+        """
         if files.identity(self._place) != self._identity:
             message = f"{self.name} was moved or replaced while it was open; nothing was recorded."
             raise Stale("replaced", message, "Repeat the command, which opens the log that is there now.")
+        files.refuse_other_name(self._place, self.name)
 
     def _roll_back(self, recorder: LedgerRecorder) -> None:
         recorder.datastore.rollbacks += 1

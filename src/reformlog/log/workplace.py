@@ -21,7 +21,7 @@ def workplace(folder: Path | str) -> Iterator[Path]:
     Each has a lock in it that ends with the program. So one whose lock is free was left by a program that was killed:
     the next that works in the same place clears it away. One without a lock may be anybody's, and stays.
     """
-    _clear(Path(folder))
+    clear(Path(folder))
     while True:
         # While it is done away with another program may look at its lock, and leave a file there: that is no failure.
         with tempfile.TemporaryDirectory(prefix=PREFIX, dir=folder, ignore_cleanup_errors=True) as work:
@@ -34,7 +34,7 @@ def workplace(folder: Path | str) -> Iterator[Path]:
                     return
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Does away with what programs that were killed have left in a folder."""
     for left in folder.glob(f"{PREFIX}*"):
         lock = left / _LOCK

@@ -149,7 +149,7 @@ def zone_meant(view: View, typed: str) -> tuple[str, str] | None:
     """The zone that may be meant, and its name or ""; by its whole name, by a like id, or by a part of id or name."""
     from ..events.meant import nearest  # most questions name zones that are there, and compare nothing
 
-    known = zones(view.projection.connection)
+    known = [zone for zone in zones(view.projection.connection) if zone != typed]
     names = {row["zone"]: row["name"] or "" for row in rows_at(view, "zone", LAST_DAY)}
     whole = (zone for zone in known if fold(typed) == fold(names.get(zone, "")))
     part = (zone for zone in known if typed.lower() in zone.split("-") or fold(typed) in fold(names.get(zone, "")))

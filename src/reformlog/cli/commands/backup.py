@@ -23,6 +23,7 @@ def backup(context: Context, /, file: str) -> None:
     from ...log import open_log
     from ...proof.fields import base64_text
 
+    _is_file(file)
     with open_log(context.db) as log, progress(log.position(), "events read") as show:
         head = copy(log, file, show)
     say(f"{file}: {head.position} events, root {base64_text(head.root)}; every byte of the copy was read.")
@@ -44,8 +45,10 @@ def restore(context: Context, /, file: str, shorten: bool, replace: bool) -> Non
     from ... import custody
     from ...custody.backup import restore as bring_back
     from ...errors import Usage, shell_word
-    from ...log import on_server
+    from ...log import on_server, refuse_misspelt
 
+    _is_file(file)
+    refuse_misspelt(context.db)
     if on_server(context.db):
         message = "A log on a server is brought back by copying."
         raise Usage("restore-server", message, f"reformlog --db {shell_word(file)} copy postgresql://…")
@@ -55,6 +58,17 @@ def restore(context: Context, /, file: str, shorten: bool, replace: bool) -> Non
         say(f"{done.given_up} events were given up. Witnesses and holders of later checkpoints will notice.")
     if done.aside is not None:
         say(f"What was there before is {done.aside}.")
+
+
+def _is_file(word: str) -> None:
+    """Refuses the address of a server in the place of a backup, before any message names it with its password."""
+    from ...errors import Usage
+    from ...log import on_server, refuse_misspelt
+
+    refuse_misspelt(word)
+    if on_server(word):
+        message = "A backup is a file; a log on a server is copied, and brought back by copying."
+        raise Usage("backup-file", message, "reformlog copy postgresql://…")
 
 
 COMMANDS = {"backup": backup, "restore": restore}
