@@ -9,7 +9,7 @@ import reformlog
 from cli_running import run
 from reformlog.cli.progress import pace
 from reformlog.errors import Refused
-from reformlog.log import files
+from reformlog.log import wal
 from reformlog.projections import settle
 from reformlog.recording import admitting, record
 
@@ -150,8 +150,8 @@ def test_the_file_beside_the_log_is_begun_anew_and_does_not_grow_with_every_appe
 
 def test_after_much_the_files_beside_log_and_rows_are_empty_and_no_reader_is_waited_for(monkeypatch, tmp_path):
     """Else a small append would have to bring in what a great one left."""
-    monkeypatch.setattr(files, "MANY_ROWS", 10)
-    monkeypatch.setattr(files, "GREAT_WAL", 4096)
+    monkeypatch.setattr(wal, "MANY_ROWS", 10)
+    monkeypatch.setattr(wal, "GREAT_WAL", 4096)
     with reformlog.open(tmp_path / "a.db", create=True) as register:
         register.append([act(number) for number in range(35)])
         assert (tmp_path / "a.db-wal").stat().st_size == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Damaged, Error, Refused, Stale
-from . import failures, files, schema, strangers
+from . import failures, files, schema, strangers, wal
 from .shapes import Event
 from .store import Log, Rows
 
@@ -197,9 +197,9 @@ class SQLiteLog(Log):
                 if plain.code == "disk-full":  # the end of the batch could not be written, so none of it is there
                     raise plain from None
                 self._failed = True
-                files.leave_alone(self._connection)
+                wal.leave_alone(self._connection)
                 raise failures.unknown_end(plain) from None
-            files.relieve_after_much(self._connection, self._file, rows)
+            wal.relieve_after_much(self._connection, self._file, rows)
 
     def _still_there(self) -> None:
         """A file moved away or replaced while open would take the events with it: Stale, and nothing is written.
@@ -238,7 +238,7 @@ class SQLiteLog(Log):
             self._all("PRAGMA journal_mode = WAL")
             self._all("PRAGMA cache_size = -8192")  # 8 MB: the index of acts is written all over in a long batch
             self._all("PRAGMA secure_delete = OFF")  # nothing is deleted here, and some builds clear what is moved
-            self._all(f"PRAGMA journal_size_limit = {files.GREAT_WAL}")  # and gives back what it took beside the file
+            self._all(f"PRAGMA journal_size_limit = {wal.GREAT_WAL}")  # and gives back what it took beside the file
             self._recorder = LedgerRecorder(Datastore(self._connection))
         return self._recorder
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..log import Event, Log
-from ..log.files import relieve_after_much, relieve_wal
 from ..log.mirror import KEPT_LINES, Mirror
+from ..log.wal import relieve_after_much, relieve_wal
 from . import about, file, schema, unreadable
 
 if TYPE_CHECKING:
