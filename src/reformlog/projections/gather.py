@@ -109,9 +109,10 @@ class Gathering:
         when, rows, said = reached(body), self.rows, self.said
         if self._facts >= MANY:
             _share(body.get("effects", ()))
-        for group, fact in facts(body, position, first, when.own):
+        found = facts(body, position, first, when.own)
+        for group, fact in found:
             said[group].append(fact)
-            self._facts += 1
+        self._facts += len(found)
         if when.row is not None:
             _, earliest, latest, _ = when.row
             order = body.get("order", 0)

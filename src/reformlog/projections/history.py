@@ -33,11 +33,11 @@ def recorded(log: Log, events: Sequence[Event]) -> list[Recorded]:
 
 def chained(events: Iterable[Event], known: Versions) -> list[Recorded]:
     """Events in order, their lines read and tied to the versions before them. known: act → earlier versions."""
-    latest: dict[str, tuple[int, tuple[int, Any] | None]] = {}
-    for act, versions in known.items():
-        if versions and is_act(act):
-            body = body_in(versions[-1][3])
-            latest[act] = versions[0][0], None if body is None else (versions[-1][0], body)
+    latest = {
+        act: Recorded(versions[-1][0], versions[0][0], body_in(versions[-1][3]))
+        for act, versions in known.items()
+        if versions and is_act(act)
+    }
     run: list[Recorded] = []
     for position, act, _, _, stored in events:
         line = read(stored)
@@ -46,9 +46,11 @@ def chained(events: Iterable[Event], known: Versions) -> list[Recorded]:
             _refuse_illegible(act, body)
             run.append(Recorded(position, position, None, statement=(act, body)))
             continue
-        first, was = latest.get(act) or (position, None)
-        run.append(make(Recorded, (position, first, body, was, line.get("accepted"), None)))
-        latest[act] = first, None if body is None else (position, body)
+        first, was, before = position, None, latest.get(act)
+        if before is not None:
+            first, was = before.first, None if before.body is None else (before.position, before.body)
+        latest[act] = each = make(Recorded, (position, first, body, was, line.get("accepted"), None))
+        run.append(each)
     return run
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from .facts import Fact
 from .folds import State
 from .life import NEVER, Life
 from .schema import MORE, OPEN
-from .shapes import LONG, keep, key_of, kind_of, state_of
+from .shapes import LONG, key_of, kind_of, state_of
 from .timeline import Change, Clash, Point, Said, Timeline
 
 AT_ONCE = 2_000  # rows held back, to be added in one go
@@ -132,11 +132,14 @@ class FileRows:
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""
         since = self.since
-        new = [
-            (group, day, known_from, known_to, *self._kept(state))
-            for day, state, known_from, known_to in timeline.rows()
-            if known_from >= since
-        ]
+        new = []
+        told = kept = None
+        for day, state, known_from, known_to in timeline.rows():
+            if known_from >= since:
+                *row, more = state.values()
+                if more is not told:  # many states have one
+                    told, kept = more, self._kept(more)
+                new.append((group, day, known_from, known_to, orjson.dumps(row).decode(), kept))
         if new:
             if timeline.closed:
                 new.sort(key=itemgetter(1, 2))
@@ -162,15 +165,15 @@ class FileRows:
         many("INSERT OR IGNORE INTO text VALUES(?,?)", [(key, more) for more, key in self._texts.items()])
         self._facts, self._entities, self._points, self._members, self._texts = [], [], [], {}, {}
 
-    def _kept(self, state: State) -> tuple[str, str]:
-        """The two columns of a state."""
-        row, more = keep(state)
-        if len(more) < LONG:
-            return row, more
-        key = self._texts.get(more)
+    def _kept(self, more: Mapping[str, Any]) -> str:
+        """`more` as a point keeps it: in full, or the key of a long one, which is kept apart."""
+        text = orjson.dumps(more).decode()
+        if len(text) < LONG:
+            return text
+        key = self._texts.get(text)
         if key is None:
-            key = self._texts[more] = key_of(more)
-        return row, key
+            key = self._texts[text] = key_of(text)
+        return key
 
 
 def _life(text: str) -> Life:

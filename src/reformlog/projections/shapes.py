@@ -43,12 +43,6 @@ def blank(kind: str, known: dict[str, Any], more: dict[str, Any]) -> dict[str, A
     return {**dict.fromkeys(ROWS[kind]), **known, "more": more}
 
 
-def keep(state: dict[str, Any]) -> tuple[str, str]:
-    """The row and `more` of a state as they are kept, `more` in full."""
-    *row, more = state.values()
-    return orjson.dumps(row).decode(), orjson.dumps(more).decode()
-
-
 def as_text(value: Any) -> str:
     """A value as JSON, as a column of the file holds it."""
     return orjson.dumps(value).decode()

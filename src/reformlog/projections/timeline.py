@@ -151,7 +151,7 @@ class Timeline:
         self.own += 1
         before = points[-1].state if points else self.base
         state = self.fold.step(before, fact, self.life)
-        if isinstance(state, Conflict):
+        if type(state) is Conflict:
             self.clashes[fact.act, fact.index] = Clash(fact, state.of(fact), position, accepted.get(position))
         elif state is not before and state != before:
             if points and points[-1].day == fact.latest:

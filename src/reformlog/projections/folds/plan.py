@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ...events.effects import EFFECTS
 from ..facts import Fact, default_zone
-from ..life import DESIGNATED, Life
+from ..life import CANCELLED, DESIGNATED, Life
 from ..shapes import blank
 from .fold import Conflict, Fold, State, begun, forward, over, since
 
 STEPS = ("agreed", "applied", "endorsed")
+OF_ZONE = (DESIGNATED, CANCELLED)  # the effects on its zone that a plan feels
 
 
 def initial(plan: str) -> State:
@@ -18,7 +20,7 @@ def initial(plan: str) -> State:
 
 def status_after(status: str, fact: Fact, life: Life) -> str | Conflict:
     """The status a plan's effect leaves, or the conflict: the one rule the plan's row and its zone's row share."""
-    effect = fact.effect
+    effect = EFFECTS[fact.rank]
     if effect.word in STEPS:
         return status
     if effect.word == "approved":
@@ -46,10 +48,9 @@ def _of_zone(state: State, fact: Fact) -> State:
 
 def step(state: State, fact: Fact, life: Life) -> State | Conflict:
     """The next state of the plan."""
-    effect = fact.effect
-    if effect.entity == "zone":
+    if fact.rank in OF_ZONE:
         return _of_zone(state, fact)
-    word, state = effect.word, begun(state)
+    word, state = EFFECTS[fact.rank].word, begun(state)
     status = status_after(state["status"], fact, life)
     if isinstance(status, Conflict):
         return status

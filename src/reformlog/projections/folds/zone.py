@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...events.effects import RANK
+from ...events.effects import EFFECTS, RANK
 from ..facts import Fact
 from ..life import Life
 from ..shapes import blank
@@ -173,7 +173,7 @@ STEPS = {RANK[entity, word]: step for name, step in _STEPS.items() for entity, _
 
 def step(state: State, fact: Fact, life: Life) -> State | Conflict:
     """The next state of the zone and its policy; of the zone's own plan only the status is kept here."""
-    if fact.effect.entity == "plan":
+    if EFFECTS[fact.rank].entity == "plan":
         status = status_after(state["plan"], fact, life)
         return state if isinstance(status, Conflict) or status == state["plan"] else {**state, "plan": status}
     return STEPS[fact.rank](state, fact, life)
