@@ -71,6 +71,7 @@ class Gathering:
     def __init__(self, connection: sqlite3.Connection):
         self.connection = connection
         self.since = self._facts = 0
+        self._are_many = False
         self.rows = _Rows()
         self.taken_out: list[tuple[Any, ...]] = []  # keys of facts
         self.said: defaultdict[str, list[Said]] = defaultdict(list)
@@ -88,6 +89,9 @@ class Gathering:
                 self._put_in(position, first, body)
             elif statement is not None:
                 _keep_statement(self.connection, position, *statement)
+        if self._facts >= MANY and not self._are_many:
+            self._are_many = True
+            _share(one.data for said in self.said.values() for one in said)
 
     @property
     def held(self) -> int:
@@ -107,7 +111,7 @@ class Gathering:
     def _put_in(self, position: int, first: int, body: Body) -> None:
         """An act as it reads from a position on: its facts, where chronologies show it, what of it is not certain."""
         when, rows, said = reached(body), self.rows, self.said
-        if self._facts >= MANY:
+        if self._are_many:
             _share(body.get("effects", ()))
         found = facts(body, position, first, when.own)
         for group, fact in found:
@@ -134,7 +138,7 @@ class Gathering:
         rows.old_ahead.append((position, at))
 
 
-def _share(effects: Iterable[dict[str, Any]]) -> None:
+def _share(effects: Iterable[Any]) -> None:
     """Makes one text of those that many effects have in common, for they are held by the thousand."""
     for effect in effects:
         effect["is"] = intern(effect["is"])

@@ -21,7 +21,7 @@ from .rows import FileRows, Window
 from .shapes import kind_of
 from .timeline import Change, Gone, Said, Timeline, changes
 
-HELD = 100_000  # facts taken before what follows is worked out; bounds memory
+HELD = 95_000  # facts taken before what follows is worked out; bounds memory
 WRITTEN = 20_000  # rows nothing is folded for that are written at a time, in their order
 KEPT_LIVES = 4_096  # zones whose lives are remembered while what hangs on them is folded
 Lives = Sequence[tuple[int, Life]]  # the life of a zone before the run, and from each position that changed it
