@@ -17,7 +17,7 @@ from .schema import OPEN
 from .shapes import as_text
 from .timeline import Gone, Said
 
-MANY = 10_000  # facts, from which on memory is worth the time it takes to share the texts they have in common
+MANY = 20_000  # facts, from which on memory is worth the time it takes to share the texts they have in common
 
 
 class Recorded(NamedTuple):
