@@ -77,7 +77,7 @@ def _from_notation(words: str) -> str:
 
 
 def _one(text: str, *, keep_year: bool = False) -> str:
-    """One EDTF date: 2024-06~ -> 6月頃, 2015-23 -> 秋, 201X -> 2010年代, 1985-XX -> nothing."""
+    """One EDTF date: 2024-06~ -> 6月頃, 2020~ -> 2020年頃, 2015-23 -> 秋, 201X -> 2010年代, 1985-XX -> nothing."""
     found = re.fullmatch(r"([0-9X]{4})(?:-([0-9]{2}|XX))?(?:-([0-9]{2}|XX))?([?~%]?)", text)
     if found is None:
         return text
@@ -89,5 +89,6 @@ def _one(text: str, *, keep_year: bool = False) -> str:
             rest += f"{int(day)}日"
     if "X" in year:
         return text if year[2] == "X" else year[:3] + "0年代" + _SURENESS[sure]
-    whole = (f"{year}年" if keep_year else "") + rest
-    return whole + (_SURENESS[sure] if whole else "")
+    if keep_year or (sure and not rest):  # 2020~: the year itself is not certain
+        rest = f"{year}年{rest}"
+    return rest + _SURENESS[sure]
