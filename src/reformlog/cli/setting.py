@@ -29,9 +29,9 @@ def latest(log: Log, act: str) -> tuple[int, dict[str, Any]]:
         raise Refused("act-unknown", message, Acts(log, log.position()).asked(act))
     body = read(versions[-1].line).get("body")
     if body is None:
-        message = f"{act} was withdrawn by #{versions[-1].position}; there is no field to change."
         from ..recording.deciding import anew_from_log
 
+        message = f"{act} was withdrawn by #{versions[-1].position}; there is no field to change."
         raise Refused("withdrawn-already", message, f"To record it again: {anew_from_log(act)}")
     return len(versions), body
 

@@ -33,7 +33,7 @@ class Fact(NamedTuple):
 
     @property
     def effect(self) -> Effect:
-        """The row of the catalogue."""
+        """The row of the catalogue; the folds ask `EFFECTS` themselves, where every fact comes by."""
         return EFFECTS[self.rank]
 
 

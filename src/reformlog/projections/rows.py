@@ -28,10 +28,6 @@ _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AN
 _POINTS = f"SELECT valid, row, {MORE}, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
 
 
-Lives = Sequence[tuple[int, Life]]
-"""The life of a zone before the run, and from each position that changed it."""
-
-
 class Window(NamedTuple):
     """What was known of a group from a day on, before a position, and the state before it (None: there was none)."""
 
@@ -88,28 +84,28 @@ class FileRows:
             points.append(Point(day, state, known_from))
         return None, points[::-1]
 
-    def lives(self, zone: str) -> Lives:
+    def lives(self, zone: str) -> list[tuple[int, Life]]:
         """The life of a zone before, and from each position that changed it since."""
         query = "SELECT known_from, facts FROM life WHERE zone=? AND known_to>=? ORDER BY known_from"
         found = [(at, _life(text)) for at, text in self.connection.execute(query, (zone, self.since))]
         return found if found and found[0][0] < self.since else [(0, NEVER), *found]
 
-    def settle_life(self, zone: str, told: Iterable[Change]) -> Lives:
-        """Brings the life of a zone up to date with one change or more, and gives what `lives` reads from then on."""
-        lives = [(0, NEVER)] if self.fresh else [*self.lives(zone)]
+    def settle_life(self, zone: str, told: Iterable[Change]) -> None:
+        """Brings the life of a zone up to date with one change or more."""
+        facts: Iterable[Fact] = () if self.fresh else self.lives(zone)[0][1].facts
+        lives: list[tuple[int, list[Fact]]] = []
         for position, gone, new, _ in told:
-            facts = lives[-1][1].facts
-            lives.append((position, Life([*(fact for fact in facts if fact not in gone), *new])))
+            facts = sorted([*(fact for fact in facts if fact not in gone), *new], key=lambda fact: fact[:6])
+            lives.append((position, facts))
         if not self.fresh:
             query = "UPDATE life SET known_to=? WHERE zone=? AND known_to=?"
-            self.connection.execute(query, (lives[1][0], zone, OPEN))
-        ends = [position for position, _ in lives[2:]] + [OPEN]
+            self.connection.execute(query, (lives[0][0], zone, OPEN))
+        ends = [position for position, _ in lives[1:]] + [OPEN]
         rows = [
-            (zone, position, end, orjson.dumps([[*fact] for fact in life.facts]))
-            for (position, life), end in zip(lives[1:], ends, strict=True)
+            (zone, position, end, orjson.dumps([[*fact] for fact in kept]))
+            for (position, kept), end in zip(lives, ends, strict=True)
         ]
         self.connection.executemany("INSERT INTO life VALUES(?,?,?,CAST(? AS TEXT))", rows)
-        return lives
 
     def members(self, zone: str) -> list[str]:
         """The plans and uses that have ever named the zone."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from ..dates import LAST_DAY
 from ..log import Event
@@ -16,13 +17,14 @@ from .facts import Fact, default_zone, zone_of_use
 from .folds import FOLDS, State, plan
 from .gather import Gathering, Recorded
 from .life import NEVER, Life
-from .rows import FileRows, Lives, Window
+from .rows import FileRows, Window
 from .shapes import kind_of
 from .timeline import Change, Gone, Said, Timeline, changes
 
 HELD = 95_000  # facts taken before what follows is worked out; bounds memory
 WRITTEN = 20_000  # rows nothing is folded for that are written at a time, in their order
 KEPT_LIVES = 4_096  # zones whose lives are remembered while what hangs on them is folded
+Lives = Sequence[tuple[int, Life]]  # the life of a zone before the run, and from each position that changed it
 
 
 class Settlement:
@@ -60,7 +62,7 @@ class _Folding:
 
     def __init__(self, rows: FileRows, gathered: Gathering):
         self.rows, self.said, self.accepted = rows, gathered.said, gathered.accepted
-        self._lives: dict[str, Lives] = {}
+        self.lives: Callable[[str], Lives] = lru_cache(KEPT_LIVES)(rows.lives)
 
     def run(self) -> None:
         """The lives of zones first, for all that belongs to a zone is judged by them."""
@@ -68,23 +70,12 @@ class _Folding:
         for zone in dict.fromkeys(group[5:] for group in self.said if kind_of(group) in ("zone", "plan")):
             told = [*changes(telling(self.said.get("zone:" + zone, ())), {}), *self._of_own_plan(zone)]
             if told:
-                self._keep(zone, self.rows.settle_life(zone, merged(told)))
+                self.rows.settle_life(zone, merged(told))
                 if not self.rows.fresh:
                     groups |= dict.fromkeys(["zone:" + zone, *self.rows.members(zone)])
         for group in sorted(groups):
             self._group(group)
         self.rows.finish()
-
-    def lives(self, zone: str) -> Lives:
-        """The lives of a zone: of those last asked for they are remembered."""
-        found = self._lives.get(zone)
-        return self._keep(zone, self.rows.lives(zone)) if found is None else found
-
-    def _keep(self, zone: str, lives: Lives) -> Lives:
-        if len(self._lives) >= KEPT_LIVES:
-            self._lives.clear()
-        self._lives[zone] = lives
-        return lives
 
     def _of_own_plan(self, zone: str) -> Iterable[Change]:
         """What the plan of a zone's id does to the life of the zone; nothing once acts have bound it to another."""

@@ -16,7 +16,6 @@ from ..projections.chronicle import BESIDE, named_beside, shown_in
 from ..projections.facts import default_zone, reached, row_date
 from . import known
 from .binding import binder
-from .check import substance
 from .view import View
 
 LOOKED_AT = 1_000  # events of a batch that are looked at
@@ -89,22 +88,32 @@ class _Others:
                 "SELECT first, min(earliest) FROM chronology WHERE known_to > ? GROUP BY first ORDER BY 2, 1 LIMIT 2"
             )
             self.begin = self.view.rows(query, (self.view.position,)).fetchall()
-        own = self.view.log.versions(act)[0].position
+        own = _first(self.view, act)
         return next((int(earliest[:4]) for first, earliest in self.begin if first != own), None)
+
+
+def _first(view: View, act: str) -> int:
+    """The position of the first version of an act, by which the chronology names it."""
+    return view.log.versions(act)[0].position
 
 
 def _twice(view: View, since: int, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """An act that may be one recorded before it, of the same day in a zone's chronology, as `check` asks of all: most
     often by a colleague, under another id."""
-    date, zones = row_date(body), [*shown_in(body, reached(body))]
-    if date is None or "order" in body or not zones:
+    when = reached(body)
+    zones = [*shown_in(body, when)]
+    if when.row is None or "order" in body or not zones:
         return
-    own = view.log.versions(body["id"])[0].position
     query = (
         "SELECT DISTINCT first FROM chronology WHERE zone = ? AND earliest = ? AND known_to > ? AND first <= ? LIMIT ?"
     )
-    asked = (zones[0], date.earliest, view.position, since, COMPARED)
-    for first in sorted({first for (first,) in view.rows(query, asked)} - {own}):
+    asked = (zones[0], when.row.earliest, view.position, since, COMPARED)
+    found = {first for (first,) in view.rows(query, asked)}
+    if not found:
+        return
+    from .check import substance  # which loads what folds, and most acts are alone on their day
+
+    for first in sorted(found - {_first(view, body["id"])}):
         act = view.log.event(first).act
         other = read_line(view.log.versions(act)[-1].line).get("body")
         if other is not None and substance(other) == substance(body):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..log.lines import read
@@ -24,9 +24,7 @@ def of_zone(view: View, difference: Mapping[str, Any], zone: str) -> dict[str, A
     if "events" in difference:
         named = {position for change in changes for position in change["events"]}
         kept["events"] = [
-            row
-            for row in difference["events"]
-            if row["position"] in named or any(_shown(view, row, whose, zone) for whose in binders)
+            row for row in difference["events"] if row["position"] in named or _shown(view, row, binders, zone)
         ]
     return kept
 
@@ -39,8 +37,8 @@ def _zone(change: Mapping[str, Any], whose: Whose) -> str | None:
     return whose(name) if sort == "plan" else zone_of_use(name) if sort == "use" else None
 
 
-def _shown(view: View, row: Mapping[str, Any], whose: Whose, zone: str) -> bool:
+def _shown(view: View, row: Mapping[str, Any], binders: Sequence[Whose], zone: str) -> bool:
     """Whether the chronology of the zone shows the act as an event left it, or showed it as the event found it."""
     events = [event for event in view.log.versions(row["act"]) if event.position <= row["position"]]
-    bodies = [read(event.line).get("body") for event in events[-2:]]
-    return any(body is not None and zone in shown_by(whose, body) for body in bodies)
+    bodies = [body for event in events[-2:] if (body := read(event.line).get("body")) is not None]
+    return any(zone in shown_by(whose, body) for body in bodies for whose in binders)
