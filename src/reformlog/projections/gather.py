@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from .adding import add
 from .ahead import ahead
 from .chronicle import shown_in
 from .facts import Body, facts, reached
@@ -53,10 +54,9 @@ class _Rows:
     def write(self, connection: sqlite3.Connection) -> None:
         """Adds and closes them; in the order of the tables, which is twice as fast."""
         self.shown.sort()
-        many = connection.executemany
-        many(f"INSERT INTO chronology VALUES(?,?,?,?,?,?,{OPEN})", self.shown)
-        many(f"INSERT INTO ahead VALUES(?,?,?,?,?,{OPEN},?,?)", self.ahead)
-        place = "zone=? AND earliest=? AND latest=? AND first=? AND known_from=?"
+        add(connection, "INTO chronology", f"(?,?,?,?,?,?,{OPEN})", self.shown)
+        add(connection, "INTO ahead", f"(?,?,?,?,?,{OPEN},?,?)", self.ahead)
+        place, many = "zone=? AND earliest=? AND latest=? AND first=? AND known_from=?", connection.executemany
         many(f"UPDATE chronology SET known_to=? WHERE {place}", self.old_shown)
         many("UPDATE ahead SET known_to=? WHERE known_from=?", self.old_ahead)
 

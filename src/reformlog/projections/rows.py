@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from .adding import add
 from .clashes import clash_of, write_clashes
 from .facts import Fact
 from .folds import State
@@ -20,10 +21,7 @@ from .timeline import Change, Clash, Point, Said, Timeline
 AT_ONCE = 2_000  # rows held back, to be added in one go
 FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, CAST(data AS BLOB)"
 
-_ADD_FACT = (
-    "INSERT INTO fact(grp, data, latest, earliest, ord, rank, first, idx, known_from, act, words, known_to) "
-    f"VALUES(?,?,?,?,?,?,?,?,?,?,?,{OPEN})"
-)
+_INTO_FACT = "INTO fact(grp, data, latest, earliest, ord, rank, first, idx, known_from, act, words, known_to)"
 _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AND known_to>=?"
 _POINTS = f"SELECT valid, row, {MORE}, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
 
@@ -105,7 +103,7 @@ class FileRows:
             (zone, position, end, orjson.dumps([[*fact] for fact in kept]))
             for (position, kept), end in zip(lives, ends, strict=True)
         ]
-        self.connection.executemany("INSERT INTO life VALUES(?,?,?,CAST(? AS TEXT))", rows)
+        add(self.connection, "INTO life", "(?,?,?,CAST(? AS TEXT))", rows)
 
     def members(self, zone: str) -> list[str]:
         """The plans and uses that have ever named the zone."""
@@ -157,12 +155,12 @@ class FileRows:
 
     def finish(self) -> None:
         """Adds the rows that were held back, in the order of their tables, which is twice as fast."""
-        many = self.connection.executemany
-        many(_ADD_FACT, self._facts)
-        many("INSERT OR IGNORE INTO entity VALUES(?)", self._entities)
-        many("INSERT INTO point VALUES(?,?,?,?,?,?)", self._points)
-        many("INSERT OR IGNORE INTO member VALUES(?,?)", sorted(self._members))
-        many("INSERT OR IGNORE INTO text VALUES(?,?)", [(key, more) for more, key in self._texts.items()])
+        connection = self.connection
+        add(connection, _INTO_FACT, f"(?,?,?,?,?,?,?,?,?,?,?,{OPEN})", self._facts)
+        add(connection, "OR IGNORE INTO entity", "(?)", self._entities)
+        add(connection, "INTO point", "(?,?,?,?,?,?)", self._points)
+        add(connection, "OR IGNORE INTO member", "(?,?)", sorted(self._members))
+        add(connection, "OR IGNORE INTO text", "(?,?)", [(key, more) for more, key in self._texts.items()])
         self._facts, self._entities, self._points, self._members, self._texts = [], [], [], {}, {}
 
     def _kept(self, more: Mapping[str, Any]) -> str:
