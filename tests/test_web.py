@@ -468,8 +468,11 @@ def test_only_the_files_of_the_pages_are_handed_out(record):
         ("/search?q=" + "x" * 300, 414),
         ("/search.json?q=", 400),
         ("/zones.ics", 400),
-        ("/chronology?page=999999999999", 200),
-        ("/chronology?page=-1", 200),
+        ("/chronology?page=999999999999", 404),
+        ("/chronology?page=-1", 404),
+        ("/log?page=", 404),
+        ("/zones?page=2", 404),
+        ("/?page=abc", 404),
     ],
 )
 def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
@@ -493,6 +496,10 @@ def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
         ("/en/?known=9999", "nothing is known yet as of position 9999."),
         ("/known/9999/", "次のように書けます："),
         ("/en/?at=2024-06-31", "The nearest that exists: 2024-06-30"),
+        ("/zones?page=-1", "-1 ページはありません。一覧のページは 1 から数えます。"),
+        ("/zones?page=7", "page=1 とアドレスに書けます。"),
+        ("/en/zones?page=7", "page=1 can stand in the address."),
+        ("/en/zones?page=7", "There is no page 7; the list ends with page 1."),
     ],
 )
 def test_a_refusal_says_what_to_do_in_a_browser_and_no_command(record, address, told):

@@ -138,7 +138,8 @@ def _status(error: Error) -> int:
         return 400
     if error.code in ("too-many-rows", "address-too-long"):
         return 413 if error.code == "too-many-rows" else 414
-    return 404 if error.code.endswith(("-unknown", "no-page", "no-position", "known-above-head")) else 400
+    nowhere = ("-unknown", "no-page", "no-page-number", "no-position", "known-above-head")
+    return 404 if error.code.endswith(nowhere) else 400
 
 
 def _message(

@@ -179,6 +179,7 @@ HINTS: dict[str, tuple[str, str]] = {
         "日付は at、記録の時点は known と書きます：?at=2024-06-26&known=57",
         "A day is at, a state of knowledge known: ?at=2024-06-26&known=57",
     ),
+    "no-page-number": ("とアドレスに書けます。", "can stand in the address."),
     "zone-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
 }
 """Where a page shows what the hint of a refusal, by its code, has a command for."""
