@@ -106,3 +106,9 @@ def test_an_audit_in_english_names_its_steps_and_who_takes_them_in_english():
         for name in names:
             assert worded(key, name, "ja") == name and worded(key, name, "en").isascii(), name
     assert worded("step", "L2 区域会議の合意", "en") == "L2 Agreement of the zone council"
+
+
+def test_the_number_of_an_instrument_is_not_called_as_that_of_a_sitting():
+    value = {"number": "令和6年政令第224号", "amends": "平成26年政令第178号"}
+    assert worded("instrument", value, "ja") == "番号 令和6年政令第224号, 改正の対象 平成26年政令第178号"
+    assert worded("row", {"number": 63}, "ja") == "回数 63"

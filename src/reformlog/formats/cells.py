@@ -53,7 +53,7 @@ def worded(key: str, value: Any, lang: str) -> str:
         if _is_source(value):
             return citation(value, lang)
         parts = [(str(name), part) for name, part in value.items() if part is not None]
-        return ", ".join(f"{labels.column(name, lang)} {worded(name, part, lang)}" for name, part in parts)
+        return ", ".join(f"{labels.part(key, name, lang)} {worded(name, part, lang)}" for name, part in parts)
     if isinstance(value, bool):
         return labels.phrase("yes" if value else "no", lang)
     return plain(value)

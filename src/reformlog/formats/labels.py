@@ -68,6 +68,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "policy_in_progress": ("区域方針の手続", "Policy in progress"),
     "plan": ("区域計画", "Zone plan"),
     "since": ("いつから", "Since"),
+    "instrument.number": ("番号", "Number"),
     "since_earliest": ("いつから（最早）", "Since, earliest"),
     "since_latest": ("いつから（最遅）", "Since, latest"),
     "revision": ("認定回数", "Revision"),
@@ -215,6 +216,11 @@ def column(key: str, lang: str) -> str:
     """
     plain = key.replace("_", " ")
     return _pick(COLUMNS.get(key) or ACT_FIELDS.get(key) or WORDS.get(key.replace("_", "-"), (plain, plain)), lang)
+
+
+def part(key: str, name: str, lang: str) -> str:
+    """The name of a part of a column's value: the `number` of an instrument is none of a sitting."""
+    return column(f"{key}.{name}" if f"{key}.{name}" in COLUMNS else name, lang)
 
 
 def field(key: str, lang: str) -> str:
