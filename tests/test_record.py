@@ -102,6 +102,29 @@ def test_what_may_be_a_slip_is_told_before_the_form_asks_whether_to_record(db):
     form.expect("Record it as request")
 
 
+def test_the_form_says_the_id_of_a_zone_that_is_answered_by_its_name(db):
+    with reformlog.open(db) as register:
+        register.append(
+            {
+                "id": "2014-04-25.cabinet-order",
+                "kind": "cabinet-order",
+                "title": "政令",
+                "enforced": "2014-05-01",
+                "effects": [{"zone": "yabu-city", "is": "designated", "name": "養父市", "areas": ["28222"]}],
+                "sources": [{"title": "官報"}],
+            }
+        )
+    form = dialogue(db, "record", "zone-policy", "--title", "区域方針", "--decided", "2014-05-01")
+    for _ in ("title", "detail", "consulted", "decided", "published"):
+        if form.expect(["effects .*1.*: ", ": "]) == 0:
+            break
+        form.sendline("")
+    else:
+        form.expect("effects .*1.*: ")
+    form.sendline("policy=養父市 is=decided")
+    form.expect("policy=yabu-city   .養父市.")
+
+
 def test_a_dialogue_takes_two_wrong_answers_and_one_step_back(db):
     """2024年5月32日 is not taken, an effect the kind may not carry neither; < goes back to the date."""
     form = dialogue(db, "record", "wg-hearing")

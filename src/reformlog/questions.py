@@ -222,10 +222,11 @@ class Questions(ABC):
 
         Of a day alone nothing counts as seen: whoever looked at noon has not seen the evening.
         """
-        from .queries.view import day_named
+        from .queries.view import day_named, position_named
 
-        if since is None:
-            return None, None
+        position = None if since is None else position_named(str(since).strip())
+        if since is None or position is not None:
+            return position, None  # which the question itself holds to the log
         day, whole = day_named(since, self.now())
         return (self.first_position(since) - 1 if whole else self.view(since).position), day
 

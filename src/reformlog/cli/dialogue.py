@@ -31,11 +31,17 @@ _CHOSEN = re.compile(r"(-?)([0-9]{1,4})\Z")  # `2`: the second of several; `-2`:
 class Names:
     """The ids of zones and measures that are there already, for completion and for noticing look-alikes.
 
-    acts: the ids of acts that begin as typed.
+    acts: the ids of acts that begin as typed. say_ids: puts the id of a zone into a refusal of its name.
     """
 
-    def __init__(self, zones: Sequence[str], measures: Sequence[str], acts: Callable[[str], Sequence[str]]):
-        self.zones, self.measures, self.acts = list(zones), list(measures), acts
+    def __init__(
+        self,
+        zones: Sequence[str],
+        measures: Sequence[str],
+        acts: Callable[[str], Sequence[str]],
+        say_ids: Callable[[Error], None],
+    ):
+        self.zones, self.measures, self.acts, self.say_ids = list(zones), list(measures), acts, say_ids
 
     def words(self, field: Field, kind: Kind, typed: str) -> Sequence[str]:
         """What may complete a word of an answer to a field."""
@@ -190,6 +196,7 @@ class Dialogue:
             self.admit(field, value)
         except Error as error:
             reword(error, as_answers(self.fields))
+            self.names.say_ids(error)
             for refusal in error.errors:
                 for line in f"{refusal.message}\n{refusal.hint or ''}".strip().split("\n"):
                     click.echo("    " + visible(line))

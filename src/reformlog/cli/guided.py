@@ -172,10 +172,12 @@ def names_in(register: Register) -> Names:
     from ..queries import known
     from .completing import acts_begun
     from .dialogue import Names
+    from .zones_by_name import say_ids
 
-    rows = register.view().projection.connection
+    view = register.view()
+    rows = view.projection.connection
     acts = partial(acts_begun, click.get_current_context())
-    return Names(known.ids(rows, "zone"), known.ids(rows, "measure"), acts)
+    return Names(known.ids(rows, "zone"), known.ids(rows, "measure"), acts, partial(say_ids, view=view))
 
 
 def preview(register: Register, entry: Admitted, how: How) -> None:
