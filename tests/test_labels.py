@@ -12,9 +12,9 @@ from cli_running import run
 from reformlog.events.effects import EFFECTS
 from reformlog.events.statements import SORTS
 from reformlog.events.streams import STATEMENTS
-from reformlog.formats import labels, sheet
+from reformlog.formats import labels, render, sheet
 from reformlog.formats.cells import worded
-from reformlog.queries import audit, blame, history
+from reformlog.queries import audit, blame, explain, history
 from reformlog.queries.audit import papers
 from reformlog.rules.steps import BASIC_POLICY, RULES
 
@@ -112,3 +112,13 @@ def test_the_number_of_an_instrument_is_not_called_as_that_of_a_sitting():
     value = {"number": "令和6年政令第224号", "amends": "平成26年政令第178号"}
     assert worded("instrument", value, "ja") == "番号 令和6年政令第224号, 改正の対象 平成26年政令第178号"
     assert worded("row", {"number": 63}, "ja") == "回数 63"
+
+
+def test_what_changed_is_told_in_a_document_as_on_a_screen(real):
+    explained = explain.explain(real.view(), "miyagi-kumamoto", "status", as_of="2024-06-26")
+    for form in ("md", "html"):
+        text = render(explained, form)
+        assert "この状態の根拠" in text and "状態: 了承 → 指定; 区域の範囲: ∅ → 宮城県、熊本県" in text
+    assert "Status: endorsed → designated; Areas: ∅ → Miyagi Prefecture" in render(explained, "md", lang="en")
+    corrected = [{"field": "approved", "before": "平成26年9月9日", "after": None}]
+    assert worded("changed", corrected, "ja") == "認定: 平成26年9月9日 → ∅"

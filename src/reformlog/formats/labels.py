@@ -48,6 +48,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "checked": ("確認したもの", "Checked"),
     "not_checked": ("確認していないもの", "Not checked"),
     "errors": ("誤り", "Errors"),
+    "explain": ("この状態の根拠", "Why it is so"),
     "audit": ("法定手続の点検", "Audit of the statutory steps"),
 }
 

@@ -214,6 +214,8 @@ def title_of(answer: Row, kind: str, lang: str) -> str:
     """What an answer is called by its main list, a chronology by its zone; empty when it has no list."""
     if "gaps" in answer:  # an audit, of which the first list is only the summary
         return labels.answer("audit", lang)
+    if {"fields", "acts", "sources"} <= answer.keys():
+        return labels.answer("explain", lang)
     if kind != "rows":
         return labels.answer(kind, lang) if kind else ""
     name = answer.get("zone_name") or answer.get("zone")
