@@ -53,7 +53,9 @@ def unwritten(error: OSError) -> Refused:
 def ended(error: BaseException, words: Sequence[str]) -> int:
     """Says why a command ended and returns its exit code. words: the command line, to see whether JSON is wanted."""
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        click.echo("Stopped; nothing more was recorded.", err=True)
+        from .output import say
+
+        say("Stopped; nothing more was recorded.")
         return INTERRUPTED
     if isinstance(error, NoArgsIsHelpError):  # `reformlog` alone, `reformlog key`: what there is to choose from
         click.echo(error.format_message(), err=True)
