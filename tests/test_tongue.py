@@ -11,8 +11,9 @@ import reformlog
 from cli_running import run
 from reformlog import dates
 from reformlog.cli import tongue
-from reformlog.cli.sentences import ACTS, DATES
-from reformlog.cli.sentences_of_hints import FILES, FORM, HINTS
+from reformlog.formats.refused import pattern
+from reformlog.formats.sentences_of_acts import ACTS, DATES
+from reformlog.formats.sentences_of_hints import FILES, FORM, HINTS
 from test_errors import CASES, read
 
 PAIRS = (*FORM, *FILES, *DATES, *ACTS, *HINTS)
@@ -158,7 +159,7 @@ def test_every_sentence_is_one_that_is_said():
         for english, _ in PAIRS
         if english not in OF_THE_FORM
         and not english.startswith(BESIDE)
-        and not any(tongue._pattern(english).fullmatch(line) for line in lines)
+        and not any(pattern(english).fullmatch(line) for line in lines)
     ]
     assert unsaid == []
 

@@ -496,6 +496,9 @@ def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
         ("/en/?known=9999", "nothing is known yet as of position 9999."),
         ("/known/9999/", "次のように書けます："),
         ("/en/?at=2024-06-31", "The nearest that exists: 2024-06-30"),
+        ("/?at=2024-06-31", "「2024-06-31」：2024-06 は30日までで、31日はありません。"),
+        ("/?at=2024-06-31", "最も近い実在の日：2024-06-30"),
+        ("/?at=令和6年6月21", "次のように書きます：令和6年6月21日"),
         ("/zones?page=-1", "-1 ページはありません。一覧のページは 1 から数えます。"),
         ("/zones?page=7", "page=1 とアドレスに書けます。"),
         ("/en/zones?page=7", "page=1 can stand in the address."),
@@ -763,7 +766,7 @@ def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record
         assert f"{words} {days}" in record.get(f"/en/{page}").text
         assert words in record.get(f"/{page}").text and days not in record.get(f"/{page}").text
     assert '<td class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
-    assert 'class="notice" lang="en">' in record.get("/?at=2024-06-31").text
+    assert 'class="notice" lang="en">' in record.get("/zones.ics").text
 
 
 def test_a_day_is_never_broken_and_an_interval_only_between_its_days(record):

@@ -1,4 +1,4 @@
-"""What a clerk is told of files, by hints and by the guided form, in Japanese: more of the pairs of `sentences`."""
+"""What a clerk is told of files, in hints and by the guided form, in Japanese: more pairs like `sentences_of_acts`."""
 
 from __future__ import annotations
 
