@@ -834,3 +834,14 @@ def test_the_list_of_kinds_names_each_whole():
     listed = run("record", "--help").out
     for kind in KINDS.values():
         assert re.search(rf"^  {kind.name} +{re.escape(kind.ja)}$", listed, re.M), kind.name
+
+
+@pytest.mark.parametrize("words", [["append", "act.yaml"], ["import", "act.yaml"], ["--db", "act.yaml", "zones"]])
+def test_a_file_that_one_may_not_read_is_told_as_that_and_not_as_a_wrong_option(words, monkeypatch):
+    Path("act.yaml").write_text("id: a\n")
+    monkeypatch.setattr(os, "access", lambda path, mode: str(path) != "act.yaml")  # root may read everything
+    done = run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "act.yaml may not be read by you.\n  Ask its owner for the right; who that is: ls -l act.yaml\n"
+    )
