@@ -14,7 +14,7 @@ from reformlog.events.statements import SORTS
 from reformlog.events.streams import STATEMENTS
 from reformlog.formats import labels, render, sheet
 from reformlog.formats.cells import worded
-from reformlog.queries import audit, blame, explain, history
+from reformlog.queries import audit, blame, explain, history, search
 from reformlog.queries.audit import papers
 from reformlog.rules.steps import BASIC_POLICY, RULES
 
@@ -122,3 +122,10 @@ def test_what_changed_is_told_in_a_document_as_on_a_screen(real):
     assert "Status: endorsed → designated; Areas: ∅ → Miyagi Prefecture" in render(explained, "md", lang="en")
     corrected = [{"field": "approved", "before": "平成26年9月9日", "after": None}]
     assert worded("changed", corrected, "ja") == "認定: 平成26年9月9日 → ∅"
+
+
+def test_what_stands_beside_a_list_is_not_called_as_a_column_of_another_meaning(real):
+    due = real.due("2024-06-01", "2024-06-30", since=400).model_dump(mode="json")
+    assert "前回の位置: 400" in render(due, "text") and "いつから: 400" not in render(due, "text")
+    found = search.search(real.view(), "農地")
+    assert "| 該当箇所 |" in render(found, "md") and "| Found in |" in render(found, "md", lang="en")

@@ -135,6 +135,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "list": ("表", "List"),
     "what": ("対象", "What"),
     "found": ("結果", "Found"),
+    "found in": ("該当箇所", "Found in"),
+    "looked": ("前回の位置", "Since position"),
     "searched": ("検索語", "Words searched for"),
     "hits": ("件数", "Acts found"),
     "verified": ("検証", "Verified"),
