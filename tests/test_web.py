@@ -1007,3 +1007,8 @@ def test_from_the_page_of_a_zone_the_differences_of_that_zone_are_asked_for(reco
     wanted = real.diff("2024-06-01", "2024-06-26", zone="miyagi-kumamoto").model_dump(mode="json")
     assert told == wanted
     assert record.get(f"{AT}/zones/nowhere/since/2024-06-01").status_code == 404
+
+
+def test_the_number_of_an_order_is_not_called_as_that_of_a_sitting_on_its_page(record):
+    page = record.get("/acts/2024-06-21.cabinet-order").text
+    assert "番号 令和6年政令第224号" in page and "回数 令和6年政令第224号" not in page
