@@ -79,7 +79,7 @@ class Commands(click.Group):
             if isinstance(error, Error) and any(one.code == "entity-form" for one in error.errors):
                 from .zones_by_name import say_ids
 
-                with suppress(Error):  # where there is no register, no zone has a name
+                with suppress(Exception):  # no register, or a broken one: the refusal is told without the id
                     say_ids(error, ctx.obj.register().view())
             plain = is_plain(error) or ctx.obj is None or _debugging()
             found = None if plain else ctx.obj.failure(error)
