@@ -31,6 +31,8 @@ settings.register_profile(
 )
 settings.load_profile("same")
 
+os.environ["REFORMLOG_LANG"] = "en"  # whatever the shell of a developer says
+
 EVENTS = Path(__file__).parent.parent / "events"
 NOON = datetime.datetime(2026, 11, 1, 3, tzinfo=datetime.UTC)  # noon in Japan
 

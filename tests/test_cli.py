@@ -834,3 +834,29 @@ def test_the_list_of_kinds_names_each_whole():
     listed = run("record", "--help").out
     for kind in KINDS.values():
         assert re.search(rf"^  {kind.name} +{re.escape(kind.ja)}$", listed, re.M), kind.name
+
+
+@pytest.mark.parametrize("words", [["append", "act.yaml"], ["import", "act.yaml"], ["--db", "act.yaml", "zones"]])
+def test_a_file_that_one_may_not_read_is_told_as_that_and_not_as_a_wrong_option(words, monkeypatch):
+    Path("act.yaml").write_text("id: a\n")
+    monkeypatch.setattr(os, "access", lambda path, mode: str(path) != "act.yaml")  # root may read everything
+    done = run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "act.yaml may not be read by you.\n  Ask its owner for the right; who that is: ls -l act.yaml\n"
+    )
+
+
+def test_a_zone_by_its_name_is_refused_all_the_same_where_the_rows_cannot_be_asked(monkeypatch):
+    assert run("init").code == 0
+    act = "{id: a, kind: zone-policy, title: t, decided: 2024-09-05, sources: [{title: s}], "
+    act += "effects: [{policy: 養父市, is: decided}]}"
+    Path("act.yaml").write_text(act, "utf-8")
+
+    def broken(*_: object) -> None:
+        raise sqlite3.DatabaseError("the file is not a database")
+
+    monkeypatch.setattr("reformlog.queries.known.zone_meant", broken)
+    done = run("append", "act.yaml")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("act.yaml:1: policy: 養父市 is not an id") and "ids: reformlog zones" in done.err

@@ -205,3 +205,22 @@ def test_what_was_withdrawn_is_repeated_by_nothing(db):
     again = ("zone-council", "--held", "2024-06-26", "--effect", "plan=north-one zone=miyagi-kumamoto is=agreed")
     assert run("--db", str(db), "withdraw", "agreement", "--reason", "誤り").code == 0
     assert run("--db", str(db), "record", *again, "--title", "agreement", "--source", "title=会議録").err == ""
+
+
+def test_the_same_slip_in_two_acts_is_told_of_each_and_a_name_that_both_speak_of_once(db, tmp_path):
+    acts = [
+        {"id": name, "kind": "zone-council", "title": name, "sources": [{"title": "官報"}]}
+        | ({} if date is None else {"held": date})
+        | {"effects": [{"plan": "miyagi-kumamotp", "is": "agreed"}]}
+        for name, date in (("a", None), ("b", None), ("c", "令和26年9月1日"), ("d", "令和26年9月1日"))
+    ]
+    (tmp_path / "acts.json").write_text(json.dumps(acts, ensure_ascii=False), "utf-8")
+    done = run("--db", str(db), "append", str(tmp_path / "acts.json"))
+    told = [line.removeprefix("Look again: ") for line in done.err.splitlines() if line.startswith("Look again")]
+    assert [line for line in told if "date" in line] == [
+        f"{name}: it has no date; no chronology shows it." for name in "ab"
+    ]
+    assert [line for line in told if "held is" in line] == [
+        f"{name}: held is 令和26年9月1日, 18 years ahead." for name in "cd"
+    ]
+    assert len([line for line in told if "miyagi-kumamotp" in line]) == 1

@@ -138,3 +138,28 @@ def test_what_is_due_of_many_sorts_stands_in_one_column_for_a_reader_and_in_its_
     line = ["2024-06-26", "効力発生", "2024-06-21.cabinet-order", "区域", "miyagi-kumamoto", "指定", "はい"]
     assert line in [row[:7] for row in rows]
     assert "proposal,is,applied,position,measure,call,zone" in run(*asked, "--format", "csv").out
+
+
+def test_since_a_day_lists_all_that_was_recorded_from_that_day_on_and_since_an_instant_what_came_after_it(record_copy):
+    with record_copy() as register:
+
+        def due(*days: str, since: str) -> dict[str, Any]:
+            return register.due(*days, since=since).model_dump(mode="json")
+
+        head = register.head
+        register.append({"remark": "2024-06-21.cabinet-order", "text": "確認した"})
+        told = due(since="2026-11-02")  # the day on which it was recorded
+        assert (told["from"], told["since"]) == ("2026-11-02", head.position)
+        assert [row["act"] for row in told["events"]] == ["remark:2024-06-21.cabinet-order"]
+        assert due(since=head.recorded_at)["events"] == told["events"]
+        since = due(since="2026-10-31")  # a day on which nothing was: it is the first day all the same
+        assert (since["from"], since["since"], since["to"]) == ("2026-10-31", 0, "2026-11-02")
+        assert due("2026-11-01", since="令和8年11月2日")["from"] == "2026-11-01"
+
+
+def test_since_what_is_not_known_yet_says_what_to_type_behind_since():
+    assert run("init").code == 0
+    for words, hint in (("2999-01-01", "--since 20"), ("5", "--since 0"), ("-1", "--since 0")):
+        done = run("due", "--since", words)
+        assert (done.code, done.out) == (2, "")
+        assert hint in done.err and "--as-known" not in done.err

@@ -30,22 +30,25 @@ class Case(NamedTuple):
     code: int
     errors: list[str]
     said: str
+    japanese: str
 
 
 def read(path: Path) -> Case:
     """A case file; its form is told in README.md beside it."""
     files: dict[str, bytes] = {}
     commands: list[str] = []
-    code, errors, said = -1, [""], ""
+    code, errors, said, japanese = -1, [""], "", ""
     for section in _SECTION.split(path.read_text(encoding="utf-8"))[1:]:
         head, _, body = section.partition("\n")
         if head.startswith("$ "):
             commands.append(head[2:])
         elif found := re.fullmatch(r"== exit (\d+): (.+)", head):
             code, errors, said = int(found[1]), found[2].split(), body.strip("\n")
+        elif head == "== in Japanese":
+            japanese = body.strip("\n")
         else:
             files[head[3:]] = raw(body.strip("\n") + "\n")
-    return Case(files, commands, code, errors, said)
+    return Case(files, commands, code, errors, said, japanese)
 
 
 def raw(text: str) -> bytes:
@@ -80,8 +83,8 @@ def shape(folder: Path) -> dict[str, str]:
     return found
 
 
-def perform(case: Case, monkeypatch: pytest.MonkeyPatch) -> tuple[Done, Done]:
-    """Runs the commands of a case; the last one twice, for people and as if JSON were wanted."""
+def perform(case: Case, monkeypatch: pytest.MonkeyPatch) -> tuple[Done, str, Done]:
+    """Runs the commands of a case; the last one for people, in Japanese if it has that, and as if JSON were wanted."""
     for command in case.commands[:-1]:
         done = run(*shlex.split(command))
         assert done.code == 0, (command, done.err)
@@ -89,10 +92,12 @@ def perform(case: Case, monkeypatch: pytest.MonkeyPatch) -> tuple[Done, Done]:
     words = shlex.split(case.commands[-1])
     before = shape(Path.cwd())
     spoken = run(*words, stdin=stdin)
+    monkeypatch.setenv("REFORMLOG_LANG", "ja")
+    japanese = run(*words, stdin=stdin).err if case.japanese else ""
     monkeypatch.setattr(endings, "wants_json", lambda words: True)
     told = run(*words, stdin=stdin)
     assert shape(Path.cwd()) == before
-    return spoken, told
+    return spoken, japanese, told
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -100,6 +105,7 @@ def test_an_error_says_what_was_found_and_what_to_type(path, empty_log, tmp_path
     case = read(path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("REFORMLOG_USER", "clerk")
+    monkeypatch.setenv("REFORMLOG_LANG", "en")
     monkeypatch.delenv("REFORMLOG_DB", raising=False)
     shutil.copy(empty_log, "reformlog.db")
     shutil.copy(FOLDER / "good.yaml", "good.yaml")
@@ -107,9 +113,11 @@ def test_an_error_says_what_was_found_and_what_to_type(path, empty_log, tmp_path
         if name != "-":
             Path(name).parent.mkdir(parents=True, exist_ok=True)
             Path(name).write_bytes(data)
-    spoken, told = perform(case, monkeypatch)
-    said = _NOW.sub("⟨now⟩", spoken.err.replace(str(tmp_path), "⟨folder⟩")).strip("\n")
-    assert said == case.said
+    spoken, japanese, told = perform(case, monkeypatch)
+    said, said_in_japanese = (
+        _NOW.sub("⟨now⟩", err.replace(str(tmp_path), "⟨folder⟩")).strip("\n") for err in (spoken.err, japanese)
+    )
+    assert (said, said_in_japanese) == (case.said, case.japanese)
     assert spoken.code == case.code
     assert spoken.out == "" or "--json" in case.commands[-1]
     assert told.code == case.code

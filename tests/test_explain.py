@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import histories
 import played
 import reformlog
+from reformlog import formats
 from reformlog.log.lines import read
 from reformlog.queries import blame
 from reformlog.queries import explain as query
@@ -137,6 +138,26 @@ def test_a_corrected_and_a_withdrawn_version_are_listed_with_reason_and_who(reco
         assert told["fields"][0]["value"] == "none"
         withdrawn = {row["date"] for row in told["acts"] if row["outcome"] == "withdrawn"}
         assert withdrawn == {"2024-09-15"}
+
+
+def test_the_version_that_stands_and_the_one_corrected_have_each_its_own_source_and_place_in_the_log(tmp_path):
+    act = {"id": "o", "kind": "cabinet-order", "title": "政令", "decided": "2024-06-21", "enforced": "2024-06-26"}
+    act |= {"effects": [{"zone": "z", "is": "designated"}]}
+    with reformlog.open(tmp_path / "log.db", create=True) as register:
+        register.append({**act, "sources": [{"title": "速報", "locator": "1頁"}]}, recorded_by="first")
+        new = {**act, "enforced": "2024-06-27", "sources": [{"title": "官報", "locator": "2頁"}]}
+        register.correct("o", new, reason="官報により", recorded_by="second")
+        told = explain(register, "z", as_of="2024-07-01")
+        assert [(row["outcome"], row["position"]) for row in told["acts"]] == [("took-effect", 2), ("corrected", 1)]
+        assert [(row["act"], row["position"], row["title"]) for row in told["sources"]] == [
+            ("o", 2, "官報"),
+            ("o", 1, "速報"),
+        ]
+        assert [(row["position"], row["recorded_by"]) for row in told["events"]] == [(2, "second"), (1, "first")]
+        assert len({row["leaf"] for row in told["events"]}) == 2
+        _, stands, corrected = formats.render(told, "text").split("\n\n")[1:4]
+        assert "官報 2頁" in stands and "#2 " in stands and "速報" not in stands
+        assert "速報 1頁" in corrected and "#1 " in corrected and "出典: 官報" not in corrected
 
 
 def test_with_hindsight_what_was_not_known_at_a_position_is_named_as_such(real):

@@ -487,6 +487,13 @@ def test_about_and_of_these_are_no_counts(tmp_path):
     assert made.entries[0]["counts"] == {"applicants": "73"}
 
 
+def test_a_note_below_the_rows_is_not_the_title_of_the_document(tmp_path):
+    rows = "年,日付,内容\n令和6年,6月4日,国家戦略特別区域諮問会議（第63回）\n,,（注）日付は開催日\n"
+    assert drafted(tmp_path, rows, "keii.csv").entries[0]["sources"][0]["title"] == "keii.csv"
+    titled = drafted(tmp_path, "これまでの経緯,,\n" + rows, "keii.csv")
+    assert titled.entries[0]["sources"][0]["title"] == "これまでの経緯"
+
+
 def test_given_facts_of_the_document_go_before_its_first_lines(tmp_path):
     made = drafted(tmp_path, seed_text(), title="別の題", publisher="愛知県", dated="令和7年1月1日")
     source = made.entries[0]["sources"][0]

@@ -12,9 +12,9 @@ from cli_running import run
 from reformlog.events.effects import EFFECTS
 from reformlog.events.statements import SORTS
 from reformlog.events.streams import STATEMENTS
-from reformlog.formats import labels, sheet
+from reformlog.formats import labels, render, sheet
 from reformlog.formats.cells import worded
-from reformlog.queries import audit, blame, history
+from reformlog.queries import audit, blame, explain, history, search
 from reformlog.queries.audit import papers
 from reformlog.rules.steps import BASIC_POLICY, RULES
 
@@ -106,3 +106,26 @@ def test_an_audit_in_english_names_its_steps_and_who_takes_them_in_english():
         for name in names:
             assert worded(key, name, "ja") == name and worded(key, name, "en").isascii(), name
     assert worded("step", "L2 区域会議の合意", "en") == "L2 Agreement of the zone council"
+
+
+def test_the_number_of_an_instrument_is_not_called_as_that_of_a_sitting():
+    value = {"number": "令和6年政令第224号", "amends": "平成26年政令第178号"}
+    assert worded("instrument", value, "ja") == "番号 令和6年政令第224号, 改正の対象 平成26年政令第178号"
+    assert worded("row", {"number": 63}, "ja") == "回数 63"
+
+
+def test_what_changed_is_told_in_a_document_as_on_a_screen(real):
+    explained = explain.explain(real.view(), "miyagi-kumamoto", "status", as_of="2024-06-26")
+    for form in ("md", "html"):
+        text = render(explained, form)
+        assert "この状態の根拠" in text and "状態: 了承 → 指定; 区域の範囲: ∅ → 宮城県、熊本県" in text
+    assert "Status: endorsed → designated; Areas: ∅ → Miyagi Prefecture" in render(explained, "md", lang="en")
+    corrected = [{"field": "approved", "before": "平成26年9月9日", "after": None}]
+    assert worded("changed", corrected, "ja") == "認定: 平成26年9月9日 → ∅"
+
+
+def test_what_stands_beside_a_list_is_not_called_as_a_column_of_another_meaning(real):
+    due = real.due("2024-06-01", "2024-06-30", since=400).model_dump(mode="json")
+    assert "前回の位置: 400" in render(due, "text") and "いつから: 400" not in render(due, "text")
+    found = search.search(real.view(), "農地")
+    assert "| 該当箇所 |" in render(found, "md") and "| Found in |" in render(found, "md", lang="en")

@@ -102,6 +102,64 @@ def test_what_may_be_a_slip_is_told_before_the_form_asks_whether_to_record(db):
     form.expect("Record it as request")
 
 
+def test_the_form_speaks_japanese_to_who_has_a_japanese_shell(db):
+    form = dialogue(db, "record", "request", REFORMLOG_LANG="ja")
+    form.expect("Enter で次へ.*Ctrl-C で下書きを残して終わる")
+    form.expect("title .*: ")
+    form.sendline("")
+    form.expect("title は必須です。")
+    form.sendline("要望書の提出")
+    form.expect("detail .*: ")
+    form.sendline("")
+    form.expect("made .*: ")
+    form.sendline("?")
+    form.expect("この日に効力が生じる")
+    form.sendline("令和6年6月31日")
+    form.expect("「令和6年6月31日」：2024-06 は30日までで、31日はありません。")
+    form.expect("最も近い実在の日：令和6年6月30日")
+    form.sendline("令和6年6月30日")
+    form.expect("counts .*: ")
+    form.sendline("")
+    form.expect("sources .*1.*: ")
+    form.sendline("要望書")
+    form.expect("要望書: 要望書 は「項目=値」の形ではありません。")
+    form.expect("例：title=要望書")
+    form.sendline("title=要望書")
+    form.expect("sources .*2.*: ")
+    form.sendline("3")
+    form.expect("3 はありません。")
+    form.expect("Enter でこのまま。")
+    for _ in ("sources", "order", "further"):
+        form.expect(": ")
+        form.sendline("")
+    form.expect("2024-06-30.request として記録しますか。")
+    form.sendline("n")
+    form.expect("入力したものは draft-2024-06-30.request.yaml に残しました。")
+
+
+def test_the_form_says_the_id_of_a_zone_that_is_answered_by_its_name(db):
+    with reformlog.open(db) as register:
+        register.append(
+            {
+                "id": "2014-04-25.cabinet-order",
+                "kind": "cabinet-order",
+                "title": "政令",
+                "enforced": "2014-05-01",
+                "effects": [{"zone": "yabu-city", "is": "designated", "name": "養父市", "areas": ["28222"]}],
+                "sources": [{"title": "官報"}],
+            }
+        )
+    form = dialogue(db, "record", "zone-policy", "--title", "区域方針", "--decided", "2014-05-01")
+    for _ in ("title", "detail", "consulted", "decided", "published"):
+        if form.expect(["effects .*1.*: ", ": "]) == 0:
+            break
+        form.sendline("")
+    else:
+        form.expect("effects .*1.*: ")
+    form.sendline("policy=養父市 is=decided")
+    form.expect("policy=yabu-city   .養父市.")
+
+
 def test_a_dialogue_takes_two_wrong_answers_and_one_step_back(db):
     """2024年5月32日 is not taken, an effect the kind may not carry neither; < goes back to the date."""
     form = dialogue(db, "record", "wg-hearing")

@@ -49,6 +49,8 @@ QUESTIONS = [
     ["due", "--from", "2024-06-01", "--to", "2024-06-30", "--json"],
     ["due", "--since", "250", "--json"],
     ["due", "--since", "0", "--json"],
+    ["due", "--since", "today", "--json"],
+    ["due", "--since", "2026-10-31"],
     ["audit", "--zone", "miyagi-kumamoto", "--json"],
     ["audit"],
     ["log", "--zone", "okinawa", "--kind", "proposal", "--json"],

@@ -15,6 +15,7 @@ from reformlog.formats import render
 from reformlog.formats.cells import worded
 from reformlog.formats.names import SERIES
 from reformlog.formats.sentences import SENTENCES, japanese
+from reformlog.formats.sentences_of_refusals import REFUSALS
 from reformlog.formats.sentences_of_verify import VERIFY
 from reformlog.queries.audit import audit
 from reformlog.queries.explain import explain
@@ -98,7 +99,7 @@ def test_every_sentence_of_an_answer_has_its_japanese(file: Path):
 
 
 def test_each_sentence_comes_back_as_its_own_japanese_and_not_as_that_of_another():
-    for english, told in (*VERIFY, *SENTENCES):
+    for english, told in (*VERIFY, *REFUSALS, *SENTENCES):
         if "{said}" in english or "{then}" in english:
             continue
         asked = {"status": "none", "date": "held", "reached": "held 2024"}

@@ -468,8 +468,11 @@ def test_only_the_files_of_the_pages_are_handed_out(record):
         ("/search?q=" + "x" * 300, 414),
         ("/search.json?q=", 400),
         ("/zones.ics", 400),
-        ("/chronology?page=999999999999", 200),
-        ("/chronology?page=-1", 200),
+        ("/chronology?page=999999999999", 404),
+        ("/chronology?page=-1", 404),
+        ("/log?page=", 404),
+        ("/zones?page=2", 404),
+        ("/?page=abc", 404),
     ],
 )
 def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
@@ -493,6 +496,13 @@ def test_a_wrong_address_is_answered_in_words(record, path: str, status: int):
         ("/en/?known=9999", "nothing is known yet as of position 9999."),
         ("/known/9999/", "次のように書けます："),
         ("/en/?at=2024-06-31", "The nearest that exists: 2024-06-30"),
+        ("/?at=2024-06-31", "「2024-06-31」：2024-06 は30日までで、31日はありません。"),
+        ("/?at=2024-06-31", "最も近い実在の日：2024-06-30"),
+        ("/?at=令和6年6月21", "次のように書きます：令和6年6月21日"),
+        ("/zones?page=-1", "-1 ページはありません。一覧のページは 1 から数えます。"),
+        ("/zones?page=7", "page=1 とアドレスに書けます。"),
+        ("/en/zones?page=7", "page=1 can stand in the address."),
+        ("/en/zones?page=7", "There is no page 7; the list ends with page 1."),
     ],
 )
 def test_a_refusal_says_what_to_do_in_a_browser_and_no_command(record, address, told):
@@ -756,7 +766,7 @@ def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record
         assert f"{words} {days}" in record.get(f"/en/{page}").text
         assert words in record.get(f"/{page}").text and days not in record.get(f"/{page}").text
     assert '<td class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
-    assert 'class="notice" lang="en">' in record.get("/?at=2024-06-31").text
+    assert 'class="notice" lang="en">' in record.get("/zones.ics").text
 
 
 def test_a_day_is_never_broken_and_an_interval_only_between_its_days(record):
@@ -997,3 +1007,8 @@ def test_from_the_page_of_a_zone_the_differences_of_that_zone_are_asked_for(reco
     wanted = real.diff("2024-06-01", "2024-06-26", zone="miyagi-kumamoto").model_dump(mode="json")
     assert told == wanted
     assert record.get(f"{AT}/zones/nowhere/since/2024-06-01").status_code == 404
+
+
+def test_the_number_of_an_order_is_not_called_as_that_of_a_sitting_on_its_page(record):
+    page = record.get("/acts/2024-06-21.cabinet-order").text
+    assert "番号 令和6年政令第224号" in page and "回数 令和6年政令第224号" not in page

@@ -54,6 +54,14 @@ class Questions(ABC):
         """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
 
     @abstractmethod
+    def now(self) -> str:
+        """The instant as the log writes it."""
+
+    @abstractmethod
+    def first_position(self, known: Known) -> int:
+        """The first position from a position, day or instant on, or after a checkpoint; head + 1 when nothing came."""
+
+    @abstractmethod
     def failure(self, error: Exception) -> Error | None:
         """What a failure amounts to that nobody put into words; None for a fault of the program or of the call."""
 
@@ -201,12 +209,26 @@ class Questions(ABC):
         return self._with_token("blame", result, {"entity": entity, "as_of": result["as_of"]})
 
     @in_words
-    def due(self, start: Day = None, end: Day = None, since: int | None = None, as_known: Known = None) -> Answer:
-        """What time alone did between two days, and what is pending, foreseen and overdue."""
+    def due(self, start: Day = None, end: Day = None, since: Known = None, as_known: Known = None) -> Answer:
+        """What time alone did between two days, and what is pending, foreseen and overdue. since: see `looked`."""
         from .queries import due
 
-        result = due.due(self.view(as_known), start, end, since=since)
-        return self._with_token("due", result, {"start": result["from"], "end": result["to"], "since": since})
+        position, day = self.looked(since)
+        result = due.due(self.view(as_known), day if start is None else start, end, since=position)
+        return self._with_token("due", result, {"start": result["from"], "end": result["to"], "since": position})
+
+    def looked(self, since: Known) -> tuple[int | None, str | None]:
+        """How far the log went when somebody last looked, and the day that was; None where it is that of the position.
+
+        Of a day alone nothing counts as seen: whoever looked at noon has not seen the evening.
+        """
+        from .queries.view import day_named, position_named
+
+        position = None if since is None else position_named(str(since).strip())
+        if since is None or position is not None:
+            return position, None  # which the question itself holds to the log
+        day, whole = day_named(since, self.now())
+        return (self.first_position(since) - 1 if whole else self.view(since).position), day
 
     @in_words
     def audit(self, zone: str | None = None, as_of: Day = None, as_known: Known = None) -> Answer:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from ..errors import Usage
+from ..errors import Error, Usage
 from .commands import CALLED, COMMANDS, SECTIONS
 from .context import Context
 from .endings import CLOSED, FORESEEN, ended, is_plain, output_closed, use_utf8
@@ -75,6 +76,11 @@ class Commands(click.Group):
             output_closed()
             return CLOSED
         except Exception as error:
+            if isinstance(error, Error) and any(one.code == "entity-form" for one in error.errors):
+                from .zones_by_name import say_ids
+
+                with suppress(Exception):  # no register, or a broken one: the refusal is told without the id
+                    say_ids(error, ctx.obj.register().view())
             plain = is_plain(error) or ctx.obj is None or _debugging()
             found = None if plain else ctx.obj.failure(error)
             if found is None:

@@ -16,6 +16,7 @@ from ..events.kinds import Kind
 from ..intake.typing_in import LIST_SHAPES, value_of
 from ..text import lookalike, visible
 from .hints import as_answers, reword
+from .tongue import told
 
 BACK = "<"
 CLEAR = "-"
@@ -25,17 +26,24 @@ INTRODUCTION = (
     "Enter goes on and keeps what is there (optional fields may stay empty), - clears it, < goes back one step, "
     "? explains, Ctrl-C keeps a draft."
 )
+MANY = "Enter keeps this. Type one more to add it, 1 to change the first, -1 to remove it, - to remove all."
 _CHOSEN = re.compile(r"(-?)([0-9]{1,4})\Z")  # `2`: the second of several; `-2`: without it
 
 
 class Names:
     """The ids of zones and measures that are there already, for completion and for noticing look-alikes.
 
-    acts: the ids of acts that begin as typed.
+    acts: the ids of acts that begin as typed. say_ids: puts the id of a zone into a refusal of its name.
     """
 
-    def __init__(self, zones: Sequence[str], measures: Sequence[str], acts: Callable[[str], Sequence[str]]):
-        self.zones, self.measures, self.acts = list(zones), list(measures), acts
+    def __init__(
+        self,
+        zones: Sequence[str],
+        measures: Sequence[str],
+        acts: Callable[[str], Sequence[str]],
+        say_ids: Callable[[Error], None],
+    ):
+        self.zones, self.measures, self.acts, self.say_ids = list(zones), list(measures), acts, say_ids
 
     def words(self, field: Field, kind: Kind, typed: str) -> Sequence[str]:
         """What may complete a word of an answer to a field."""
@@ -101,7 +109,7 @@ class Dialogue:
         if plain(answer) == BACK:
             return -1
         if plain(answer) == "?":
-            click.echo(f"    {field.help}")
+            click.echo(f"    {told(field.help)}")
         elif plain(answer) == CLEAR:
             self.typed.pop(field.name, None)
         elif not answer:
@@ -125,14 +133,14 @@ class Dialogue:
             if not answer:
                 return 1 if items else self._left(field)
             if plain(answer) == "?":
-                click.echo(f"    {field.help}")
+                click.echo(f"    {told(field.help)}")
                 _show(items)
             elif plain(answer) == CLEAR:
                 items.clear()
             elif chosen and items:
                 at = int(chosen[2]) - 1
                 if not 0 <= at < len(items):
-                    click.echo(f"    There is no {at + 1}.")
+                    click.echo(f"    {told(f'There is no {at + 1}.')}")
                 elif chosen[1]:
                     del items[at]
                 else:
@@ -151,7 +159,7 @@ class Dialogue:
                 del items[at]
                 return
             if plain(answer) == "?":
-                click.echo(f"    {field.help}")
+                click.echo(f"    {told(field.help)}")
             elif self._taken(field, answer):
                 items[at] = answer
                 return
@@ -160,7 +168,7 @@ class Dialogue:
         """Goes on without an answer where none is needed."""
         if not field.required:
             return 1
-        click.echo(f"    {field.name} is needed: {field.help}")
+        click.echo(f"    {told(f'{field.name} is needed: {field.help}')}")
         return 0
 
     def _further(self, answer: str) -> int:
@@ -190,8 +198,9 @@ class Dialogue:
             self.admit(field, value)
         except Error as error:
             reword(error, as_answers(self.fields))
+            self.names.say_ids(error)
             for refusal in error.errors:
-                for line in f"{refusal.message}\n{refusal.hint or ''}".strip().split("\n"):
+                for line in told(f"{refusal.message}\n{refusal.hint or ''}".strip()).split("\n"):
                     click.echo("    " + visible(line))
             return False
         near = self._stranger(value) if isinstance(value, dict) else None
@@ -237,9 +246,7 @@ def _show(items: Sequence[str]) -> None:
     for number, item in enumerate(items, 1):
         click.echo(f"    {number}  {visible(item)}")
     if items:
-        click.echo(
-            "    Enter keeps this. Type one more to add it, 1 to change the first, -1 to remove it, - to remove all."
-        )
+        click.echo(f"    {told(MANY)}")
 
 
 def understood(words: str) -> str:
@@ -273,6 +280,6 @@ def _complete(words: Callable[[str], Sequence[str]]) -> None:
 def agreed(question: str) -> str:
     """`y`, `n` or `<`; anything else asks again."""
     while True:
-        answer = plain(input(f"{question} [y/n/<]: ").strip()).lower()
+        answer = plain(input(f"{told(question)} [y/n/<]: ").strip()).lower()
         if answer in ("y", "n", BACK):
             return answer

@@ -11,11 +11,12 @@ from itertools import pairwise
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from ..errors import Error, Refused, Usage
+from ..errors import Error, Refused, Usage, shell_word
 
 CLOSED = 141  # what a shell reports of a program whose reader went away
 INTERRUPTED = 130
 _EXTRA = re.compile(r"Got unexpected extra argument \(([\w.・-]+)\)")
+_RIGHT = re.compile(r"(?:Path|File|Directory) '(.+)' is not (readable|writable)\.")
 FORESEEN = (Error, click.Abort, click.ClickException)
 
 
@@ -53,7 +54,9 @@ def unwritten(error: OSError) -> Refused:
 def ended(error: BaseException, words: Sequence[str]) -> int:
     """Says why a command ended and returns its exit code. words: the command line, to see whether JSON is wanted."""
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        click.echo("Stopped; nothing more was recorded.", err=True)
+        from .output import say
+
+        say("Stopped; nothing more was recorded.")
         return INTERRUPTED
     if isinstance(error, NoArgsIsHelpError):  # `reformlog` alone, `reformlog key`: what there is to choose from
         click.echo(error.format_message(), err=True)
@@ -92,6 +95,10 @@ def _usage(error: click.ClickException) -> Usage:
     if "unexpected extra argument" in error.format_message() and {"--title", "--source"} <= options:
         quoted = "A value with a space stands in quotation marks, as in  --source 'title=官報 publisher=国立印刷局'"
         return Usage("usage", error.format_message(), f"{quoted}   ({path} --help)")
+    if right := _RIGHT.search(error.format_message()):
+        done = {"readable": "read", "writable": "written"}[right[2]]
+        hint = f"Ask its owner for the right; who that is: ls -l {shell_word(right[1])}"
+        return Usage("no-right", f"{right[1]} may not be {done} by you.", hint)
     if extra := _EXTRA.match(error.format_message()):
         option = next((name for name in ("--as-of", "--from") if name in options and _is_day(extra[1])), "--zone")
         if option in options:

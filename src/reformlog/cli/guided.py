@@ -17,6 +17,7 @@ from .context import Context
 from .hints import as_answers, reword
 from .how import How
 from .output import errors_in_words, say
+from .tongue import told
 
 if TYPE_CHECKING:
     from ..recording.admitting import Admitted
@@ -70,7 +71,7 @@ def guided(
     from . import dialogue
     from .commands.recording import record_or_rehearse
 
-    click.echo(f"{kind.name} {kind.ja}. {dialogue.INTRODUCTION}")
+    click.echo(f"{kind.name} {kind.ja}. {told(dialogue.INTRODUCTION)}")
     register = context.register()
     form = dialogue.Dialogue(kind, fields, typed, names_in(register))
     if name:
@@ -143,7 +144,7 @@ def _ready(register: Register, form: Dialogue, fields: list[Field], how: How) ->
             at = _field_of(error, form)
             if others or not option or getattr(how, option) is not None:
                 errors_in_words(error)
-                click.echo("Change it, or Ctrl-C keeps a draft.")
+                click.echo(told("Change it, or Ctrl-C keeps a draft."))
                 return at
             for refusal in error.errors:
                 refusal.hint = _advised(refusal, advice)
@@ -172,10 +173,12 @@ def names_in(register: Register) -> Names:
     from ..queries import known
     from .completing import acts_begun
     from .dialogue import Names
+    from .zones_by_name import say_ids
 
-    rows = register.view().projection.connection
+    view = register.view()
+    rows = view.projection.connection
     acts = partial(acts_begun, click.get_current_context())
-    return Names(known.ids(rows, "zone"), known.ids(rows, "measure"), acts)
+    return Names(known.ids(rows, "zone"), known.ids(rows, "measure"), acts, partial(say_ids, view=view))
 
 
 def preview(register: Register, entry: Admitted, how: How) -> None:
@@ -201,7 +204,7 @@ def preview(register: Register, entry: Admitted, how: How) -> None:
         assert isinstance(shown, str)
         click.echo(shown)
     for doubt in answer["doubts"]:  # here it can still be changed
-        click.echo(f"  Look again: {doubt['message']}")
+        click.echo("  " + told(f"Look again: {doubt['message']}"))
     if not answer["outcomes"][0]["new"]:
         click.echo(f"  already recorded as #{answer['outcomes'][0]['position']}")
 

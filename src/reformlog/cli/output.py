@@ -14,6 +14,7 @@ import click
 from ..errors import Error, Usage
 from ..text import visible
 from .endings import unwritten
+from .tongue import told
 
 SHOWN = 20  # refusals printed in words; --json has all of them
 STDOUT = "-"  # as a file's name: standard output, as elsewhere on a command line
@@ -146,7 +147,7 @@ def sent() -> None:
 
 def say(words: str) -> None:
     """A line about what was done, on stderr."""
-    click.echo(visible(words), err=True)
+    click.echo(visible(told(words)), err=True)
 
 
 def errors_as_json(errors: Sequence[Mapping[str, Any]]) -> None:
@@ -162,10 +163,10 @@ def errors_in_words(error: Error) -> None:
     """The refusals for a person: place, what was found and why, what to type next; the first of many."""
     for single in error.errors[:SHOWN]:
         place = f"{single.where}: " if single.where else ""
-        click.echo(visible(f"{place}{single.message}"), err=True)
+        click.echo(visible(f"{place}{told(single.message)}"), err=True)
         if single.hint:
-            click.echo("  " + visible(single.hint, keep_newlines=True), err=True)
+            click.echo("  " + visible(told(single.hint), keep_newlines=True), err=True)
     if len(error.errors) > SHOWN:
         click.echo(f"… and {len(error.errors) - SHOWN} more (all of them: --json).", err=True)
     if len(error.errors) > 1:
-        click.echo(error.message, err=True)
+        click.echo(told(error.message), err=True)

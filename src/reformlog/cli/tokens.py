@@ -54,6 +54,8 @@ def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:
         found |= _resolved(found, here.register())
     if "as_of" in names and answer.get("as_of"):
         found["as_of"] = answer["as_of"]
+    if "since" in found:
+        found["since"] = answer["since"]
     start, end = answer.get("from"), answer.get("to")
     if isinstance(start, Mapping) and isinstance(end, Mapping):
         return found | _difference(found, start, end)

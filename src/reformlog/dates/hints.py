@@ -15,6 +15,7 @@ from ..errors import Refused
 from . import civil, eras, spans, vague
 from .civil import LegalDate
 from .reading import MAX_DATE, read
+from .unfinished import completed
 from .vague import in_iso, read_or_none, with_year
 from .written import working_copy
 
@@ -65,9 +66,13 @@ def unreadable(words: str, year: int | None) -> str:
         return left_out_digits(words)
     if _NOT_KNOWN.fullmatch(words.strip()):
         return "Leave the date out until the day is known."
+    if len(words) <= MAX_DATE and (meant := completed(words, year)) is not None:
+        return f"Write {meant}"
     if len(words) <= MAX_DATE and len(inside := find(words, year)) == 1:
-        start, end, meant = inside[0]
-        return _beside(meant, working_copy(words[:start]), working_copy(words[end:]), year)
+        start, end, date = inside[0]
+        if re.match("[0-9A-Za-z]", working_copy(words[end:])):  # more of the date, which must not be left out
+            return f"Write {forms(words, year)}."
+        return _beside(date, working_copy(words[:start]), working_copy(words[end:]), year)
     return f"Write {forms(words, year)}."
 
 

@@ -33,6 +33,7 @@ _IN_SOURCES_JA = {
     "grade": "区分",
     "file": "ファイル",
 }
+_IN_SOURCES = {"page": "locator", "pages": "locator", "date": "dated", "author": "publisher", "name": "title"}
 _WITHIN: dict[str, type[Part]] = {
     "sources": Source,
     "attendees": Attendee,
@@ -103,7 +104,8 @@ def unknown(kind: Kind, path: TreePath, name: str, place: tuple[str, list[str] |
     label, fields = place
     message = f"{label} has no field named {shown(name)}."
     if fields is not None:
-        meant = by_japanese(name, _IN_SOURCES_JA) if path[0] == SOURCES.name else None
+        of_source = path[0] == SOURCES.name
+        meant = by_japanese(name, _IN_SOURCES_JA) or _IN_SOURCES.get(name) if of_source else None
     else:
         if name == "effects":
             return Refused("field-unknown", f"{label} carries no effects.", "Leave it out, or choose another kind.")
@@ -213,6 +215,14 @@ def no_url(value: Any) -> Error:
     return Refused("url-form", message, "Write its name under  file: …   (url: only for what lies on the web)")
 
 
+class NoEntity(Refused):
+    """An id of an entity that is none. name: the field. value: what was written, maybe a name that a register knows."""
+
+    def __init__(self, code: str, message: str, hint: str, name: str, value: Any):
+        super().__init__(code, message, hint)
+        self.name, self.value = name, value
+
+
 def no_id(name: str, value: Any, form: str, of_act: bool = False) -> Error:
     """An id that is none: the hint is made from what was typed, or says where the ids stand; never another's id."""
     meant, what = as_id(value), " of an act" if of_act else ""
@@ -233,4 +243,4 @@ def no_id(name: str, value: Any, form: str, of_act: bool = False) -> Error:
         hint = f"{name}: …   ({lists}; the Japanese name goes under name:)"
     else:
         hint = f"{name}: {meant}   ({lists})"
-    return Refused("entity-form", message, hint)
+    return NoEntity("entity-form", message, hint, name, value)

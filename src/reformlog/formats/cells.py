@@ -47,16 +47,35 @@ def worded(key: str, value: Any, lang: str) -> str:
         if key in _DATES and lang == "en" and not value.isascii():
             return _with_days(value)
         return labels.word(key, _said(value) if key in _SAID and lang == "ja" else value, lang)
+    if key == "changed" and isinstance(value, (list, Mapping)):
+        return _changes(value, lang)
     if isinstance(value, (list, tuple)):
         return ("、" if lang == "ja" else ", ").join(worded(key, part, lang) for part in value)
     if isinstance(value, Mapping):
         if _is_source(value):
             return citation(value, lang)
         parts = [(str(name), part) for name, part in value.items() if part is not None]
-        return ", ".join(f"{labels.column(name, lang)} {worded(name, part, lang)}" for name, part in parts)
+        return ", ".join(f"{labels.part(key, name, lang)} {worded(name, part, lang)}" for name, part in parts)
     if isinstance(value, bool):
         return labels.phrase("yes" if value else "no", lang)
     return plain(value)
+
+
+def _changes(value: Mapping[str, Any] | list[Mapping[str, Any]], lang: str) -> str:
+    """What fields were and became, of an entity or of an act that was corrected: `状態: 了承 → 指定`."""
+    if isinstance(value, Mapping):
+        told = [(labels.column(field, lang), field, change) for field, change in value.items()]
+    else:
+        told = [(labels.field(change["field"], lang), change["field"], change) for change in value]
+    return "; ".join(
+        f"{name}: " + " → ".join(_side(field, change[side], lang) for side in ("before", "after"))
+        for name, field, change in told
+    )
+
+
+def _side(field: str, value: Any, lang: str) -> str:
+    """A field before or after a change; nothing as ∅, as in an explanation."""
+    return labels.word("status", worded(field, value, lang), lang) if value not in (None, [], "") else "∅"
 
 
 def days(earliest: str, latest: str) -> str:

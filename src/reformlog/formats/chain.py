@@ -46,17 +46,18 @@ def _act(row: Row, answer: Row, lang: str) -> Iterator[str]:
         yield f"    {cells.worded('why', row['why'], lang)}"
     for name, change in row["changed"].items():
         yield f"    {changed(name, change, lang)}"
-    for source in _of(answer["sources"], row["act"]):
+    for source in _of(answer["sources"], row):
         quote = f" 「{source['quote']}」" if source.get("quote") else ""
         says = f" （{cells.worded('says', source['says'], lang)}）" if source.get("says") else ""
         yield f"    {labels.column('source', lang)}: {cells.citation(source, lang)}{quote}{says}"
-    for event in _of(answer["events"], row["act"])[:1]:
+    for event in _of(answer["events"], row):
         checkpoint = f"  {labels.column('checkpoint', lang)} {event['checkpoint']}" if event.get("checkpoint") else ""
         yield f"    #{event['position']}  {event['recorded_at']}  {event['recorded_by']}  {event['leaf']}{checkpoint}"
 
 
-def _of(rows: Sequence[Row], act: str) -> list[Row]:
-    return [row for row in rows if row["act"] == act]
+def _of(rows: Sequence[Row], act: Row) -> list[Row]:
+    """What was recorded where an act of the answer was: of this version of it, and of no other."""
+    return [row for row in rows if row["position"] == act["position"]]
 
 
 def _value(field: str, value: Any, lang: str) -> str:

@@ -48,6 +48,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "checked": ("確認したもの", "Checked"),
     "not_checked": ("確認していないもの", "Not checked"),
     "errors": ("誤り", "Errors"),
+    "explain": ("この状態の根拠", "Why it is so"),
     "audit": ("法定手続の点検", "Audit of the statutory steps"),
 }
 
@@ -68,6 +69,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "policy_in_progress": ("区域方針の手続", "Policy in progress"),
     "plan": ("区域計画", "Zone plan"),
     "since": ("いつから", "Since"),
+    "instrument.number": ("番号", "Number"),
     "since_earliest": ("いつから（最早）", "Since, earliest"),
     "since_latest": ("いつから（最遅）", "Since, latest"),
     "revision": ("認定回数", "Revision"),
@@ -133,6 +135,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "list": ("表", "List"),
     "what": ("対象", "What"),
     "found": ("結果", "Found"),
+    "found in": ("該当箇所", "Found in"),
+    "looked": ("前回の位置", "Since position"),
     "searched": ("検索語", "Words searched for"),
     "hits": ("件数", "Acts found"),
     "verified": ("検証", "Verified"),
@@ -215,6 +219,11 @@ def column(key: str, lang: str) -> str:
     """
     plain = key.replace("_", " ")
     return _pick(COLUMNS.get(key) or ACT_FIELDS.get(key) or WORDS.get(key.replace("_", "-"), (plain, plain)), lang)
+
+
+def part(key: str, name: str, lang: str) -> str:
+    """The name of a part of a column's value: the `number` of an instrument is none of a sitting."""
+    return column(f"{key}.{name}" if f"{key}.{name}" in COLUMNS else name, lang)
 
 
 def field(key: str, lang: str) -> str:

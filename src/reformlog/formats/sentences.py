@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from . import labels
 from .names import SERIES
+from .sentences_of_refusals import REFUSALS
 from .sentences_of_verify import VERIFY
 
 # `{said}` and `{then}` are again sentences of these, `{date}` a field of acts, `{reached}` such fields with their
@@ -207,35 +208,6 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "It was recorded as #{number} at {at}; at #{known} nobody knew.",
         "#{number} として {at} に記録された。#{known} の時点では記録がなかった。",
     ),
-    # why a page cannot be shown
-    ("No act that is recorded speaks of a zone {zone}.", "区域「{zone}」に関する行為は記録されていません。"),
-    ("No act of this log speaks of a zone named {zone}.", "区域「{zone}」に関する行為は記録されていません。"),
-    ("No act of this log speaks of {act}.", "「{act}」に関する行為は記録されていません。"),
-    ("No act named {act} is recorded.", "行為「{act}」は記録されていません。"),
-    ("There is no page at {address}.", "{address} というページはありません。"),
-    ("There is no day {day}.", "{day} という日はありません。"),
-    ("There is no position {known} up to {number}.", "記録は位置 {number} までで、位置 {known} はありません。"),
-    (
-        "There is no position {number}; the log is asked as known at {known}.",
-        "位置 {number} はありません（位置 {known} までの記録）。",
-    ),
-    (
-        "The log goes to position {number}; nothing is known yet as of position {known}.",
-        "記録は位置 {number} までで、位置 {known} の時点はまだありません。",
-    ),
-    (
-        "{words} is still to come (today is {day} in Japan); what will be known then cannot be asked.",
-        "{words} はまだ来ていません（日本の今日は {day}）。その時点の記録は尋ねられません。",
-    ),
-    ("No page reads the field {field} of this address.", "アドレスの項目「{field}」を読むページはありません。"),
-    ("The address is too long.", "アドレスが長すぎます。"),
-    ("There is no word to search for.", "検索する語がありません。"),
-    (
-        "All {number} events are too many to be read for one page; at most {most} are.",
-        "記録 {number} 件は一つのページで読むには多すぎます（{most} 件まで）。",
-    ),
-    ("This is too much to be made into {format} while you wait.", "量が多く、すぐには {format} にできません。"),
-    ("Too many questions at once.", "同時の問い合わせが多すぎます。"),
     # what stands before another sentence
     ("{entity}: {said}", "{entity}：{said}"),
 )
@@ -259,7 +231,7 @@ def japanese(text: str) -> str | None:
 @cache
 def _patterns() -> list[tuple[Callable[[str], re.Match[str] | None], str]]:
     """Each sentence as what recognises it; every part of it is as short as it can be."""
-    escaped = ((re.sub(r"[.()#?]", r"\\\g<0>", english), told) for english, told in (*VERIFY, *SENTENCES))
+    escaped = ((re.sub(r"[.()#?]", r"\\\g<0>", english), told) for english, told in (*VERIFY, *REFUSALS, *SENTENCES))
     return [(re.compile(_HOLE.sub(_part, english), re.DOTALL).fullmatch, told) for english, told in escaped]
 
 

@@ -19,7 +19,9 @@ _TITLES = ("zone", "zone_name")
 _WIDE = 6  # columns
 _SORTS = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill")  # keys by which rows name entities
 _MANY = 3  # sorts from which on their ids share a column
-_OF_SEARCH = {"words": "searched", "found": "hits"}  # what is said beside its list is called otherwise than its columns
+_BESIDE = {"results": {"words": "searched", "found": "hits"}, "due": {"since": "looked"}}
+"""What an answer with a list says beside it is called otherwise than a column of the name."""
+_WITHIN = {("results", "found"): "found in"}
 _UNPRINTED = {"since_earliest", "since_latest"}
 _COLUMNS: dict[str, tuple[str, ...]] = {
     **{f"{kind}s": ROWS[kind] for kind in ("zone", "plan", "measure", "proposal", "bill")},
@@ -149,7 +151,8 @@ def plain_table(key: str, rows: Sequence[Row], lang: str) -> Table:
     if "is" in keys:
         keys = _named_first(keys)
     body = [[_shown(cells.worded(_meant(name, row), row.get(name), lang)) for name in keys] for row in rows]
-    return Table(key, labels.answer(key, lang), [(name, _heading_of(name, lang)) for name in keys], body, rows)
+    heads = [(name, _heading_of(_WITHIN.get((key, name), name), lang)) for name in keys]
+    return Table(key, labels.answer(key, lang), heads, body, rows)
 
 
 def _named_first(keys: list[str]) -> list[str]:
@@ -214,6 +217,8 @@ def title_of(answer: Row, kind: str, lang: str) -> str:
     """What an answer is called by its main list, a chronology by its zone; empty when it has no list."""
     if "gaps" in answer:  # an audit, of which the first list is only the summary
         return labels.answer("audit", lang)
+    if {"fields", "acts", "sources"} <= answer.keys():
+        return labels.answer("explain", lang)
     if kind != "rows":
         return labels.answer(kind, lang) if kind else ""
     name = answer.get("zone_name") or answer.get("zone")
@@ -263,5 +268,5 @@ def _facts(answer: Row, lang: str, mains: set[str]) -> list[tuple[str, str]]:
     """What an answer says outside its lists of rows (of `verify`: what was checked), as (heading, text)."""
     skipped = {*coordinates.COORDINATES, *ASIDE, *mains, *(_TITLES if "rows" in mains else ())}
     facts = [(key, cells.worded(key, value, lang)) for key, value in answer.items() if key not in skipped]
-    named = _OF_SEARCH if "results" in answer else {}
+    named = next((names for key, names in _BESIDE.items() if key in answer), {})
     return [(_heading_of(named.get(key, key), lang), _shown(text)) for key, text in facts if text]

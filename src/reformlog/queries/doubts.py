@@ -28,16 +28,21 @@ APART = 10  # years between two dates of one act, or between an act and all othe
 
 
 def doubts(view: View, since: int) -> list[dict[str, Any]]:
-    """What a person should look at in the acts recorded after a position: `act`, `message`, `hint`."""
+    """What a person should look at in the acts recorded after a position: `act`, `message`, `hint`.
+
+    What is said of an act itself is said of each; of a name that several acts speak of, at the first of them.
+    """
     names, others = _Names(view), _Others(view)
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[tuple[str, str], dict[str, Any]] = {}
     for event in islice(view.log.events(since + 1, view.position), LOOKED_AT):
         body = read_line(event.line).get("body") if is_act(event.act) else None
         if body is None:
             continue
-        told = (*_undated(body), *_far(view, others, body), *_twice(view, since, body), *_strangers(names, body))
-        for message, hint in told:
-            found.setdefault(message, {"act": event.act, "message": f"{event.act}: {message}", "hint": hint})
+        own = (*_undated(body), *_far(view, others, body), *_twice(view, since, body))
+        told = [*((event.act, *one) for one in own), *(("", *one) for one in _strangers(names, body))]
+        for of, message, hint in told:
+            row = {"act": event.act, "message": f"{event.act}: {message}", "hint": hint}
+            found.setdefault((of, message), row)
         if len(found) >= TOLD:
             break
     return list(found.values())[:TOLD]

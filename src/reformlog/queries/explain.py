@@ -60,7 +60,7 @@ def explain(
     asked: Row = {"entity": subject.sort, "id": subject.id, **({} if field is None else {"field": field})}
     asked |= {"hindsight": view.log.position()} if hindsight else {}
     shown = known if field is None else {field: known[field]}
-    positions = {row["act"]: row["position"] for row in rows if row["position"] is not None}
+    positions = dict.fromkeys(row["position"] for row in rows if row["position"] is not None)
     return {
         **coordinates(view, on),
         **asked,
@@ -249,16 +249,17 @@ def _content(fact: Fact) -> tuple[Any, ...]:
 # Where it is written
 
 
-def _origins(view: View, positions: Mapping[str, int], hindsight: bool) -> dict[str, list[Row]]:
-    """The sources of the acts, and the place of each in the log."""
+def _origins(view: View, positions: Iterable[int], hindsight: bool) -> dict[str, list[Row]]:
+    """The sources of each version of the acts, and its place in the log: the one that stands beside one corrected."""
     sources: list[Row] = []
     events: list[Row] = []
     checkpoints = sorted(size for size, _ in view.log.notes()) if hindsight else []
-    for act, position in positions.items():
+    for position in positions:
         line = read(view.line(position))
+        act = line["body"]["id"]
         for source in line["body"]["sources"]:
             keys = ("title", "publisher", "dated", "locator", "quote", "url", "grade", "says")
-            sources.append({"act": act, **{key: source.get(key) for key in keys}})
+            sources.append({"act": act, "position": position, **{key: source.get(key) for key in keys}})
         events.append(
             {
                 "act": act,

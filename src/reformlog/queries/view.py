@@ -123,6 +123,24 @@ def first(log: Log, head: int, known: Known, now: str, read_size: Callable[[str]
     return _end_of_day(log, head, (day - datetime.timedelta(days=1)).isoformat(), now) + 1
 
 
+def day_named(known: Known, now: str) -> tuple[str | None, bool]:
+    """The day in Japan that a state of knowledge names, and whether it names no more of it; None where it names none.
+
+    A day alone, or an instant; a position and a checkpoint name none. Usage for a day to come.
+    """
+    if isinstance(known, datetime.datetime):
+        known = known.isoformat()
+    text = known.isoformat() if isinstance(known, datetime.date) else str(known).strip()
+    today = dates.jst_day(now)
+    if position_named(text) is not None or not _is_day(text, now):
+        found = _INSTANT.match(text)
+        return (dates.jst_day(_utc(_read_instant(text))) if found else None), False
+    day = dates.day(text, today=today)
+    if day > today:
+        raise Usage("known-in-future", f"{text} is still to come (today is {today} in Japan).", f"--as-known {today}")
+    return day, True
+
+
 def position_named(text: str) -> int | None:
     """The position that a number means, also as answers print it (`#57`); eight digits alone are a day."""
     if text.startswith("#"):

@@ -20,6 +20,7 @@ MAX_WORDS = 200  # characters of one field of a form
 _POSITION = re.compile(r"(0|[1-9][0-9]{0,11})\Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _PLAIN = re.compile(r"[a-z0-9._-]+\Z")
+_NUMBER = re.compile(r"[1-9][0-9]{0,6}\Z", re.ASCII)  # of a page of a list
 _PAGE = ".page"  # for the page of a thing whose id itself ends like a format
 
 
@@ -56,6 +57,10 @@ def read(raw_path: str, query: Mapping[str, str] | None = None) -> Address:
     known, parts = _taken("known", parts)
     if (day is not None and not _DAY.match(day)) or (known is not None and not _POSITION.match(known)):
         raise unknown(raw_path)
+    number = (query or {}).get("page", "1")
+    if not _NUMBER.match(number):
+        message = f"There is no page {number[:100]}; the pages of a list are counted from 1."
+        raise Usage("no-page-number", message, "page=1")
     page, format_ = _split(parts)
     return Address(
         tuple(part.replace("~", "/") for part in page),

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from ..errors import Damaged
+from ..errors import Damaged, Usage
 from ..formats import sheet
 from ..log.merkle import leaf_hash
 from ..projections.shapes import row_of
@@ -52,12 +52,15 @@ def page(site: Site, subject: Subject, address: Address, view: View, day: str) -
 
 
 def _number(address: Address) -> int:
-    text = address.field("page")
-    return min(int(text), 100_000) if text.isascii() and text.isdigit() and len(text) < 7 and int(text) else 1
+    return int(address.field("page") or 1)
 
 
 def _paging(number: int, total: int) -> More:
-    return {"number": number, "pages": max(1, -(-total // PAGE)), "total": total, "title": None}
+    """Usage where a list has fewer pages: an empty one would say that nothing is recorded."""
+    pages = max(1, -(-total // PAGE))
+    if number > pages:
+        raise Usage("no-page-number", f"There is no page {number}; the list ends with page {pages}.", f"page={pages}")
+    return {"number": number, "pages": pages, "total": total, "title": None}
 
 
 _AUDITED = ("zone", "rule", "step", "outcome", "article", "act", "date", "of", "days", "message", "answered")

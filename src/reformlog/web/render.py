@@ -195,7 +195,11 @@ class Guide:
             return self.word(key, value)
         itself = [name for name in ("role", "text", "what") if name in value]  # needs no name of a field before it
         parts = [self.word(name, value[name]) for name in itself]
-        parts += [f"{self.column(name)} {self.word(name, value[name])}" for name in value if name not in itself]
+        parts += [
+            f"{labels.part(key, name, self.lang)} {self.word(name, value[name])}"
+            for name in value
+            if name not in itself
+        ]
         return "、".join(parts)
 
     def kind(self, name: str) -> str:

@@ -19,7 +19,6 @@ from starlette.routing import Route
 from .. import dates, formats
 from ..dates.clock import as_written
 from ..errors import Error, Usage
-from ..formats.cells import worded
 from ..queries import view as views
 from ..queries.view import View
 from ..register import Clock, utc_now
@@ -27,7 +26,7 @@ from . import addresses, asking, pages, render
 from .addresses import Address
 from .guard import Guard
 from .reading import Library, Unavailable
-from .words import hint, phrase
+from .words import hint, message, phrase
 
 HERE = Path(__file__).parent
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -138,7 +137,8 @@ def _status(error: Error) -> int:
         return 400
     if error.code in ("too-many-rows", "address-too-long"):
         return 413 if error.code == "too-many-rows" else 414
-    return 404 if error.code.endswith(("-unknown", "no-page", "no-position", "known-above-head")) else 400
+    nowhere = ("-unknown", "no-page", "no-page-number", "no-position", "known-above-head")
+    return 404 if error.code.endswith(nowhere) else 400
 
 
 def _message(
@@ -150,7 +150,7 @@ def _message(
     headers: dict[str, str] | None = None,
 ) -> Response:
     bare = Address(lang=address.lang)
-    shown = [(worded("message", error.message, address.lang), hint(error, address.lang)) for error in errors[:20]]
+    shown = [(message(error, address.lang), hint(error, address.lang)) for error in errors[:20]]
     text = render.plain(SITE, bare, "message.html", heading=heading, errors=shown, words=words)
     return Response(text, status, {"Cache-Control": "no-store", **(headers or {})}, "text/html; charset=utf-8")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..errors import Error
-from ..formats import labels
+from ..formats import cells, labels, refused
 
 WORDS: dict[str, tuple[str, str]] = {
     "site": ("規制改革の記録", "Register of regulatory reform"),
@@ -179,6 +179,7 @@ HINTS: dict[str, tuple[str, str]] = {
         "日付は at、記録の時点は known と書きます：?at=2024-06-26&known=57",
         "A day is at, a state of knowledge known: ?at=2024-06-26&known=57",
     ),
+    "no-page-number": ("とアドレスに書けます。", "can stand in the address."),
     "zone-unknown": ("区域は「区域」の一覧にあります。", "All zones stand under Zones."),
 }
 """Where a page shows what the hint of a refusal, by its code, has a command for."""
@@ -193,6 +194,15 @@ def phrase(key: str, lang: str, *values: object) -> str:
     return text.format(*values) if values else text
 
 
+def message(error: Error, lang: str) -> str:
+    """Why a page cannot be shown, in its language where there is a sentence for it."""
+    return _told(error.message, lang)
+
+
+def _told(text: str, lang: str) -> str:
+    return (refused.japanese(text) if lang == "ja" else None) or cells.worded("message", text, lang)
+
+
 def hint(error: Error, lang: str) -> str:
     """What to do about a refusal, for who has a browser and no command line; empty when there is nothing.
 
@@ -203,6 +213,7 @@ def hint(error: Error, lang: str) -> str:
     words = typed if command is None else typed[: command.start()].rstrip()
     if typed and typed != error.hint:
         return phrase("write", lang, words)
+    words = _told(words, lang)
     if error.code in HINTS:
         return f"{words} {HINTS[error.code][lang == 'en']}".strip()
     return phrase("ask for", lang, typed) if command is not None and not words else words

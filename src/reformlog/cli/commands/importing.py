@@ -20,7 +20,7 @@ WRITTEN = "drafts are"
 
 
 @click.command("import")
-@click.argument("document", type=click.Path(dir_okay=False))
+@click.argument("document", type=click.Path())
 @click.option("--zone", metavar="ZONE", help="The zone whose table it is.", shell_complete=completing.zones)
 @click.option("--title", metavar="TEXT", help="Title of the document, where its first lines do not say it.")
 @click.option("--publisher", metavar="TEXT", help="Who published it.")
@@ -59,6 +59,7 @@ def import_(
     from ...intake.documents.recorded import known_acts
     from ...queries.known import zone_names
 
+    _be_a_document(document)
     refuse_existing(target, WRITTEN)
     view = _view(context)
     if zone is not None:
@@ -79,6 +80,18 @@ def import_(
     drafts, recorded, unread = len(drafted.entries), len(drafted.recorded), len(drafted.unread)
     then = f" Check them, then: reformlog append {shell_word(target)}" if target is not None and drafts else ""
     say(f"{drafts} drafts, {recorded} rows already recorded, {unread} not read.{then}")
+
+
+def _be_a_document(document: str) -> None:
+    """Refuses a folder, and an act file, of which nothing has to be drafted any more."""
+    from ...intake.reading import FORMATS
+
+    if Path(document).is_dir():
+        message = f"{document} is a folder; one document is read at a time."
+        raise Usage("is-a-folder", message, f"reformlog import {shell_word(Path(document) / 'FILE')} -o drafts.yaml")
+    if Path(document).suffix.lower() in FORMATS.keys() - {".json"}:  # which may be an answer of the register, too
+        message = f"{document} is an act file, no document; nothing of it has to be drafted."
+        raise Usage("act-file", message, f"reformlog append {shell_word(document)}")
 
 
 def _be_an_id(zone: str, view: View | None) -> None:

@@ -39,12 +39,15 @@ def head_of(
 ) -> Head:
     """The head of a document; what is given goes before what its first lines say. `rows`: the places of its rows.
 
-    Its title is the one the file states, else the first heading, else the first line that is no date and no office.
+    Its title is the one the file states, else of what stands above its rows the first heading, else the first line that
+    is no date and no office; a note below them is no title.
     """
     heading = first = None
+    above = True
     for line in [line for line in document.lines() if line.text][:HEAD_LINES]:
         text = line.text.lstrip("#").strip(" 　")
         filled = [cell for cell in line.cells if cell]
+        above = above and line.place not in rows
         if not text or len(filled) != 1 or line.place in rows:
             continue
         date = _whole_date(text)
@@ -52,7 +55,7 @@ def head_of(
             day = day or date
         elif OFFICE.fullmatch(text) and len(text) <= 30:
             publisher = publisher or text
-        elif not dated.leading(text) and not dated.year_heading(text):
+        elif above and not dated.leading(text) and not dated.year_heading(text):
             heading = heading or (text if line.text.startswith("#") else None)
             first = first or text
     return Head(title or document.title or heading or first or document.name, publisher, day)

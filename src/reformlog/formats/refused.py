@@ -1,0 +1,57 @@
+"""A refusal or a hint in Japanese, recognised from its English as the sentences of answers are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, partial
+
+from . import labels, sentences
+from .sentences_of_acts import ACTS, DATES
+from .sentences_of_hints import FILES, FORM, HINTS
+from .sentences_of_refusals import REFUSALS
+
+_HOLE = re.compile(r"\{(\w+)\}")
+_ONE_WORD = ("act", "again", "count", "day", "effect", "field", "kind", "number", "other", "sort", "zone")
+_SHAPES = dict.fromkeys(_ONE_WORD, "[^ ]") | dict.fromkeys(("dates", "last"), "(?:(?![a-z]{2}).)")
+"""What a part of a sentence may be, a character at a time: one word, dates as they are written, else anything."""
+
+
+def japanese(line: str) -> str | None:
+    """The Japanese of a line; None of one that is nobody's sentence, such as a command or a line for a file."""
+    for fits, words in _patterns():
+        found = fits.fullmatch(line.strip())
+        if found is None:
+            continue
+        parts = found.groupdict()
+        if "said" in parts:
+            said = japanese(parts["said"]) or sentences.japanese(parts["said"])
+            if said is None:
+                continue
+            parts["said"] = said
+        if "sort" in parts:
+            parts["sort"] = labels.word("entity", parts["sort"], "ja")
+        if "entity" in parts:  # measure startup-visa in zone okinawa
+            of = (entity.partition(" ") for entity in parts["entity"].split(" in "))
+            parts["entity"] = "、".join(f"{labels.word('entity', sort, 'ja')} {name}" for sort, _, name in of)
+        indent = line[: len(line) - len(line.lstrip())]
+        return indent + _HOLE.sub(partial(_filled, parts), words)
+    return None
+
+
+def _filled(parts: Mapping[str, str], hole: re.Match[str]) -> str:
+    return parts[hole[1]]
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    return [(pattern(english), words) for english, words in (*FORM, *FILES, *DATES, *ACTS, *HINTS, *REFUSALS)]
+
+
+def pattern(english: str) -> re.Pattern[str]:
+    """What recognises a sentence; every part of it is as short as it can be."""
+    texts = [
+        f"(?P<{part}>{_SHAPES.get(part, '.')}+?)" if at % 2 else re.escape(part)
+        for at, part in enumerate(_HOLE.split(english))
+    ]
+    return re.compile("".join(texts))

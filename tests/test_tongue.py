@@ -1,0 +1,170 @@
+"""Who has a Japanese shell is refused in Japanese, in the words of the cases; programs read what they always read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import reformlog
+from cli_running import run
+from reformlog import dates
+from reformlog.cli import tongue
+from reformlog.formats.refused import pattern
+from reformlog.formats.sentences_of_acts import ACTS, DATES
+from reformlog.formats.sentences_of_hints import FILES, FORM, HINTS
+from test_errors import CASES, read
+
+PAIRS = (*FORM, *FILES, *DATES, *ACTS, *HINTS)
+OF_THE_FORM = {english for english, _ in FORM}  # of which `test_record` holds a dialogue in Japanese
+
+
+@pytest.fixture
+def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A log in a folder of a clerk whose shell is Japanese."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REFORMLOG_LANG", "ja")
+    assert run("init").code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("environment", "japanese"),
+    [
+        ({}, False),
+        ({"LANG": "C.UTF-8"}, False),
+        ({"LANG": "ja_JP.UTF-8"}, True),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, False),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ja_JP.UTF-8"}, True),
+        ({"LANG": "ja_JP.UTF-8", "REFORMLOG_LANG": "en"}, False),
+        ({"LANG": "C", "LC_ALL": "C", "REFORMLOG_LANG": "ja"}, True),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": ""}, True),
+    ],
+)
+def test_the_language_is_that_of_the_shell_or_the_one_that_is_asked_for(environment, japanese):
+    assert tongue.is_japanese(environment) is japanese
+
+
+@pytest.mark.parametrize(
+    "line", ["", "reformlog zones", "zone: okinawa", "資料に日付がない。", "See the minutes, p. 2."]
+)
+def test_a_command_and_what_somebody_wrote_are_no_sentences_of_ours(line, monkeypatch):
+    monkeypatch.setenv("REFORMLOG_LANG", "ja")
+    assert tongue.told(line) == line
+
+
+def test_what_programs_read_is_the_same_in_every_language(spoken, monkeypatch):
+    said = run("show", "2024-06-21.cabinet-order", "--json")
+    monkeypatch.setenv("REFORMLOG_LANG", "en")
+    again = run("show", "2024-06-21.cabinet-order", "--json")
+    assert (said.code, said.out) == (again.code, again.out) and said.err != again.err
+    assert said.json["errors"][0]["message"] == "No act named 2024-06-21.cabinet-order is recorded."
+
+
+def test_what_is_said_beside_an_answer_is_said_in_japanese(spoken):
+    act = ("zone-council", "--title", "会議", "--source", "title=官報")
+    done = run("record", *act, "--held", "令和26年6月4日", "--effect", "plan=okinawa is=agreed")
+    assert done.out == "#1 2044-06-04.zone-council\n"
+    assert done.err == (
+        "要確認：2044-06-04.zone-council の held「令和26年6月4日」は18年先です。\n"
+        "  誤りであれば：reformlog correct 2044-06-04.zone-council --set held=DATE --reason TEXT\n"
+        "要確認：2044-06-04.zone-council の okinawa（区域）を定めた行為がありません。\n"
+        "  識別子を確かめてください（reformlog zones）。\n"
+    )
+    assert run("record", *act, "--dry-run").err.splitlines()[0] == (
+        "要確認：zone-council には日付がなく、どの経緯にも現れません。"
+    )
+    assert run("record", *act, "--dry-run").err.endswith("--dry-run のため、何も記録していません。\n")
+    order = ("cabinet-order", "--title", "政令", "--enforced", "2014-05-01", "--source", "title=官報")
+    effect = ("--effect", "zone=yabu-city is=designated name=養父市")
+    for told in ("", "2014-05-01.cabinet-order：#2 として記録済みです。\n"):
+        assert run("record", *order, *effect).err == told
+    assert run("correct", "2", "--set", "title=政令の公布", "--reason", "誤記").code == 0
+    assert run("record", *order, *effect).err == (
+        "2014-05-01.cabinet-order：#2 として記録済みです（その後 #3 で訂正）。\n"
+    )
+    assert run("zones", "--zone", "養父市").err == (
+        "区域「養父市」に関する行為はありません。yabu-city (養父市) ではありませんか。\n"
+    )
+    assert run("zones", "--zone", "那覇").err == "区域「那覇」に関する行為はありません。区域の一覧：reformlog zones\n"
+
+
+def test_where_there_is_no_log_it_is_said_in_japanese(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REFORMLOG_LANG", "ja")
+    assert run("zones").err == (
+        "reformlog.db に記録簿がありません。\n"
+        "  別の場所にあれば：--db FILE　ここに作るには：reformlog --db reformlog.db init\n"
+    )
+
+
+def test_drafts_and_files_are_told_of_in_japanese(spoken):
+    (spoken / "keii.txt").write_text("2024年\t6月4日\t国家戦略特区に指定\n", "utf-8")
+    drafted = run("import", "keii.txt", "--zone", "okinawa", "-o", "drafts.yaml").err.splitlines()
+    assert drafted[-1].startswith(
+        "下書き 1 件、記録済みの行 0、読めなかった行 0。確かめてから：reformlog append drafts.yaml"
+    )
+    assert run("import", "keii.txt", "--zone", "okinawa").err.splitlines()[-1] == (
+        "下書き 1 件、記録済みの行 0、読めなかった行 0。"
+    )
+    told = run("append", "drafts.yaml").err.splitlines()[0]
+    assert re.fullmatch(
+        r"drafts\.yaml：判断の要る行（DECIDE）が \d 行残っています。書かれているとおりに扱います。", told
+    )
+
+
+def lines_said() -> set[str]:
+    """Every line that the cases hold, also without the place before it, and what is said of dates."""
+    lines = {line.strip() for path in CASES for line in read(path).said.splitlines()}
+    for words in (
+        "6月4日",
+        "26年9月9日",
+        "令和6年夏",
+        "昨日",
+        "2024/06",
+        "2024-06-21T10:00",
+        "2024年6月10日～4日",
+        "2024年6月21日付け",
+        "2024年6月21日の翌日",
+        "令和6年6月21",
+        "平成31年5月1日",
+    ):
+        with pytest.raises(reformlog.Error) as refused:
+            dates.read(words)
+        lines |= {refused.value.message, str(refused.value.hint)}
+    return lines | {": ".join(line.split(": ")[at:]) for line in lines for at in range(1, line.count(": ") + 1)}
+
+
+# What the tests above, or those of the form, say themselves.
+BESIDE = (
+    "Look again",
+    "If it was mistyped",
+    "Is the id right ({command})?",
+    "Nothing was recorded",
+    "Stopped",
+    "{act}: already",
+    "If it lies elsewhere",
+    "No act names a zone",
+    "{number} drafts",
+    "{file}: {number} of its lines",
+)
+
+
+def test_every_sentence_is_one_that_is_said():
+    """One whose English has changed would never be told in Japanese again."""
+    lines = lines_said()
+    unsaid = [
+        english
+        for english, _ in PAIRS
+        if english not in OF_THE_FORM
+        and not english.startswith(BESIDE)
+        and not any(pattern(english).fullmatch(line) for line in lines)
+    ]
+    assert unsaid == []
+
+
+def test_a_sentence_has_in_japanese_the_parts_that_it_has_in_english():
+    for english, japanese in PAIRS:
+        has, told = (set(re.findall(r"\{(\w+)\}", text)) for text in (english, japanese))
+        assert told <= has, english
