@@ -32,7 +32,7 @@ def resolve(view: View, words: str) -> Entity:
         if sort not in SORTS:
             message = f"There is no sort of entity named {sort}; there are {', '.join(SORTS)}."
             raise Usage("entity-kind", message, "reformlog explain zone:miyagi-kumamoto")
-        entity = Entity(sort, _with_ordered_parts(name) if sort == "use" else name)
+        entity = Entity(sort, with_ordered_parts(name) if sort == "use" else name)
         if not _known(view, entity.group):
             raise _unknown(view, words, name)
         return entity
@@ -51,7 +51,7 @@ def resolve(view: View, words: str) -> Entity:
     return Entity(found[0], words)
 
 
-def _with_ordered_parts(use: str) -> str:
+def with_ordered_parts(use: str) -> str:
     """The id of a use whose parts may be named in any order."""
     from ..projections.facts import use_id
 
