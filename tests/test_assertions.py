@@ -132,3 +132,64 @@ def test_behind_a_broken_assertion_stands_the_act_that_gave_the_field_last(small
     again = act("again", "plan-approval", {**plan, "is": "approved"}, approved="2025-03-01")
     said = {"assert": "b", "as-of": "2025-06-01", "that": {"plan": "z", "revision": 7}}
     assert "Behind it: again." in refused(lambda: small.append([first, off, again, said]))
+
+
+@pytest.fixture
+def used(small):
+    """A use in two parts of the zone, its measure in force to the end of March 2025."""
+    created = {"measure": "m", "is": "created", "title": "特例", "until": "2025-03-31"}
+    law = act("law", "law", created, enforced="2024-01-01")
+    included = {"measure": "m", "zone": "z", "part": ["43", "04"], "is": "included"}
+    small.append([law, act("plan", "plan-approval", included, approved="2024-07-01")])
+    return small
+
+
+@pytest.mark.parametrize(
+    ("field", "held", "broken", "giver"),
+    [
+        ("until", "2025-03-31", "none", "law"),
+        ("title", "特例", "別の特例", "law"),
+        ("measure_status", "created", "ended", "law"),
+        ("status", "included", "none", "plan"),
+    ],
+)
+def test_a_use_is_held_to_what_its_row_says_of_its_measure_too(used, field, held, broken, giver):
+    (row,) = used.measures(as_of="2024-08-01", zone="z").model_dump()["measures"]
+    assert row[field] == held
+    said = {"as-of": "2024-08-01", "that": {"use": "m@z/04,43", field: held}}
+    used.append({"assert": "a", **said})
+    said["that"] = {"measure": "m", "zone": "z", "part": ["04", "43"], field: broken}
+    message = refused(lambda: used.append({"assert": "b", **said}))
+    assert f"{field} must be {broken} and is {held}. Behind it: {giver}." in message
+
+
+def test_a_use_is_named_in_an_assertion_with_its_parts_in_any_order(used):
+    used.append({"assert": "a", "as-of": "2024-08-01", "that": {"use": "m@z/43,04", "status": "included"}})
+    refused(lambda: used.withdraw("plan", reason="別の計画"))
+
+
+def test_the_basic_policy_can_be_asserted(small):
+    decided = act("basic", "cabinet-decision", {"basic-policy": "kokusentoc", "is": "decided"}, decided="2014-02-25")
+    small.append(
+        [decided, {"assert": "a", "as-of": "2024-06-30", "that": {"basic-policy": "kokusentoc", "version": 1}}]
+    )
+    assert "Behind it: basic." in refused(
+        lambda: small.append(
+            {"assert": "b", "as-of": "2024-06-30", "that": {"basic-policy": "kokusentoc", "version": 2}}
+        )
+    )
+
+
+def test_counts_are_asserted_as_a_file_has_them_in_text(small):
+    opened = act("call", "proposal-call", {"call": "c", "is": "opened"}, opened="2024-06-01", counts={"proposals": 3})
+    said = {"assert": "a", "as-of": "2024-06-30", "that": {"call": "c", "counts": {"proposals": "3"}}}
+    small.append([opened, said])
+    for counts in ({"proposals": "4"}, {"proposals": "3", "applicants": "1"}):
+        refused(lambda that=counts: small.append({**said, "assert": "b", "that": {"call": "c", "counts": that}}))
+
+
+def test_behind_an_expiry_that_was_not_expected_stands_the_act_that_set_the_last_day(small):
+    law = act("law", "law", {"measure": "m", "is": "created", "until": "2024-03-31"}, enforced="2024-01-01")
+    later = act("later", "law", {"measure": "m", "is": "extended", "until": "2024-05-31"}, enforced="2024-03-01")
+    said = {"assert": "a", "as-of": "2024-06-30", "that": {"measure": "m", "status": "created"}}
+    assert "must be created and is expired. Behind it: later." in refused(lambda: small.append([law, later, said]))

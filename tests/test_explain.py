@@ -299,3 +299,75 @@ def test_what_is_recorded_later_changes_no_name_asked_for_earlier(tmp_path):
             register.explain("startup", as_of="2024-02-01")
         register.withdraw("bill", reason="取り違え")
         assert register.explain("startup", as_of="2024-02-01")
+
+
+def of_no_day(act: str, zone: str, **fields: Any) -> dict[str, Any]:
+    """An order of which nobody knows when it comes into force."""
+    effects = [{"zone": zone, "is": "designated"}]
+    return {
+        "id": act,
+        "kind": "cabinet-order",
+        "title": act,
+        "effects": effects,
+        "sources": [{"title": "資料"}],
+        **fields,
+    }
+
+
+def test_of_what_only_acts_without_a_date_speak_it_is_said_what_acts_and_that_they_have_none():
+    with played.register() as register:
+        register.append([of_no_day("a", "za"), of_no_day("b", "za", decided="2030-01-02")])
+        told = explain(register, "za", as_of="2024-06-01")
+        assert {row["value"] for row in told["fields"] if row["field"] == "status"} == {"none"}
+        assert [(row["act"], row["outcome"], row["date"], row["why"]) for row in told["acts"]] == [
+            ("a", "undated", None, "It has no date enforced, on which it takes effect."),
+            ("b", "undated", None, "Nothing had happened by 2024-06-01, and it has no date enforced."),
+        ]
+        later = {row["act"]: row["outcome"] for row in explain(register, "za", as_of="2030-01-02")["acts"]}
+        assert later == {"a": "undated", "b": "pending"}
+        assert [row["act"] for row in told["sources"]] == ["a", "b"]
+        with pytest.raises(reformlog.Usage, match="No act of this log speaks of zb"):
+            explain(register, "zb")
+
+
+def test_an_act_without_a_date_is_told_beside_those_that_have_one():
+    with played.register() as register:
+        register.append([order("r1", "2024-01-02", "designated"), of_no_day("a", "z")])
+        assert {row["act"]: row["outcome"] for row in explain(register, "z", as_of="2024-06-01")["acts"]} == {
+            "r1": "took-effect",
+            "a": "undated",
+        }
+
+
+def test_an_act_without_a_date_that_was_taken_back_or_given_a_date_is_told_so():
+    with played.register() as register:
+        register.append([of_no_day("a", "za"), of_no_day("b", "zb")])
+        register.withdraw("a", reason="なかった")
+        register.correct("b", of_no_day("b", "zb", enforced="2024-01-02"), reason="施行日が分かった")
+        (row,) = explain(register, "za", as_of="2024-06-01")["acts"]
+        assert (row["outcome"], row["position"]) == ("withdrawn", 1) and "by #3" in row["why"]
+        told = {row["outcome"]: row["why"] for row in explain(register, "zb", as_of="2024-06-01")["acts"]}
+        assert told.keys() == {"took-effect", "corrected"} and told["corrected"].endswith("施行日が分かった")
+
+
+def test_an_effect_is_taken_back_by_the_event_that_changed_it_and_by_no_correction_of_something_else():
+    with played.register() as register:
+        first = order("r1", "2024-01-02", "designated", name="甲")
+        register.append(first)
+        register.correct("r1", {**first, "title": "別の件名"}, reason="件名の誤り")
+        register.correct("r1", order("r1", "2024-01-03", "designated", name="甲"), reason="日付の誤り")
+        taken = [row for row in explain(register, "z", as_of="2024-06-01")["acts"] if row["outcome"] == "corrected"]
+        assert [(row["date"], row["position"]) for row in taken] == [("2024-01-02", 2)]
+        assert "by #3" in taken[0]["why"] and taken[0]["why"].endswith("日付の誤り")
+
+
+def test_with_hindsight_an_effect_is_known_since_the_event_that_first_said_it():
+    with played.register() as register:
+        register.append(order("r1", "2024-01-02", "designated"))
+        second = order("r2", "2024-02-02", "nicknamed", nickname="通称")
+        second |= {"kind": "announcement", "published": second.pop("enforced")}
+        register.append(second)
+        register.correct("r2", {**second, "title": "別の件名"}, reason="件名の誤り")
+        told = query.explain(register.view(1), "z", as_of="2024-06-01", hindsight=True)
+        (row,) = [row for row in told["acts"] if row["outcome"] == "not-known-then"]
+        assert row["position"] == 3 and row["why"].startswith("It was recorded as #2 at ")

@@ -120,3 +120,15 @@ def test_a_line_of_another_form_goes_into_no_backup_no_restored_log_and_no_copy(
     with pytest.raises(Damaged, match=found):
         restore(path, tmp_path / "other.db", None)
     assert not (tmp_path / "backup.db").exists() and not (tmp_path / "other.db").exists()
+
+
+def test_a_difference_names_a_line_whose_name_no_act_may_have_by_the_whole_of_it(tmp_path):
+    zone = {"zone": "z", "is": "nicknamed", "nickname": "通称"}
+    name = 'b c, "d" 12'
+    path = appended(tmp_path, name, "announcement", {**ACT, "id": name, "effects": [zone]})
+    with open_log(path) as log, log.batch(lambda: "2124-06-22T00:00:00.000000Z") as batch:
+        later = {**ACT, "id": "e", "published": "2024-12-11", "effects": [{"zone": "z", "is": "candidate"}]}
+        batch.add([Draft("e", 1, "announcement", {"body": later})])
+    with reformlog.open(str(path)) as register:
+        changes = register.diff("2024-12-09", "2024-12-11").model_dump()["changes"]
+    assert {row["field"]: row["acts"] for row in changes} == {"nickname": [name], "status": ["e"]}

@@ -1012,3 +1012,38 @@ def test_from_the_page_of_a_zone_the_differences_of_that_zone_are_asked_for(reco
 def test_the_number_of_an_order_is_not_called_as_that_of_a_sitting_on_its_page(record):
     page = record.get("/acts/2024-06-21.cabinet-order").text
     assert "番号 令和6年政令第224号" in page and "回数 令和6年政令第224号" not in page
+
+
+def test_a_zone_has_a_page_whatever_else_has_its_name_and_however_acts_speak_of_it(tmp_path: Path):
+    """One named as a measure, one only mentioned, one of an act without a date, one whose act was withdrawn; a plan's
+    own name is no zone."""
+    request = {"kind": "request", "title": "要望", "made": "2024-06-02", "sources": [{"title": "要望書"}]}
+    undated = {
+        key: value
+        for key, value in order("2024-06-03", "hirose").items()
+        if key not in ("enforced", "promulgated", "decided")
+    }
+    plan = {"kind": "plan-approval", "title": "認定", "sources": [{"title": "官報"}]}
+    with reformlog.open(tmp_path / "r.db", create=True, clock=clock) as register:
+        measure = {"measure": "aoba", "is": "created", "title": "特例"}
+        register.append([order("2024-06-01", "aoba"), order("2024-06-02", "x", effects=[measure])])
+        register.append([{"id": "request", **request, "zones": ["izumi"]}, {**undated, "id": "undated"}])
+        register.append(order("2024-06-04", "taihaku"))
+        register.withdraw("2024-06-04.taihaku", reason="なかった")
+        bound = {"plan": "own-name", "zone": "aoba", "is": "approved"}
+        register.append({"id": "p1", **plan, "approved": "2024-06-05", "effects": [bound]})
+        changed = {"plan": "own-name", "is": "change-approved"}
+        register.append({"id": "p2", **plan, "approved": "2024-06-06", "effects": [changed]})
+    web = client(tmp_path / "r.db")
+    for zone in ("aoba", "izumi", "hirose", "taihaku"):
+        assert web.get(f"/zones/{zone}").status_code == 200, zone
+    for zone, act, outcome in (
+        ("aoba", "2024-06-01.aoba", "took-effect"),
+        ("hirose", "undated", "undated"),
+        ("taihaku", "2024-06-04.taihaku", "withdrawn"),
+    ):
+        told = web.get(f"/zones/{zone}/explain.json").json()
+        assert {(row["act"], row["outcome"]) for row in told["acts"]} == {(act, outcome)}
+        assert web.get(f"/zones/{zone}/blame.json").json()["entity"] == "zone"
+    assert web.get("/zones/own-name").status_code == web.get("/zones/own-name.json").status_code == 404
+    assert web.get("/explain/own-name.json").json()["entity"] == "plan"

@@ -83,6 +83,22 @@ def test_a_zone_that_an_act_only_mentions_is_no_hindrance(tmp_path: Path):
     assert (tmp_path / "site/zones/izumi/chronology.csv").is_file()
 
 
+def test_a_plan_named_otherwise_than_its_zone_and_a_measure_named_as_a_zone_are_no_hindrance(
+    tmp_path: Path, quick: None
+):
+    """The plan is bound by one act and named without its zone by another; its id is no zone's."""
+    with reformlog.open(tmp_path / "r.db", create=True, clock=clock) as register:
+        measure = {"measure": "aoba", "is": "created", "title": "特例"}
+        register.append([order("2024-06-01", "aoba"), order("2024-06-02", "hirose", effects=[measure])])
+        for number, effect in enumerate(({"zone": "aoba", "is": "approved"}, {"is": "change-approved"}), 3):
+            plan = {"id": f"p{number}", "kind": "plan-approval", "title": "認定", "approved": f"2024-06-0{number}"}
+            register.append({**plan, "effects": [{"plan": "own-name", **effect}], "sources": [{"title": "官報"}]})
+        assert chronology.zones(register.view()) == ["aoba"]
+        site.publish(register.view(), tmp_path / "site")
+    assert (tmp_path / "site" / "zones" / "aoba" / "chronology.json").is_file()
+    assert not (tmp_path / "site" / "zones" / "own-name").exists()
+
+
 def test_there_is_a_page_for_every_day_on_which_something_changed(published: tuple[Path, Path]):
     """Also the day after the last on which the measure could be used, on which nobody acted."""
     _, folder = published

@@ -18,7 +18,7 @@ def note_unknown(register: Register, zones: Sequence[str]) -> None:
     from ..queries import known
 
     for zone in zones:
-        if known.shown(register.projection.connection, zone):
+        if known.is_zone(register.view(), zone):
             continue
         meant = known.zone_meant(register.view(), zone)
         asked = " The zones: reformlog zones"

@@ -61,6 +61,7 @@ class Expected(Part):
     proposal: EntityId | None = None
     call: EntityId | None = None
     bill: EntityId | None = None
+    basic_policy: EntityId | None = None
 
 
 class Assertion(Part):
@@ -251,7 +252,7 @@ def _says_nothing(body: Mapping[str, Any], where: Where | None) -> list[Error]:
     example = SORTS["assert"].example
     if "that" not in body and "designated" not in body:
         return [Refused("assert-empty", f"The assertion {body['assert']} asserts nothing.", example, place)]
-    entities = set(Expected.model_fields)
+    entities = {field.alias or name for name, field in Expected.model_fields.items()}
     for row in body.get("that", ()):
         named = entities & row.keys()
         one = (len(named) == 1 or named == {"measure", "zone"}) and all(row[key] is not None for key in named)

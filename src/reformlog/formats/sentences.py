@@ -203,6 +203,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It takes effect on {words}, after {day}.", "効力の日は {words}（{day} より後）。"),
     ("{reached}; it takes effect on {words}, after {day}.", "{reached}。効力の日は {words}（{day} より後）。"),
     ("{reached}; the day on which it takes effect is not known.", "{reached}。効力の日は不明。"),
+    ("It has no date {date}, on which it takes effect.", "効力の日となる「{date}」の日付がない。"),
+    ("Nothing had happened by {day}, and it has no date {date}.", "{day} までは何もなく、「{date}」の日付もない。"),
     ("It was {status} by #{number}, recorded by {who}: {reason}", "#{number} で「{status}」（記録者 {who}）：{reason}"),
     (
         "It was recorded as #{number} at {at}; at #{known} nobody knew.",

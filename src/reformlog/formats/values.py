@@ -82,6 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "conflict": ("適用されず", "not applied"),
     "pending": ("未到来", "pending"),
     "later": ("後日", "later"),
+    "undated": ("日付なし", "undated"),
     "in-force": ("効力発生", "in force"),
     "certain": ("確定", "certain"),
     "not-known-then": ("当時は未記録", "not known then"),

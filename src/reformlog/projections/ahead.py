@@ -13,7 +13,8 @@ from .facts import Body, Reached, day_of, group, ordered_parts
 class Ahead(NamedTuple):
     """From `from_day` until before `until_day` an effect is `possible` or `pending`. entry: the row an answer lists.
 
-    A promise is `foreseen` in the group `expects:ACT` from the day its act began; what keeps it `meets` it there.
+    It is `undated`, and that on no day, when its act has no date at all. A promise is `foreseen` in the group
+    `expects:ACT` from the day its act began; what keeps it `meets` it there.
     """
 
     index: int  # type: ignore[assignment]  # as in `Fact`
@@ -39,7 +40,7 @@ def ahead(body: Body, when: Reached) -> list[Ahead]:
     """Every stretch of days in which an effect of the act is possible or pending.
 
     Possible: earliest ≤ day < latest. Pending: some legal date of the act is reached while the effect's own day is
-    later or unknown.
+    later or unknown. Undated: that day is unknown and the act has no legal date.
     """
     _, begun, own = when
     # Reached on one certain day, when the act is.
@@ -56,6 +57,9 @@ def ahead(body: Body, when: Reached) -> list[Ahead]:
         if begun is not None and (day is None or begun < day.earliest):
             words, until = (None, dates.LAST_DAY) if day is None else (day.words, day.earliest)
             found.append(Ahead(index, "pending", begun, until, whose, {**entry, "effective": words}))
+        elif day is None:
+            never = dates.FIRST_DAY
+            found.append(Ahead(index, "undated", never, never, whose, {**entry, "effective": None}))
     return found
 
 

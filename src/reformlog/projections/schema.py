@@ -35,7 +35,7 @@ CREATE TABLE conflict(grp TEXT, act TEXT, idx INT, known_from INT, known_to INT,
 CREATE TABLE life(zone TEXT, known_from INT, known_to INT, facts TEXT, PRIMARY KEY(zone, known_from)) WITHOUT ROWID;
 -- which plans and uses have named a zone, and under plan:… which zones a plan of several has named
 CREATE TABLE member(zone TEXT, grp TEXT, PRIMARY KEY(zone, grp)) WITHOUT ROWID;
--- effects that are possible or pending from one day until before another
+-- effects that are possible or pending from one day until before another, and on no day those whose act has no date
 CREATE TABLE ahead(known_from INT, idx INT, sort TEXT, from_day TEXT, until_day TEXT, known_to INT, grp TEXT,
                    entry TEXT,
                    PRIMARY KEY(known_from, idx, sort)) WITHOUT ROWID;

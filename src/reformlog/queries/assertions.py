@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .. import dates
-from ..projections.facts import use_id
+from ..projections.facts import Fact, use_id
 from ..projections.shapes import kind_of
 from . import giving, walking
-from .entities import SORTS, Entity
+from .entities import SORTS, Entity, with_ordered_parts
 from .fields import fields
 from .statements import standing
 from .states import rows_at
@@ -70,9 +70,12 @@ def _of(view: View, body: Mapping[str, Any]) -> Iterator[Broken]:
 
 def _row(view: View, name: str, on: str, row: Mapping[str, Any]) -> Iterator[Broken]:
     subject, named = _subject(row)
-    walk = walking.walk(view, subject.group, on)
-    kind = kind_of(subject.group)
-    known = {field: value for (sort, field), value in fields(kind, walk.state).items() if sort == subject.sort}
+    known, owed = _told(view, subject, on)
+    if subject.sort == "use" and not _BORROWED.keys().isdisjoint(row):
+        borrowed, owed_by = _told(view, Entity("measure", subject.id.partition("@")[0]), on)
+        for field, own in _BORROWED.items():
+            known[field] = borrowed[own]
+            owed |= {field: owed_by[own]} if own in owed_by else {}
     for field, expected in row.items():
         if field in named:
             continue
@@ -80,9 +83,18 @@ def _row(view: View, name: str, on: str, row: Mapping[str, Any]) -> Iterator[Bro
             what = f"{subject.sort} {subject.id}: {field}, which is no field of it (it has {', '.join(known)}),"
             yield Broken(name, on, what, expected, None, [])
         elif not same(expected, known[field]):
-            giver = giving.givers(kind, walk.steps).get((subject.sort, field))
-            acts = [] if giver is None else [giver.act]
+            acts = [owed[field].act] if field in owed else []
             yield Broken(name, on, f"{subject.sort} {subject.id}: {field}", expected, known[field], acts)
+
+
+_BORROWED = {"title": "title", "until": "until", "measure_status": "status"}  # what the row of a use has of its measure
+
+
+def _told(view: View, subject: Entity, on: str) -> tuple[dict[str, Any], dict[str, Fact]]:
+    """The fields of an entity on a day, and the effects that gave them."""
+    walk = walking.walk(view, subject.group, on)
+    known = fields(kind_of(subject.group), walk.state)
+    return {field: value for (sort, field), value in known.items() if sort == subject.sort}, giving.owed(subject, walk)
 
 
 def _subject(row: Mapping[str, Any]) -> tuple[Entity, set[str]]:
@@ -92,11 +104,13 @@ def _subject(row: Mapping[str, Any]) -> tuple[Entity, set[str]]:
         areas = [part] if isinstance(part, str) else part
         return Entity("use", use_id(row["measure"], row["zone"], areas)), {"measure", "zone", "part"}
     sort = next(sort for sort in SORTS if sort in row)
-    return Entity(sort, row[sort]), {sort}
+    return Entity(sort, with_ordered_parts(row[sort]) if sort == "use" else row[sort]), {sort}
 
 
 def same(expected: Any, found: Any) -> bool:
     """Whether a value is as written in an assertion: numbers as text, `none` for nothing, lists in any order."""
+    if isinstance(expected, Mapping) and isinstance(found, Mapping):
+        return expected.keys() == found.keys() and all(same(expected[key], found[key]) for key in expected)
     if isinstance(expected, list | tuple) or isinstance(found, list | tuple):
         return _several(expected) == _several(found)
     return ("none" if found is None else str(found)) == ("none" if expected is None else str(expected))

@@ -11,7 +11,7 @@ import orjson
 from .. import dates
 from ..log.lines import VERSION, read
 from ..projections.chronicle import shown_by
-from ..projections.facts import day_of, row_date
+from ..projections.facts import day_of, default_zone, row_date
 from . import refold
 from .binding import binder
 from .view import View, coordinates
@@ -88,6 +88,16 @@ def entries_of(view: View, zones: Sequence[str]) -> list[Entry]:
         return _of_zone(view, zones[0])
     found = {entry[0][3]: entry for zone in zones for entry in _of_zone(view, zone)}
     return sorted(found.values(), key=lambda entry: entry[0])
+
+
+def zones(view: View) -> list[str]:
+    """Every zone whose chronology shows some act, by id. The id of a plan that is another zone's is none."""
+    query = "SELECT DISTINCT zone FROM chronology WHERE known_from <= ? AND known_to > ?"
+    places = {zone for (zone,) in view.rows(query, (view.position, view.position))}
+    plans = {place.removeprefix("plan:") for place in places if place.startswith("plan:")}
+    doubtful = {default_zone(plan) for plan in plans} | set(map(binder(view), plans))
+    sure = (zone for zone in places - doubtful if not zone.startswith("plan:"))
+    return sorted([*sure, *(zone for zone in doubtful if _of_zone(view, zone))])
 
 
 def _of_zone(view: View, zone: str) -> list[Entry]:

@@ -32,13 +32,13 @@ def resolve(view: View, words: str) -> Entity:
         if sort not in SORTS:
             message = f"There is no sort of entity named {sort}; there are {', '.join(SORTS)}."
             raise Usage("entity-kind", message, "reformlog explain zone:miyagi-kumamoto")
-        entity = Entity(sort, _with_ordered_parts(name) if sort == "use" else name)
-        if not _known(view, entity.group):
+        entity = Entity(sort, with_ordered_parts(name) if sort == "use" else name)
+        if not is_spoken_of(view, entity.group):
             raise _unknown(view, words, name)
         return entity
     if "@" in words:
         return resolve(view, "use:" + words)
-    found = [sort for sort in SORTS if sort not in ("policy", "use") and _known(view, f"{sort}:{words}")]
+    found = [sort for sort in SORTS if sort not in ("policy", "use") and is_spoken_of(view, f"{sort}:{words}")]
     if "zone" in found and "plan" in found:
         found.remove("plan")
     if not found:
@@ -51,7 +51,7 @@ def resolve(view: View, words: str) -> Entity:
     return Entity(found[0], words)
 
 
-def _with_ordered_parts(use: str) -> str:
+def with_ordered_parts(use: str) -> str:
     """The id of a use whose parts may be named in any order."""
     from ..projections.facts import use_id
 
@@ -60,7 +60,7 @@ def _with_ordered_parts(use: str) -> str:
     return use_id(measure, zone, parts.split(",")) if "," in parts else use
 
 
-def _known(view: View, group: str) -> bool:
+def is_spoken_of(view: View, group: str) -> bool:
     """Whether an act, in whatever version the view knows, has an effect on the group, on whatever day."""
     return _spoken_of(view, group, 0)
 

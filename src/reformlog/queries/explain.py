@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from .. import dates
 from ..errors import Usage
 from ..events.effects import RANK, entity_of
 from ..events.kinds import KINDS
@@ -56,7 +57,7 @@ def explain(
     rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, kept, on)]
     if hindsight:
         own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.sort]
-        rows += _unknown_then(view, own, walking.visible(view, own))
+        rows += _unknown_then(view, [*own, *_undated(view, subject)])
     asked: Row = {"entity": subject.sort, "id": subject.id, **({} if field is None else {"field": field})}
     asked |= {"hindsight": view.log.position()} if hindsight else {}
     shown = known if field is None else {field: known[field]}
@@ -146,14 +147,14 @@ def _act(
         "act": fact.act,
         "effect": fact.index,
         "is": fact.effect.name,
-        "date": fact.words,
+        "date": fact.words or None,
         "outcome": outcome,
         "why": why,
         "changed": {name: {"before": was, "after": now} for name, (was, now) in changed.items()},
         "rule": rule["rule"] if rule else None,
-        "article": (rule["article"] if rule else fact.effect.article_on(fact.latest)) or None,
-        "earliest": fact.earliest,
-        "latest": fact.latest,
+        "article": (rule["article"] if rule else fact.effect.article_on(fact.latest or dates.LAST_DAY)) or None,
+        "earliest": fact.earliest or None,
+        "latest": fact.latest or None,
         "position": fact.position,
     }
 
@@ -163,7 +164,7 @@ def _act(
 
 def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[walking.Kept], on: str) -> Iterator[Row]:
     own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.sort]
-    known = walking.visible(view, own)
+    known, undated = walking.visible(view, own), _undated(view, subject)
     for step in walk.steps:
         if step.conflict is not None and step.fact.effect.entity == subject.sort:
             rule = {"rule": step.conflict.rule, "article": step.conflict.article}
@@ -181,8 +182,9 @@ def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[wal
         elif not told_of_later:
             told_of_later = True
             yield _act(fact, "later", f"It takes effect on {fact.words}, after {on}.", {})
-    yield from _undated(view, subject, on, known)
-    yield from _superseded(view, own, known)
+    for fact in walking.visible(view, undated):
+        yield _without_a_day(view, fact, on)
+    yield from _superseded(view, [*own, *undated])
 
 
 def _body(view: View, position: int) -> Mapping[str, Any]:
@@ -192,8 +194,6 @@ def _body(view: View, position: int) -> Mapping[str, Any]:
 
 def _reached(body: Mapping[str, Any], on: str) -> str | None:
     """The legal dates of an act that are reached by the day, in words (`decided 2024-06-21`); None when none is."""
-    from .. import dates
-
     begun = first_reached(body)
     if begun is None or begun > on:
         return None
@@ -201,27 +201,44 @@ def _reached(body: Mapping[str, Any], on: str) -> str | None:
     return ", ".join(f"{name} {body[name]}" for name in names)
 
 
-def _undated(view: View, subject: Entity, on: str, known: Iterable[Fact]) -> Iterator[Row]:
-    """Effects of acts under way whose own day nobody knows yet."""
-    dated = {(fact.act, fact.index) for fact in known}
+def _undated(view: View, subject: Entity) -> list[walking.Kept]:
+    """The effects on an entity, in every version of every act, whose day nobody knows: as facts without one."""
     query = (
-        "SELECT known_from, idx, entry FROM ahead WHERE grp = ? AND sort = 'pending' AND from_day <= ? "
-        "AND until_day > ? AND known_from <= ? AND known_to > ? ORDER BY known_from, idx"
+        "SELECT known_from, known_to, idx, entry FROM ahead WHERE grp = ? AND sort IN ('pending', 'undated') "
+        "AND json_extract(entry, '$.effective') IS NULL ORDER BY known_from, idx"
     )
-    values = (subject.group, on, on, view.position, view.position)
-    for position, index, text in view.rows(query, values).fetchall():
+    found = []
+    for position, known_to, index, text in view.rows(query, (subject.group,)).fetchall():
         entry = orjson.loads(text)
-        if entity_of(entry) == subject.sort and (entry["act"], index) not in dated:
-            fact = Fact("", "", 0, RANK[subject.sort, entry["is"]], position, index, position, entry["act"], "", {})
-            why = f"{_reached(_body(view, position), on)}; the day on which it takes effect is not known."
-            yield {**_act(fact, "pending", why, {}), "date": None, "earliest": None, "latest": None}
+        if entity_of(entry) == subject.sort:
+            effect = _body(view, position)["effects"][index]
+            place = ("", "", 0, RANK[subject.sort, entry["is"]], position, index, position)
+            found.append(walking.Kept(Fact(*place, entry["act"], "", effect), known_to))
+    return found
 
 
-def _superseded(view: View, own: Iterable[walking.Kept], known: Iterable[Fact]) -> Iterator[Row]:
-    """What an earlier version said and the version that stands does not: corrected or withdrawn, why and by whom."""
-    now = {_content(fact) for fact in known}
+def _without_a_day(view: View, fact: Fact, on: str) -> Row:
+    """An effect whose day nobody knows: pending once something of its act has happened."""
+    body = _body(view, fact.position)
+    if (reached := _reached(body, on)) is not None:
+        return _act(fact, "pending", f"{reached}; the day on which it takes effect is not known.", {})
+    date = fact.data.get("at", KINDS[body["kind"]].effective)
+    why = f"It has no date {date}, on which it takes effect."
+    if first_reached(body) is not None:
+        why = f"Nothing had happened by {on}, and it has no date {date}."
+    return _act(fact, "undated", why, {})
+
+
+def _superseded(view: View, own: Iterable[walking.Kept]) -> Iterator[Row]:
+    """What an earlier version said and the version that stands does not: corrected or withdrawn, why and by whom.
+
+    By the event that took it back: a correction of something else leaves it in the next version as it was.
+    """
+    said = {(fact.position, _content(fact)) for fact, _ in own}
+    now = {_content(fact) for fact in walking.visible(view, own)}
     for fact, known_to in own:
-        if known_to <= view.position and _content(fact) not in now:
+        content = _content(fact)
+        if known_to <= view.position and content not in now and (known_to, content) not in said:
             event = view.log.event(known_to)
             line = read(event.line)
             word = "withdrawn" if event.topic == "withdrawal" else "corrected"
@@ -229,15 +246,18 @@ def _superseded(view: View, own: Iterable[walking.Kept], known: Iterable[Fact]) 
             yield _act(fact, word, why, {})
 
 
-def _unknown_then(view: View, own: Iterable[walking.Kept], known: Iterable[Fact]) -> Iterator[Row]:
-    """What the register knows today and did not know at the position asked."""
+def _unknown_then(view: View, own: Iterable[walking.Kept]) -> Iterator[Row]:
+    """What the register knows today and did not know at the position asked, and since which event it does."""
     from ..projections.schema import OPEN
 
-    now = {_content(fact) for fact in known}
+    before = {(known_to, _content(fact)): fact.position for fact, known_to in own}
+    now = {_content(fact) for fact in walking.visible(view, own)}
     for fact, known_to in own:
-        if fact.position > view.position and known_to == OPEN and _content(fact) not in now:
-            at = view.log.recorded_at(fact.position)
-            why = f"It was recorded as #{fact.position} at {at}; at #{view.position} nobody knew."
+        if fact.position > view.position and known_to == OPEN and (content := _content(fact)) not in now:
+            since = fact.position
+            while (since, content) in before:  # the version before said so already
+                since = before[since, content]
+            why = f"It was recorded as #{since} at {view.log.recorded_at(since)}; at #{view.position} nobody knew."
             yield _act(fact, "not-known-then", why, {})
 
 

@@ -16,6 +16,7 @@ from ..projections.facts import Whose, group_of, zone_of
 from ..projections.schema import OPEN
 from ..projections.shapes import row_of
 from ..text import fold
+from .entities import is_spoken_of
 from .states import rows_at
 from .view import View
 
@@ -137,6 +138,21 @@ def zone_names(view: View) -> dict[str, list[str]]:
         known = names.setdefault(group.partition(":")[2], [])
         known += [name for name in (state["name"], state["nickname"]) if name and name not in known]
     return names
+
+
+def is_zone(view: View, zone: str) -> bool:
+    """Whether an act, in whatever version the view knows, has an effect on a zone, on whatever day, or shows there."""
+    if is_spoken_of(view, "zone:" + zone):
+        return True
+    if not shown(view.projection.connection, zone, view.position):
+        return False
+    plans = "SELECT 1 FROM chronology WHERE (zone = ? OR zone > ? AND zone < ?) AND known_from <= ? LIMIT 1"
+    own = f"plan:{zone}"
+    if view.rows(plans, (own, f"{own}/", f"{own}0", view.position)).fetchone() is None:
+        return True
+    from .chronology import entries_of  # which loads what folds, for what may be the name of another zone's plan
+
+    return bool(entries_of(view, [zone]))
 
 
 def shown(connection: sqlite3.Connection, zone: str, position: int = OPEN) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import orjson
+
 from ..projections.folds import FOLDS, State
 from ..projections.folds import measure as measures
 from ..projections.shapes import row_of
@@ -22,11 +24,12 @@ _SEEK = (
     f"(SELECT {KEPT} FROM point WHERE grp = e.grp AND valid <= {{day}} "
     "AND known_from <= {known} AND known_to > {known} ORDER BY valid DESC LIMIT 1)"
 )
-# The effects of a group as its ranks and acts in turn: neither holds a space.
+# The effects of a group as a JSON list, its ranks and acts in turn: what a line is called may hold any character.
 _BOTH = (
     f"SELECT e.grp, {_SEEK.format(day=':day_a', known=':known_a')}, {_SEEK.format(day=':day_b', known=':known_b')}, "
-    "(SELECT group_concat(rank || ' ' || act, ' ') FROM fact WHERE grp = e.grp AND latest > min(:day_a, :day_b) "
-    "AND latest <= max(:day_a, :day_b) AND known_from <= :known_b AND known_to > :known_b) FROM entity e WHERE "
+    "(SELECT '[\"' || group_concat(rank || '\",' || json_quote(act), ',\"') || ']' FROM fact "
+    "WHERE grp = e.grp AND latest > min(:day_a, :day_b) AND latest <= max(:day_a, :day_b) "
+    "AND known_from <= :known_b AND known_to > :known_b) FROM entity e WHERE "
 )
 _OTHERS = f"{_BOTH} NOT {MEASURES.format('e.grp')}"
 _WHOSE = ("plan", "zone")  # the first field of a plan that is told
@@ -51,7 +54,7 @@ def _of_file(query: str, one: View, a: str, other: View, b: str, *, by_time: boo
         if before != after or (by_time and before is not None):
             found = [each for each in _differences(group, before, a, after, b, read) if not is_order_alone(*each)]
             if found or before != after:
-                words = effects.split(" ") if effects else []
+                words = orjson.loads(effects) if effects else []
                 yield group, _changes(group, found, words[::2], words[1::2]), len(words) // 2
 
 

@@ -17,6 +17,7 @@ from ..queries import (
     due,
     explain,
     history,
+    known,
     of_zone,
     reading,
     search,
@@ -66,8 +67,8 @@ def _asked(view: View, day: str, address: Address) -> dict[str, Any]:
     """What an address may ask for, by the names of the parameters of commands."""
     named, last = (address.page[1], address.page[-1]) if len(address.page) > 1 else ("", "")
     days = {"as_of": day, "start": last, "end": day, "days": f"{last}..{day}", "known": f"{last}..{view.position}"}
-    words = [address.field("q")]
-    return {**days, "words": words, "everything": True, "zone": named, "zones": [named], "entity": named, "act": named}
+    asked = {"words": [address.field("q")], "everything": True, "zone": named, "zones": [named], "act": named}
+    return {**days, **asked, "entity": f"zone:{named}" if address.page[:1] == ("zones",) else named}
 
 
 def _zones(view: View, day: str, address: Address) -> Answer:
@@ -80,9 +81,8 @@ def _zone(view: View, day: str, address: Address) -> Answer:
 
 
 def known_zone(view: View, zone: str) -> str:
-    """The id of a zone that some act known to the view speaks of. Usage when none does."""
-    query = "SELECT 1 FROM chronology WHERE zone = ? AND known_from <= ? AND known_to > ? LIMIT 1"
-    if not view.rows(query, (zone, view.position, view.position)).fetchone():
+    """The id of a zone that some act known to the view speaks of, or spoke of. Usage when none does."""
+    if not known.is_zone(view, zone):
         raise Usage("zone-unknown", f"No act that is recorded speaks of a zone {zone[:120]}.")
     return zone
 
@@ -151,7 +151,7 @@ def _blamed(view: View, day: str, address: Address) -> Answer:
 
 def _entity(view: View, address: Address) -> str:
     """What an explanation is of: the zone whose page leads to it, or anything else as the command line names it."""
-    return known_zone(view, address.page[1]) if address.page[0] == "zones" else address.page[1]
+    return f"zone:{known_zone(view, address.page[1])}" if address.page[0] == "zones" else address.page[1]
 
 
 def _audit(view: View, day: str, address: Address) -> Answer:

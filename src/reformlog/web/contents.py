@@ -10,6 +10,7 @@ from ..formats.labels import LANGUAGES
 from ..projections.folds import measure as measures_fold
 from ..projections.schema import MORE
 from ..projections.shapes import state_of
+from ..queries import chronology
 from ..queries.states import rows_at
 from ..queries.view import View
 from . import asking, pages, render
@@ -65,7 +66,7 @@ def of_day(view: View, plan: Plan, day: str, put: Put) -> None:
 
 def of_all_days(view: View, plan: Plan, put: Put) -> None:
     """What is published once: acts, the long lists a page at a time, and chronologies in every format."""
-    zones = _chronicled(view)
+    zones = chronology.zones(view)
     for lang in LANGUAGES:
         for path in LISTS:
             _page(view, plan, Address(path, lang=lang), put)
@@ -88,12 +89,6 @@ def of_data(view: View, plan: Plan, held: Held, put: Put) -> None:
         file = plan.file(address) or "data.html"
         subject = Subject(("data",), lambda *_: {}, "data.html")
         put(file, render.html(_site(plan, file), subject, address, view, plan.here, {}, held=held).encode())
-
-
-def _chronicled(view: View) -> list[str]:
-    """Zones of which some act is known."""
-    query = "SELECT DISTINCT zone FROM chronology WHERE known_from <= ? AND known_to > ? AND zone NOT LIKE 'plan:%'"
-    return sorted(zone for (zone,) in view.rows(query, (view.position, view.position)))
 
 
 def _acts(view: View) -> Iterator[str]:

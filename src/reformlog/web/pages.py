@@ -11,6 +11,7 @@ from ..formats import sheet
 from ..log.merkle import leaf_hash
 from ..projections.shapes import row_of
 from ..queries import chronology, explain, states
+from ..queries.entities import is_spoken_of
 from ..queries.view import View
 from . import drawing, maps
 from .addresses import Address
@@ -185,8 +186,10 @@ def _plans(view: View, zone: str, day: str) -> list[dict[str, Any]]:
 
 
 def _explained(view: View, zone: str, day: str) -> list[dict[str, Any]]:
-    """What holds of the zone and which act gave it."""
-    return [row for row in explain.fields(view, zone, as_of=day) if row["act"]]
+    """What holds of the zone and which act gave it; nothing of a zone that acts only mention."""
+    group = f"zone:{zone}"
+    told = explain.fields(view, group, as_of=day) if is_spoken_of(view, group) else []
+    return [row for row in told if row["act"]]
 
 
 def _act(address: Address, view: View, day: str, answer: Answer) -> More:
