@@ -30,7 +30,7 @@ from reformlog.cli import progress
 from reformlog.custody import (
     deep,
     evidence,
-    evidence_check,
+    evidence_signature,
     evidence_zone,
     exporting,
     keeping,
@@ -41,7 +41,7 @@ from reformlog.custody import (
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.events.kinds import KINDS
 from reformlog.log import create, merkle, open_log
-from reformlog.proof import checkpoints, keys, requests, signatures, tlog
+from reformlog.proof import checkpoints, keys, notes, requests, signatures, tlog
 from reformlog.queries import states
 
 ORDER = "2024-06-21.cabinet-order"
@@ -706,9 +706,10 @@ def test_the_signatures_of_the_program_in_the_package_are_those_of_the_library()
     for seed, message in vectors:
         public = signatures.public_key(bytes.fromhex(seed))
         signature = signatures.sign(signatures.ED25519, bytes.fromhex(seed), message)
-        assert evidence_check.signed(public, message, signature)
-        assert not evidence_check.signed(public, message + b"x", signature)
-        assert not evidence_check.signed(public, message, signature[:32] + bytes([signature[32] ^ 1]) + signature[33:])
+        assert evidence_signature.signed(public, message, signature)
+        assert not evidence_signature.signed(public, message + b"x", signature)
+        altered = signature[:32] + bytes([signature[32] ^ 1]) + signature[33:]
+        assert not evidence_signature.signed(public, message, altered)
 
 
 # Time stamps
@@ -895,3 +896,16 @@ def test_events_go_into_a_pipe_and_do_not_take_its_place(tmp_path):
         read = reader.submit(pipe.read_bytes)
         exporting.event_file(log, pipe)
         assert read.result() == b"".join(exporting.events(log)) and pipe.is_fifo()
+
+
+def test_verify_takes_no_signature_of_another_logs_key_for_one_of_this_log(signed):
+    """Whoever holds the keys of several offices is not shown a checkpoint that one made in the name of another."""
+    kept = next(Path("reformlog.checkpoints").glob("*.checkpoint")).read_bytes()
+    other = keys.Signer("other.example/log", keys.ED25519, bytes(32))
+    Path("forged").write_bytes(notes.sign(notes.split(kept)[0], [other]))
+    Path("all.pub").write_text(f"{Path('reformlog.pub').read_text().strip()}\n{other.verifier.text}\n")
+    done = run("verify", "--checkpoint", "forged", "--key", "all.pub", "--json")
+    assert done.code == 3 and [error["code"] for error in done.json["errors"]] == ["checkpoint-signer"]
+    Path("others.pub").write_text(other.verifier.text)
+    done = run("verify", "--key", "others.pub", "--json")
+    assert done.code == 0 and any("made with other keys" in left["what"] for left in done.json["not_checked"])

@@ -14,7 +14,7 @@ from ..dates.clock import as_written
 from ..errors import Damaged, Error
 from ..log import Log, Progress, checking
 from ..projections.unreadable import no_acts
-from ..proof import notes, policy
+from ..proof import checkpoints, policy
 from ..proof.fields import base64_text
 from ..proof.keys import Verifier
 from ..proof.policy import Policy
@@ -29,7 +29,7 @@ _TAIL = "a tail cut off, another name, or all of it written anew: shows only aga
 _APART = timedelta(minutes=5)  # the clocks of two machines
 _NAMED = 20  # lines that would not be recorded today, of which each is named
 _GIVE = "--checkpoint FILE"
-_OTHERS_SIGNED = ("note-unverified", "policy-log")  # a key of former years
+_OTHERS_SIGNED = ("note-unverified", "checkpoint-signer", "policy-log")  # a key of former years
 
 
 class Asked(NamedTuple):
@@ -232,7 +232,7 @@ def _signed(note: bytes, origin: str, asked: Asked) -> str:
         return f"signed by the log, cosigned by {', '.join(seen) or 'nobody asked for'}"
     if not asked.keys:
         return "its signature was not checked"
-    opened = notes.open_note(note, asked.keys)
+    _, opened = checkpoints.open_own(note, asked.keys)
     return f"signed by {', '.join(signature.name for signature in opened.verified)}"
 
 

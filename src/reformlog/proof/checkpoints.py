@@ -94,6 +94,22 @@ def open_checkpoint(
     return read_text(note.text, origin), note
 
 
+def open_own(data: bytes, verifiers: Iterable[Verifier], origin: str | None = None) -> tuple[Checkpoint, notes.Note]:
+    """Like `open_checkpoint`, of a log whose own key, which bears the log's name, is among those known and has signed.
+
+    For who holds the keys of several logs and witnesses: none of them speaks for another log. Raises Refused.
+    """
+    checkpoint, note = open_checkpoint(data, verifiers, origin)
+    if not any(signature.name == checkpoint.origin and signature.time is None for signature in note.verified):
+        raise Refused(
+            "checkpoint-signer",
+            f"No key we know of the log {shown(checkpoint.origin)} has signed its checkpoint, only "
+            f"{notes.named(note.verified)}.",
+            "Give the verifier key of that log, as its office published it.",
+        )
+    return checkpoint, note
+
+
 def read_unverified(data: bytes, origin: str | None = None) -> Checkpoint:
     """The checkpoint in a note whoever signed it: good for naming it, not for trusting it."""
     return read_text(notes.split(data)[0], origin)
