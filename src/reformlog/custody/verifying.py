@@ -58,6 +58,7 @@ class Report:
         self.checked: list[dict[str, str]] = []
         self.not_checked: list[dict[str, str]] = []
         self.errors: list[Error] = []
+        self.unread: set[str] = set()  # checks that could not be made now, which says nothing of the log
 
     def done(self, what: str, found: str) -> None:
         """Something was checked and is right."""
@@ -69,16 +70,18 @@ class Report:
 
     def attempt(self, what: str, check: Callable[[], str]) -> bool:
         """Run a check; whatever it raises makes the log not verified, and the next check is made all the same."""
-        found = self.tried(check)
+        found = self.tried(check, what)
         if found is not None:
             self.done(what, found)
         return found is not None
 
-    def tried(self, check: Callable[[], T]) -> T | None:
+    def tried(self, check: Callable[[], T], what: str = "") -> T | None:
         """What a check finds; None when it raised, which is then among the errors."""
         try:
             return check()
         except Error as error:
+            if not any(isinstance(single, Damaged) for single in error.errors):
+                self.unread.add(what)
             self.errors += [_as_damage(single) for single in error.errors]
             return None
 
@@ -116,7 +119,8 @@ def verify(
     else:
         rows = "the rows worked out from"
         what = f"{rows} the log" if deep else f"the form of each line, and {rows} them"
-        report.left(what, "--deep" if whole else "bring back the log first")
+        before = "see first that the log can be read" if "lines" in report.unread else "bring back the log first"
+        report.left(what, "--deep" if whole else before)
     if folder is not None and keeping.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
