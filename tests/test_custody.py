@@ -122,6 +122,23 @@ def test_signing_the_same_head_again_gives_the_same_note_and_keeps_no_second_one
         assert len(log.notes()) == 1
 
 
+def test_a_head_signed_again_with_a_new_key_keeps_the_old_signature_and_the_cosignatures_beside_the_log(signed):
+    """The note takes the place of the first in the folder, and who holds the old key alone goes on reading it there."""
+    Path("witness.pub").write_text(run("key", "new", "--witness", "court.example/w", "-o", "witness.key").out)
+    run("witness", "request", "-o", "request")
+    run("witness", "sign", "request", "--key", "witness.key", "--log", "reformlog.pub", "-o", "answer")
+    assert run("witness", "add", "answer", "--witness", "witness.pub").code == 0
+    [kept] = Path("reformlog.checkpoints").iterdir()
+    before = kept.read_text()
+    Path("new.pub").write_text(run("key", "new", "-o", "new.key").out)
+    again = run("checkpoint", "--key", "new.key")
+    assert kept.read_text() == again.out and again.out.startswith(before) and again.out.count("\n—") == 3
+    for key in ("reformlog.pub", "new.pub"):
+        assert run("verify", "--checkpoint", str(kept), "--key", key).code == 0
+    for key in ("reformlog.key", "new.key"):
+        assert run("checkpoint", "--key", key).out == again.out, "neither signs anew"
+
+
 def test_an_empty_log_can_be_signed_and_everything_continues_it(tmp_path):
     with create(tmp_path / "reformlog.db", ORIGIN) as log:
         empty = signing.checkpoint(log, KEY, custody.folder(log))

@@ -6,7 +6,7 @@ Source: C2SP tlog-checkpoint; an empty log carries SHA-256 of nothing (RFC 6962 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..errors import Refused
@@ -81,9 +81,12 @@ def read_text(text: str, origin: str | None = None) -> Checkpoint:
     return checkpoint
 
 
-def sign(checkpoint: Checkpoint, signer: Signer) -> bytes:
-    """The checkpoint as a signed note. Whoever calls this makes sure that it continues every one signed before."""
-    return notes.sign(checkpoint.text, [signer])
+def sign(checkpoint: Checkpoint, signer: Signer, existing: Sequence[notes.Signature] = ()) -> bytes:
+    """The checkpoint as a signed note, below the signatures it has already.
+
+    Whoever calls this makes sure that it continues every one signed before.
+    """
+    return notes.sign(checkpoint.text, [signer], existing)
 
 
 def open_checkpoint(
