@@ -149,3 +149,11 @@ def test_who_was_sent_something_else_or_altered_on_the_way_is_told_what_it_is():
         with pytest.raises(Refused) as refusal:
             tlog.read(sent)
         assert hint in (refusal.value.hint or "")
+
+
+def test_what_is_written_as_a_proof_is_read_as_one_however_long_its_event_is(monkeypatch):
+    """An act with sixty quotations of twenty thousand characters, and one that no proof can carry."""
+    long = proof_of(4, extra="文".encode() * 1_200_000)
+    assert tlog.read(tlog.write(long)) == long
+    monkeypatch.setattr(tlog, "MAX_BYTES", 1 << 20)
+    assert code(tlog.write, long) == "tlog-proof-long"

@@ -17,7 +17,7 @@ from .fields import MAX_HASHES, base64_text, exact_base64, hash_of_line, plain_t
 from .keys import Verifier
 
 HEADER = "c2sp.org/tlog-proof@v1"
-MAX_BYTES = 4 << 20
+MAX_BYTES = 64 << 20  # of an act with hundreds of long quotations
 
 _HINT = "Is this the file that `reformlog prove ACT -o FILE` wrote, whole and unchanged?"
 
@@ -51,13 +51,17 @@ class Proof:
 
 
 def write(proof: Proof) -> bytes:
-    """The proof as the text of a `.tlog-proof` file."""
+    """The proof as the text of a `.tlog-proof` file. Refused when that would be longer than what `read` takes."""
     lines = [HEADER]
     if proof.extra is not None:
         lines.append("extra " + base64_text(proof.extra))
     lines.append(f"index {proof.index}")
     lines.extend(map(base64_text, proof.hashes))
-    return "".join(line + "\n" for line in lines).encode() + b"\n" + proof.checkpoint
+    data = "".join(line + "\n" for line in lines).encode() + b"\n" + proof.checkpoint
+    if len(data) > MAX_BYTES:
+        message = f"The proof would have {len(data):,} bytes; more than {MAX_BYTES:,} nobody reads."
+        raise Refused("tlog-proof-long", message, "Hand out the whole log: reformlog backup FILE")
+    return data
 
 
 def read(data: bytes) -> Proof:
