@@ -21,7 +21,7 @@ MAILED = "the line ends were changed, as a mail program or an editor does: take 
 
 def split(raw):
     """The lines that are signed, each with its newline, and the signatures: (name of the key, its id, what it made)."""
-    must(len(raw) < 1 << 20, "the checkpoint is longer than any is")
+    must(len(raw) <= 1 << 20, "the checkpoint is longer than any is")
     note = raw.decode()
     must(not note.startswith("\ufeff"), "the checkpoint begins with a mark (U+FEFF) that an editor put there")
     must("\r" not in note, MAILED)
