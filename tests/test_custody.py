@@ -30,7 +30,7 @@ from reformlog.cli import progress
 from reformlog.custody import (
     deep,
     evidence,
-    evidence_check,
+    evidence_signature,
     evidence_zone,
     exporting,
     keeping,
@@ -41,7 +41,7 @@ from reformlog.custody import (
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.events.kinds import KINDS
 from reformlog.log import create, merkle, open_log
-from reformlog.proof import checkpoints, keys, requests, signatures, tlog
+from reformlog.proof import checkpoints, keys, notes, requests, signatures, tlog
 from reformlog.queries import states
 
 ORDER = "2024-06-21.cabinet-order"
@@ -120,6 +120,23 @@ def test_signing_the_same_head_again_gives_the_same_note_and_keeps_no_second_one
     assert again.out == Path("elsewhere.checkpoint").read_text()
     with open_log("reformlog.db") as log:
         assert len(log.notes()) == 1
+
+
+def test_a_head_signed_again_with_a_new_key_keeps_the_old_signature_and_the_cosignatures_beside_the_log(signed):
+    """The note takes the place of the first in the folder, and who holds the old key alone goes on reading it there."""
+    Path("witness.pub").write_text(run("key", "new", "--witness", "court.example/w", "-o", "witness.key").out)
+    run("witness", "request", "-o", "request")
+    run("witness", "sign", "request", "--key", "witness.key", "--log", "reformlog.pub", "-o", "answer")
+    assert run("witness", "add", "answer", "--witness", "witness.pub").code == 0
+    [kept] = Path("reformlog.checkpoints").iterdir()
+    before = kept.read_text()
+    Path("new.pub").write_text(run("key", "new", "-o", "new.key").out)
+    again = run("checkpoint", "--key", "new.key")
+    assert kept.read_text() == again.out and again.out.startswith(before) and again.out.count("\n—") == 3
+    for key in ("reformlog.pub", "new.pub"):
+        assert run("verify", "--checkpoint", str(kept), "--key", key).code == 0
+    for key in ("reformlog.key", "new.key"):
+        assert run("checkpoint", "--key", key).out == again.out, "neither signs anew"
 
 
 def test_an_empty_log_can_be_signed_and_everything_continues_it(tmp_path):
@@ -706,9 +723,10 @@ def test_the_signatures_of_the_program_in_the_package_are_those_of_the_library()
     for seed, message in vectors:
         public = signatures.public_key(bytes.fromhex(seed))
         signature = signatures.sign(signatures.ED25519, bytes.fromhex(seed), message)
-        assert evidence_check.signed(public, message, signature)
-        assert not evidence_check.signed(public, message + b"x", signature)
-        assert not evidence_check.signed(public, message, signature[:32] + bytes([signature[32] ^ 1]) + signature[33:])
+        assert evidence_signature.signed(public, message, signature)
+        assert not evidence_signature.signed(public, message + b"x", signature)
+        altered = signature[:32] + bytes([signature[32] ^ 1]) + signature[33:]
+        assert not evidence_signature.signed(public, message, altered)
 
 
 # Time stamps
@@ -895,3 +913,16 @@ def test_events_go_into_a_pipe_and_do_not_take_its_place(tmp_path):
         read = reader.submit(pipe.read_bytes)
         exporting.event_file(log, pipe)
         assert read.result() == b"".join(exporting.events(log)) and pipe.is_fifo()
+
+
+def test_verify_takes_no_signature_of_another_logs_key_for_one_of_this_log(signed):
+    """Whoever holds the keys of several offices is not shown a checkpoint that one made in the name of another."""
+    kept = next(Path("reformlog.checkpoints").glob("*.checkpoint")).read_bytes()
+    other = keys.Signer("other.example/log", keys.ED25519, bytes(32))
+    Path("forged").write_bytes(notes.sign(notes.split(kept)[0], [other]))
+    Path("all.pub").write_text(f"{Path('reformlog.pub').read_text().strip()}\n{other.verifier.text}\n")
+    done = run("verify", "--checkpoint", "forged", "--key", "all.pub", "--json")
+    assert done.code == 3 and [error["code"] for error in done.json["errors"]] == ["checkpoint-signer"]
+    Path("others.pub").write_text(other.verifier.text)
+    done = run("verify", "--key", "others.pub", "--json")
+    assert done.code == 0 and any("made with other keys" in left["what"] for left in done.json["not_checked"])

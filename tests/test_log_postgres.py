@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -404,6 +405,17 @@ def test_a_lock_held_too_long_and_a_time_limit_are_said_plainly(connection, addr
         with pytest.raises(Refused) as refusal:
             record(log, "d")
         assert refusal.value.code == "timeout"
+
+
+def test_a_transaction_that_the_server_ended_is_told_which_limit_it_was(address):
+    """Repeated as it is, it would be ended again."""
+    with open_log(address + "%20-cidle_in_transaction_session_timeout%3D50") as log:
+        with pytest.raises(Refused) as refusal, log.batch(now) as batch:
+            time.sleep(0.5)  # before the first message, for a server may overlook the limit after several
+            batch.add([Draft("d", 1, "hearing", {})])
+        assert refusal.value.code == "timeout"
+        assert "raise idle_in_transaction_session_timeout" in (refusal.value.hint or "")
+        assert log.position() == 3 and record(log, "d")[0].position == 4
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,19 @@ def test_a_standby_is_followed_is_only_read_and_may_lag(server, address, tmp_pat
                 assert [row["zone"] for row in reader.ask("zones", as_of="2024-02-01")["zones"]] == ["a", "b", "c"]
 
 
+def test_a_log_that_cannot_be_read_now_is_not_said_to_need_bringing_back(server, address):
+    """It does not verify, for nobody has looked: here the user may have one connection, and a check needs more."""
+    schema = address.rpartition("%3D")[2]
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("CREATE ROLE single LOGIN CONNECTION LIMIT 1")
+        owner.execute(f"GRANT USAGE ON SCHEMA {schema} TO single")
+        owner.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO single")
+    done = run("--db", address.replace("//reform@", "//single@"), "verify", "--json")
+    assert done.code == 3 and done.json["errors"][0]["code"] == "overloaded", done
+    hints = [left["hint"] for left in done.json["not_checked"]]
+    assert "see first that the log can be read" in hints and "bring back the log first" not in hints
+
+
 def test_a_database_whose_setting_lets_no_trigger_fire_does_not_verify(server, address):
     with psycopg.connect(server.address, autocommit=True) as administrator:
         administrator.execute("CREATE ROLE careless")

@@ -85,6 +85,9 @@ def test_repeated_signatures_count_once():
         QUOTE + "\n— PeterNeumann x08go/Y\n",
         EXAMPLE.replace("\n", "\r\n"),
         QUOTE + "\n" + BY_PETER.replace("\n", "\r\n"),
+        "\ufeff" + EXAMPLE,
+        QUOTE + "\n" + BY_PETER + "— x AAAAAAAA=\n",
+        QUOTE + "\n" + BY_PETER + "— x AAAAAAAA====\n",
     ],
 )
 def test_a_malformed_note_is_refused(text):
@@ -217,3 +220,12 @@ def test_a_published_cosignature_line_is_read_for_its_time():
 def test_a_witness_without_a_clock_cannot_sign():
     with pytest.raises(Usage, match="time"):
         notes.sign(QUOTE, [witness_named("w")])
+
+
+def test_a_note_of_an_unknown_key_names_the_keys_that_signed_by_name_and_number():
+    """An office keeps its name when it makes a new key: the name alone would not say which of its keys is wanted."""
+    known = keys.read_verifier(PETER)
+    successor = keys.Verifier(known.name, known.kind, keys.read_verifier(ENOCH).public_key)
+    with pytest.raises(Refused) as refusal:
+        notes.open_note((QUOTE + "\n" + BY_PETER).encode(), [successor])
+    assert "signed by «PeterNeumann»+c74f20a3" in refusal.value.message

@@ -158,3 +158,9 @@ def test_thousands_of_nested_groups_are_counted_without_running_out():
     nested = "".join(f"group {outer} all {inner}\n" for inner, outer in itertools.pairwise(names))
     found = read(ONE + nested + f"quorum {names[-1]}\n")
     assert policy.met(found, ["w1"]) and not policy.met(found, [])
+
+
+def test_a_policy_that_an_editor_put_a_byte_order_mark_in_front_of_is_told_how_to_be_saved():
+    with pytest.raises(Refused) as refusal:
+        read("\ufeff" + TWO_LEVELS)
+    assert refusal.value.code == "policy-malformed" and "without BOM" in (refusal.value.hint or "")

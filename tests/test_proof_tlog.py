@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from proof_samples import ENOCH, LOG, ORIGIN, event, node_of, signed
 from reformlog.errors import Refused
 from reformlog.log import merkle
-from reformlog.proof import keys, tlog
+from reformlog.proof import keys, notes, tlog
 
 LINES = [event(index) for index in range(13)]
 NOTE = signed(LINES)
@@ -120,3 +120,40 @@ def test_any_bytes_are_refused_in_words(data):
 
 def test_a_huge_file_is_refused_by_its_size():
     assert code(tlog.read, b"x" * (tlog.MAX_BYTES + 1)) == "tlog-proof-malformed"
+
+
+def test_the_key_of_one_log_or_of_a_witness_proves_nothing_of_another_log():
+    """Who holds the keys of many offices would be shown the acts of one office by another."""
+    other = keys.Signer("other.example/log", keys.ED25519, bytes(32))
+    witness = keys.Signer("court.example/witness", keys.COSIGNATURE, bytes(32))
+    ring = [signer.verifier for signer in (LOG, other, witness)]
+    text = notes.split(NOTE)[0]
+    for signers in ([other], [witness], [other, witness]):
+        proof = dataclasses.replace(proof_of(4), checkpoint=notes.sign(text, signers, time=1))
+        with pytest.raises(Refused) as refusal:
+            tlog.verify(proof, ring, LINES[4])
+        assert refusal.value.code == "checkpoint-signer"
+        assert f"{signers[0].name}»+{signers[0].verifier.key_id:08x}" in refusal.value.message
+    proof = dataclasses.replace(proof_of(4), checkpoint=notes.sign(text, [other, witness, LOG], time=1))
+    assert tlog.verify(proof, ring, LINES[4])[0].origin == ORIGIN
+
+
+def test_who_was_sent_something_else_or_altered_on_the_way_is_told_what_it_is():
+    data = tlog.write(proof_of(4, extra=LINES[4]))
+    for sent, hint in (
+        (b"PK\x03\x04" + data, "verify.py"),
+        ("\ufeff".encode() + data, "byte order mark"),
+        (data.decode().encode("utf-16"), "PowerShell"),
+        (data.replace(b"\n", b"\r\n"), "as an attachment"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            tlog.read(sent)
+        assert hint in (refusal.value.hint or "")
+
+
+def test_what_is_written_as_a_proof_is_read_as_one_however_long_its_event_is(monkeypatch):
+    """An act with sixty quotations of twenty thousand characters, and one that no proof can carry."""
+    long = proof_of(4, extra="文".encode() * 1_200_000)
+    assert tlog.read(tlog.write(long)) == long
+    monkeypatch.setattr(tlog, "MAX_BYTES", 1 << 20)
+    assert code(tlog.write, long) == "tlog-proof-long"

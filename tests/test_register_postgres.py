@@ -284,7 +284,7 @@ def test_rows_of_other_code_are_worked_out_again_from_the_lines_kept_here(addres
         assert here.ask("zones", as_of="2024-03-01") == told and here.local[1]
 
 
-def test_another_history_at_the_same_address_is_noticed_and_taken_up_from_its_beginning(address):
+def test_another_history_at_the_same_address_is_noticed_and_taken_up_from_its_beginning_by_a_rebuild(address):
     with reformlog.open(address, create=True, origin="reformlog/same") as register:
         register.append([act("a1"), act("a2")])
         register.zones()
@@ -295,9 +295,66 @@ def test_another_history_at_the_same_address_is_noticed_and_taken_up_from_its_be
         ) as register:
             register.append([act("a1"), act("a3"), act("a4")])
         with reformlog.open(other, projection=path) as register:
+            with pytest.raises(reformlog.Damaged, match="behind position 0 than the 2 events kept here") as damage:
+                register.view()
+            assert damage.value.code == "other-history" and "--local copy FILE" in (damage.value.hint or "")
+            register.rebuild()
             assert [event.act for event in register.view().log.events()] == ["a1", "a3", "a4"]
     with reformlog.open(address, projection=path) as register:
+        register.rebuild()
         assert [event.act for event in register.view().log.events()] == ["a1", "a2"]
+
+
+@pytest.mark.parametrize("later", [1, 5])
+def test_what_the_log_has_lost_is_not_given_up_for_what_others_recorded_in_its_place(address, tmp_path, later):
+    """As after a failover to a standby that lagged, where clerks went on: what was acknowledged is here alone."""
+    with reformlog.open(address, create=True) as register:
+        register.append([act("a1"), act("a2"), act("a3")])
+        assert register.view().position == 3
+    lose_the_third(address)
+    with reformlog.open(address, projection="another.host") as register:
+        register.append([act(f"b{number}") for number in range(later)])
+    for words in ("zones", "follow --once", "withdraw a2 --reason 二重", "verify --deep"):
+        done = run("--db", address, *words.split())
+        assert done.code == 3 and "another history behind position 2 than the 3 events kept here" in done.err
+    saved = str(tmp_path / "saved.db")
+    assert run("--db", address, "--local", "copy", saved).code == 0
+    with open_log(saved) as log:
+        assert [event.act for event in log.events()] == ["a1", "a2", "a3"]
+    assert run("--db", address, "rebuild").code == 0
+    assert run("--db", address, "log", "--json").json["as_known"]["position"] == 2 + later
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE stored_events SET state = replace(state, 'a2', 'a9') WHERE rowid = 2",
+        "UPDATE stored_events SET state = NULL WHERE rowid = 2",
+        "UPDATE ledger SET tree = zeroblob(32) WHERE position = 2",
+        "DELETE FROM ledger WHERE position = 2",
+        "DELETE FROM stored_events WHERE rowid = 2",
+    ],
+)
+def test_lines_that_were_altered_here_are_fetched_again_and_not_taken_for_what_the_log_has_lost(address, change):
+    with reformlog.open(address, create=True) as register:
+        register.append([act("a1"), act("a2"), act("a3")])
+        path = register.projection.path
+    with sqlite3.connect(path) as connection:
+        connection.execute(change)
+    connection.close()
+    lose_the_third(address)
+    with reformlog.open(address, projection="another.host") as register:
+        register.append(act("b1"))
+    with reformlog.open(address) as register:
+        register.view()
+        assert register.verify(deep=True).verified
+
+
+def lose_the_third(address: str) -> None:
+    """As a standby does that was sent two events when it became the primary."""
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("SET session_replication_role = replica")
+        owner.execute("DELETE FROM stored_events WHERE notification_id = 3; DELETE FROM ledger WHERE position = 3")
 
 
 def test_a_log_that_has_lost_events_is_not_followed_back_and_they_can_be_saved(address, tmp_path):
@@ -305,9 +362,7 @@ def test_a_log_that_has_lost_events_is_not_followed_back_and_they_can_be_saved(a
     with reformlog.open(address, create=True) as register:
         register.append([act("a1"), act("a2"), act("a3")])
         assert register.view().position == 3
-    with psycopg.connect(address, autocommit=True) as owner:
-        owner.execute("SET session_replication_role = replica")
-        owner.execute("DELETE FROM stored_events WHERE notification_id = 3; DELETE FROM ledger WHERE position = 3")
+    lose_the_third(address)
     for words in ("zones", "follow --once", "withdraw a2 --reason 二重"):
         done = run("--db", address, *words.split())
         assert done.code == 3 and "ends at position 2, but 3 events of it are kept here" in done.err

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 import reformlog
+from cli_running import run
 from log_postgres import own_schema
+from reformlog.errors import Stale
 from reformlog.following import follow
 from reformlog.log import checking, open_log
 from reformlog.register import open_register
@@ -104,3 +106,44 @@ def test_twenty_writers_lose_nothing_repeat_nothing_and_are_followed_in_order(ad
     for number, positions in enumerate(followed):
         assert positions == sorted(positions) and positions[-1] == total
         assert contents(str(tmp_path / f"f{number}.rows")) == contents(folded)
+
+
+def test_a_change_whose_acknowledgement_was_lost_is_recorded_once_whatever_others_made_of_the_act_since(
+    address, tmp_path
+):
+    """Who names the version that a change replaces may repeat it until it is heard, and is told where it stands."""
+
+    def correct(title: str, replaces: int) -> dict[str, Any]:
+        body = {**act(0, 0), "title": title}
+        return {"correct": "a0-0", "act": body, "reason": f"{title}の訂正", "replaces": replaces}
+
+    mine = [correct("一", 1), {"withdraw": "a1-0", "reason": "二重", "replaces": 1}, act(5, 1)]
+    others = [correct("二", 2), {"correct": "a1-0", "act": act(1, 0), "reason": "二重ではない", "replaces": 2}]
+    with (
+        open_register(address, projection=str(tmp_path / "one.rows")) as one,
+        open_register(address, projection=str(tmp_path / "two.rows")) as two,
+    ):
+        assert one.append(mine, accept_conflict="同日") == [5, 6, 7]
+        assert two.append(others, accept_conflict="同日") == [8, 9]
+        assert one.append(mine, accept_conflict="同日") == two.append(mine, accept_conflict="同日") == [5, 6, 7]
+        assert two.append({"withdraw": "a1-0", "reason": "やはり", "replaces": 3}, accept_conflict="同日") == [10]
+        assert one.append(mine, accept_conflict="同日") == [5, 6, 7] and two.append(others[0]) == [8]
+        for late in (
+            correct("三", 1),
+            {**mine[0], "reason": "別の理由"},
+            {"withdraw": "a0-0", "reason": "二重", "replaces": 1},
+        ):
+            with pytest.raises(Stale, match="was replaced first by #5"):
+                one.append(late)
+        assert one.head.position == 10 and one.verify(deep=True).verified
+
+
+def test_a_setting_repeated_with_the_version_it_was_made_for_is_recorded_once(address, tmp_path):
+    """--set with --replaces changes that version, not what others made of it since."""
+    words = ("correct", "a0-0", "--set", "title=一", "--reason", "誤記", "--replaces", "1")
+    rows = ("--db", address, "--projection", str(tmp_path / "one.rows"))
+    assert run(*rows, *words).out == "#5 a0-0\n"
+    assert run(*rows, "correct", "a0-0", "--set", "enforced=2024-02-02", "--reason", "誤記").code == 0
+    again = run(*rows, *words)
+    assert again.code == 0 and "a0-0: already recorded as #5 (since corrected by #6)." in again.err
+    assert run(*rows, *words[:3], "title=二", *words[4:]).code == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,14 +21,20 @@ def bytes_of(name: str) -> bytes:
 
 
 def verifiers(words: Sequence[str]) -> list[Verifier]:
-    """The verifier keys meant: each the key itself, or a file with one key a line. Usage for a private key."""
+    """The verifier keys meant: each the key itself, or a file with one key a line.
+
+    Usage for a private key, and for a file without a key: a signature would not be looked at, though a key was given.
+    """
     from ..proof.keys import read_verifier, verifier_of_private
 
     keys = []
     for word in words:
         is_key = "+" in word and not Path(word).exists()
-        text = word if is_key else bytes_of(word).decode(errors="replace")
-        for line in filter(None, map(str.strip, text.splitlines())):
+        text = word if is_key else _text(bytes_of(word))
+        lines = [line for line in map(str.strip, text.splitlines()) if line]
+        if not lines:
+            raise Usage("key-missing", f"There is no key in {word}.", "--key VERIFIER-KEY, or a file with one a line")
+        for line in lines:
             if line.startswith("PRIVATE+KEY+"):
                 named = "What was given" if is_key else word
                 message = f"{named} is a private key; others check with the verifier key, which `key new` printed."
@@ -35,3 +42,9 @@ def verifiers(words: Sequence[str]) -> list[Verifier]:
                 raise Usage("key-private", message, f"Its verifier key: {public}" if public else "--key VERIFIER-KEY")
             keys.append(read_verifier(line))
     return keys
+
+
+def _text(data: bytes) -> str:
+    """What a file of keys says, also as an editor or the > of PowerShell saves it, with a mark of its encoding."""
+    in_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if in_utf_16 else "utf-8-sig", errors="replace")

@@ -19,21 +19,25 @@ from .hints import Form, as_settings
 _LIST, _MAPPING, _TEXT = "list", "mapping", "text"
 
 
-def latest(log: Log, act: str) -> tuple[int, dict[str, Any]]:
-    """The newest version of an act, as its number and its body. Refused when there is none or it was withdrawn."""
+def version_of(log: Log, act: str, number: int | None) -> tuple[int, dict[str, Any]]:
+    """A version of an act by its number, the newest when None, as its number and its body.
+
+    number: one that the act has. Refused when there is no act, or it was withdrawn by that version.
+    """
     versions = log.versions(act)
     if not versions:
         message = f"No act named {act} is recorded; there is nothing to correct."
         from ..queries.known import Acts
 
         raise Refused("act-unknown", message, Acts(log, log.position()).asked(act))
-    body = read(versions[-1].line).get("body")
+    version = versions[-1] if number is None else versions[number - 1]
+    body = read(version.line).get("body")
     if body is None:
         from ..recording.deciding import anew_from_log
 
-        message = f"{act} was withdrawn by #{versions[-1].position}; there is no field to change."
+        message = f"{act} was withdrawn by #{version.position}; there is no field to change."
         raise Refused("withdrawn-already", message, f"To record it again: {anew_from_log(act)}")
-    return len(versions), body
+    return version.version, body
 
 
 def changed(body: Mapping[str, Any], settings: Sequence[str]) -> dict[str, Any]:

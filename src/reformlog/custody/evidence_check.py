@@ -16,10 +16,10 @@ import json
 import re
 import sys
 
-from reformlog.custody.evidence_package import keys_in, package_at, parsed, unspelt
-from reformlog.custody.evidence_signature import signed
+from reformlog.custody.evidence_note import opened, unspelt
+from reformlog.custody.evidence_package import keys_in, package_at, parsed, read, said
 from reformlog.custody.evidence_tree import root_from, root_over, sha
-from reformlog.custody.evidence_words import misused, must, say
+from reformlog.custody.evidence_words import misused, must, plain, say
 from reformlog.custody.evidence_zone import DAY, effects_on, facts_of, fold, is_day
 
 # mypy: ignore-errors
@@ -27,23 +27,10 @@ from reformlog.custody.evidence_zone import DAY, effects_on, facts_of, fold, is_
 
 ZONE, ACT = re.compile("[a-z][a-z0-9._/-]{0,119}"), re.compile("[A-Za-z0-9][A-Za-z0-9._:/@,#-]{0,499}")
 UNHELD = {"README.txt", "key.txt", "verify.py"}  # what is in a package for its reader alone
-
-
-# The checkpoint, and the tree under it.
-def opened(note, keys):
-    """(origin, size, root) of the checkpoint; with keys, one of which has to have signed it, those signatures hold."""
-    text, _, signatures = note.rpartition("\n\n")
-    origin, size, root = text.split("\n")[:3]
-    must(re.fullmatch("[1-9][0-9]*", size), "the checkpoint has no size")
-    if keys:
-        lines = [line.split(" ") for line in signatures.split("\n")]
-        made = [(words[1], unspelt(words[2])) for words in lines if words[:2] == ["\u2014", origin]]
-        mine = [(key, raw[4:]) for name, key_id, key in keys for by, raw in made if (by, raw[:4]) == (name, key_id)]
-        mine = {(public, signature) for public, signature in mine if len(signature) == 64}
-        must(mine, "no key given signed the checkpoint")
-        for public, signature in mine:
-            must(signed(public, (text + "\n").encode(), signature), "the signature is not over this checkpoint")
-    return origin, int(size), unspelt(root)
+NEXT = """
+Next: check the package as it was sent, for mail programs and editors change files, with the key that the office
+publishes, of this year or of former ones. When it still does not hold, rely on nothing in it: send the office the line
+above, and ask for the package anew (reformlog export evidence)."""
 
 
 # The acts.
@@ -81,8 +68,8 @@ def proved(package, note, size, root):
         must(name == f"events/{position:08d}.json", f"{name} names no position")
         must(0 < position <= size, f"the checkpoint covers {size} events, none of them is {name}")
         line = package.read(name)
-        head, _, below = package.read(f"proofs/{position:08d}.tlog-proof").decode().partition("\n\n")
-        first, extra, index, *path = head.split("\n")
+        head, _, below = read(package, f"proofs/{position:08d}.tlog-proof").partition(b"\n\n")
+        first, extra, index, *path = head.decode().split("\n")
         mine = first == "c2sp.org/tlog-proof@v1" and extra == "extra " + base64.b64encode(line).decode()
         must(mine and index == f"index {position - 1}" and below == note, f"the proof of {name} is another's")
         leads_to = root_from(sha(b"\0", line), position - 1, size, [unspelt(step) for step in path])
@@ -100,7 +87,10 @@ def hold_zone(rows, question, answer, readings):
     """Hold the answer for a zone against its acts, every field of it. Returns the acts that speak of the zone."""
     zone, day = question["zone"], question["as_of"]
     facts = facts_of(rows, zone, readings)
-    must(set(readings) == {fact.words for fact in facts if not DAY.fullmatch(fact.words)}, "readings of other dates")
+    must(
+        set(readings) == {fact.words for fact in facts if not DAY.fullmatch(fact.words)},
+        "readings.json reads other dates than the acts have",
+    )
     for words, (earliest, latest) in readings.items():
         must(is_day(earliest) and is_day(latest) and earliest <= latest, f"{words} cannot be read so")
     found = fold(facts, zone, day)
@@ -119,14 +109,14 @@ def hold_zone(rows, question, answer, readings):
 def hold_act(rows, question, answer):
     """Hold the answer for an act against its versions. Returns the act."""
     versions = [row.get("body") for _, row in sorted(rows.items()) if row["act"] == question["act"]]
-    must(versions and same(versions, answer), "the answer is another")
+    must(versions and same(versions, answer), "the answer is another than the versions of the act say")
     say("Act {}: {} versions, as answered.".format(question["act"], len(answer)))
     return {question["act"]}
 
 
 def asked(package, size):
     """The question, when it is one that a package answers: (of a zone or of an act, the question)."""
-    question = parsed(package.read("question.json"))
+    question = said(package, "question.json")
     of_zone, known = sorted(question) == ["as_known", "as_of", "zone"], question.get("as_known")
     must(of_zone or sorted(question) == ["act", "as_known"], "the question is none that this program knows")
     name, form = (question["zone"], ZONE) if of_zone else (question["act"], ACT)
@@ -151,9 +141,11 @@ def check(package, keys=()):
     """Check a package, which is an open ZIP or a Folder; ends the program where something does not hold."""
     names = package.namelist()
     must(len(names) == len(set(names)), "a file is in the package twice")
-    note = package.read("checkpoint").decode()
-    origin, size, root = opened(note, keys)
+    note = read(package, "checkpoint")
+    origin, size, root, by = opened(note, keys)
     say(f"The log {origin} had {size} events when its checkpoint was made.")
+    if keys:
+        say("The checkpoint is signed by " + ", ".join(by))
     events = lines = proved(package, note, size, root)
     must(events, "no event is in the package: it shows nothing")
     say(f"{len(lines)} events stand in it: each leaf was hashed, each proof followed to the root.")
@@ -164,12 +156,12 @@ def check(package, keys=()):
         mine = not behind and len(leaves) == size and root_over([sha(b"\0", leaf) for leaf in leaves]) == root
         must(mine, "events.jsonl is not the log")
         lines = dict(enumerate(leaves, 1))
-    answer, readings = parsed(package.read("answer.json")), parsed(package.read("readings.json")) if of_zone else {}
+    answer, readings = said(package, "answer.json"), said(package, "readings.json") if of_zone else {}
     rows = {position: row for position, row in told(lines).items() if position <= question["as_known"]}
     acts = hold_zone(rows, question, answer, readings) if of_zone else hold_act(rows, question, answer)
     mine = {position: row for position, row in rows.items() if row["act"] in acts}
     must(set(events) == set(mine), "events/ has not the events that speak of this, up to the position asked at")
-    must(package.read("sources.txt").decode() == sources(mine), "sources.txt does not say what the acts cite")
+    must(read(package, "sources.txt").decode() == sources(mine), "sources.txt does not say what the acts cite")
     say("Not compared with anything: " + ", ".join(map(ascii, not_held(names, events, of_zone))))
     if not keys:
         say("NOT CHECKED: who signed. Give the verifier key that the office published: verify.py PACKAGE KEY")
@@ -186,7 +178,12 @@ def main():
     try:
         check(package_at(sys.argv[1]), keys)
     except Exception as error:
-        sys.exit(f"DOES NOT HOLD: the package cannot be read ({error!r})")
+        why = f"DOES NOT HOLD: a file of the package is not as the register writes it ({error!r})"
+    except SystemExit as end:
+        why = end.code
+    else:
+        return
+    sys.exit(plain(why) + "\n" + NEXT if isinstance(why, str) else why)
 
 
 if __name__ == "__main__":

@@ -124,7 +124,8 @@ def hold(log: Log, kept: Kept) -> Checkpoint:
     try:
         checkpoint = checkpoints.read_unverified(kept.note)
     except Error as error:
-        raise Damaged("checkpoint-unreadable", f"{kept.where}: {error.message}", "Bring back the file.") from None
+        hint = error.hint if kept.size is None else "Bring back the file."
+        raise Damaged("checkpoint-unreadable", f"{kept.where}: {error.message}", hint) from None
     if kept.size not in (None, checkpoint.size):
         message = f"{kept.where} is kept as one over {kept.size} events, but it covers {checkpoint.size}."
         raise Damaged("checkpoint-unreadable", message, "Bring back the file.")

@@ -33,7 +33,8 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
 
     What came since the last checkpoint is read and recomputed first, then all kept ones are held against the log under
     its write lock: nothing is signed that contradicts them. The same head signed by the same key gives the same note
-    again, with the cosignatures it has. Raises Damaged when the log is not what it was.
+    again, with the cosignatures it has; by a new key, that note with one more. Raises Damaged when the log is not
+    what it was.
     """
     last = max((keeping.hold(log, kept).size for kept in keeping.all_kept(log, folder)), default=0)
     checked = checking.check_stored(log, start=last + 1, form=True, progress=progress)
@@ -47,7 +48,8 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
         again = _signed_before(log, signer, checked.position)
         if again is not None:  # by another process just now, and it may be cosigned already
             return checked.position, again
-        note = checkpoints.sign(Checkpoint(log.origin, checked.position, checked.root), signer)
+        made = Checkpoint(log.origin, checked.position, checked.root)
+        note = checkpoints.sign(made, signer, _signed_so_far(log, made))
         keeping.hold(log, keeping.Kept("what was just read", note, False))
         return checked.position, note
 
@@ -115,6 +117,13 @@ def _signed_before(log: Log, signer: Signer, size: int) -> bytes | None:
         if at == size and any(signature.key_id == signer.verifier.key_id for signature in notes.split(note)[1]):
             return note
     return None
+
+
+def _signed_so_far(log: Log, checkpoint: Checkpoint) -> list[notes.Signature]:
+    """The signatures kept over the same checkpoint, the newest of each key."""
+    kept = [notes.split(note) for size, note in log.notes() if size == checkpoint.size]
+    made = (signature for text, signatures in kept if text == checkpoint.text for signature in signatures)
+    return list({(signature.name, signature.key_id): signature for signature in made}.values())
 
 
 def _copied_out(log: Log, folder: Path | None, size: int, note: bytes) -> bytes:

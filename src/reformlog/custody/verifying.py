@@ -14,7 +14,7 @@ from ..dates.clock import as_written
 from ..errors import Damaged, Error
 from ..log import Log, Progress, checking
 from ..projections.unreadable import no_acts
-from ..proof import notes, policy
+from ..proof import checkpoints, policy
 from ..proof.fields import base64_text
 from ..proof.keys import Verifier
 from ..proof.policy import Policy
@@ -29,7 +29,7 @@ _TAIL = "a tail cut off, another name, or all of it written anew: shows only aga
 _APART = timedelta(minutes=5)  # the clocks of two machines
 _NAMED = 20  # lines that would not be recorded today, of which each is named
 _GIVE = "--checkpoint FILE"
-_OTHERS_SIGNED = ("note-unverified", "policy-log")  # a key of former years
+_OTHERS_SIGNED = ("note-unverified", "checkpoint-signer", "policy-log")  # a key of former years
 
 
 class Asked(NamedTuple):
@@ -58,6 +58,7 @@ class Report:
         self.checked: list[dict[str, str]] = []
         self.not_checked: list[dict[str, str]] = []
         self.errors: list[Error] = []
+        self.unread: set[str] = set()  # checks that could not be made now, which says nothing of the log
 
     def done(self, what: str, found: str) -> None:
         """Something was checked and is right."""
@@ -69,16 +70,18 @@ class Report:
 
     def attempt(self, what: str, check: Callable[[], str]) -> bool:
         """Run a check; whatever it raises makes the log not verified, and the next check is made all the same."""
-        found = self.tried(check)
+        found = self.tried(check, what)
         if found is not None:
             self.done(what, found)
         return found is not None
 
-    def tried(self, check: Callable[[], T]) -> T | None:
+    def tried(self, check: Callable[[], T], what: str = "") -> T | None:
         """What a check finds; None when it raised, which is then among the errors."""
         try:
             return check()
         except Error as error:
+            if not any(isinstance(single, Damaged) for single in error.errors):
+                self.unread.add(what)
             self.errors += [_as_damage(single) for single in error.errors]
             return None
 
@@ -116,7 +119,8 @@ def verify(
     else:
         rows = "the rows worked out from"
         what = f"{rows} the log" if deep else f"the form of each line, and {rows} them"
-        report.left(what, "--deep" if whole else "bring back the log first")
+        before = "see first that the log can be read" if "lines" in report.unread else "bring back the log first"
+        report.left(what, "--deep" if whole else before)
     if folder is not None and keeping.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
@@ -232,7 +236,7 @@ def _signed(note: bytes, origin: str, asked: Asked) -> str:
         return f"signed by the log, cosigned by {', '.join(seen) or 'nobody asked for'}"
     if not asked.keys:
         return "its signature was not checked"
-    opened = notes.open_note(note, asked.keys)
+    _, opened = checkpoints.open_own(note, asked.keys)
     return f"signed by {', '.join(signature.name for signature in opened.verified)}"
 
 

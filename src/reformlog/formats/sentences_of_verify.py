@@ -88,6 +88,7 @@ VERIFY: tuple[tuple[str, str], ...] = (
     ),
     ("the log on the server, which was not asked", "サーバの記録（尋ねていない）"),
     ("bring back the log first", "先に記録を元に戻す"),
+    ("see first that the log can be read", "先に記録を読めるようにする"),
     ("leave out --from", "--from を付けない"),
     ("Name the log: --db FILE", "記録を指定する：--db FILE"),
     ("Repeat the command without --local.", "--local を付けずに実行する。"),

@@ -19,7 +19,11 @@ _SERVER = {
     "53": ("overloaded", "{} has no room for another connection, or no memory left.", "Try again later."),
     "55P03": ("locked", "Another program has kept {} locked for a minute.", "Wait until it is done and repeat it."),
     "57014": ("timeout", "{} gave up: its time limit for a statement was reached.", "Raise statement_timeout there."),
-    "25P": ("timeout", "{} ended the transaction: it waited too long for us.", "Repeat the command."),
+    "25P": (
+        "timeout",
+        "{} ended the transaction: it waited too long for us.",
+        "Fewer acts at once, or raise idle_in_transaction_session_timeout there.",
+    ),
     "58": ("io", "The disk of {} failed.", "Look after the server first; then `reformlog verify` says what is there."),
 }
 """The beginning of an SQLSTATE (PostgreSQL, appendix A) -> (code, message, hint); the longest that fits counts.

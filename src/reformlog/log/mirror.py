@@ -22,6 +22,11 @@ _TABLES = (
 )
 _EVENT = "INSERT INTO main.stored_events(rowid, originator_id, originator_version, topic, state) VALUES (?,?,?,?,?)"
 _LEDGER = "INSERT INTO main.ledger(position, recorded_at, tree) VALUES (?,?,?)"
+_HASHED = (
+    "SELECT state, tree FROM main.stored_events LEFT JOIN main.ledger ON position = stored_events.rowid "
+    "WHERE stored_events.rowid BETWEEN ? AND ? ORDER BY stored_events.rowid"
+)
+_SAVE = "reformlog --local copy FILE saves them; then: reformlog rebuild"
 _BELOW = (
     "SELECT (SELECT count(*) FROM stored_events WHERE rowid < 1) + (SELECT count(*) FROM ledger WHERE position < 1)"
 )
@@ -67,12 +72,18 @@ class Mirror(SQLiteLog):
         """Whether the lines here are the first `head` of the log."""
         if self.position() != head:
             return False
-        try:
-            if self._agreed != head and self.root(head) == log.root(head):
-                self._agreed = head  # and so it stays: asking once saves a journey to the server
-        except Usage:  # a standby that does not go so far
-            return False
-        return self._agreed == head
+        if self._agreed != head:
+            try:
+                here = self.root(head)
+            except Damaged:  # altered here, and so fetched again
+                return False
+            try:
+                if here != log.root(head):
+                    return False
+            except Usage:  # a standby that does not go so far
+                return False
+            self._agreed = head  # and so it stays: asking once saves a journey to the server
+        return True
 
     def ahead_of(self, log: Log, head: int) -> bool:
         """Whether the log, a standby, has not yet been sent all that is kept here already, and is the same so far."""
@@ -82,7 +93,8 @@ class Mirror(SQLiteLog):
         """Bring the lines here up to position `head` of the log; all of them anew when those here are of another log.
 
         Call it within a transaction. Raises Damaged when the lines that came do not make the root the log has, or when
-        the log has lost events that are here: a backup was brought back, or a standby that lagged became the primary.
+        the log has lost events that are here, whether others were recorded since or not: a backup was brought back, or
+        a standby that lagged became the primary.
         """
         at = self.position()
         if at > head:
@@ -90,15 +102,40 @@ class Mirror(SQLiteLog):
                 return
             if self.root(end) == log.root(end):
                 message = f"{log.name} ends at position {end}, but {at} events of it are kept here: it has lost some."
-                hint = "reformlog --local copy FILE saves them; then: reformlog rebuild"
-                raise Damaged("log-shorter", message, hint)
+                raise Damaged("log-shorter", message, _SAVE)
         if at > head or not self._fetched(log, head):
             # Whether the lines here are of this log is asked only now. They nearly always are, each question is a
             # journey to the server, and others may be waiting there for the lock that is held.
+            self._keep_what_was_lost(log, at)
             self.forget()
             if not self._fetched(log, head):
                 message = f"The lines of {log.name} do not make the root that is kept with them."
                 raise Damaged("root", message, "reformlog verify")
+
+    def _keep_what_was_lost(self, log: Log, at: int) -> None:
+        """Raises Damaged when the first `at` lines here are whole and not those of the log: here may be the last copy.
+
+        Lines that were altered here are worth nothing, and fetched again.
+        """
+        if not self._are_whole(at):
+            return
+        low, high = 0, min(at, log.position())
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.root(middle) == log.root(middle) else (low, middle - 1)
+        if low < at:
+            message = f"{log.name} has another history behind position {low} than the {at} events kept here: "
+            raise Damaged("other-history", f"{message}it has lost {at - low} of them.", _SAVE)
+
+    def _are_whole(self, at: int) -> bool:
+        """Whether the first `at` lines here make the hashes that were kept with them."""
+        size, peaks = 0, list[bytes]()
+        while page := self._all(_HASHED, (size + 1, min(at, size + LINES_AT_ONCE))):
+            lines, trees = zip(*page, strict=True)
+            if {*map(type, lines)} != {bytes} or tuple(merkle.grow(size, peaks, lines)) != trees:
+                return False
+            size += len(page)
+        return size == at
 
     def _fetched(self, log: Log, head: int) -> bool:
         """Fetch the lines behind the last one here, up to `head`. False when they do not make the log's root there."""

@@ -6,7 +6,7 @@ Source: C2SP tlog-checkpoint; an empty log carries SHA-256 of nothing (RFC 6962 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..errors import Refused
@@ -81,9 +81,12 @@ def read_text(text: str, origin: str | None = None) -> Checkpoint:
     return checkpoint
 
 
-def sign(checkpoint: Checkpoint, signer: Signer) -> bytes:
-    """The checkpoint as a signed note. Whoever calls this makes sure that it continues every one signed before."""
-    return notes.sign(checkpoint.text, [signer])
+def sign(checkpoint: Checkpoint, signer: Signer, existing: Sequence[notes.Signature] = ()) -> bytes:
+    """The checkpoint as a signed note, below the signatures it has already.
+
+    Whoever calls this makes sure that it continues every one signed before.
+    """
+    return notes.sign(checkpoint.text, [signer], existing)
 
 
 def open_checkpoint(
@@ -92,6 +95,22 @@ def open_checkpoint(
     """The checkpoint in a note that a known key has signed. Raises Refused when malformed, false, or another log's."""
     note = notes.open_note(data, verifiers)
     return read_text(note.text, origin), note
+
+
+def open_own(data: bytes, verifiers: Iterable[Verifier], origin: str | None = None) -> tuple[Checkpoint, notes.Note]:
+    """Like `open_checkpoint`, of a log whose own key, which bears the log's name, is among those known and has signed.
+
+    For who holds the keys of several logs and witnesses: none of them speaks for another log. Raises Refused.
+    """
+    checkpoint, note = open_checkpoint(data, verifiers, origin)
+    if not any(signature.name == checkpoint.origin and signature.time is None for signature in note.verified):
+        raise Refused(
+            "checkpoint-signer",
+            f"No key we know of the log {shown(checkpoint.origin)} has signed its checkpoint, only "
+            f"{notes.named(note.verified)}.",
+            "Give the verifier key of that log, as its office published it.",
+        )
+    return checkpoint, note
 
 
 def read_unverified(data: bytes, origin: str | None = None) -> Checkpoint:

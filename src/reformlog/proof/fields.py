@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import codecs
 import re
 
 from ..errors import Refused
@@ -18,6 +19,7 @@ MAX_HASHES = 63
 """The most hashes of a proof: a tree of `MAX_NUMBER` leaves has 63 levels (C2SP tlog-proof, tlog-witness)."""
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,18}")
+_RIGHT = "Is it the right file?"
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
@@ -35,9 +37,10 @@ def whole_number(text: str) -> int | None:
 def base64_bytes(text: str) -> bytes | None:
     """The bytes of standard padded base64 (RFC 4648 §4), or None. Unused bits of the last letter are not looked at."""
     try:
-        return binascii.a2b_base64(text, strict_mode=True)
+        raw = binascii.a2b_base64(text, strict_mode=True)
     except ValueError:
         return None
+    return raw if len(text) == (len(raw) + 2) // 3 * 4 else None  # strict as it is, it takes any padding behind four
 
 
 def exact_base64(text: str) -> bytes | None:
@@ -63,24 +66,28 @@ def plain_text(data: bytes, limit: int, code: str, what: str) -> str:
     code, what: the refusal's code and its name for the file (`the note`). limit: bytes. Raises Refused.
     """
     if len(data) > limit:
-        raise Refused(
-            code, f"{what} has {len(data):,} bytes; more than {limit:,} are not read.", "Is it the right file?"
-        )
+        raise Refused(code, f"{what} has {len(data):,} bytes; more than {limit:,} are not read.", _RIGHT)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refused(code, f"{what} is not UTF-8 text (byte {error.start + 1}).", "Is it the right file?") from None
+        in_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        hint = "It is UTF-16, as > in PowerShell writes it: make it again with -o FILE." if in_utf_16 else _RIGHT
+        raise Refused(code, f"{what} is not UTF-8 text (byte {error.start + 1}).", hint) from None
     found = _CONTROL.search(text)
     if found:
         carriage = found.group() == "\r"
         raise Refused(
             code,
             f"{what} holds the control character U+{ord(found.group()):04X}; only the newline is allowed.",
-            "A mail program or editor changed the line ends: send the file as an attachment."
-            if carriage
-            else "Is it the right file?",
+            "A mail program or editor changed the line ends: send the file as an attachment." if carriage else _RIGHT,
         )
     return text
+
+
+def unmarked(text: str, hint: str) -> str:
+    """What to do about a text that is not as it should be: the hint, or that a byte order mark stands in front."""
+    mark = "An editor put a byte order mark (U+FEFF) in front: take the file as it was sent."
+    return mark if text.startswith("\ufeff") else hint
 
 
 def shown(text: str, width: int = 60) -> str:

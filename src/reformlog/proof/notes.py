@@ -1,6 +1,7 @@
 """A signed note: a text, an empty line, and one line for each signature under it.
 
-Source: C2SP signed-note. What this opens and refuses is what Go's golang.org/x/mod/sumdb/note opens and refuses.
+Source: C2SP signed-note. What this opens and refuses is what Go's golang.org/x/mod/sumdb/note opens and refuses,
+but for a text that begins with a byte order mark: an editor put it there, and nobody signs one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from ..errors import Refused
 from . import signatures
-from .fields import base64_bytes, base64_text, plain_text, shown
+from .fields import base64_bytes, base64_text, plain_text, shown, unmarked
 from .keys import Signer, Verifier, is_name
 
 MAX_SIGNATURES = 100
@@ -56,6 +57,8 @@ class Note:
 def split(data: bytes) -> tuple[str, tuple[Signature, ...]]:
     """The text (with its last newline) and the signature lines of a note, none verified. Raises Refused."""
     whole = plain_text(data, MAX_BYTES, "note-malformed", "The note")
+    if whole.startswith("\ufeff"):
+        raise Refused("note-malformed", "The note begins with U+FEFF, which nobody signed.", unmarked(whole, _HINT))
     at = whole.rfind("\n\n")
     if at < 0:
         raise Refused("note-malformed", "The note has no signatures: no empty line parts them from the text.", _HINT)
@@ -83,13 +86,18 @@ def open_note(data: bytes, verifiers: Iterable[Verifier]) -> Note:
     text, found = split(data)
     verified, unverified = sort_signatures(text, found, verifiers)
     if not verified:
-        names = ", ".join(shown(signature.name, 40) for signature in found[:5])
         raise Refused(
             "note-unverified",
-            f"No key we know has signed this note; it is signed by {names}.",
-            "Give the signer's verifier key, obtained some other way than with the note.",
+            f"No key we know has signed this note; it is signed by {named(found)}.",
+            "Give the verifier key with that name and number, obtained some other way than with the note: a signer may "
+            "have had others at other times.",
         )
     return Note(text, verified, unverified)
+
+
+def named(signatures: Sequence[Signature]) -> str:
+    """Whose signatures these are, for a message: the first five keys by name and number, as verifier keys begin."""
+    return ", ".join(f"{shown(signature.name, 40)}+{signature.key_id:08x}" for signature in signatures[:5])
 
 
 def sort_signatures(

@@ -5,6 +5,7 @@ Source: C2SP tlog-policy, a file of lines `log`, `witness`, `group` and `quorum`
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -53,6 +54,9 @@ def read(data: bytes, file: str = "policy") -> Policy:
             f"The policy has {len(data):,} bytes; more than {MAX_BYTES:,} are not read.",
             "Is it the right file?",
         )
+    if data.startswith(codecs.BOM_UTF8):
+        message = "The policy begins with a byte order mark (U+FEFF), which is no part of it."
+        raise Refused("policy-malformed", message, "Save it as plain text, UTF-8 without BOM.", file)
     found = _FORBIDDEN.search(data)
     if found:
         raise Refused(

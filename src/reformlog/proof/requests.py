@@ -12,7 +12,7 @@ from ..errors import Refused
 from ..log import merkle
 from . import checkpoints, notes
 from .checkpoints import Checkpoint
-from .fields import MAX_HASHES, base64_text, hash_of_line, plain_text, shown, whole_number
+from .fields import MAX_HASHES, base64_text, hash_of_line, plain_text, shown, unmarked, whole_number
 from .keys import Verifier
 
 MAX_BYTES = notes.MAX_BYTES + 8192
@@ -65,7 +65,9 @@ def read(data: bytes) -> Request:
     old = whole_number(first.removeprefix("old ")) if first.startswith("old ") else None
     if old is None:
         raise Refused(
-            "witness-request", f"The first line {shown(first)} is not «old» and a size in plain digits.", _HINT
+            "witness-request",
+            f"The first line {shown(first)} is not «old» and a size in plain digits.",
+            unmarked(text, _HINT),
         )
     hashes = []
     for line in rest:

@@ -13,11 +13,11 @@ from ..errors import Refused
 from ..log import merkle
 from . import checkpoints, notes
 from .checkpoints import Checkpoint
-from .fields import MAX_HASHES, base64_text, exact_base64, hash_of_line, plain_text, shown, whole_number
+from .fields import MAX_HASHES, base64_text, exact_base64, hash_of_line, plain_text, shown, unmarked, whole_number
 from .keys import Verifier
 
 HEADER = "c2sp.org/tlog-proof@v1"
-MAX_BYTES = 4 << 20
+MAX_BYTES = 64 << 20  # of an act with hundreds of long quotations
 
 _HINT = "Is this the file that `reformlog prove ACT -o FILE` wrote, whole and unchanged?"
 
@@ -51,22 +51,31 @@ class Proof:
 
 
 def write(proof: Proof) -> bytes:
-    """The proof as the text of a `.tlog-proof` file."""
+    """The proof as the text of a `.tlog-proof` file. Refused when that would be longer than what `read` takes."""
     lines = [HEADER]
     if proof.extra is not None:
         lines.append("extra " + base64_text(proof.extra))
     lines.append(f"index {proof.index}")
     lines.extend(map(base64_text, proof.hashes))
-    return "".join(line + "\n" for line in lines).encode() + b"\n" + proof.checkpoint
+    data = "".join(line + "\n" for line in lines).encode() + b"\n" + proof.checkpoint
+    if len(data) > MAX_BYTES:
+        message = f"The proof would have {len(data):,} bytes; more than {MAX_BYTES:,} nobody reads."
+        raise Refused("tlog-proof-long", message, "Hand out the whole log: reformlog backup FILE")
+    return data
 
 
 def read(data: bytes) -> Proof:
     """The proof in a file's bytes, in the one way it can be written. Raises Refused, naming the line at fault."""
+    if data.startswith(b"PK\x03\x04"):
+        message = "This is a ZIP and no proof."
+        raise Refused("tlog-proof-malformed", message, "An evidence package is checked by the verify.py in it.")
     text = plain_text(data, MAX_BYTES, "tlog-proof-malformed", "The proof")
     head, blank, checkpoint = text.partition("\n\n")
     lines = head.split("\n", MAX_HASHES + 4)
     if lines.pop(0) != HEADER:
-        raise Refused("tlog-proof-header", f"The file does not begin with «{HEADER}»: it is no proof.", _HINT)
+        raise Refused(
+            "tlog-proof-header", f"The file does not begin with «{HEADER}»: it is no proof.", unmarked(text, _HINT)
+        )
     extra = None
     if lines and lines[0].startswith("extra "):
         extra = exact_base64(lines.pop(0).removeprefix("extra "))
@@ -87,10 +96,10 @@ def verify(
     """The checkpoint that the event is proved to stand under, and its opened note.
 
     line: the event as exported, without its newline; None takes the proof's own `extra`. origin: the log, or None for
-    any. Raises Refused when no known key signed the checkpoint, when it is altered, or when the event is not at that
-    place.
+    any. Raises Refused when no known key of the log signed the checkpoint, when it is altered, or when the event is not
+    at that place.
     """
-    checkpoint, note = checkpoints.open_checkpoint(proof.checkpoint, verifiers, origin)
+    checkpoint, note = checkpoints.open_own(proof.checkpoint, verifiers, origin)
     check_inclusion(proof, checkpoint, line)
     return checkpoint, note
 
@@ -110,7 +119,7 @@ def check_inclusion(proof: Proof, checkpoint: Checkpoint, line: bytes | None = N
             "tlog-proof-invalid",
             f"This is not event {proof.index + 1} of the {checkpoint.size} that the checkpoint of "
             f"{shown(checkpoint.origin)} covers, or the proof was altered.",
-            "Compare the line with `reformlog export events`: every byte counts, without the newline.",
+            "Take proof and event as they were sent, for every byte counts; or ask for them anew: reformlog prove ACT",
         )
 
 

@@ -93,6 +93,8 @@ def decide(entry: Admitted, streams: Streams, fields: Mapping[str, Any]) -> Outc
         named = one_name(entry.act)
         hint = f"{entry.sort}: {named}" if named != entry.act else streams.known.asked(entry.act, streams.versions)
         raise Refused("act-unknown", message, hint, entry.where)
+    if (made := _made_already(entry, stream)) is not None:
+        return made
     last = stream[-1]
     if entry.sort == "withdraw" and last.body is None:
         if last.line.get("reason") == entry.reason:
@@ -109,6 +111,22 @@ def decide(entry: Admitted, streams: Streams, fields: Mapping[str, Any]) -> Outc
     own = {"reason": entry.reason} if entry.replaces is None else {"reason": entry.reason, "replaces": entry.replaces}
     position = streams.add(entry, topic, {**fields, **own})
     return Outcome(position, entry.act, "corrected" if entry.sort == "correct" else "withdrawn", True)
+
+
+def _made_already(entry: Admitted, stream: Sequence[Version]) -> Outcome | None:
+    """The outcome of a change that names the version it replaces and is the very one that replaced it; None otherwise.
+
+    So whoever never heard that it was recorded can repeat it, whatever others made of the act since.
+    """
+    if entry.replaces is None or entry.replaces >= len(stream):
+        return None
+    made, last = stream[entry.replaces], stream[-1]
+    body = None if entry.body is None else canonical(entry.body)
+    if (made.topic, made.line.get("reason"), made.body) != (TOPICS[entry.sort], entry.reason, body):
+        return None
+    later = None if last is made else last.position
+    event = "corrected" if entry.sort == "correct" else "withdrawn"
+    return Outcome(made.position, entry.act, event, False, later, later is not None and last.body is None)
 
 
 def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields: Mapping[str, Any]) -> Outcome:

@@ -142,10 +142,10 @@ def correct(
     _held(register.log, act, replaces)
     if file is None:
         from ..hints import hinted
-        from ..setting import changed, form_of, latest
+        from ..setting import changed, form_of, version_of
 
-        version, body = latest(register.log, act)
-        tree, where, replaces = changed(body, fields), None, version if replaces is None else replaces
+        replaces, body = version_of(register.log, act, replaces)
+        tree, where = changed(body, fields), None
         given: AbstractContextManager[None] = hinted(form_of(tree))
     else:
         tree, where = _single(file)
