@@ -19,7 +19,8 @@ from reformlog.projections.folds import measure as measures
 from reformlog.projections.folds.fold import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import diff as query
-from reformlog.queries import held, moved, states, walking
+from reformlog.queries import states, walking
+from reformlog.queries.diff import groups, remembered
 from reformlog.queries.explain import explain
 from reformlog.queries.fields import differences, fields
 from reformlog.queries.giving import CHANGERS
@@ -466,11 +467,11 @@ def test_a_difference_that_is_asked_for_again_is_told_from_memory_as_it_was_from
         for view in (register.view(), register.view(min(position, register.head.position))):
             for exact in (query.EXACT, -1):
                 patch.setattr(query, "EXACT", exact)
-                patch.setattr(moved, "held", lambda view: None)
+                patch.setattr(groups, "remembered", lambda view: None)
                 sought = [query.diff(view, *span) for span in spans]
                 patch.undo()
                 patch.setattr(query, "EXACT", exact)
-                held.held(view)  # from now on it is asked again
+                remembered.remembered(view)  # from now on it is asked again
                 assert [query.diff(view, *span) for span in spans] == sought
 
 
@@ -516,8 +517,8 @@ def test_who_changes_an_answer_changes_nothing_that_is_held_in_memory(tmp_path):
 def test_states_are_held_in_memory_from_the_second_time_on_unless_they_are_too_many(tmp_path, monkeypatch):
     order = act("order", "cabinet-order", {"zone": "z", "is": "designated", "name": "甲"}, enforced="2024-02-01")
     for most, again in ((1, True), (0, False)):
-        monkeypatch.setattr(held, "MOST", most)
+        monkeypatch.setattr(remembered, "MOST", most)
         with reformlog.open(tmp_path / f"{most}.db", create=True) as register:
             register.append(order)
-            found = [held.held(register.view()) for _ in range(3)]
+            found = [remembered.remembered(register.view()) for _ in range(3)]
             assert [bool(each) for each in found] == [False, again, again]

@@ -160,7 +160,8 @@ class Questions(ABC):
         zone: only what is this zone's, its policy's, its plans' and its uses'.
         """
         from . import answers
-        from .queries import diff, of_zone, tokens
+        from .queries import diff, tokens
+        from .queries.diff import one_zone
 
         between = None if start is None else f"{start}..{end or 'today'}"
         diff.refuse_mixed(between, as_of, None if known is None else "..".join(map(str, known)), as_known)
@@ -175,7 +176,7 @@ class Questions(ABC):
             view = self.view(later)
             result = diff.diff(view, first, first if end is None else end, self.view(earlier))
         if zone is not None:
-            result = of_zone.of_zone(view, result, zone)
+            result = one_zone.of_zone(view, result, zone)
         a, b = result["from"], result["to"]
         asked = {"days": f"{a['as_of']}..{b['as_of']}"} if start is not None else {"as_of": b["as_of"]}
         asked |= {} if known is None else {"known": f"{a['position']}..{b['position']}"}

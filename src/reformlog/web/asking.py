@@ -8,21 +8,8 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ..errors import Usage
-from ..queries import (
-    audit,
-    blame,
-    check,
-    chronology,
-    diff,
-    due,
-    explain,
-    history,
-    of_zone,
-    reading,
-    search,
-    states,
-    tokens,
-)
+from ..queries import audit, blame, check, chronology, diff, due, explain, history, reading, search, states, tokens
+from ..queries.diff import one_zone
 from ..queries.view import View, coordinates
 from ..text import ordinal
 from .addresses import Address, unknown
@@ -122,7 +109,7 @@ def _of_one(view: View, address: Address, difference: Answer) -> Answer:
     """Of a difference what is the zone's on whose page it was asked for."""
     if address.page[0] != "zones":
         return difference
-    return of_zone.of_zone(view, difference, known_zone(view, address.page[1]))
+    return one_zone.of_zone(view, difference, known_zone(view, address.page[1]))
 
 
 def calendar_day(text: str) -> str:

@@ -58,7 +58,7 @@ def diff(
             view = register.view(later)
     answer = query.diff(view, first, last, before)
     if zone is not None:
-        from ...queries.of_zone import of_zone
+        from ...queries.diff.one_zone import of_zone
 
         note_unknown(register, [zone])
         answer = of_zone(view, answer, zone)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..log.lines import read
-from ..projections.chronicle import shown_by
-from ..projections.facts import Whose, zone_of_use
-from .binding import binder
-from .view import View
+from ...log.lines import read
+from ...projections.chronicle import shown_by
+from ...projections.facts import Whose, zone_of_use
+from ..binding import binder
+from ..view import View
 
 
 def of_zone(view: View, difference: Mapping[str, Any], zone: str) -> dict[str, Any]:

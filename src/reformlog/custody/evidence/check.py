@@ -16,11 +16,11 @@ import json
 import re
 import sys
 
-from reformlog.custody.evidence_package import keys_in, package_at, parsed, unspelt
-from reformlog.custody.evidence_signature import signed
-from reformlog.custody.evidence_tree import root_from, root_over, sha
-from reformlog.custody.evidence_words import misused, must, say
-from reformlog.custody.evidence_zone import DAY, effects_on, facts_of, fold, is_day
+from reformlog.custody.evidence.package import keys_in, package_at, parsed, unspelt
+from reformlog.custody.evidence.signature import signed
+from reformlog.custody.evidence.tree import root_from, root_over, sha
+from reformlog.custody.evidence.words import misused, must, say
+from reformlog.custody.evidence.zone import DAY, effects_on, facts_of, fold, is_day
 
 # mypy: ignore-errors
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..errors import Usage
-from ..events.effects import RANK
-from ..projections.folds import State
-from ..projections.folds import measure as measures_fold
-from .fields import Change, Field, each_once
-from .moved import Moved, moved
-from .states import state_at
-from .view import View, coordinates
+from ...errors import Usage
+from ...events.effects import RANK
+from ...projections.folds import State
+from ...projections.folds import measure as measures_fold
+from ..fields import Change, Field, each_once
+from ..states import state_at
+from ..view import View, coordinates
+from .groups import Moved, moved
 
 # The plans and uses of zones that have been cancelled, or whose plan was revoked: they change with these.
 _FELT = (
