@@ -295,8 +295,10 @@ def test_the_recorder_passes_the_librarys_own_suite():
 
     from eventsourcing.tests.persistence import ApplicationRecorderTestCase
 
-    from reformlog.log import postgres_address, postgres_checking, schema
-    from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
+    from reformlog.log import schema
+    from reformlog.log.postgres import checking
+    from reformlog.log.postgres.address import connect
+    from reformlog.log.postgres.recorder import Datastore, LedgerRecorder
 
     class Timed(LedgerRecorder):
         def insert_events(self, stored_events, **kwargs):
@@ -312,7 +314,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
             def create_recorder(self):
                 addresses.append(schemas.enter_context(own_schema()))
                 create(addresses[-1]).close()
-                connection = schemas.enter_context(postgres_address.connect(addresses[-1]))
+                connection = schemas.enter_context(connect(addresses[-1]))
                 [found] = connection.execute("SELECT current_schema()").fetchone().values()
                 return Timed(Datastore(connection, found))
 
@@ -322,7 +324,7 @@ def test_the_recorder_passes_the_librarys_own_suite():
         assert outcome.testsRun >= 4
         for address in addresses:
             with psycopg.connect(address) as connection:
-                assert postgres_checking.differences(connection.cursor()) == []
+                assert checking.differences(connection.cursor()) == []
                 [(events, ledger)] = connection.execute(schema.COUNTS).fetchall()
                 assert events == ledger > 0
 

@@ -53,7 +53,7 @@ class OfKind(click.Command):
 
 def _no_field(kind: Kind, name: str, value: str = "…") -> Usage:
     """The refusal of an option that is named as a field that acts of the kind do not have."""
-    from ...events.field_refusals import unknown
+    from ...events.refusals.fields import unknown
     from ...intake.typing_in import fields_as_typed
     from ..hints import as_options, reword
 
