@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ..errors import Usage
-from ..queries import audit, blame, check, chronology, diff, due, explain, history, reading, search, states, tokens
+from ..queries import abridged, audit, blame, check, chronology, diff, due, explain, history, search, states, tokens
 from ..queries.diff import one_zone
 from ..queries.view import View, coordinates
 from ..text import ordinal
@@ -40,7 +40,7 @@ class Subject(NamedTuple):
         answer: what `ask` gave, when it is at hand.
         """
         name = address.format or "json"
-        shown = reading.for_format(self.ask(view, day, address) if answer is None else answer, name)
+        shown = abridged.for_format(self.ask(view, day, address) if answer is None else answer, name)
         if not self.command:
             return dict(shown)
         command, *names = self.command

@@ -26,7 +26,7 @@ from ..register import Clock, utc_now
 from . import addresses, asking, pages, render
 from .addresses import Address
 from .guard import Guard
-from .reading import Library, Unavailable
+from .library import Library, Unavailable
 from .words import hint, phrase
 
 HERE = Path(__file__).parent

@@ -31,11 +31,11 @@ def audit(
       reformlog audit --zone miyagi-kumamoto
       reformlog audit --json
     """
-    from ...queries import reading
+    from ...queries import abridged
     from ...queries.audit import audit as query
 
     answer = query(context.register().view(as_known), zone, as_of=as_of)
-    emit(reading.for_format(answer, format_of(**output), everything=everything), **output)
+    emit(abridged.for_format(answer, format_of(**output), everything=everything), **output)
     return 1 if answer["open"] else 0
 
 

@@ -9,8 +9,8 @@ import click
 
 from .. import completing, options
 from ..context import Context
+from ..notices import note_unknown_zones
 from ..output import emit
-from ..unknown_zones import note_unknown
 
 
 @click.command("chronology")
@@ -40,7 +40,7 @@ def chronology(
 
     register = context.register()
     view = register.view(as_known)
-    note_unknown(register, zones)
+    note_unknown_zones(register, zones)
     emit(query.chronology(view, zones, worded=worded, start=start, end=end), **output)
 
 

@@ -6,8 +6,8 @@ import click
 
 from .. import options
 from ..context import Context
+from ..notices import warn_of_password
 from ..output import emit, say
-from ..passwords import warn_of_password
 from ..progress import progress
 
 

@@ -11,8 +11,8 @@ from ...errors import Usage
 from .. import options
 from ..context import Context
 from ..hints import known_as
+from ..notices import note_unknown_zones
 from ..output import emit
-from ..unknown_zones import note_unknown
 
 # Two dots that are no step of a path: K may be the name of a checkpoint file.
 _BETWEEN = re.compile(r"(?<![/.])\.\.(?![/.])|(?<=[^/.])\.\.(?=\.\./)")
@@ -60,7 +60,7 @@ def diff(
     if zone is not None:
         from ...queries.diff.one_zone import of_zone
 
-        note_unknown(register, [zone])
+        note_unknown_zones(register, [zone])
         answer = of_zone(view, answer, zone)
     emit(answer, **output)
 

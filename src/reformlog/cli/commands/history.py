@@ -11,8 +11,8 @@ from ...errors import Usage, shell_word
 from .. import completing, options
 from ..context import Context
 from ..hints import known_as
+from ..notices import note_unknown_zones
 from ..output import emit, format_of, write_new
-from ..unknown_zones import note_unknown
 
 ACT_FILE = "yaml"
 
@@ -52,7 +52,7 @@ def log(
     with known_as(lambda end: f"--known-to {end}"):
         view = register.view(known_to)
     if zone is not None:
-        note_unknown(register, [zone])
+        note_unknown_zones(register, [zone])
     first = None
     if known_from is not None:
         with known_as(lambda end: f"--known-from {end}"):
@@ -86,7 +86,7 @@ def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> 
       reformlog show 2024-06-21.cabinet-order
       reformlog show 2024-06-21.cabinet-order -o order.yaml
     """
-    from ...queries import history, reading
+    from ...queries import abridged, history
 
     answer = history.show(context.register().view(as_known), context.act(act))
     if _is_act_file(**output):
@@ -95,7 +95,7 @@ def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> 
         body = next(version["body"] for version in reversed(answer["versions"]) if version["body"])
         write_new(act_file(body), output["target"], "act files are")
     else:
-        emit(reading.for_format(answer, format_of(**output)), **output)
+        emit(abridged.for_format(answer, format_of(**output)), **output)
 
 
 def _is_act_file(format_: str | None, as_json: bool, target: str | None, **_: Any) -> bool:

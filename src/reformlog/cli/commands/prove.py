@@ -9,8 +9,8 @@ import click
 from ...errors import Damaged, Refused
 from .. import completing, options
 from ..context import Context
+from ..inputs import bytes_of, verifiers
 from ..output import say, write, write_text
-from ..reading import bytes_of, verifiers
 from .keys import key_file
 from .verify import verifier_key
 

@@ -12,7 +12,7 @@ import click
 
 from ... import folders
 from ...errors import Damaged, Error, Refused, Usage, Where, shell_word
-from .. import bulk, completing, doubts, options
+from .. import appending, completing, notices, options
 from ..context import Context
 from ..how import How
 from ..output import emit, say, write
@@ -84,7 +84,7 @@ def append(context: Context, /, files: Sequence[str], **how: Any) -> int:
     wanted = How(**how)
     if wanted.dry_run or wanted.as_json:
         return record_or_rehearse(context, list(admitted(files)), wanted)
-    bulk.append(context, files, admitted, wanted)
+    appending.append(context, files, admitted, wanted)
     return 0
 
 
@@ -237,7 +237,7 @@ def record_or_rehearse(context: Context, entries: Sequence[Admitted], how: How) 
         emit(answer, as_json=True)
         return 1 if answer["errors"] else 0
     _tell([Outcome(**outcome) for outcome in answer["outcomes"]])
-    doubts.tell(answer["doubts"])
+    notices.tell_doubts(answer["doubts"])
     apart = ("outcomes", "doubts", "dry_run", "errors")
     shown = {key: value for key, value in answer.items() if key not in apart and value}
     if any(answer[key] for key in ("changes", "events", "conflicts", "gaps", "pending", "assertions")):
@@ -251,7 +251,7 @@ def record_or_rehearse(context: Context, entries: Sequence[Admitted], how: How) 
 def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None:
     """A line on stdout for each new event, a word on stderr for what was there already."""
     view = context.register().view()
-    slips = doubts.of(view, min((outcome.position for outcome in outcomes if outcome.new), default=None))
+    slips = notices.doubts_since(view, min((outcome.position for outcome in outcomes if outcome.new), default=None))
     if as_json:
         from ...queries.view import coordinates
 
@@ -259,7 +259,7 @@ def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None
         emit({**coordinates(view), "dry_run": False, "outcomes": rows, "doubts": slips}, as_json=True)
     else:
         _tell(outcomes)
-    doubts.tell(slips)
+    notices.tell_doubts(slips)
 
 
 def _tell(outcomes: Sequence[Outcome]) -> None:

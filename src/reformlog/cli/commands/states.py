@@ -8,8 +8,8 @@ import click
 
 from .. import options
 from ..context import Context
+from ..notices import note_unknown_zones
 from ..output import emit
-from ..unknown_zones import note_unknown
 
 HELP = {
     "zones": "List the zones as they stand at the end of a day.\n\n\b\n  reformlog zones --as-of 2024-06-26",
@@ -46,7 +46,7 @@ def _command(name: str) -> click.Command:
         asked = {"as_of": as_of, "axis": axis, "zone": zone, "include_possible": include_possible}
         emit(register.ask(answer, as_known, **asked), **output)
         if zone:
-            note_unknown(register, [zone])
+            note_unknown_zones(register, [zone])
 
     return command
 

@@ -10,9 +10,9 @@ import click
 from ...errors import Error
 from .. import options
 from ..context import Context
+from ..inputs import bytes_of, verifiers
 from ..output import emit, errors_in_words
 from ..progress import of_many, progress
-from ..reading import bytes_of, verifiers
 
 if TYPE_CHECKING:
     from ...custody.verifying import Asked, Report

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import doubts
+from . import notices
 from .context import Context
 from .how import How
 from .output import say, send, sent
@@ -39,7 +39,7 @@ def append(
             entries = read_first(_counted(admitted(files), show))
             register.record(entries, *how.terms, told=outcomes.add)
         outcomes.report()
-    doubts.tell(doubts.of(register.view(), outcomes.first))
+    notices.tell_doubts(notices.doubts_since(register.view(), outcomes.first))
 
 
 def lines_in(names: Sequence[str]) -> int:
