@@ -37,7 +37,7 @@ def append(
     with Outcomes() as outcomes:
         with progress(partial(lines_in, files), "entries") as show:
             entries = read_first(_counted(admitted(files), show))
-            register.record(entries, *how.terms, told=outcomes.add)
+            register.record(entries, how.terms, told=outcomes.add)
         outcomes.report()
     notices.tell_doubts(notices.doubts_since(register.view(), outcomes.first))
 

@@ -101,7 +101,7 @@ def _callback(kind: Kind, fields: list[Field]) -> Callable[..., Any]:
     @options.pass_context
     def callback(context: Context, /, **given: Any) -> int:
         """Records what was typed after the command, or asks for it where a person sits at a terminal."""
-        how = How(**{option.name: given.pop(option.name) for option in _common() if option.name})
+        how = How.of(**{option.name: given.pop(option.name) for option in _common() if option.name})
         name = given.pop("id")
         typed: dict[str, list[str]] = {}
         for field in fields:

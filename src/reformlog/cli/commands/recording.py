@@ -81,7 +81,7 @@ def append(context: Context, /, files: Sequence[str], **how: Any) -> int:
       reformlog append 2024.yaml --dry-run
     """
     _say_undecided(files)
-    wanted = How(**how)
+    wanted = How.of(**how)
     if wanted.dry_run or wanted.as_json:
         return record_or_rehearse(context, list(admitted(files)), wanted)
     appending.append(context, files, admitted, wanted)
@@ -152,7 +152,7 @@ def correct(
         given = nullcontext()
     with given:
         entry = _admit({"correct": act, "act": tree, "reason": reason, "replaces": replaces}, where)
-        return record_or_rehearse(context, [entry], How(**how))
+        return record_or_rehearse(context, [entry], How.of(**how))
 
 
 @click.command("withdraw")
@@ -170,7 +170,7 @@ def withdraw(context: Context, /, act: str, reason: str, replaces: int | None, *
     act = context.act(act)
     _held(context.register().log, act, replaces)
     entry = _admit({"withdraw": act, "reason": reason, "replaces": replaces}, None)
-    return record_or_rehearse(context, [entry], How(**how))
+    return record_or_rehearse(context, [entry], How.of(**how))
 
 
 def _held(log: Log, act: str, replaces: int | None) -> None:
@@ -227,12 +227,12 @@ def record_or_rehearse(context: Context, entries: Sequence[Admitted], how: How) 
     """Records, or with --dry-run shows what recording would do; the exit code: 1 when a rehearsed append is refused."""
     register = context.register()
     if not how.dry_run:
-        report(context, register.record(entries, *how.terms), how.as_json)
+        report(context, register.record(entries, how.terms), how.as_json)
         return 0
     from ...recording.deciding import Outcome
     from ...recording.rehearsing import rehearse
 
-    answer = rehearse(register, entries, *how.terms)
+    answer = rehearse(register, entries, how.terms)
     if how.as_json:
         emit(answer, as_json=True)
         return 1 if answer["errors"] else 0
