@@ -12,7 +12,7 @@ from ..projections.facts import Fact
 from ..projections.schema import MORE
 from ..projections.shapes import NAMING, kind_of, row_of, state_of
 from .binding import binder
-from .view import View, axis_named, coordinates
+from .view import Day, View, axis_named, coordinates
 
 if TYPE_CHECKING:  # what folds is loaded when something has to be folded
     from ..projections.folds import State
@@ -73,7 +73,7 @@ def states(
     view: View,
     answer: str,
     *,
-    as_of: Any = None,
+    as_of: Day = None,
     axis: str = "effective",
     zone: str | None = None,
     include_possible: bool = False,
