@@ -242,7 +242,7 @@ class Questions(ABC):
 
     @in_words
     def checked(self) -> dict[str, Any]:
-        """The same as a plain dict: the record itself, and the quotes in the documents kept beside it."""
+        """What `check` finds, as a plain dict: in the record, and of quotes in the documents kept beside it."""
         from .intake.quotes import quotes
         from .queries import check, tokens
 

@@ -31,5 +31,5 @@ class How(NamedTuple):
         return cls(Terms(recorded_by, accept_conflict, late_reason), dry_run, as_json)
 
     def because(self, **reason: str) -> How:
-        """The same with one more reason, by its name among the terms."""
+        """With one more reason given, by its name among the terms."""
         return self._replace(terms=self.terms._replace(**reason))

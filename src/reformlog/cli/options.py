@@ -69,7 +69,7 @@ replaces = click.option(
 
 
 def _local(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """The same as before the command, for who thinks of it late."""
+    """`--local` behind the command does what it does before it."""
     context = ctx.find_object(Context)
     if wanted and context is not None:
         context.local = True

@@ -120,7 +120,7 @@ def refuse_existing(target: str | None, what: str) -> None:
 
 
 def write_text(data: bytes, target: str | None) -> None:
-    """The same of bytes that are text, which a terminal may get."""
+    """Writes bytes that are text: unlike others, these may go to a terminal."""
     write(data if target else data.decode(), target or None)
 
 

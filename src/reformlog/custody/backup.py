@@ -128,7 +128,7 @@ def _is_sound(log: Log) -> bool:
 
 
 def _behind_checkpoints(kept: Log, folder: Path | None, found: _There) -> _There:
-    """The same, unless a checkpoint beside the log covers what the backup does not have."""
+    """What was found, with the flag that has to be given where a checkpoint covers what the backup does not have."""
     try:
         keeping.watch(kept, folder)
     except Damaged as error:

@@ -269,5 +269,5 @@ def _say_what_is_ahead(log: Log, report: Report, now: datetime) -> None:
 
 
 def _as_damage(error: Error) -> Error:
-    """The same finding as what it is here: the log does not verify (exit 3)."""
+    """A refusal of whatever class as Damaged: found by `verify`, it says that the log does not verify (exit 3)."""
     return error if isinstance(error, Damaged) else Damaged.like(error)

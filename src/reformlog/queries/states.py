@@ -185,7 +185,7 @@ def kept_conflict(act: str, index: int, entry: str, fact: str) -> dict[str, Any]
 
 
 def conflict_row(act: str, index: int, effect: Any, told: dict[str, Any]) -> dict[str, Any]:
-    """The same from an effect and why it was not applied."""
+    """One conflict as answers list it, from the effect and what is told of it: rule, article, message, reason."""
     from ..projections.ahead import keys
 
     return {"act": act, **keys(effect), "is": effect["is"], "effect": index, **told}

@@ -40,7 +40,7 @@ class Rule(NamedTuple):
     step: str
     """What is to be done, in Japanese, as answers name it."""
     english: str
-    """The same in English."""
+    """What is to be done, in English."""
     who: str
     """Whose duty it is, a key of `WHO`."""
     occasions: tuple[str, ...]

@@ -69,7 +69,7 @@ class Record(NamedTuple):
         return self.happenings.get((name, entity), [])
 
     def in_zone(self, name: str, zone: str | None) -> list[Happening]:
-        """The same of every entity of a zone: its plans, its uses."""
+        """What happened under one name to the entities of a zone (itself, its plans, its uses), in order."""
         return self.by_zone.get((name, zone), [])
 
     def shown_in(self, kind: str, zone: str | None) -> list[str]:

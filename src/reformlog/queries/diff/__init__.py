@@ -49,7 +49,7 @@ def refuse_mixed(days: str | None, as_of: Day, known: str | None, as_known: Know
 
 
 def changes(earlier: View, a: str, view: View, b: str) -> dict[str, Any]:
-    """The same without coordinates: `changes`, and `events` when the views know different things."""
+    """The difference without coordinates: `changes`, and `events` when the two views know different things."""
     found = moved(earlier, a, view, b)
     if earlier.position != view.position:
         return _learned(earlier, view, found, a, b)

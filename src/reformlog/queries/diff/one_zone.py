@@ -13,7 +13,7 @@ from ..view import View
 
 
 def of_zone(view: View, difference: Mapping[str, Any], zone: str) -> dict[str, Any]:
-    """The same answer with the changes of one zone, and of the events the ones from which these were learned.
+    """A difference with the changes of one zone alone, and with the events from which these were learned.
 
     A plan that was learned to be another zone's is a change of both.
     """
