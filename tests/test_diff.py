@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import histories
 import played
 import reformlog
+from acts import act
 from reformlog import formats
 from reformlog.log.lines import read
 from reformlog.projections.folds import FOLDS
@@ -28,11 +29,6 @@ from reformlog.queries.giving import CHANGERS
 
 def changes(told: dict[str, Any], entity: str, name: str) -> dict[str, dict[str, Any]]:
     return {row["field"]: row for row in told["changes"] if (row["entity"], row["id"]) == (entity, name)}
-
-
-def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    said = {"id": name, "kind": kind, "title": name, "sources": [{"title": "資料"}]}
-    return {**said, "effects": list(effects), **fields}
 
 
 def days(register: Any, one: str, other: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import histories
 import played
+from acts import act
 from reformlog.custody import evidence, signing
 from reformlog.custody.evidence import check, words
 from reformlog.custody.evidence import zone as apart
@@ -75,10 +76,6 @@ def renumbered(content: Content, old: int, new: int) -> None:
     line, proof = content.pop(f"events/{old:08d}.json"), content.pop(f"proofs/{old:08d}.tlog-proof")
     content[f"events/{new:08d}.json"] = line
     content[f"proofs/{new:08d}.tlog-proof"] = proof.replace(b"\nindex %d\n" % (old - 1), b"\nindex %d\n" % (new - 1))
-
-
-def act(name: str, kind: str, effect: dict[str, Any], **dates: str) -> dict[str, Any]:
-    return {"id": name, "kind": kind, "title": name, **dates, "effects": [effect], "sources": [{"title": "官報"}]}
 
 
 def order(name: str, day: str, word: str = "designated", /, **more: Any) -> dict[str, Any]:
