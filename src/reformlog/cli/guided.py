@@ -181,7 +181,7 @@ def names_in(register: Register) -> Names:
 def preview(register: Register, entry: Admitted, how: How) -> None:
     """Shows the chronology row the act will have, and what it changes; raises what would refuse it."""
     from .. import formats
-    from ..projections.chronicle import shown_in
+    from ..projections.chronologies import shown_in
     from ..projections.facts import reached, row_date
     from ..queries.chronology import row
     from ..recording.rehearsing import rehearse

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from .ahead import ahead
-from .chronicle import shown_in
+from .chronologies import shown_in
 from .facts import Body, facts, reached
 from .schema import OPEN
 from .shapes import as_text

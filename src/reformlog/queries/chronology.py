@@ -10,7 +10,7 @@ import orjson
 
 from .. import dates
 from ..log.lines import VERSION, read
-from ..projections.chronicle import shown_by
+from ..projections.chronologies import shown_by
 from ..projections.facts import day_of, row_date
 from . import refold
 from .binding import binder

@@ -17,7 +17,7 @@ import orjson
 from ..errors import Refused
 from ..log import merkle
 from ..log.lines import read
-from ..projections.chronicle import shown_by
+from ..projections.chronologies import shown_by
 from ..projections.schema import MORE, NAMED_ROW
 from ..projections.store import Projection
 from ..proof import checkpoints, tiles, tlog

@@ -59,7 +59,7 @@ class KnownActs:
 
 def known_acts(view: View) -> list[dict[str, Any]]:
     """The acts of a register that have a date, as `KnownActs` takes them."""
-    from ...projections.chronicle import shown_by
+    from ...projections.chronologies import shown_by
     from ...queries.binding import binder
 
     whose = binder(view)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ... import dates
 from ...events.effects import entity_of
-from ...projections.chronicle import shown_by
+from ...projections.chronologies import shown_by
 from ...projections.facts import Body, Whose, day_of, use_id
 from ...projections.shapes import kind_of, row_of
 from .. import refold

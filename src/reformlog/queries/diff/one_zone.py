@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...log.lines import read
-from ...projections.chronicle import shown_by
+from ...projections.chronologies import shown_by
 from ...projections.facts import Whose, zone_of_use
 from ..binding import binder
 from ..view import View
