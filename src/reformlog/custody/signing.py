@@ -48,7 +48,7 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
         if again is not None:  # by another process just now, and it may be cosigned already
             return checked.position, again
         note = checkpoints.sign(Checkpoint(log.origin, checked.position, checked.root), signer)
-        keeping.hold(log, keeping.Kept("what was just read", note, False))
+        keeping.hold(log, keeping.Kept("what was just read", note, outside=False))
         return checked.position, note
 
     return _copied_out(log, folder, checked.position, log.keep_note(make))

@@ -77,7 +77,7 @@ def _walk(steps: Iterator[Mapping[str, Any]], about: Mapping[str, Any], lang: st
             return
     if not shown:
         yield labels.phrase("nothing", lang) + "\n"
-    token = with_token(about, "text", lang, "western", False).get("token")
+    token = with_token(about, "text", lang, years="western", excel=False).get("token")
     yield f"\ntoken {token}\n" if token else ""
 
 
