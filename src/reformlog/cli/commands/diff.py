@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import click
 
@@ -12,7 +11,7 @@ from .. import options
 from ..context import Context
 from ..hints import known_as
 from ..notices import note_unknown_zones
-from ..output import emit
+from ..output import Output, emit
 
 # Two dots that are no step of a path: K may be the name of a checkpoint file.
 _BETWEEN = re.compile(r"(?<![/.])\.\.(?![/.])|(?<=[^/.])\.\.(?=\.\./)")
@@ -34,7 +33,7 @@ def diff(
     as_of: str | None,
     as_known: str | None,
     zone: str | None,
-    **output: Any,
+    output: Output,
 ) -> None:
     """Say what changed between two days, or with --known what was learned about one.
 
@@ -62,7 +61,7 @@ def diff(
 
         note_unknown_zones(register, [zone])
         answer = of_zone(view, answer, zone)
-    emit(answer, **output)
+    emit(answer, output)
 
 
 def _two(words: str, example: str) -> tuple[str, str]:

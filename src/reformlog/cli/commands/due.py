@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from .. import options
 from ..context import Context
-from ..output import emit
+from ..output import Output, emit
 
 
 @click.command("due")
@@ -21,7 +19,7 @@ from ..output import emit
 @options.output()
 @options.pass_context
 def due(
-    context: Context, start: str | None, end: str | None, since: int | None, as_known: str | None, **output: Any
+    context: Context, start: str | None, end: str | None, since: int | None, as_known: str | None, output: Output
 ) -> None:
     """List what time alone did between two days: in force, certain, expired; and what is pending, foreseen, overdue.
 
@@ -31,7 +29,7 @@ def due(
     """
     from ...queries import due as query
 
-    emit(query.due(context.register().view(as_known), start, end, since=since), **output)
+    emit(query.due(context.register().view(as_known), start, end, since=since), output)
 
 
 COMMANDS = {"due": due}

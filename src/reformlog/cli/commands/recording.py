@@ -15,7 +15,7 @@ from ...errors import Damaged, Error, Refused, Usage, Where, shell_word
 from .. import appending, completing, notices, options
 from ..context import Context
 from ..how import How
-from ..output import emit, say, write
+from ..output import AS_JSON, emit, say, write
 
 if TYPE_CHECKING:
     from ...intake.entries import Entry
@@ -57,7 +57,7 @@ def init(context: Context, /, origin: str | None, as_json: bool) -> None:
             say(f"{there.name} is a log already, named {there.origin}; it was left as it is.")
             path, name = there.name, there.origin
     if as_json:
-        emit({"path": path, "log": {"origin": name}}, as_json=True)
+        emit({"path": path, "log": {"origin": name}}, AS_JSON)
 
 
 def _there(db: str) -> Log:
@@ -234,7 +234,7 @@ def record_or_rehearse(context: Context, entries: Sequence[Admitted], how: How) 
 
     answer = rehearse(register, entries, how.terms)
     if how.as_json:
-        emit(answer, as_json=True)
+        emit(answer, AS_JSON)
         return 1 if answer["errors"] else 0
     _tell([Outcome(**outcome) for outcome in answer["outcomes"]])
     notices.tell_doubts(answer["doubts"])
@@ -256,7 +256,7 @@ def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None
         from ...queries.view import coordinates
 
         rows = [outcome._asdict() for outcome in outcomes]
-        emit({**coordinates(view), "dry_run": False, "outcomes": rows, "doubts": slips}, as_json=True)
+        emit({**coordinates(view), "dry_run": False, "outcomes": rows, "doubts": slips}, AS_JSON)
     else:
         _tell(outcomes)
     notices.tell_doubts(slips)
