@@ -28,10 +28,10 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from acts import entries, zone
 from baseline import Baseline
 
 import reformlog
+from acts import entries, zone
 
 QUESTIONS = {  # what is asked, the ratio that must hold, the aim
     "load": ("load and work out all rows, durable", 5, 2),

@@ -21,6 +21,7 @@ from reformlog import builtin
 from reformlog.cli import group
 from reformlog.cli.commands import COMMANDS
 from reformlog.formats.md import cell
+from reformlog.recording.terms import Terms
 
 
 def commands() -> str:
@@ -99,7 +100,7 @@ def shapes() -> str:
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "demo.db")
         with reformlog.open(log, create=True, origin="reformlog.example/kokusen", clock=lambda: NOON) as register:
-            register.record(builtin.entries(), recorded_by="registrar")
+            register.record(builtin.entries(), Terms(recorded_by="registrar"))
         for name, questions in groupby(QUESTIONS, key=lambda question: question.split()[0]):
             parts.append(f"## {name}")
             parts += [_asked(log, question) for question in questions]

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 import reformlog
 from reformlog.intake.reading import read_file
 from reformlog.recording import admitting
+from reformlog.recording.terms import Terms
 from reformlog.register import Register
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as behind `&` in a script: programs under test would be deaf
@@ -43,7 +44,7 @@ def record_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("record") / "record.db"
     with reformlog.open(path, create=True, origin="reformlog.example/kokusen", clock=lambda: NOON) as register:
         register.record(
-            [admitting.admit(entry.tree, entry.where) for entry in read_file(EVENTS)], recorded_by="registrar"
+            [admitting.admit(entry.tree, entry.where) for entry in read_file(EVENTS)], Terms(recorded_by="registrar")
         )
     return path
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import reformlog
+from acts import act
 
 KIZUNA = {
     "assert": "kizuna",
@@ -17,10 +18,6 @@ KIZUNA = {
         {"plan": "miyagi-kumamoto", "revision": "none"},
     ],
 }
-
-
-def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    return {"id": name, "kind": kind, "title": name, "effects": list(effects), "sources": [{"title": "資料"}], **fields}
 
 
 ORDER = act("order", "cabinet-order", {"zone": "z", "is": "designated", "areas": ["04"]}, enforced="2024-06-26")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import reformlog
+from acts import act
 from conftest import EVENTS
 from reformlog.errors import Usage
 from reformlog.events.articles import numbered
@@ -31,10 +32,6 @@ def step(told: dict[str, Any], rule: str, of: str | None = None) -> dict[str, An
     rows = [row for row in told["findings"] if row["key"].split("/")[0] == rule and of in (None, row["of"])]
     assert len(rows) == 1, rows
     return rows[0]
-
-
-def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    return {"id": name, "kind": kind, "title": name, "effects": list(effects), "sources": [{"title": "資料"}], **fields}
 
 
 ORDER = act(

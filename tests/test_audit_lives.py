@@ -7,11 +7,8 @@ from typing import Any
 import pytest
 
 import reformlog
+from acts import act
 from reformlog.queries.audit import audit
-
-
-def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    return {"id": name, "kind": kind, "title": name, "effects": list(effects), "sources": [{"title": "資料"}], **fields}
 
 
 def order(name: str, word: str, day: str) -> dict[str, Any]:

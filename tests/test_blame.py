@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import histories
 import model
 import played
+from acts import act
 from reformlog.events.effects import EFFECTS
 from reformlog.projections.facts import facts_along
 from reformlog.projections.folds import FOLDS
@@ -78,10 +79,6 @@ def test_an_expiry_is_blamed_on_the_act_that_set_the_last_day(record_copy):
         assert blame(register, "timed", "2022-03-31")["status"]["value"] == "created"
         row = blame(register, "timed", "2022-04-01")["status"]
         assert (row["value"], row["act"]) == ("expired", "x")
-
-
-def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    return {"id": name, "kind": kind, "title": name, "effects": list(effects), "sources": [{"title": "資料"}], **fields}
 
 
 ORDER = {"zone": "z", "is": "designated", "name": "甲", "areas": ["04"]}

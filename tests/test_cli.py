@@ -792,7 +792,7 @@ class FullDisk(io.BytesIO):
 
 
 def test_a_full_disk_while_recording_is_not_taken_for_standard_output_and_nothing_is_called_recorded(monkeypatch):
-    monkeypatch.setattr("reformlog.cli.bulk.tempfile.SpooledTemporaryFile", FullDisk)
+    monkeypatch.setattr("reformlog.cli.appending.tempfile.SpooledTemporaryFile", FullDisk)
     done = run("append", "good.yaml")
     assert (done.code, done.out) == (1, "")
     assert "No space left on device" in done.err

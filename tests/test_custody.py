@@ -27,17 +27,9 @@ from custody_samples import KEY, ORIGIN, as_sqlite_names_its_own, copied, hearin
 from log_postgres import own_schema
 from reformlog import custody
 from reformlog.cli import progress
-from reformlog.custody import (
-    deep,
-    evidence,
-    evidence_signature,
-    evidence_zone,
-    exporting,
-    keeping,
-    proving,
-    signing,
-    stamping,
-)
+from reformlog.custody import deep, evidence, exporting, keeping, proving, signing, stamping
+from reformlog.custody.evidence import signature as signature_of_program
+from reformlog.custody.evidence import zone as apart
 from reformlog.errors import Damaged, Error, Refused
 from reformlog.events.kinds import KINDS
 from reformlog.log import create, merkle, open_log
@@ -700,15 +692,15 @@ def test_the_program_in_the_package_folds_every_zone_on_every_day_as_the_registe
     for zone in sorted(zones):
         rows = {event.position: json.loads(event.line) for event in view.log.events(1, view.position)}
         readings = evidence.readings_of(view, zone)
-        facts = evidence_zone.facts_of(rows, zone, readings)
+        facts = apart.facts_of(rows, zone, readings)
         for on in sorted({fact[0] for fact in facts} | {"2013-01-01", "2026-10-31"}):
-            assert evidence_zone.fold(facts, zone, on) == states.zone(view, zone, on), (zone, on)
+            assert apart.fold(facts, zone, on) == states.zone(view, zone, on), (zone, on)
             compared += 1
     assert compared > 40
 
 
 def test_the_program_in_the_package_knows_the_effective_date_of_every_kind():
-    known = evidence_zone.DATE_OF
+    known = apart.DATE_OF
     assert {name: kind.effective for name, kind in KINDS.items()} == known
 
 
@@ -723,10 +715,10 @@ def test_the_signatures_of_the_program_in_the_package_are_those_of_the_library()
     for seed, message in vectors:
         public = signatures.public_key(bytes.fromhex(seed))
         signature = signatures.sign(signatures.ED25519, bytes.fromhex(seed), message)
-        assert evidence_signature.signed(public, message, signature)
-        assert not evidence_signature.signed(public, message + b"x", signature)
+        assert signature_of_program.signed(public, message, signature)
+        assert not signature_of_program.signed(public, message + b"x", signature)
         altered = signature[:32] + bytes([signature[32] ^ 1]) + signature[33:]
-        assert not evidence_signature.signed(public, message, altered)
+        assert not signature_of_program.signed(public, message, altered)
 
 
 # Time stamps

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import histories
 import played
 import reformlog
+from acts import act
 from reformlog import formats
 from reformlog.log.lines import read
 from reformlog.projections.folds import FOLDS
@@ -19,7 +20,8 @@ from reformlog.projections.folds import measure as measures
 from reformlog.projections.folds.fold import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import diff as query
-from reformlog.queries import held, moved, states, walking
+from reformlog.queries import states, walking
+from reformlog.queries.diff import groups, remembered
 from reformlog.queries.explain import explain
 from reformlog.queries.fields import differences, fields
 from reformlog.queries.giving import CHANGERS
@@ -27,11 +29,6 @@ from reformlog.queries.giving import CHANGERS
 
 def changes(told: dict[str, Any], entity: str, name: str) -> dict[str, dict[str, Any]]:
     return {row["field"]: row for row in told["changes"] if (row["entity"], row["id"]) == (entity, name)}
-
-
-def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    said = {"id": name, "kind": kind, "title": name, "sources": [{"title": "資料"}]}
-    return {**said, "effects": list(effects), **fields}
 
 
 def days(register: Any, one: str, other: str) -> dict[str, Any]:
@@ -466,11 +463,11 @@ def test_a_difference_that_is_asked_for_again_is_told_from_memory_as_it_was_from
         for view in (register.view(), register.view(min(position, register.head.position))):
             for exact in (query.EXACT, -1):
                 patch.setattr(query, "EXACT", exact)
-                patch.setattr(moved, "held", lambda view: None)
+                patch.setattr(groups, "remembered", lambda view: None)
                 sought = [query.diff(view, *span) for span in spans]
                 patch.undo()
                 patch.setattr(query, "EXACT", exact)
-                held.held(view)  # from now on it is asked again
+                remembered.remembered(view)  # from now on it is asked again
                 assert [query.diff(view, *span) for span in spans] == sought
 
 
@@ -516,8 +513,8 @@ def test_who_changes_an_answer_changes_nothing_that_is_held_in_memory(tmp_path):
 def test_states_are_held_in_memory_from_the_second_time_on_unless_they_are_too_many(tmp_path, monkeypatch):
     order = act("order", "cabinet-order", {"zone": "z", "is": "designated", "name": "甲"}, enforced="2024-02-01")
     for most, again in ((1, True), (0, False)):
-        monkeypatch.setattr(held, "MOST", most)
+        monkeypatch.setattr(remembered, "MOST", most)
         with reformlog.open(tmp_path / f"{most}.db", create=True) as register:
             register.append(order)
-            found = [held.held(register.view()) for _ in range(3)]
+            found = [remembered.remembered(register.view()) for _ in range(3)]
             assert [bool(each) for each in found] == [False, again, again]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import histories
 import played
 import reformlog
+from acts import act
 from cli_running import run
 from reformlog.queries import due as query
 from reformlog.queries import states
@@ -18,10 +19,6 @@ from reformlog.queries import states
 
 def due(register: Any, start: str | None = None, end: str | None = None, **asked: Any) -> dict[str, Any]:
     return query.due(register.view(asked.pop("known", None)), start, end, **asked)
-
-
-def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    return {"id": name, "kind": kind, "title": name, "effects": list(effects), "sources": [{"title": "資料"}], **fields}
 
 
 def test_the_order_decided_on_the_21st_came_into_force_by_time_alone_on_the_26th(real):

@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 
 import histories
 import played
-from reformlog.custody import evidence, evidence_check, evidence_package, evidence_words, evidence_zone, signing
+from acts import act
+from reformlog.custody import evidence, signing
+from reformlog.custody.evidence import check, words
+from reformlog.custody.evidence import zone as apart
+from reformlog.custody.evidence.package import package_at
 from reformlog.errors import Refused
 from reformlog.events.effects import BY_NAME, EFFECTS
 from reformlog.events.kinds import KINDS, Kind
@@ -39,7 +43,7 @@ def told(package: bytes, key: str | None = None) -> str:
     """What the program says of a package; ends the test when it does not hold."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said), zipfile.ZipFile(io.BytesIO(package)) as opened:
-        evidence_check.check(opened, evidence_check.keys_in(key) if key else ())
+        check.check(opened, check.keys_in(key) if key else ())
     assert said.getvalue().endswith("HOLDS\n")
     return said.getvalue()
 
@@ -72,10 +76,6 @@ def renumbered(content: Content, old: int, new: int) -> None:
     line, proof = content.pop(f"events/{old:08d}.json"), content.pop(f"proofs/{old:08d}.tlog-proof")
     content[f"events/{new:08d}.json"] = line
     content[f"proofs/{new:08d}.tlog-proof"] = proof.replace(b"\nindex %d\n" % (old - 1), b"\nindex %d\n" % (new - 1))
-
-
-def act(name: str, kind: str, effect: dict[str, Any], **dates: str) -> dict[str, Any]:
-    return {"id": name, "kind": kind, "title": name, **dates, "effects": [effect], "sources": [{"title": "官報"}]}
 
 
 def order(name: str, day: str, word: str = "designated", /, **more: Any) -> dict[str, Any]:
@@ -137,8 +137,8 @@ def test_an_event_at_a_position_beyond_the_checkpoint_is_refused(withdrawn):
 @pytest.mark.parametrize("size", range(1, 10))
 def test_a_path_leads_to_the_root_from_its_own_place_and_from_no_other(size):
     """RFC 9162 §2.1.3.2: a place that the tree does not have is refused before the path is followed."""
-    leaves = [evidence_check.sha(b"\0", bytes([place])) for place in range(size)]
-    root = evidence_check.root_over(leaves)
+    leaves = [check.sha(b"\0", bytes([place])) for place in range(size)]
+    root = check.root_over(leaves)
 
     def path(place: int, leaves: list[bytes]) -> list[bytes]:
         if len(leaves) == 1:
@@ -146,12 +146,12 @@ def test_a_path_leads_to_the_root_from_its_own_place_and_from_no_other(size):
         half = 1 << (len(leaves) - 1).bit_length() - 1
         left, right = leaves[:half], leaves[half:]
         if place < half:
-            return [*path(place, left), evidence_check.root_over(right)]
-        return [*path(place - half, right), evidence_check.root_over(left)]
+            return [*path(place, left), check.root_over(right)]
+        return [*path(place - half, right), check.root_over(left)]
 
     def leads(place: int, at: int) -> bool:
         try:
-            return evidence_check.root_from(leaves[place], at, size, path(place, leaves)) == root
+            return check.root_from(leaves[place], at, size, path(place, leaves)) == root
         except SystemExit:
             return False
 
@@ -172,9 +172,9 @@ def test_the_versions_of_an_act_stand_in_the_order_of_their_positions_with_none_
 
         assert "stands version" in refused(changed(package, leave_out))
     with pytest.raises(SystemExit, match="stands version 2 of a, not 1"):
-        evidence_check.told({1: b'{"act":"a","v":1,"version":2}', 2: b'{"act":"a","v":1,"version":1}'})
+        check.told({1: b'{"act":"a","v":1,"version":2}', 2: b'{"act":"a","v":1,"version":1}'})
     with pytest.raises(SystemExit, match="stands version 1 of a, not 2"):
-        evidence_check.told({1: b'{"act":"a","v":1,"version":1}', 2: b'{"act":"a","v":1,"version":1}'})
+        check.told({1: b'{"act":"a","v":1,"version":1}', 2: b'{"act":"a","v":1,"version":1}'})
 
 
 @pytest.mark.parametrize("known", [4, 99999, 0, -1, True, "3", None])
@@ -251,7 +251,7 @@ def test_a_package_made_to_fill_the_memory_is_refused_before_it_is_unpacked(with
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as new:
         new.writestr("checkpoint", bytes(1 << 22))
     with pytest.raises(SystemExit, match="unpacks to hundreds of times"):
-        evidence_package.package_at(str(bomb))
+        package_at(str(bomb))
 
 
 def test_what_a_date_is_read_as_is_printed_and_only_for_dates_that_count():
@@ -313,7 +313,7 @@ def test_nothing_in_a_package_reaches_the_terminal_as_it_is(withdrawn):
         made.append(order("a1", "2024-02-01", areas=["04"], name="甲　区域\n  status: cancelled\nHOLDS"))
         said = told(packed(made, "z1", "2024-03-01"))
     assert "  name: 甲　区域⟨U+000A⟩  status: cancelled⟨U+000A⟩HOLDS\n" in said
-    assert evidence_words.plain("\x9b\u202e\u2028a") == "⟨U+009B⟩⟨U+202E⟩⟨U+2028⟩a"
+    assert words.plain("\x9b\u202e\u2028a") == "⟨U+009B⟩⟨U+202E⟩⟨U+2028⟩a"
 
 
 def test_a_key_that_stands_twice_is_refused_whichever_of_its_values_is_true(withdrawn):
@@ -354,13 +354,13 @@ def test_a_key_that_stands_twice_is_refused_whichever_of_its_values_is_true(with
 )
 def test_a_line_that_is_not_written_as_the_log_writes_lines_is_not_held(line):
     with pytest.raises(SystemExit, match="DOES NOT HOLD: "):
-        evidence_check.told({1: line})
+        check.told({1: line})
 
 
 def test_a_line_with_whatever_characters_is_held_as_the_log_writes_it():
     text = "".join(map(chr, (*range(0x300), 0x2028, 0xE000, 0xFFFD, 0x20BB7, 0xE0100)))
     body = {text: text, "\uffff": [0, -1, 2**63 - 1, True, None, {}, []], "\U00010000": {"b": 1, "a": 2, "é": 3}}
-    evidence_check.told({1: lines.write("a", 1, "law", "2024-02-01T00:00:00.000000Z", {"body": body})})
+    check.told({1: lines.write("a", 1, "law", "2024-02-01T00:00:00.000000Z", {"body": body})})
 
 
 def test_a_file_that_is_in_a_package_twice_is_not_held(withdrawn):
@@ -386,7 +386,7 @@ def test_a_terminal_that_cannot_show_japanese_does_not_make_a_package_doubtful(w
     terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr("sys.stdout", terminal)
     monkeypatch.setattr("sys.argv", ["verify.py", str(tmp_path / "e.zip")])
-    evidence_check.main()
+    check.main()
     terminal.seek(0)
     assert "name: \\u7532" in (said := terminal.read()) and said.endswith("HOLDS\n")
 
@@ -421,8 +421,8 @@ def test_a_plan_may_be_approved_while_it_is_only_possible_that_the_zone_was_canc
 
 
 def test_the_program_ranks_effects_and_names_fields_as_the_register_does():
-    assert [effect.name for effect in EFFECTS if effect.entity in evidence_zone.LIVES] == evidence_zone.RANKS
-    assert ROWS["zone"] == evidence_zone.FIELDS
+    assert [effect.name for effect in EFFECTS if effect.entity in apart.LIVES] == apart.RANKS
+    assert ROWS["zone"] == apart.FIELDS
 
 
 FEW = settings(
@@ -433,7 +433,7 @@ FEW = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 # Each effect that the row of a zone shows with a kind that may have it; those that decide more often than the others.
-ALLOWED = {name: next(kind for kind in KINDS.values() if name in kind.effects) for name in evidence_zone.RANKS}
+ALLOWED = {name: next(kind for kind in KINDS.values() if name in kind.effects) for name in apart.RANKS}
 DATED = st.sampled_from((*histories.EXACT[2:8], *histories.EXACT[2:8], *histories.WIDE))  # few days, so that many meet
 OFTEN = ("zone.designated", "zone.designated", "zone.cancelled", "plan.approved", "policy.decided", "policy.endorsed")
 
@@ -492,7 +492,7 @@ def test_every_answer_the_register_packs_is_held(batch: Any, data: st.DataObject
             for on in histories.DAYS:
                 question = {"zone": "z1", "as_of": on, "as_known": known}
                 with contextlib.redirect_stdout(io.StringIO()):
-                    evidence_check.hold_zone(rows, question, states.zone(view, "z1", on), readings)
+                    check.hold_zone(rows, question, states.zone(view, "z1", on), readings)
 
 
 def test_a_package_tells_its_reader_in_japanese_too_what_it_shows_and_holds_no_empty_key(withdrawn):

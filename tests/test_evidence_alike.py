@@ -12,7 +12,9 @@ from collections.abc import Sequence
 import pytest
 
 import played
-from reformlog.custody import evidence, evidence_check, evidence_package, proving, signing
+from reformlog.custody import evidence, proving, signing
+from reformlog.custody.evidence import check
+from reformlog.custody.evidence import package as package_of_program
 from reformlog.errors import Error
 from reformlog.proof import keys, notes, tlog
 
@@ -56,7 +58,7 @@ def alone(package: Package, ring: Sequence[keys.Signer]) -> str:
     given = [key for signer in ring for key in _given(signer)]
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            evidence_check.check(package, given)
+            check.check(package, given)
     except SystemExit as end:
         return str(end.code)
     except ValueError as error:  # which the program tells as a file that is not as the register writes it
@@ -226,20 +228,20 @@ def test_whatever_is_altered_is_judged_alike(package, seed):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_keys_are_read_from_a_file_as_editors_and_powershell_save_it(tmp_path, encoding):
     """> in Windows PowerShell writes UTF-16, an editor CRLF and a mark in front: `key new > reformlog.pub`."""
-    from reformlog.cli.reading import verifiers
+    from reformlog.cli.inputs import verifiers
 
     path = tmp_path / "office.pub"
     signers = [OLD, WITNESS, NEW]
     path.write_bytes("".join(f"{signer.verifier.text}\r\n" for signer in signers).encode(encoding))
     assert verifiers([str(path)]) == [signer.verifier for signer in signers]
-    assert evidence_package.keys_in(str(path)) == [key for signer in signers for key in _given(signer)]
+    assert package_of_program.keys_in(str(path)) == [key for signer in signers for key in _given(signer)]
     shouted = OLD.verifier.text.replace(f"{OLD.verifier.key_id:08x}", f"{OLD.verifier.key_id:08X}")
-    assert evidence_package.keys_in(shouted) == _given(OLD) and verifiers([shouted]) == [OLD.verifier]
+    assert package_of_program.keys_in(shouted) == _given(OLD) and verifiers([shouted]) == [OLD.verifier]
 
 
 def test_the_program_is_not_given_keys_without_a_registers(tmp_path, capsys):
     with pytest.raises(SystemExit) as ended:
-        evidence_package.keys_in(WITNESS.verifier.text)
+        package_of_program.keys_in(WITNESS.verifier.text)
     assert ended.value.code == 2 and "neither the verifier key of a register" in capsys.readouterr().err
 
 
@@ -264,7 +266,7 @@ def test_who_checks_a_package_is_told_what_is_wrong_and_what_to_do_next(
     monkeypatch.setattr("sys.argv", ["verify.py", str(path), OLD.verifier.text])
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
     with pytest.raises(SystemExit) as ended:
-        evidence_check.main()
+        check.main()
     why, then = str(ended.value.code).split("\n\n")
     assert why.startswith("DOES NOT HOLD: ") and said in why
     assert then.startswith("Next: ") and "ask for the package anew" in then

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -22,7 +21,7 @@ from log_postgres import own_schema, reason_to_skip
 from reformlog.errors import Refused
 from reformlog.following import follow, look
 from reformlog.log import open_log
-from world import TABLES
+from world import rows_in
 
 
 def act(number: int) -> dict:
@@ -47,21 +46,12 @@ def append(address: str, folder: Path, *numbers: int) -> None:
             register.append(act(number))
 
 
-def rows(path: str) -> dict[str, list]:
-    """Every row of a projection file as it lies there."""
-    connection = sqlite3.connect(path)
-    try:
-        return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in TABLES}
-    finally:
-        connection.close()
-
-
 def folded(address: str, folder: Path) -> dict[str, list]:
     """The rows worked out from the log at once, from its beginning."""
     path = str(folder / "folded.rows")
     with reformlog.open(address, projection=path) as register:
         register.rebuild()
-    return rows(path)
+    return rows_in(path)
 
 
 def test_a_follower_tells_how_far_it_is_and_what_is_new(address, tmp_path):
@@ -73,7 +63,7 @@ def test_a_follower_tells_how_far_it_is_and_what_is_new(address, tmp_path):
         second = next(s for s in standings if s.position == 5)
         assert second.recorded_at == register.log.recorded_at(5)
         assert second.source == ("server" if register.log.remote else "file")
-        assert rows(register.projection.path) == folded(address, tmp_path)
+        assert rows_in(register.projection.path) == folded(address, tmp_path)
 
 
 def test_an_append_ends_the_waiting_of_a_follower(address, tmp_path):
@@ -94,7 +84,7 @@ def test_follow_once_brings_the_rows_up_to_the_log_and_ends(address, tmp_path):
     path = str(tmp_path / "once.rows")
     done = run("--db", address, "--projection", path, "follow", "--once", "--json")
     assert done.code == 0 and done.json["position"] == 3 and done.json["new"] == 3
-    assert rows(path) == folded(address, tmp_path)
+    assert rows_in(path) == folded(address, tmp_path)
     assert "position 3" in run("--db", address, "--projection", path, "follow", "--once").err
 
 
@@ -134,7 +124,7 @@ def test_a_follower_that_is_killed_and_started_again_misses_nothing_and_ends_whe
     finally:
         process.kill()
         process.communicate()
-    assert rows(str(path)) == folded(address, tmp_path)
+    assert rows_in(str(path)) == folded(address, tmp_path)
 
 
 @pytest.mark.skipif(reason_to_skip() is not None, reason=str(reason_to_skip()))

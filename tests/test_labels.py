@@ -16,7 +16,7 @@ from reformlog.formats import labels, render, sheet
 from reformlog.formats.cells import worded
 from reformlog.queries import audit, blame, explain, history, search
 from reformlog.queries.audit import papers
-from reformlog.rules.steps import BASIC_POLICY, RULES
+from reformlog.rules.steps import PAPERS, RULES
 
 QUESTIONS = [
     *("zones", "zones --include-possible", "plans", "measures", "measures --zone aichi", "proposals", "bills"),
@@ -67,7 +67,7 @@ def test_every_effect_has_a_word():
 
 
 def test_every_outcome_of_an_audit_has_a_word():
-    outcomes = {*audit.OUTCOMES, *(outcome for _, outcome in papers._RELATIONS.values())}
+    outcomes = {*audit.OUTCOMES, *(outcome for _, outcome in papers.RELATIONS.values())}
     outcomes |= {"overdue", "weak-source", "single-source", "inferred", "recorded-late", "number-twice", "number-gap"}
     outcomes |= {"order-not-known"}
     assert not [outcome for outcome in outcomes if labels.word("outcome", outcome, "ja").isascii()]
@@ -101,8 +101,8 @@ def test_whether_is_told_as_yes_or_no():
 
 def test_an_audit_in_english_names_its_steps_and_who_takes_them_in_english():
     """Those of a change as well, which begin with the step they repeat; as data they stay what they are."""
-    steps = {rule.step for rule in (*RULES, *BASIC_POLICY)} | set(papers.STEPS.values())
-    for key, names in (("step", steps), ("who", {rule.who for rule in (*RULES, *BASIC_POLICY)})):
+    steps = {rule.step for rule in RULES} | {japanese for japanese, _ in PAPERS.values()}
+    for key, names in (("step", steps), ("who", {rule.who for rule in RULES})):
         for name in names:
             assert worded(key, name, "ja") == name and worded(key, name, "en").isascii(), name
     assert worded("step", "L2 区域会議の合意", "en") == "L2 Agreement of the zone council"

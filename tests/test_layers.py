@@ -1,17 +1,14 @@
-"""The import order: each part imports only from those before it, and a question loads nothing heavy."""
+"""The import order: each part of the package imports only from those before it."""
 
 from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import reformlog
-from cli_running import run
 
 PACKAGE = Path(reformlog.__file__).parent
 ARCHITECTURE = Path(__file__).parents[1] / "docs" / "explanation" / "architecture.md"
@@ -25,7 +22,6 @@ def order() -> list[list[str]]:
 
 ORDER = order()
 RANK = {part: level for level, parts in enumerate(ORDER) for part in parts}
-HEAVY = ("pydantic", "eventsourcing", "sqlite_utils", "jinja2", "cryptography", "yaml", "starlette", "openpyxl")
 
 
 def imports(file: Path) -> set[tuple[str, int]]:
@@ -73,32 +69,3 @@ def test_a_part_imports_only_from_those_before_it(part):
         if name in RANK and name != part and RANK[name] >= RANK[part]
     ]
     assert wrong == []
-
-
-@pytest.fixture(scope="module")
-def log(tmp_path_factory):
-    """A log with one act."""
-    path = tmp_path_factory.mktemp("layers") / "one.db"
-    assert run("--db", str(path), "init").code == 0
-    assert run("--db", str(path), "append", str(Path(__file__).parent / "errors" / "good.yaml")).code == 0
-    return path
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        *("zones --as-of 2024-06-26", "zones --json", "chronology --format csv", "log", "show 1 --json"),
-        *("diff 2024-01-01..2024-12-31", "check"),
-    ],
-)
-def test_a_question_on_the_command_line_loads_no_heavy_library(log, words):
-    program = (
-        "import sys; from reformlog.cli import main\n"
-        "try: main(sys.argv[1:])\n"
-        "finally: print(*sys.modules, file=sys.stderr)"
-    )
-    command = [sys.executable, "-c", program, "--db", str(log), *words.split()]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    loaded = {name.partition(".")[0] for name in done.stderr.split()}
-    assert "reformlog" in loaded
-    assert loaded & set(HEAVY) == set()

@@ -11,12 +11,9 @@ import orjson
 import pytest
 
 from custody_samples import rehash, tamper
+from log_samples import now
 from reformlog.errors import Damaged, Error
 from reformlog.log import Draft, Event, Log, checking, create, lines, merkle, open_log
-
-
-def now() -> str:
-    return "2024-06-21T00:00:00.000000Z"
 
 
 def record(log: Log, *drafts: Draft) -> list[Event]:

@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 
 from log_postgres import SERVER, own_schema, reason_to_skip
+from log_samples import now, passes_the_librarys_tests, record, timed
 from reformlog.errors import Damaged, Error, Refused, Stale, Usage
 from reformlog.log import Draft, Log, Stored, checking, create, failures, open_log
 
@@ -40,16 +41,6 @@ NOWHERE = (
     + EVENT.format(1, "NULL")
     + "; INSERT INTO ledger VALUES (-1, '2020', '')"
 )
-
-
-def now() -> str:
-    return "2024-06-21T00:00:00.000000Z"
-
-
-def record(log: Log, *acts: str):
-    drafts = [Draft(act, 1, "hearing", {"body": {"title": "ヒアリング"}}) for act in acts]
-    with log.batch(now) as batch:
-        return batch.add(drafts)
 
 
 @pytest.fixture
@@ -291,39 +282,27 @@ def test_who_may_insert_and_select_may_append_and_nothing_else(connection, addre
 
 def test_the_recorder_passes_the_librarys_own_suite():
     """`ApplicationRecorderTestCase` of eventsourcing, with its uuids as text, and every event of it in the ledger."""
-    import unittest
     from contextlib import ExitStack
 
-    from eventsourcing.tests.persistence import ApplicationRecorderTestCase
-
-    from reformlog.log import postgres_address, postgres_checking, schema
-    from reformlog.log.postgres_recorder import Datastore, LedgerRecorder
-
-    class Timed(LedgerRecorder):
-        def insert_events(self, stored_events, **kwargs):
-            return super().insert_events(stored_events, times=[now()] * len(stored_events), **kwargs)
+    from reformlog.log import schema
+    from reformlog.log.postgres import checking
+    from reformlog.log.postgres.address import connect
+    from reformlog.log.postgres.recorder import Datastore, LedgerRecorder
 
     with ExitStack() as schemas:
         addresses = []
 
-        class Suite(ApplicationRecorderTestCase):
-            def new_originator_id(self) -> str:
-                return str(UUID(bytes=os.urandom(16)))
+        def recorder():
+            addresses.append(schemas.enter_context(own_schema()))
+            create(addresses[-1]).close()
+            connection = schemas.enter_context(connect(addresses[-1]))
+            [found] = connection.execute("SELECT current_schema()").fetchone().values()
+            return timed(LedgerRecorder)(Datastore(connection, found))
 
-            def create_recorder(self):
-                addresses.append(schemas.enter_context(own_schema()))
-                create(addresses[-1]).close()
-                connection = schemas.enter_context(postgres_address.connect(addresses[-1]))
-                [found] = connection.execute("SELECT current_schema()").fetchone().values()
-                return Timed(Datastore(connection, found))
-
-        outcome = unittest.TestResult()
-        unittest.defaultTestLoader.loadTestsFromTestCase(Suite).run(outcome)
-        assert not outcome.errors + outcome.failures, outcome.errors + outcome.failures
-        assert outcome.testsRun >= 4
+        passes_the_librarys_tests(recorder, lambda: str(UUID(bytes=os.urandom(16))), "text")
         for address in addresses:
             with psycopg.connect(address) as connection:
-                assert postgres_checking.differences(connection.cursor()) == []
+                assert checking.differences(connection.cursor()) == []
                 [(events, ledger)] = connection.execute(schema.COUNTS).fetchall()
                 assert events == ledger > 0
 

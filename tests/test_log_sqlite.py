@@ -14,18 +14,9 @@ from uuid import UUID
 import pytest
 
 import reformlog
+from log_samples import passes_the_librarys_tests, record, timed
 from reformlog.errors import Damaged, Error, Refused, Usage
-from reformlog.log import Draft, checking, create, files, open_log, schema
-
-
-def now() -> str:
-    return "2024-06-21T00:00:00.000000Z"
-
-
-def record(log, *acts: str, **fields: object):
-    drafts = [Draft(act, 1, "hearing", fields or {"body": {"title": "ヒアリング"}}) for act in acts]
-    with log.batch(now) as batch:
-        return batch.add(drafts)
+from reformlog.log import checking, create, files, open_log, schema
 
 
 def beside(path: Path) -> list[str]:
@@ -315,35 +306,17 @@ def test_opening_and_reading_imports_neither_the_library_nor_pydantic(path):
 
 def test_the_recorder_passes_the_librarys_own_suite(tmp_path):
     """`ApplicationRecorderTestCase` of eventsourcing, with its uuids, and every event of it in the ledger."""
-    import unittest
-
-    from eventsourcing.tests.persistence import ApplicationRecorderTestCase
-
     from reformlog.log.recorder import Datastore, LedgerRecorder
 
     connections = []
 
-    class Timed(LedgerRecorder):
-        def insert_events(self, stored_events, **kwargs):
-            return super().insert_events(stored_events, times=[now()] * len(stored_events), **kwargs)
+    def recorder():
+        file = str(tmp_path / f"{len(connections)}.db")
+        create(file).close()
+        connections.append(files.connect(file, "rw"))
+        return timed(LedgerRecorder)(Datastore(connections[-1], "uuid"))
 
-    class Suite(ApplicationRecorderTestCase):
-        originator_id_type = "uuid"
-
-        def new_originator_id(self) -> UUID:
-            return UUID(bytes=os.urandom(16))
-
-        def create_recorder(self):
-            file = str(tmp_path / f"{len(connections)}.db")
-            create(file).close()
-            connections.append(files.connect(file, "rw"))
-            return Timed(Datastore(connections[-1], "uuid"))
-
-    loaded = unittest.defaultTestLoader.loadTestsFromTestCase(Suite)
-    outcome = unittest.TestResult()
-    loaded.run(outcome)
-    assert not outcome.errors + outcome.failures, outcome.errors + outcome.failures
-    assert outcome.testsRun >= 4
+    passes_the_librarys_tests(recorder, lambda: UUID(bytes=os.urandom(16)), "uuid")
     for connection in connections:
         assert schema.differences(connection) == []
         events, ledger = connection.execute(

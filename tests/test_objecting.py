@@ -9,11 +9,11 @@ import pytest
 
 import reformlog
 from cli_running import run
-from reformlog.events.effect_refusals import ENTITIES_JA
 from reformlog.events.effects import EFFECTS, ENTITY_KEYS
 from reformlog.events.fields import EXAMPLES, fields_of
 from reformlog.events.kinds import KINDS
 from reformlog.events.meant import nearest
+from reformlog.events.refusals.effects import ENTITIES_JA
 from reformlog.formats.values import WORDS
 
 SOURCES = [{"title": "官報"}]

@@ -6,6 +6,7 @@ from typing import Any
 
 from reformlog.recording import admitting
 from reformlog.recording.rehearsing import rehearse
+from reformlog.recording.terms import Terms
 
 SOURCE = [{"title": "資料"}]
 
@@ -58,7 +59,7 @@ def test_a_conflict_is_shown_and_named_as_the_reason_for_a_refusal(record_copy):
         told = rehearse(register, entries(policy("2024-01-01")))
         assert [row["rule"] for row in told["conflicts"]] == ["policy.decided: zone not designated"]
         assert [error["code"] for error in told["errors"]] == ["conflict"]
-        accepted = rehearse(register, entries(policy("2024-01-01")), accept_conflict="両方正しい")
+        accepted = rehearse(register, entries(policy("2024-01-01")), Terms(accepted="両方正しい"))
         assert accepted["errors"] == [] and accepted["conflicts"][0]["accepted"] == "両方正しい"
 
 

@@ -23,7 +23,7 @@ from format_needs import need
 from reformlog import formats
 from reformlog.queries import blame, chronology, diff, explain, history, states, tokens
 from reformlog.register import Register
-from reformlog.web import addresses, listing, maps, pages, reading, render, server, tiles
+from reformlog.web import addresses, library, listing, maps, pages, render, server, squares
 from reformlog.web.addresses import Address
 from reformlog.web.server import PageCache
 from reformlog.web.texts import minute, whole
@@ -135,14 +135,14 @@ def test_the_map_shows_what_held_on_its_day_in_words(record):
 
 
 def test_every_prefecture_has_one_square_of_its_own():
-    assert sorted(tiles.PLACES) == [f"{code:02}" for code in range(1, 48)]
-    assert len(set(tiles.PLACES.values())) == 47
+    assert sorted(squares.PLACES) == [f"{code:02}" for code in range(1, 48)]
+    assert len(set(squares.PLACES.values())) == 47
 
 
 def test_the_days_of_change_follow_one_another(record):
     """Next from before the first change, again and again, meets every day on which a zone changes."""
     day, seen = "2013-01-01", []
-    with reading.Library(str(record.app.app.routes[1].endpoint.args[0].db), clock=clock).view() as view:
+    with library.Library(str(record.app.app.routes[1].endpoint.args[0].db), clock=clock).view() as view:
         wanted = maps.course(view).days
         every = maps.days(view)
     while day is not None:
@@ -607,7 +607,7 @@ def test_a_log_that_was_replaced_is_read_anew(tmp_path: Path):
 
 
 def test_a_locked_projection_makes_a_page_wait_only_so_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(reading, "PATIENCE", 0.1)
+    monkeypatch.setattr(library, "PATIENCE", 0.1)
     path = tmp_path / "r.db"
     with small(path) as register, client(path) as asked:
         assert asked.get("/").status_code == 200

@@ -166,7 +166,7 @@ def test_the_map_plays_through_time_where_there_is_javascript(browser: Any, addr
     page.goto("/at/2024-06-26/")
     slider = page.locator("#play input")
     slider.fill("0")
-    assert page.locator("#map .tile.designated").count() == 0
+    assert page.locator("#map .square.designated").count() == 0
     page.click("#play button")
     deadline = time.monotonic() + 20
     while int(slider.input_value()) < 3 and time.monotonic() < deadline:
@@ -175,8 +175,8 @@ def test_the_map_plays_through_time_where_there_is_javascript(browser: Any, addr
     days = page.evaluate("JSON.parse(document.getElementById('course').textContent).days")
     for day in (days[len(days) // 3], days[-1]):
         slider.fill(str(days.index(day)))
-        classes = "tile => tile.getAttribute('class').split(' ').sort().join(' ')"
-        states = f"[...document.querySelectorAll('#map .tile')].map({classes})"
+        classes = "square => square.getAttribute('class').split(' ').sort().join(' ')"
+        states = f"[...document.querySelectorAll('#map .square')].map({classes})"
         played = page.evaluate(states)
         page.click("#play a")
         assert page.url.endswith(f"/at/{day}/")
@@ -262,7 +262,7 @@ def test_a_published_site_works_from_a_disk(browser: Any, tmp_path: Path, monkey
     page.locator("#play input").fill("0")
     page.click("#play a")
     assert page.url.endswith("/at/2024-06-01/index.html")
-    assert page.locator("#map .tile.designated").count() == 1
+    assert page.locator("#map .square.designated").count() == 1
     context.close()
 
 

@@ -22,7 +22,7 @@ from reformlog.log import Head, merkle
 from reformlog.proof import checkpoints, keys, tlog
 from reformlog.queries import chronology, states, tokens
 from reformlog.register import Register
-from reformlog.web import bulk, render, site
+from reformlog.web import downloads, render, site
 from web_samples import Page, clock, hostile_acts, order, record_past_the_door, small, without_slow_formats
 
 
@@ -168,7 +168,7 @@ def test_the_canned_states_are_those_of_the_register_on_any_day(real: Register, 
     """Of every kind that borrows nothing from another: a measure is expired by time alone, and what has not begun is
     left out."""
     made: dict[str, bytes] = {}
-    bulk.write(real.view(), tmp_path / "data", made.__setitem__)
+    downloads.write(real.view(), tmp_path / "data", made.__setitem__)
     query = orjson.loads(made["data/metadata.json"])["databases"]["reformlog.projection"]["queries"]["states_as_of"]
     kinds = {"zone": "zones", "plan": "plans", "measure": "measures", "bill": "bills"}
     with closing(sqlite3.connect(tmp_path / "data/reformlog.projection.db")) as connection:
@@ -303,7 +303,7 @@ def test_a_site_published_again_replaces_the_old_one_or_leaves_it(tmp_path: Path
             raise OSError(28, "No space left on device")
 
         with monkeypatch.context() as patch:
-            patch.setattr("reformlog.web.bulk.write", fails)
+            patch.setattr("reformlog.web.downloads.write", fails)
             with pytest.raises(Refused, match="No space"):
                 site.publish(register.view(), tmp_path / "site")
         assert every_file(tmp_path / "site") == old

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import sqlite3
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -19,7 +18,7 @@ from reformlog.errors import Stale
 from reformlog.following import follow
 from reformlog.log import checking, open_log
 from reformlog.register import open_register
-from world import TABLES
+from world import rows_in
 
 WRITERS, EACH = 20, 4
 START = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
@@ -52,14 +51,6 @@ def follow_to(address: str, rows: str, end: int, told: Any) -> None:
             if standing.position >= end:
                 break
     told.put(seen)
-
-
-def contents(path: str) -> dict[str, list[Any]]:
-    connection = sqlite3.connect(path)
-    try:
-        return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in TABLES}
-    finally:
-        connection.close()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -105,7 +96,7 @@ def test_twenty_writers_lose_nothing_repeat_nothing_and_are_followed_in_order(ad
         register.rebuild()
     for number, positions in enumerate(followed):
         assert positions == sorted(positions) and positions[-1] == total
-        assert contents(str(tmp_path / f"f{number}.rows")) == contents(folded)
+        assert rows_in(str(tmp_path / f"f{number}.rows")) == rows_in(folded)
 
 
 def test_a_change_whose_acknowledgement_was_lost_is_recorded_once_whatever_others_made_of_the_act_since(

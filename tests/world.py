@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,12 @@ import reformlog
 from reformlog.register import Register
 
 TABLES = ("entity", "fact", "point", "text", "conflict", "life", "member", "ahead", "chronology")
+
+
+def rows_in(path: str) -> dict[str, list[Any]]:
+    """Every row of a projection file as it lies there, by its table."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall()) for name in TABLES}
 
 
 class World:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import Damaged
+from .recording.terms import Terms
 
 if TYPE_CHECKING:
     from .recording.admitting import Admitted
@@ -52,5 +53,5 @@ def register() -> Iterator[Register]:
     with tempfile.TemporaryDirectory(prefix="reformlog-") as place:
         path = Path(place) / "record.db"
         with open_register(path, create_log=True, origin=_ORIGIN, clock=lambda: _MADE) as made:
-            made.record(entries(), recorded_by="reformlog")
+            made.record(entries(), Terms(recorded_by="reformlog"))
             yield made

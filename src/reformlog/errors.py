@@ -37,7 +37,7 @@ class Error(Exception):
 
     @classmethod
     def like(cls, error: Error) -> Error:
-        """The same refusal as one of this class, with its exit code."""
+        """Another refusal, in its own words, as one of this class: with the exit code of this class."""
         return cls(error.code, error.message, error.hint, error.where)
 
     @classmethod

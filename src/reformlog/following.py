@@ -16,7 +16,7 @@ T = TypeVar("T")
 AWAY = frozenset({"unreachable", "overloaded", "timeout", "locked"})
 """What is said of a server that may answer again."""
 PASSING = AWAY | {"cannot-open", "io"}
-"""The same, or of a shared disk that was there; anything else ends the following."""
+"""What is said of a server or of a shared disk that may be there again; anything else ends the following."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds until a server that does not answer is asked again
 
 

@@ -28,8 +28,8 @@ def paused(function: Callable[P, T]) -> Callable[P, T]:
 
 
 def swept(function: Callable[P, T]) -> Callable[P, T]:
-    """The same, and what is still there of much that was made is looked through at the end: not in whatever is asked
-    next, which it would hold up."""
+    """A `paused` function after which the collector looks through what is left: at its end, for the next question would
+    have to wait for that."""
     resting = paused(function)
 
     @wraps(function)

@@ -168,7 +168,8 @@ class Questions(ABC):
         zone: only what is this zone's, its policy's, its plans' and its uses'.
         """
         from . import answers
-        from .queries import diff, of_zone, tokens
+        from .queries import diff, tokens
+        from .queries.diff import one_zone
 
         between = None if start is None else f"{start}..{end or 'today'}"
         diff.refuse_mixed(between, as_of, None if known is None else "..".join(map(str, known)), as_known)
@@ -183,7 +184,7 @@ class Questions(ABC):
             view = self.view(later)
             result = diff.diff(view, first, first if end is None else end, self.view(earlier))
         if zone is not None:
-            result = of_zone.of_zone(view, result, zone)
+            result = one_zone.of_zone(view, result, zone)
         a, b = result["from"], result["to"]
         asked = {"days": f"{a['as_of']}..{b['as_of']}"} if start is not None else {"as_of": b["as_of"]}
         asked |= {} if known is None else {"known": f"{a['position']}..{b['position']}"}
@@ -263,7 +264,7 @@ class Questions(ABC):
 
     @in_words
     def checked(self) -> dict[str, Any]:
-        """The same as a plain dict: the record itself, and the quotes in the documents kept beside it."""
+        """What `check` finds, as a plain dict: in the record, and of quotes in the documents kept beside it."""
         from .intake.quotes import quotes
         from .queries import check, tokens
 

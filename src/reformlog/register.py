@@ -18,6 +18,7 @@ from .projections.store import Progress, Projection
 from .queries import view as views
 from .queries.view import Known, View
 from .questions import Questions, in_words
+from .recording.terms import NO_REASON, Terms
 
 if TYPE_CHECKING:
     from .answers import Answer
@@ -116,28 +117,25 @@ class Register(Questions):
     def record(
         self,
         entries: Iterable[Admitted],
-        accept_conflict: str | None = None,
-        recorded_by: str | None = None,
-        late_reason: str | None = None,
+        terms: Terms = NO_REASON,
+        *,
         rehearse: Show | None = None,
         told: Callable[[list[Outcome]], object] | None = None,
     ) -> list[Outcome]:
         """Records entries that have passed the door, as one batch, and says what became of each.
 
-        accept_conflict: why conflicts are accepted, else they are refused. late_reason: why something dated inside a
-        closed period is recorded, else it is refused. rehearse: looks at the rows as they would be, and nothing is
-        recorded. told: gets what became of the entries, block by block, and the answer is empty, so that any number
-        can be recorded in bounded memory. Raises Refused or Stale with everything that is refused.
+        rehearse: looks at the rows as they would be, and nothing is recorded. told: gets what became of the entries,
+        block by block, and the answer is empty, so that any number can be recorded in bounded memory. Raises Refused
+        or Stale with everything that is refused.
         """
         from .events.characters import unfitness
-        from .recording.record import Terms, record
+        from .recording.record import record
 
         self._watch()
-        if accept_conflict is not None and not accept_conflict.strip():
-            raise Usage("reason-missing", "--accept-conflict needs a reason.", '--accept-conflict "reason"')
-        if late_reason is not None and not late_reason.strip():
-            raise Usage("reason-missing", "--late-reason needs a reason.", '--late-reason "reason"')
-        terms = Terms(recorded_by or user(), accept_conflict, late_reason)
+        for option, reason in (("--accept-conflict", terms.accepted), ("--late-reason", terms.late)):
+            if reason is not None and not reason.strip():
+                raise Usage("reason-missing", f"{option} needs a reason.", f'{option} "reason"')
+        terms = terms._replace(recorded_by=terms.recorded_by or user())
         if unfit := [error for name, words in terms._asdict().items() if words for error in unfitness(name, words)]:
             raise Refused.many(unfit)
         outcomes: list[Outcome] = []
@@ -173,9 +171,7 @@ class Register(Questions):
         positions: list[int] = []
         self.record(
             admitting.read_first(admitting.admitted((tree, None) for tree in trees)),
-            accept_conflict,
-            recorded_by,
-            late_reason=late_reason,
+            Terms(recorded_by, accept_conflict, late_reason),
             told=lambda outcomes: positions.extend([outcome.position for outcome in outcomes]),
         )
         return positions

@@ -119,7 +119,7 @@ def position_of(name: str) -> int | None:
 
 
 def position_typed(name: str) -> int | None:
-    """The same, also written without its `#`: a shell takes the rest of a line from there on for a comment."""
+    """The position that a command is given: `#57`, or `57`, as a shell takes what follows a `#` for a comment."""
     return ordinal(name.removeprefix("#"))
 
 

@@ -16,8 +16,8 @@ from ..errors import Error, Usage
 from .commands import CALLED, COMMANDS, SECTIONS
 from .context import Context
 from .endings import CLOSED, FORESEEN, ended, is_plain, output_closed, use_utf8
+from .notices import warn_of_password
 from .output import sent
-from .passwords import warn_of_password
 
 DESCRIPTION = """A register of regulatory reform: acts in, kept for ever,
 the state on any day as it was known at any time.

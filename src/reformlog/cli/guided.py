@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 REASONS = {
     "conflict": (
-        "accept_conflict",
+        "accepted",
         "Correct the effect or the date; or, when both acts are right as recorded, say why.",
     ),
-    "period-closed": ("late_reason", "Correct the date; or say why it is recorded so late."),
+    "period-closed": ("late", "Correct the date; or say why it is recorded so late."),
 }
-"""What a reason lets through: code of the refusal → option that takes the reason, and what to do."""
+"""What a reason lets through: code of the refusal → the reason among the terms, and what to do."""
 
 
 def entry_of(kind: Kind, tree: dict[str, Any], name: str | None) -> Admitted:
@@ -140,19 +140,19 @@ def _ready(register: Register, form: Dialogue, fields: list[Field], how: How) ->
         except Error as error:
             reword(error, as_answers(fields))
             (code, *others) = sorted({refusal.code for refusal in error.errors})
-            option, advice = REASONS.get(code, ("", ""))
+            name, advice = REASONS.get(code, ("", ""))
             at = _field_of(error, form)
-            if others or not option or getattr(how, option) is not None:
+            if others or not name or getattr(how.terms, name) is not None:
                 errors_in_words(error)
                 click.echo(told("Change it, or Ctrl-C keeps a draft."))
                 return at
             for refusal in error.errors:
                 refusal.hint = _advised(refusal, advice)
             errors_in_words(error)
-            reason = form.reason(option, form.fields[at].name)
+            reason = form.reason(name, form.fields[at].name)
             if reason is None:
                 return at
-            how = how.because(option, reason)
+            how = how.because(**{name: reason})
 
 
 def _advised(error: Error, advice: str) -> str:
@@ -184,7 +184,7 @@ def names_in(register: Register) -> Names:
 def preview(register: Register, entry: Admitted, how: How) -> None:
     """Shows the chronology row the act will have, and what it changes; raises what would refuse it."""
     from .. import formats
-    from ..projections.chronicle import shown_in
+    from ..projections.chronologies import shown_in
     from ..projections.facts import reached, row_date
     from ..queries.chronology import row
     from ..recording.rehearsing import rehearse
@@ -195,7 +195,7 @@ def preview(register: Register, entry: Admitted, how: How) -> None:
         place = (date.earliest, date.latest, entry.body.get("order", 0), 0)
         cells = row((place, 0, entry.body), list(shown_in(entry.body, reached(entry.body))), {})
         click.echo(f"  {cells['year']}\t{cells['date']}\t{cells['text']}")
-    answer = rehearse(register, [entry], *how.terms)
+    answer = rehearse(register, [entry], how.terms)
     if answer["errors"]:
         raise Refused.many([Refused(**error) for error in answer["errors"]])
     found = {key: answer[key] for key in ("changes", "conflicts", "gaps", "pending") if answer[key]}

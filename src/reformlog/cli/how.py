@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from ..recording.terms import Terms
 
 
 class How(NamedTuple):
-    """Who records, why what would be refused is recorded all the same, and what is wanted of it; see `Register.record`.
+    """On which terms entries are recorded, and what is wanted of it.
 
     dry_run: say what would be recorded, and record nothing. as_json: print the outcomes as JSON.
     """
 
-    accept_conflict: str | None = None
-    recorded_by: str | None = None
-    late_reason: str | None = None
-    dry_run: bool = False
-    as_json: bool = False
+    terms: Terms
+    dry_run: bool
+    as_json: bool
 
-    @property
-    def terms(self) -> tuple[str | None, str | None, str | None]:
-        """What `Register.record` and `rehearse` take of it, in their order."""
-        return self.accept_conflict, self.recorded_by, self.late_reason
+    @classmethod
+    def of(
+        cls,
+        *,
+        dry_run: bool,
+        accept_conflict: str | None,
+        late_reason: str | None,
+        recorded_by: str | None,
+        as_json: bool,
+    ) -> How:
+        """What the options say, by their names."""
+        return cls(Terms(recorded_by, accept_conflict, late_reason), dry_run, as_json)
 
-    def because(self, option: str, reason: str) -> How:
-        """The same with a reason, in the field of an option that takes one."""
-        given: dict[str, Any] = {option: reason}
-        return self._replace(**given)
+    def because(self, **reason: str) -> How:
+        """With one more reason given, by its name among the terms."""
+        return self._replace(terms=self.terms._replace(**reason))

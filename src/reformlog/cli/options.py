@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,7 +14,7 @@ from ..formats.labels import LANGUAGES
 from ..formats.years import STYLES
 from . import completing
 from .context import Context
-from .output import STDOUT
+from .output import STDOUT, Output
 
 if TYPE_CHECKING:
     from ..events.fields import Field
@@ -69,7 +70,7 @@ replaces = click.option(
 
 
 def _local(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """The same as before the command, for who thinks of it late."""
+    """`--local` behind the command does what it does before it."""
     context = ctx.find_object(Context)
     if wanted and context is not None:
         context.local = True
@@ -131,10 +132,11 @@ def option_of(field: Field) -> str:
     return _SINGULAR.get(field.name, field.name)
 
 
-def output(*lists: str, beside: Sequence[str] = ()) -> Callable[[F], F]:
-    """How an answer is printed. lists: those in it that decide in which formats it can be (`Format.answers`).
+def output(*lists: str, beside: Sequence[str] = ()) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options for how an answer is printed, which the command gets as one, its `output`.
 
-    beside: formats that the command alone has, which show something else than the answer.
+    lists: those in the answer that decide in which formats it can be (`Format.answers`). beside: formats that the
+    command alone has, which show something else than the answer.
     """
     names = [*fitting(lists), *beside]
     form = click.option(
@@ -144,4 +146,13 @@ def output(*lists: str, beside: Sequence[str] = ()) -> Callable[[F], F]:
         help=f"{names[0]} (default), {', '.join(names[1:])}.",
         shell_complete=completing.one_of(names),
     )
-    return together(form, _output)
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def command(*args: Any, **given: Any) -> Any:
+            chosen = Output(**{name: given.pop(name) for name in Output._fields})
+            return function(*args, output=chosen, **given)
+
+        return together(form, _output)(command)
+
+    return decorate

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -21,43 +21,54 @@ STDOUT = "-"  # as a file's name: standard output, as elsewhere on a command lin
 _ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]*)\Z")  # `keii.2024-12` and `keii.06` have none
 
 
-def emit(
-    answer: Mapping[str, Any],
-    *,
-    format_: str | None = None,
-    as_json: bool = False,
-    lang: str = "ja",
-    years: str = "western",
-    excel: bool = False,
-    target: str | None = None,
-) -> None:
-    """Prints an answer, or writes it to a file; the format follows the file's ending when none is asked for.
+class Output(NamedTuple):
+    """How an answer is printed, as the options that all reading commands share say it, by their names.
 
-    Usage when that ending is of no format: the file would not hold what its name says.
+    format_: as asked for; `form` is the one that is meant. as_json: short for JSON. lang: of headings. years: of the
+    year cell of a chronology. excel: CSV as Excel reads it. target: the file to write, None for stdout.
     """
+
+    format_: str | None = None
+    as_json: bool = False
+    lang: str = "ja"
+    years: str = "western"
+    excel: bool = False
+    target: str | None = None
+
+    @property
+    def form(self) -> str:
+        """The format that is meant: the one asked for, else that of the file's ending, else text.
+
+        Usage when two are asked for, or when the ending is of no format: the file would not hold what its name says.
+        """
+        if self.format_ is None:
+            return "json" if self.as_json else _of_file(self.target) if self.target else "text"
+        if self.as_json and self.format_ != "json":
+            raise Usage("format-twice", f"--json and --format {self.format_} ask for two formats.", "Give one of them.")
+        return self.format_
+
+
+AS_TEXT, AS_JSON = Output(), Output(as_json=True)
+
+
+def emit(answer: Mapping[str, Any], output: Output = AS_TEXT) -> None:
+    """Prints an answer, or writes it to a file."""
     from .. import formats
 
-    format_ = format_of(format_, as_json, target)
+    form = output.form
     width, color = None, False
-    if format_ == "text" and target is None and sys.stdout.isatty():
+    if form == "text" and output.target is None and sys.stdout.isatty():
         import shutil
 
         width = shutil.get_terminal_size().columns
         color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     from .tokens import with_token
 
-    answer = with_token(answer, format_, lang, years, excel)
-    rendered = formats.render(dict(answer), format_, lang=lang, years=years, excel=excel, width=width, color=color)
-    write(rendered, target)
-
-
-def format_of(format_: str | None = None, as_json: bool = False, target: str | None = None, **_: Any) -> str:
-    """The format an answer is asked in by the options of a command; that of the file's ending when none is named."""
-    if format_ is None:
-        return "json" if as_json else _of_file(target) if target else "text"
-    if as_json and format_ != "json":
-        raise Usage("format-twice", f"--json and --format {format_} ask for two formats.", "Give one of them.")
-    return format_
+    told = dict(with_token(answer, form, output))
+    rendered = formats.render(
+        told, form, lang=output.lang, years=output.years, excel=output.excel, width=width, color=color
+    )
+    write(rendered, output.target)
 
 
 def _of_file(target: str) -> str:
@@ -121,7 +132,7 @@ def refuse_existing(target: str | None, what: str) -> None:
 
 
 def write_text(data: bytes, target: str | None) -> None:
-    """The same of bytes that are text, which a terminal may get."""
+    """Writes bytes that are text: unlike others, these may go to a terminal."""
     write(data if target else data.decode(), target or None)
 
 

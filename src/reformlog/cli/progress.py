@@ -35,7 +35,7 @@ def progress(total: int | Callable[[], int], what: str) -> Iterator[Callable[[in
 
 
 def of_many(show: Callable[[int], object] | None) -> Callable[[int, int], object] | None:
-    """The same for work that says each time of how many; None when nobody looks."""
+    """For work that also says how many there are: passes on only how many are done; None when nobody looks."""
     return None if show is None else lambda done, _: show(done)
 
 

@@ -106,7 +106,7 @@ def _forms_at(body: Mapping[str, Any], path: Sequence[str]) -> set[str]:
 
 
 def _of_shape(shape: Any, path: Sequence[str]) -> set[str]:
-    """The same from the annotation of a field; of several it may have, all."""
+    """The forms of a field by its annotation: all of those a union has. path: how to go on from it to one within it."""
     from pydantic import BaseModel
 
     origin, inside = get_origin(shape), get_args(shape)

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .context import Context
+from .output import Output
 
 if TYPE_CHECKING:
     from ..register import Register
 
 # How an answer is written out, and where: kept beside what was asked, or not at all.
-_OUTPUT = frozenset({"format_", "as_json", "lang", "years", "excel", "target"})
+_OUTPUT = frozenset(Output._fields)
 # The state of knowledge is the token's own position.
 _KNOWN = frozenset({"as_known", "known_to"})
 
 
-def with_token(answer: Mapping[str, Any], format_: str, lang: str, years: str, excel: bool) -> Mapping[str, Any]:
-    """The answer with the token of the command that is running (`queries.tokens`).
+def with_token(answer: Mapping[str, Any], form: str, output: Output) -> Mapping[str, Any]:
+    """The answer with the token of the command that is running (`queries.tokens`). form: the format it is written in.
 
     It has none outside a command, and none when something in it is not recorded (`what-if`): asked again, its token
     would accuse the log of another history.
@@ -32,9 +33,10 @@ def with_token(answer: Mapping[str, Any], format_: str, lang: str, years: str, e
     here = context.find_object(Context)
     if here is not None and here.recorded is not None and answer["as_known"]["position"] > here.recorded:
         return {key: value for key, value in answer.items() if key != "token"}
-    chosen = {"lang": lang if lang != "ja" else None, "years": years if years != "western" else None, "excel": excel}
-    output = {"format": format_, **{key: value for key, value in chosen.items() if value}}
-    return tokens.with_token(answer, context.command.name, asked(context, answer), output)
+    usual = Output()
+    names = ("lang", "years", "excel")
+    chosen = {name: value for name in names if (value := getattr(output, name)) != getattr(usual, name)}
+    return tokens.with_token(answer, context.command.name, asked(context, answer), {"format": form, **chosen})
 
 
 def asked(context: click.Context, answer: Mapping[str, Any]) -> dict[str, Any]:

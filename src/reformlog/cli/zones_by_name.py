@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import Error
-from ..events.field_refusals import NoEntity
+from ..events.refusals.fields import NoEntity
 
 if TYPE_CHECKING:
     from ..queries.view import View

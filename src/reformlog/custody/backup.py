@@ -91,14 +91,14 @@ class _There(NamedTuple):
     position: int
     same: bool
     sound: bool
-    flag: str | None
-    why: str
+    flag: str | None = None
+    why: str = ""
 
 
 def _compared(kept: Log, target: str, folder: Path | None) -> _There:
     whole = kept.position()
     if not os.path.lexists(target):
-        return _behind_checkpoints(kept, folder, _There(0, True, False, None, ""))
+        return _behind_checkpoints(kept, folder, _There(0, same=True, sound=False))
     try:
         with open_log(target, readonly=True) as log:
             position, origin = log.position(), log.origin
@@ -107,15 +107,15 @@ def _compared(kept: Log, target: str, folder: Path | None) -> _There:
             sound = _is_sound(log)
     except Error as error:
         why = f"{target} cannot be read as a log, so nobody can say what it held. {error.message}"
-        return _There(0, False, False, "--replace", why)
+        return _There(0, same=False, sound=False, flag="--replace", why=why)
     if not same:
         what = f"the log {origin}" if origin != kept.origin else "another history"
         why = f"{target} is {what}: it ends at {position}, the backup at {whole}."
-        return _There(position, False, False, "--replace", why)
+        return _There(position, same=False, sound=False, flag="--replace", why=why)
     if position > whole:
         why = f"{target} ends at {position}, the backup at {whole}: what is between would be given up."
-        return _There(position, True, sound, "--shorten", why)
-    found = _There(position, True, sound, None, "")
+        return _There(position, same=True, sound=sound, flag="--shorten", why=why)
+    found = _There(position, same=True, sound=sound)
     return found if sound else _behind_checkpoints(kept, folder, found)
 
 
@@ -128,7 +128,7 @@ def _is_sound(log: Log) -> bool:
 
 
 def _behind_checkpoints(kept: Log, folder: Path | None, found: _There) -> _There:
-    """The same, unless a checkpoint beside the log covers what the backup does not have."""
+    """What was found, with the flag that has to be given where a checkpoint covers what the backup does not have."""
     try:
         keeping.watch(kept, folder)
     except Damaged as error:

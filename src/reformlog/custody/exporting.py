@@ -21,7 +21,7 @@ def events(log: Log) -> Iterator[bytes]:
 
 
 def event_file(log: Log, target: Path | str) -> None:
-    """The same in a file, whole or not at all."""
+    """Writes the stored lines, each with a newline, into a file: all of them or none."""
     spare(target)
     try:
         put(target, events(log))

@@ -108,12 +108,14 @@ def all_kept(log: Log, folder: Path | None) -> list[Kept]:
     if any((type(size), type(note)) != (int, bytes) for size, note in inside):
         message = f"A checkpoint kept in {log.name} is not what it was."
         raise Damaged("checkpoint-unreadable", message, "Keep the file and bring back a backup.")
-    return beside + [Kept(f"{log.name}, checkpoint over {size}", note, False, size) for size, note in inside]
+    return beside + [
+        Kept(f"{log.name}, checkpoint over {size}", note, outside=False, size=size) for size, note in inside
+    ]
 
 
 def _kept(folder: Path, size: int) -> Kept:
     """The checkpoint over so many events that is kept in a folder beside the log. Raises Refused, as `read` does."""
-    return Kept(str(path_of(folder, size)), read(folder, size), True, size)
+    return Kept(str(path_of(folder, size)), read(folder, size), outside=True, size=size)
 
 
 def hold(log: Log, kept: Kept) -> Checkpoint:
@@ -147,7 +149,7 @@ def hold(log: Log, kept: Kept) -> Checkpoint:
 
 def size_of(log: Log, note: bytes) -> int:
     """How many events of the log a checkpoint covers. Raises Damaged when it is not of this history, as `hold` does."""
-    return hold(log, Kept("the checkpoint", note, True)).size
+    return hold(log, Kept("the checkpoint", note, outside=True)).size
 
 
 def newest(log: Log, folder: Path | None) -> Kept | None:

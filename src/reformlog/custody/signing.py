@@ -50,7 +50,7 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
             return checked.position, again
         made = Checkpoint(log.origin, checked.position, checked.root)
         note = checkpoints.sign(made, signer, _signed_so_far(log, made))
-        keeping.hold(log, keeping.Kept("what was just read", note, False))
+        keeping.hold(log, keeping.Kept("what was just read", note, outside=False))
         return checked.position, note
 
     return _copied_out(log, folder, checked.position, log.keep_note(make))

@@ -57,7 +57,7 @@ def check(log: Log, folder: Path, roots: bytes, intermediates: bytes) -> list[tu
     found = []
     for size, middle in keeping.stamps(folder):
         note = keeping.read(folder, size, middle + STAMPED)
-        keeping.hold(log, keeping.Kept(str(keeping.path_of(folder, size, middle + STAMPED)), note, True))
+        keeping.hold(log, keeping.Kept(str(keeping.path_of(folder, size, middle + STAMPED)), note, outside=True))
         token = keeping.read(folder, size, middle + keeping.STAMP)
         found.append((size, timestamps.check(token, note, roots, intermediates)))
     return found

@@ -110,7 +110,7 @@ def verify(
     report, start = Report(), 1
     if asked.start is not None:
         name, note = asked.start
-        start = _prefix(log, report, Kept(name, note, True), asked) + 1
+        start = _prefix(log, report, Kept(name, note, outside=True), asked) + 1
     whole = report.attempt("lines", lambda: _lines(log, start, deep is not None, progress))
     best = _checkpoints(log, folder, report, asked)
     if deep is not None and whole:
@@ -183,7 +183,7 @@ def _checkpoints(log: Log, folder: Path | None, report: Report, asked: Asked) ->
     for place, count in places.items():
         report.done("checkpoints", f"{count} {place}: the events they cover are those here")
     for name, note in asked.given:
-        found = report.tried(partial(_checkpoint, log, Kept(name, note, True), asked))
+        found = report.tried(partial(_checkpoint, log, Kept(name, note, outside=True), asked))
         if found is not None:
             best = max(best, found[0])
             met.append(found)
@@ -273,5 +273,5 @@ def _say_what_is_ahead(log: Log, report: Report, now: datetime) -> None:
 
 
 def _as_damage(error: Error) -> Error:
-    """The same finding as what it is here: the log does not verify (exit 3)."""
+    """A refusal of whatever class as Damaged: found by `verify`, it says that the log does not verify (exit 3)."""
     return error if isinstance(error, Damaged) else Damaged.like(error)

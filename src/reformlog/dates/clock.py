@@ -26,7 +26,7 @@ def jst_day(instant_utc_text: str) -> str:
 
 
 def _with_offset(instant: datetime | None) -> str:
-    """The same clock time in UTC and in Japan; the form alone when no time was read."""
+    """The hint for a time without an offset: as a time in UTC and as one in Japan; their form when no time was read."""
     text = instant.isoformat() if instant else "YYYY-MM-DDThh:mm:ss"
     return f"Write it as {text}Z (UTC) or {text}+09:00 (Japan)."
 

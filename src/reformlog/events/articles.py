@@ -37,7 +37,7 @@ def numbered(words: str, day: str) -> str:
 
 @lru_cache(maxsize=1024)  # the catalogue names some hundred articles, and an audit asks for them at every step
 def _numbered(words: str, ahead: tuple[Moved, ...]) -> str:
-    """The same on a day that was before these renumberings."""
+    """Articles as they were numbered on a day that was before these renumberings."""
     law = article = ""
 
     def then(found: re.Match[str]) -> str:

@@ -40,7 +40,7 @@ class Effect(NamedTuple):
 
     @property
     def written(self) -> str:
-        """The same as acts and kinds write it: of a use it is `measure.included` …"""
+        """The name under which kinds allow it: `zone.designated`, of a use `measure.included` as act files write it."""
         return f"{'measure' if self.entity == 'use' else self.entity}.{self.word}"
 
 

@@ -80,7 +80,7 @@ def example(name: str) -> dict[str, Any]:
 
 
 def as_yaml(name: str) -> str:
-    """The same as an act file; values that a spreadsheet of YAML rules would change stand in quotes."""
+    """The example of a kind as an act file. Codes of areas stand in quotes: other readers of YAML take `04` for 4."""
     lines: list[str] = []
     for key, value in example(name).items():
         if isinstance(value, list) and value and isinstance(value[0], dict):

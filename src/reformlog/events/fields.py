@@ -59,7 +59,7 @@ ENTITY_WORDS = {
 """What a sort of entity is called in Japanese and in English."""
 
 _FIRST = (
-    Field("title", "text", "件名", "official name of the act, in Japanese", True),
+    Field("title", "text", "件名", "official name of the act, in Japanese", required=True),
     Field("detail", "text", "内容", "one short sentence"),
 )
 _OWN: dict[str, Field] = {
@@ -99,7 +99,7 @@ SOURCES = Field(
     "mappings",
     "出典",
     "the document that says so: title=… publisher=… dated=… url=… locator=… quote=… grade=" + "|".join(GRADES),
-    True,
+    required=True,
 )
 _EFFECTS = Field("effects", "mappings", "効果", f"what the act changes: {EXAMPLES['effects']}")
 

@@ -19,7 +19,7 @@ def kind_named(words: str) -> Kind | None:
 
 
 def kind_asked(words: str) -> Kind:
-    """The same for a command. Usage, with what may be meant, when it is no kind's name."""
+    """The kind that a command was given by name. Usage, with what may be meant, when no kind is called so."""
     if (kind := kind_named(words)) is not None:
         return kind
     near = " or ".join(near_kinds(words))

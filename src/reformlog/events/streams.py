@@ -23,6 +23,6 @@ def sort_named(stream: str) -> str | None:
 
 
 def sort_of_stream(stream: str) -> str | None:
-    """The same of the sorts there are; None for an act, and for a sort that is none of them."""
+    """`close:2024-09` → `close`; None for an act, and for a sort that this program does not know."""
     sort = sort_named(stream)
     return sort if sort in STATEMENTS else None

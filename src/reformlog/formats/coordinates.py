@@ -46,7 +46,7 @@ def recorded_at(answer: Mapping[str, Any]) -> datetime | None:
 
 
 def recorded_on(answer: Mapping[str, Any]) -> str:
-    """The same as an ISO day in Japan; empty for an empty log."""
+    """The day in Japan up to which the answer knows the record, as ISO; empty for an empty log."""
     instant = recorded_at(answer)
     return jst_day(instant.isoformat()) if instant else ""
 

@@ -9,7 +9,7 @@ Council for 諮問会議 and zone council for 区域会議, publication for 公�
 from __future__ import annotations
 
 from ..events.streams import STATEMENTS
-from .names import ACT_FIELDS, ENTITY_FIELDS, KINDS, LISTS
+from .names import ACT_FIELDS, ENTITY_FIELDS, KINDS, LISTS, steps_in_english
 from .values import WORDS
 
 LANGUAGES = ("ja", "en")
@@ -165,6 +165,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "effects": ("効果", "Effects"),
 }
 
+_OF_AUDIT = ("step", "who")  # columns of an audit that are named in Japanese in the answer itself
 # Columns whose values come from a closed list; in every other column the text is somebody's own and stays as it is.
 CLOSED = {
     "status",
@@ -185,6 +186,7 @@ CLOSED = {
     "how",
     "measure_status",
     *LISTS,
+    *_OF_AUDIT,
 }
 _EFFECTS = ("is", "rule", "needs")  # columns that name an effect with its entity: `zone.designated`
 _LISTS = {"kind": {**KINDS, **STATEMENTS}, **LISTS}
@@ -241,9 +243,8 @@ def word(key: str, value: str, lang: str) -> str:
         return value
     if key == "field":
         return column(value, lang)
-    if key == "step":  # of a change, with the step it repeats before its name: L2 区域会議の合意
-        repeated, space, value = value.rpartition(" ")
-        return repeated + space + _pick(_LISTS[key].get(value, (value, value)), lang)
+    if key in _OF_AUDIT:
+        return steps_in_english().get(value, value) if lang == "en" else value
     return _pick(_LISTS.get(key, WORDS).get(value, (value, value)), lang)
 
 

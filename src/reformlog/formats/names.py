@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..events import kinds
 
 KINDS: dict[str, tuple[str, str]] = {kind.name: (kind.ja, kind.en) for kind in kinds.KINDS.values()}
@@ -43,52 +45,17 @@ LOOKED_AT: dict[str, tuple[str, str]] = {
     "policy": ("方針", "policy"),
 }
 
-# The steps an audit looks for and who takes them, as an answer names them in Japanese: in English.
-STEPS = {
-    "諮問会議の意見": "Opinion of the Council",
-    "閣議決定": "Decision of the Cabinet",
-    "基本方針の公表": "Publication of the Basic Policy",
-    "諮問会議の意見（政令の立案の前）": "Opinion of the Council (before the order is drafted)",
-    "関係地方公共団体の意見": "Opinion of the local governments concerned",
-    "政令の閣議決定": "Decision of the Cabinet on the order",
-    "政令の公布": "Promulgation of the order",
-    "政令による指定": "Designation by the order",
-    "区域方針の決定": "Decision of the zone policy",
-    "区域方針の公表・送付": "Publication and sending of the zone policy",
-    "区域会議の組織（最初の開催）": "Zone council set up (its first sitting)",
-    "構成員の公募": "Public call for members",
-    "実施主体の公募": "Public call for operators",
-    "区域会議の合意": "Agreement of the zone council",
-    "認定の申請": "Application for approval",
-    "区域方針の決定（計画が適合すべきもの）": "Decision of the zone policy (to which the plan must conform)",
-    "関係行政機関の長の同意": "Consent of the heads of the ministries concerned",
-    "認定の公示": "Public notice of the approval",
-    "取消しの通知（あらかじめ）": "Notice of the revocation (beforehand)",
-    "取消しの公示": "Public notice of the revocation",
-    "区域計画の評価（年度ごと）": "Evaluation of the zone plan (each fiscal year)",
-    "指定区域の評価（年度ごと）": "Evaluation of the designated zone (each fiscal year)",
-    "特例措置が使えること": "The measure can be used",
-    "認定区域計画によること": "Under an approved zone plan",
-    "ヒアリング（提案から措置まで）": "Hearing (between proposal and measure)",
-    "諮問会議の決定（提案から措置まで）": "Decision of the Council (between proposal and measure)",
-    "予定されたことの実施": "What was foreseen is done",
-    "出典の食い違い": "Sources at odds",
-    "出典の日付の幅が違う": "A source dates it more or less exactly",
-    "出典が一つ又は弱い": "One source, or weak ones",
-    "推定の日付": "An inferred date",
-    "遅れた記録": "Recorded late",
-    "回数の重複": "A number twice",
-    "回数の欠け": "A number missing",
-}
-WHO = {
-    "内閣総理大臣": "Prime Minister",
-    "内閣": "Cabinet",
-    "国務大臣・関係地方公共団体の長": "Minister and heads of the local governments concerned",
-    "区域会議": "Zone council",
-    "諮問会議": "Council",
-    "関係府省": "Ministries concerned",
-    "国家戦略特区WG": "Working group",
-}
+
+@cache
+def steps_in_english() -> dict[str, str]:
+    """The steps an audit looks for, and who takes them, by the Japanese with which an answer names them.
+
+    Read when an audit is printed in English: nothing else needs the rules.
+    """
+    from ..rules.steps import PAPERS, RULES, WHO
+
+    return {rule.step: rule.english for rule in RULES} | dict(PAPERS.values()) | WHO
+
 
 # The values of fields and columns that only have these.
 LISTS = {
@@ -96,7 +63,6 @@ LISTS = {
     "confidence": CONFIDENCE,
     "required": {"yes": ("はい", "yes")},
     "what": LOOKED_AT,
-    **{key: {ja: (ja, en) for ja, en in names.items()} for key, names in (("step", STEPS), ("who", WHO))},
 }
 
 # The fields of an act file.

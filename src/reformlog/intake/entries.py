@@ -99,7 +99,7 @@ def key_faults(key: str) -> list[Fault]:
 
 
 def duplicate_key(key: str, first: str) -> Fault:
-    """The same field twice: one of the two would be lost without a word."""
+    """A field that is written twice: one of the two would be lost without a word."""
     message = f"The field “{excerpt(key)}” is written twice in one place; the first is at {first}."
     return "field-twice", message, "Keep one of the two."
 

@@ -122,7 +122,7 @@ def not_kept(where: str, written: int, kept: int) -> Damaged:
 
 
 def unknown_end(error: Error) -> Error:
-    """The same failure met while committing: all of the batch is kept or none, and only reading again can tell."""
+    """A failure that was met while committing: all of the batch is kept or none, and only reading again can tell."""
     message = f"{error.message} Whether the last entries were kept is not known; half of them never are."
     hint = "Repeat the command when the cause is gone: what was kept is not recorded twice."
     return Error(error.code, message, hint)

@@ -67,7 +67,7 @@ def group(effect: Mapping[str, Any]) -> str:
 
 
 def group_of(entity: str, effect: Mapping[str, Any]) -> str:
-    """The same of an effect of which is known what sort of entity it speaks of (`entity_of`)."""
+    """The group of an effect that speaks of an entity of this sort (`entity_of`)."""
     if entity == "policy":
         return "zone:" + effect["policy"]  # type: ignore[no-any-return]
     if entity == "use":

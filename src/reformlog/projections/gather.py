@@ -12,7 +12,7 @@ import orjson
 
 from .adding import add
 from .ahead import ahead
-from .chronicle import shown_in
+from .chronologies import shown_in
 from .facts import Body, facts, reached
 from .schema import OPEN
 from .shapes import as_text

@@ -15,7 +15,7 @@ import orjson
 from ..dates import LAST_DAY
 from ..events.effects import entity_of, named
 from ..events.kinds import KINDS
-from ..projections.chronicle import named_beside
+from ..projections.chronologies import named_beside
 from ..projections.facts import Whose, default_zone, facts_along, row_date, subject, zone_of
 from ..text import fold
 from . import known, refold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,11 +10,11 @@ import orjson
 
 from .. import dates
 from ..log.lines import VERSION, read
-from ..projections.chronicle import shown_by
+from ..projections.chronologies import shown_by
 from ..projections.facts import day_of, default_zone, row_date
 from . import refold
 from .binding import binder
-from .view import View, coordinates
+from .view import Day, View, coordinates
 
 _PLACES = (
     "SELECT c.earliest, c.latest, c.ord, c.first, c.known_from, s.state FROM chronology c "
@@ -35,7 +35,7 @@ Entry = tuple[tuple[str, str, int, int], int, dict[str, Any]]  # place in the or
 
 
 def chronology(
-    view: View, zones: Sequence[str] = (), *, worded: bool = False, start: Any = None, end: Any = None
+    view: View, zones: Sequence[str] = (), *, worded: bool = False, start: Day = None, end: Day = None
 ) -> dict[str, Any]:
     """The rows of the zones' chronology, all acts when no zone is named.
 
@@ -61,23 +61,26 @@ def rows_of(view: View, zones: Sequence[str] = (), *, worded: bool = False) -> l
     """The rows of the zones' chronology, or of all acts, without coordinates. worded: see `chronology`."""
     entries = entries_of(view, zones)
     if worded:
-        entries = [
-            entry
-            for entry in entries
-            if any(zone in entry[2].get("words", ()) for zone in zones or entry[2].get("words", ()))
-        ]
-    shown = {entry[2]["id"] for entry in entries}
+        entries = [entry for entry in entries if _has_words(entry[2], zones)]
+    bodies = [body for _, _, body in entries]
+    shown = {body["id"] for body in bodies}
     # One level only: an act is shown in the row of another that is a row itself, so that none is ever lost.
-    wholes = {entry[2]["id"] for entry in entries if entry[2].get("part-of") not in shown}
+    wholes = {body["id"] for body in bodies if body.get("part-of") not in shown}
     parts: dict[str, list[str]] = {}
     main = []
-    for entry in entries:
-        whole = entry[2].get("part-of")
+    for entry, body in zip(entries, bodies, strict=True):
+        whole = body.get("part-of")
         if whole is not None and whole in wholes:
-            parts.setdefault(whole, []).append(entry[2]["id"])
+            parts.setdefault(whole, []).append(body["id"])
         else:
             main.append(entry)
     return [row(entry, zones, parts) for entry in main]
+
+
+def _has_words(body: Mapping[str, Any], zones: Sequence[str]) -> bool:
+    """Whether an act has the official table's own words for one of the zones, or, when none is named, for any."""
+    words = body.get("words", ())
+    return any(zone in words for zone in zones) if zones else bool(words)
 
 
 def entries_of(view: View, zones: Sequence[str]) -> list[Entry]:
@@ -140,21 +143,18 @@ def _everything(view: View) -> Iterator[Entry]:
 def row(entry: Entry, zones: Iterable[str], parts: dict[str, list[str]]) -> dict[str, Any]:
     """One row: the cells as printed, and where they come from."""
     (earliest, latest, _, _), position, body = entry
-    title, detail, cell = body["title"], body.get("detail"), None
     words = next((body["words"][zone] for zone in zones if zone in body["words"]), None) if "words" in body else None
-    if isinstance(words, str):
-        title, detail = words, None
-    elif words is not None:
-        title, detail, cell = words["title"], words.get("detail"), words.get("date")
+    told = body if words is None else {"title": words} if isinstance(words, str) else words
+    cell = None if words is None else told.get("date")
     if cell is None:
         cell = _date_cell(row_date(body).words)  # type: ignore[union-attr]
     act = body["id"]
     return {
         "year": earliest[:4] + "年",
         "date": cell + "〔推定〕" if "inferred" in body else cell,
-        "text": f"{title} {detail}" if detail else title,
-        "title": title,
-        "detail": detail,
+        "text": text_cell(told),
+        "title": told["title"],
+        "detail": told.get("detail"),
         "earliest": earliest,
         "latest": latest,
         "act": act,
@@ -162,6 +162,16 @@ def row(entry: Entry, zones: Iterable[str], parts: dict[str, list[str]]) -> dict
         "position": position,
         "sources": body["sources"],
     }
+
+
+def text_cell(told: str | Mapping[str, Any]) -> str:
+    """What the official table prints of an act beside its date: its title, one space, and its detail where it has one.
+
+    told: the body of the act, or the table's own words for it, which may be one text for the whole cell.
+    """
+    if isinstance(told, str):
+        return told
+    return f"{told['title']} {told['detail']}" if told.get("detail") else str(told["title"])
 
 
 @lru_cache(maxsize=65_536)

@@ -12,7 +12,7 @@ from ..events.effects import entity_of
 from ..events.kinds import KINDS
 from ..events.streams import is_act
 from ..log.lines import read as read_line
-from ..projections.chronicle import BESIDE, named_beside, shown_in
+from ..projections.chronologies import BESIDE, named_beside, shown_in
 from ..projections.facts import default_zone, reached, row_date
 from . import known
 from .binding import binder

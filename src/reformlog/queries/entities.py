@@ -66,7 +66,7 @@ def is_spoken_of(view: View, group: str) -> bool:
 
 
 def _stands(view: View, group: str) -> bool:
-    """The same of the versions that hold."""
+    """Whether an act, in the version that holds as the view knows it, has an effect on the group, on whatever day."""
     return _spoken_of(view, group, view.position)
 
 

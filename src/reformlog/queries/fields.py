@@ -47,7 +47,7 @@ def differences(kind: str, old: State, new: State) -> list[Difference]:
 
 
 def differences_of_kept(kind: str, before: bytes, after: bytes, read: Read) -> list[Difference]:
-    """The same between two states as they are kept: the row, a line break, `more`."""
+    """What differs between two states of a group as the file keeps them (see `kept`), which are read only as needed."""
     row, _, more = before.partition(b"\n")
     other_row, _, other_more = after.partition(b"\n")
     found = _of_rows(kind, orjson.loads(row), orjson.loads(other_row))
@@ -64,7 +64,7 @@ def _of_rows(kind: str, old: Iterable[Any], new: Iterable[Any]) -> list[Differen
 
 
 def _of_more(kind: str, old: More, new: More) -> list[Difference]:
-    """The same of what a row does not show. What is in only one of them is hidden."""
+    """What differs in `more`, the part of a state that no row shows; a field that only the new one has is not told."""
     moved: list[Difference] = [
         ((kind, name), was, now) for name, was in old.items() if was != (now := new.get(name)) and name not in _HIDDEN
     ]

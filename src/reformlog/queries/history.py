@@ -16,7 +16,7 @@ from ..events.streams import STATEMENTS, is_act, sort_named
 from ..log import Event
 from ..log.lines import read
 from ..projections.ahead import keys
-from ..projections.chronicle import shown_by
+from ..projections.chronologies import shown_by
 from ..projections.facts import day_of, row_date
 from ..text import position_of
 from .binding import binder

@@ -73,7 +73,7 @@ def spoken_of(whose: Whose, effect: Mapping[str, Any]) -> Iterator[tuple[str, st
 
 
 def asked(sort: str, key: str, name: str, known: Iterable[str]) -> str:
-    """What to ask of an id that nothing introduces: the one that may be meant, else where the ids of its sort stand.
+    """What to ask of an id that nothing introduces: whether another is meant, else whether it is right.
 
     key: what stands before the id in an act, as in `policy: okinawa`, whose sort is zone.
     """
@@ -81,7 +81,7 @@ def asked(sort: str, key: str, name: str, known: Iterable[str]) -> str:
 
 
 def question(sort: str, key: str, found: str | None) -> str:
-    """The same of the id that may be meant, None where none is."""
+    """What to ask of an id that nothing introduces. found: the id that may be meant, None where none is."""
     if found:
         return f"Did you mean  {key}: {found}  ?"
     return f"Is the id right (reformlog {LISTED[sort]})?" if sort in LISTED else "Is the id right?"

@@ -14,7 +14,7 @@ from ..events.streams import is_act, sort_of_stream
 from ..projections.schema import OPEN
 from ..projections.shapes import ROWS
 from ..projections.store import Projection
-from ..rules.steps import RULES
+from ..rules.steps import PAPERS, RULES
 from . import known
 from .view import View
 
@@ -67,9 +67,7 @@ def new(projection: Projection, since: int) -> list[tuple[str, str]]:
 
 
 def _rules() -> list[str]:
-    from .audit.papers import STEPS
-
-    return [*dict.fromkeys(rule.name for rule in RULES), *STEPS]
+    return [*dict.fromkeys(rule.name for rule in RULES), *PAPERS]
 
 
 def _recorded(view: View, act: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from ..log.lines import read
@@ -71,7 +72,7 @@ class _Walk:
         self.ends: list[tuple[str, str]] = []  # when measures expire: day, group
         by_group: dict[str, list[Fact]] = {}
         for row in view.rows(_FACTS, (view.position, view.position)).fetchall():
-            by_group.setdefault(row[10], []).append(fact_of(row[:10]))
+            by_group.setdefault(row[-1], []).append(fact_of(row))
         zones: dict[str | None, Life] = {None: NEVER}
         self.placed: list[Placed] = []
         for group, facts in by_group.items():
@@ -85,15 +86,12 @@ class _Walk:
 
     def run(self) -> Iterator[tuple[str, str | None, int, dict[str, Any]]]:
         """Day, act, position and what happened, act by act."""
-        at = 0
-        while at < len(self.placed):
-            fact = self.placed[at][0]
-            yield from self._expiries(fact.latest)
+        for (on, act), placed in groupby(self.placed, lambda each: (each[0].latest, each[0].act)):
+            yield from self._expiries(on)
             told: dict[str, Any] = {"changes": [], "refused": []}
-            while at < len(self.placed) and self.placed[at][0][0] == fact.latest and self.placed[at][0].act == fact.act:
-                self._take(*self.placed[at], told)
-                at += 1
-            yield fact.latest, fact.act, fact.position, told
+            for fact, group in placed:
+                self._take(fact, group, told)
+            yield on, act, fact.position, told
         yield from self._expiries(self.last)
 
     def _take(self, fact: Fact, group: str, told: dict[str, Any]) -> None:
@@ -124,12 +122,8 @@ class _Walk:
             state = self.states[group]
             expired = measures.on(state, on)
             if expired["status"] == "expired" and expired["since"] == on:
-                yield (
-                    on,
-                    None,
-                    state["more"]["until_position"],
-                    {"changes": _changes(group, state, expired), "refused": []},
-                )
+                told = {"changes": _changes(group, state, expired), "refused": []}
+                yield on, None, state["more"]["until_position"], told
 
 
 def _changes(group: str, old: State, new: State) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from ..projections.facts import Fact
 from ..projections.schema import MORE
 from ..projections.shapes import NAMING, kind_of, row_of, state_of
 from .binding import binder
-from .view import View, axis_named, coordinates
+from .view import Day, View, axis_named, coordinates
 
 if TYPE_CHECKING:  # what folds is loaded when something has to be folded
     from ..projections.folds import State
@@ -73,7 +73,7 @@ def states(
     view: View,
     answer: str,
     *,
-    as_of: Any = None,
+    as_of: Day = None,
     axis: str = "effective",
     zone: str | None = None,
     include_possible: bool = False,
@@ -185,7 +185,7 @@ def kept_conflict(act: str, index: int, entry: str, fact: str) -> dict[str, Any]
 
 
 def conflict_row(act: str, index: int, effect: Any, told: dict[str, Any]) -> dict[str, Any]:
-    """The same from an effect and why it was not applied."""
+    """One conflict as answers list it, from the effect and what is told of it: rule, article, message, reason."""
     from ..projections.ahead import keys
 
     return {"act": act, **keys(effect), "is": effect["is"], "effect": index, **told}

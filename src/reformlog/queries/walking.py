@@ -51,7 +51,7 @@ class Walk(NamedTuple):
 
 def ever(view: View, group: str) -> list[Kept]:
     """The facts of every version of every act that names the group, whatever the view knows of them."""
-    return [Kept(fact_of(row[:10]), row[10]) for row in view.rows(_FACTS, (group,)).fetchall()]
+    return [Kept(fact_of(row), row[-1]) for row in view.rows(_FACTS, (group,)).fetchall()]
 
 
 def visible(view: View, kept: Iterable[Kept]) -> list[Fact]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..errors import Error, Refused, Where
 from ..events.characters import unfitness
 from ..events.door import MAX_REFUSALS, body_of
-from ..events.entry_refusals import of_entry_key, without_act
+from ..events.refusals.entries import of_entry_key, without_act
 from ..events.statements import one_name, sort_of, statement_of, stream_of
 from ..events.streams import is_act, sort_of_stream
 from ..log import Log
@@ -92,7 +92,7 @@ def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Admitted]:
 
 
 def read_first(entries: Iterator[Admitted]) -> Iterator[Admitted]:
-    """The same entries, the first `READ_AHEAD` of them read now: a batch of no more is not read under the log's lock.
+    """The entries, the first `READ_AHEAD` of them read now: a batch of no more is not read under the log's lock.
 
     Raises what reading these raises.
     """
@@ -170,7 +170,7 @@ def _position(act: Any) -> int | None:
 
 
 def at_position(entry: Admitted, log: Log) -> Admitted:
-    """The same change, of the act that stands at the position it names; any other entry as it is."""
+    """The entry by the id of its act, where it names the act by a position (`#57`); any other entry as it is."""
     position = _position(entry.act)
     if position is None:
         return entry

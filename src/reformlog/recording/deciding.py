@@ -98,11 +98,11 @@ def decide(entry: Admitted, streams: Streams, fields: Mapping[str, Any]) -> Outc
     last = stream[-1]
     if entry.sort == "withdraw" and last.body is None:
         if last.line.get("reason") == entry.reason:
-            return Outcome(last.position, entry.act, "withdrawn", False)
+            return Outcome(last.position, entry.act, "withdrawn", new=False)
         message = f"{entry.act} was withdrawn already by #{last.position} (reason: {last.line.get('reason')})."
         raise Refused("withdrawn-already", message, f"reformlog show {entry.act}", entry.where)
     if entry.sort == "correct" and last.body is not None and last.body == canonical(entry.body or {}):
-        return Outcome(last.position, entry.act, "corrected", False)
+        return Outcome(last.position, entry.act, "corrected", new=False)
     if entry.replaces is not None and entry.replaces > len(stream):
         raise Refused("version-unknown", *no_version(entry.act, entry.replaces, len(stream)), entry.where)
     if entry.replaces is not None and entry.replaces < len(stream):
@@ -110,7 +110,8 @@ def decide(entry: Admitted, streams: Streams, fields: Mapping[str, Any]) -> Outc
     topic = TOPICS[entry.sort]
     own = {"reason": entry.reason} if entry.replaces is None else {"reason": entry.reason, "replaces": entry.replaces}
     position = streams.add(entry, topic, {**fields, **own})
-    return Outcome(position, entry.act, "corrected" if entry.sort == "correct" else "withdrawn", True)
+    became = "corrected" if entry.sort == "correct" else "withdrawn"
+    return Outcome(position, entry.act, became, new=True)
 
 
 def _made_already(entry: Admitted, stream: Sequence[Version]) -> Outcome | None:
@@ -133,13 +134,15 @@ def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields
     if not stream:
         assert entry.body is not None
         topic = sort_of_stream(entry.act) or entry.body["kind"]
-        return Outcome(streams.add(entry, topic, fields), entry.act, "recorded", True)
+        return Outcome(streams.add(entry, topic, fields), entry.act, "recorded", new=True)
     body = canonical(entry.body or {})
     for version in stream:
         if version.body == body:
             last = stream[-1]
             later = None if last.position == version.position else last.position
-            return Outcome(version.position, entry.act, "recorded", False, later, last.body is None)
+            return Outcome(
+                version.position, entry.act, "recorded", new=False, superseded=later, withdrawn=last.body is None
+            )
     latest = next(version for version in reversed(stream) if version.body is not None)
     differences = _differences(latest, entry)
     if "recorded_at" not in stream[0].line:

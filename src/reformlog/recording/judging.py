@@ -34,7 +34,7 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
     log = projection.log
     gone = objecting.gone(log, since)
     before, after = (binder(view_within(projection, at)) for at in (since, log.position()))
-    known = objecting.Known(projection, after)
+    introduced = objecting.Introduced(projection, after)
     found: list[Error] = []
     resting: dict[str, list[tuple[Error, str]]] = {}
     for _, act, index, entry, kept in rows:
@@ -50,7 +50,7 @@ def _conflicting(projection: Projection, since: int, rows: Iterable[tuple[str, s
             refusal.message += f" It rests on {rests_on}, which this batch {gone[rests_on].how}s."
             refusal.hint = None
             resting.setdefault(rests_on, []).append((refusal, act))
-        elif (stranger := known.stranger(act, fact.data)) is not None:
+        elif (stranger := introduced.stranger(act, fact.data)) is not None:
             refusal.message += " " + stranger[0]
             refusal.hint = stranger[1]
     for act, others in resting.items():

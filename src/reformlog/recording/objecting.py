@@ -34,7 +34,7 @@ CARRYING = {
 OF_AREAS = {"zone.candidate", "zone.endorsed", "zone.designated", "zone.area-changed"}
 
 
-class Known:
+class Introduced:
     """The entities that acts introduce: a zone by an effect on the zone itself, anything else by any effect."""
 
     def __init__(self, projection: Projection, whose: Whose):

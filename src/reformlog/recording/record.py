@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import NamedTuple
 
 from ..errors import Error, Refused, Stale
 from ..events.door import MAX_REFUSALS
@@ -18,21 +17,10 @@ from .admitting import Admitted, at_position
 from .closing import Period, any_closed, closed, tag_late
 from .deciding import Outcome, Streams, decide
 from .judging import assertions_kept, conflicts_refused, remarks_kept
+from .terms import Terms
 
 Show = Callable[[int, int], object]
 """Looks at the rows as they would be. Given: the position before the batch, and the last one of the batch."""
-
-
-class Terms(NamedTuple):
-    """Who records a batch, and the reasons given for what would be refused without one.
-
-    recorded_by: stands in every line. accepted: why conflicts are accepted, in every line too; None: they are refused.
-    late: why acts dated inside a closed period are recorded, in the lines of these alone; None: they are refused.
-    """
-
-    recorded_by: str
-    accepted: str | None = None
-    late: str | None = None
 
 
 class _Rehearsed(Exception):

@@ -14,20 +14,15 @@ from ..queries import diff
 from ..queries.states import kept_conflict
 from ..queries.view import View, coordinates
 from .judging import view_within
+from .terms import NO_REASON, Terms
 
 if TYPE_CHECKING:
     from ..register import Register
     from .admitting import Admitted
 
 
-def rehearse(
-    register: Register,
-    entries: Iterable[Admitted],
-    accept_conflict: str | None = None,
-    recorded_by: str | None = None,
-    late_reason: str | None = None,
-) -> dict[str, Any]:
-    """What an append would do; nothing is recorded, and the coordinates are those of the log as it stays.
+def rehearse(register: Register, entries: Iterable[Admitted], terms: Terms = NO_REASON) -> dict[str, Any]:
+    """What recording entries would do; nothing is recorded, and the coordinates are those of the log as it stays.
 
     `outcomes`: what would become of each entry. `changes` and `events`: the difference of the state today.
     `conflicts`, `gaps`, `pending`: those that would be new. `assertions`: what would break. `doubts`: what may be a
@@ -46,7 +41,7 @@ def rehearse(
     errors: list[Error] = []
     told: list[dict[str, Any]] = []
     try:
-        outcomes = register.record(batch, accept_conflict, recorded_by, late_reason, rehearse=show)
+        outcomes = register.record(batch, terms, rehearse=show)
         told = [outcome._asdict() for outcome in outcomes]
     except Refused as refusal:
         errors = refusal.errors

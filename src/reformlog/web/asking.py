@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ..errors import Usage
 from ..queries import (
+    abridged,
     audit,
     blame,
     check,
@@ -18,12 +19,11 @@ from ..queries import (
     explain,
     history,
     known,
-    of_zone,
-    reading,
     search,
     states,
     tokens,
 )
+from ..queries.diff import one_zone
 from ..queries.view import View, coordinates
 from ..text import ordinal
 from .addresses import Address, unknown
@@ -54,7 +54,7 @@ class Subject(NamedTuple):
         answer: what `ask` gave, when it is at hand.
         """
         name = address.format or "json"
-        shown = reading.for_format(self.ask(view, day, address) if answer is None else answer, name)
+        shown = abridged.for_format(self.ask(view, day, address) if answer is None else answer, name)
         if not self.command:
             return dict(shown)
         command, *names = self.command
@@ -122,7 +122,7 @@ def _of_one(view: View, address: Address, difference: Answer) -> Answer:
     """Of a difference what is the zone's on whose page it was asked for."""
     if address.page[0] != "zones":
         return difference
-    return of_zone.of_zone(view, difference, known_zone(view, address.page[1]))
+    return one_zone.of_zone(view, difference, known_zone(view, address.page[1]))
 
 
 def calendar_day(text: str) -> str:

@@ -16,7 +16,7 @@ from ..queries.view import View
 from . import asking, pages, render
 from .addresses import Address
 from .asking import Subject
-from .bulk import Held
+from .downloads import Downloads
 from .files import DATED, DATED_FORMATS, WHOLE, Plan, Put, relative
 from .listing import MAX_ROWS
 
@@ -82,13 +82,13 @@ def of_all_days(view: View, plan: Plan, put: Put) -> None:
         _data(view, plan, Address(("acts", act), format="json"), put)
 
 
-def of_data(view: View, plan: Plan, held: Held, put: Put) -> None:
+def of_data(view: View, plan: Plan, downloads: Downloads, put: Put) -> None:
     """The page that says what the folder `data` has."""
     for lang in LANGUAGES:
         address = Address(("data",), lang=lang)
         file = plan.file(address) or "data.html"
         subject = Subject(("data",), lambda *_: {}, "data.html")
-        put(file, render.html(_site(plan, file), subject, address, view, plan.here, {}, held=held).encode())
+        put(file, render.html(_site(plan, file), subject, address, view, plan.here, {}, downloads=downloads).encode())
 
 
 def _acts(view: View) -> Iterator[str]:

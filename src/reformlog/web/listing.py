@@ -130,7 +130,7 @@ _calendars: list[_Calendar] = []  # the last one used
 
 
 def some_acts(view: View, start: int, count: int) -> Part:
-    """The same as `all_acts`, of which only some rows are read."""
+    """Some rows of `all_acts`: `count` of them from the row `start` on; the others are not read."""
     with _lock:
         if not _calendars or not _calendars[0].is_of(view):
             _calendars[:] = [_Calendar(view.log.origin)]

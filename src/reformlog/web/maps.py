@@ -11,7 +11,7 @@ import orjson
 from .. import places
 from ..projections.shapes import row_of
 from ..queries.view import View
-from . import tiles
+from . import squares
 from .addresses import Address
 from .words import phrase, status
 
@@ -31,7 +31,7 @@ _POINTS = (
 )
 
 
-class Tile(NamedTuple):
+class Square(NamedTuple):
     """One prefecture's square. status: the furthest of its zones. part: only municipalities. zones: their rows."""
 
     code: str
@@ -53,7 +53,7 @@ class Tile(NamedTuple):
 def size() -> tuple[int, int]:
     """Width and height of the drawing."""
     step = SIDE + GAP
-    return tiles.COLUMNS * step + GAP, tiles.ROWS * step + GAP
+    return squares.COLUMNS * step + GAP, squares.ROWS * step + GAP
 
 
 def areas_of(row: Mapping[str, Any]) -> list[str]:
@@ -69,18 +69,18 @@ def _prefectures(codes: list[str]) -> list[tuple[str, bool]]:
     return [(prefecture, prefecture not in codes) for prefecture in dict.fromkeys(code[:2] for code in codes)]
 
 
-def draw(rows: Iterable[Mapping[str, Any]], lang: str) -> list[Tile]:
+def draw(rows: Iterable[Mapping[str, Any]], lang: str) -> list[Square]:
     """The 47 squares from the zones of a day, from Hokkaido to Okinawa."""
     found: dict[str, list[tuple[int, bool, Mapping[str, Any]]]] = {}
     for row in rows:
         rank = RANK.get(row["status"], 0)
         for prefecture, part in _prefectures(areas_of(row)):
             found.setdefault(prefecture, []).append((rank, part, row))
-    return [_tile(code, names[lang], found.get(code, []), lang) for code, names in places.prefectures().items()]
+    return [_square(code, names[lang], found.get(code, []), lang) for code, names in places.prefectures().items()]
 
 
-def _tile(code: str, name: str, here: list[tuple[int, bool, Mapping[str, Any]]], lang: str) -> Tile:
-    column, row = tiles.PLACES[code]
+def _square(code: str, name: str, here: list[tuple[int, bool, Mapping[str, Any]]], lang: str) -> Square:
+    column, row = squares.PLACES[code]
     best = max((rank for rank, _, _ in here), default=0)
     word = next((key for key, rank in RANK.items() if rank == best), "none")
     part = bool(here) and all(partly for rank, partly, _ in here if rank == best)
@@ -89,8 +89,8 @@ def _tile(code: str, name: str, here: list[tuple[int, bool, Mapping[str, Any]]],
     named = "、".join(dict.fromkeys(str(zone["name"] or zone["zone"]) for zone in zones[:5]))
     label = f"{name} {what}" + (f" {named}" if named else "")
     step = SIDE + GAP
-    short = tiles.short_name(name, lang)
-    return Tile(code, name, short, GAP + column * step, GAP + row * step, word, part, zones, label)
+    short = squares.short_name(name, lang)
+    return Square(code, name, short, GAP + column * step, GAP + row * step, word, part, zones, label)
 
 
 def days(view: View) -> list[str]:
@@ -130,8 +130,8 @@ def course(view: View) -> Course | None:
     steps: dict[str, list[tuple[int, str, bool]]] = {}
     for index, day in enumerate(days):
         states |= {group: row_of("zone", row) for group, row in by_day[day]}
-        for tile in draw((row for row in states.values() if row["status"] != "none"), "ja"):
-            known = steps.setdefault(tile.code, [])
-            if (known[-1][1:] if known else ("none", False)) != (tile.status, tile.part):
-                known.append((index, tile.status, tile.part))
+        for square in draw((row for row in states.values() if row["status"] != "none"), "ja"):
+            known = steps.setdefault(square.code, [])
+            if (known[-1][1:] if known else ("none", False)) != (square.status, square.part):
+                known.append((index, square.status, square.part))
     return Course(days, {code: known for code, known in steps.items() if known})

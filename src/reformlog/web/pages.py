@@ -91,7 +91,7 @@ def _home(address: Address, view: View, day: str, answer: Answer) -> More:
     width, height = maps.size()
     return {
         **_listing(address, view, day, answer),
-        "tiles": maps.draw(answer["zones"], address.lang),
+        "squares": maps.draw(answer["zones"], address.lang),
         "width": width,
         "height": height,
         "side": maps.SIDE,

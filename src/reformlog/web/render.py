@@ -216,7 +216,7 @@ class Guide:
         return english[0] if english else str(row.get("name") or row["zone"])
 
     def zone(self, zone: str) -> str:
-        """The same for a zone of which only the id is at hand; the id itself when it has no name."""
+        """The name of a zone of which only the id is at hand; the id itself when it has no name."""
         return self.zone_name({"zone": zone, "name": self._named(zone)})
 
     def tables(self, answer: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ from ..register import Clock, utc_now
 from . import addresses, asking, pages, render
 from .addresses import Address
 from .guard import Guard
-from .reading import Library, Unavailable
+from .library import Library, Unavailable
 from .words import hint, message, phrase
 
 HERE = Path(__file__).parent

@@ -14,7 +14,7 @@ import orjson
 from ..errors import Refused
 from ..log.workplace import workplace
 from ..queries.view import View, coordinates
-from . import bulk, contents
+from . import contents, downloads
 
 MARK = "reformlog-site.json"  # by this file a folder is known to be ours
 _STATIC = Path(__file__).parent / "static"
@@ -81,7 +81,7 @@ def _write(view: View, folder: Path, progress: Progress | None) -> int:
         if progress:
             progress(number, len(plan.days))
     contents.of_all_days(view, plan, put)
-    contents.of_data(view, plan, bulk.write(view, folder / "data", put), put)
+    contents.of_data(view, plan, downloads.write(view, folder / "data", put), put)
     mark = {**coordinates(view), "site": "reformlog publish", "days": len(plan.days)}
     put(MARK, orjson.dumps(mark, option=orjson.OPT_INDENT_2) + b"\n")
     return len(written)

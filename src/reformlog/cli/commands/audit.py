@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from .. import options
 from ..context import Context
-from ..output import emit, format_of
+from ..output import Output, emit
 
 
 @click.command("audit")
@@ -21,7 +19,7 @@ from ..output import emit, format_of
 @options.output("steps", "findings")
 @options.pass_context
 def audit(
-    context: Context, zone: str | None, as_of: str | None, as_known: str | None, everything: bool, **output: Any
+    context: Context, zone: str | None, as_of: str | None, as_known: str | None, everything: bool, output: Output
 ) -> int:
     """Audit the zones: statutory steps with article and act, sources, numbers; exit 1 when a duty was not kept.
 
@@ -31,11 +29,11 @@ def audit(
       reformlog audit --zone miyagi-kumamoto
       reformlog audit --json
     """
-    from ...queries import reading
+    from ...queries import abridged
     from ...queries.audit import audit as query
 
     answer = query(context.register().view(as_known), zone, as_of=as_of)
-    emit(reading.for_format(answer, format_of(**output), everything=everything), **output)
+    emit(abridged.for_format(answer, output.form, everything=everything), output)
     return 1 if answer["open"] else 0
 
 

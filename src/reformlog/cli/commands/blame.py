@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from .. import completing, options
 from ..context import Context
-from ..output import emit
+from ..output import Output, emit
 
 
 @click.command("blame")
@@ -17,7 +15,7 @@ from ..output import emit
 @options.as_known
 @options.output()
 @options.pass_context
-def blame(context: Context, entity: str, as_of: str | None, as_known: str | None, **output: Any) -> None:
+def blame(context: Context, entity: str, as_of: str | None, as_known: str | None, output: Output) -> None:
     """List each field of an entity with its act, its legal date, when and by whom it was recorded, and its source.
 
     \b
@@ -25,7 +23,7 @@ def blame(context: Context, entity: str, as_of: str | None, as_known: str | None
     """
     from ...queries import blame as query
 
-    emit(query.blame(context.register().view(as_known), entity, as_of=as_of), **output)
+    emit(query.blame(context.register().view(as_known), entity, as_of=as_of), output)
 
 
 COMMANDS = {"blame": blame}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
 from .. import completing, options
 from ..context import Context
-from ..output import emit
-from ..unknown_zones import note_unknown
+from ..notices import note_unknown_zones
+from ..output import Output, emit
 
 
 @click.command("chronology")
@@ -29,7 +28,7 @@ def chronology(
     start: str | None,
     end: str | None,
     as_known: str | None,
-    **output: Any,
+    output: Output,
 ) -> None:
     """Print the chronology これまでの経緯 of zones, or of all acts when none is named.
 
@@ -40,8 +39,8 @@ def chronology(
 
     register = context.register()
     view = register.view(as_known)
-    note_unknown(register, zones)
-    emit(query.chronology(view, zones, worded=worded, start=start, end=end), **output)
+    note_unknown_zones(register, zones)
+    emit(query.chronology(view, zones, worded=worded, start=start, end=end), output)
 
 
 COMMANDS = {"chronology": chronology}

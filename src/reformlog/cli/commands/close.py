@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ...recording.terms import Terms
 from .. import options
 from ..context import Context
 from .recording import as_json as json_option
@@ -31,7 +32,7 @@ def close(context: Context, /, period: str, note: str | None, recorded_by: str |
         entry = admit({"close": period, "note": note})
     except Refused as refusal:
         raise Usage.many([Usage(error.code, error.message, error.hint) for error in refusal.errors]) from None
-    report(context, context.register().record([entry], recorded_by=recorded_by), as_json)
+    report(context, context.register().record([entry], Terms(recorded_by)), as_json)
 
 
 COMMANDS = {"close": close}

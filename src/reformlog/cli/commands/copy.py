@@ -6,8 +6,8 @@ import click
 
 from .. import options
 from ..context import Context
-from ..output import emit, say
-from ..passwords import warn_of_password
+from ..notices import warn_of_password
+from ..output import AS_JSON, emit, say
 from ..progress import progress
 
 
@@ -36,7 +36,7 @@ def copy(context: Context, /, target: str, as_json: bool) -> None:
             checking.check_stored(copied, progress=show)
         if as_json:
             answer = {"log": {"origin": source.origin, "root": base64_text(head.root)}, "position": head.position}
-            emit({**answer, "copied": head.position - before, "from": source.name, "to": copied.name}, as_json=True)
+            emit({**answer, "copied": head.position - before, "from": source.name, "to": copied.name}, AS_JSON)
             return
         say(f"{copied.name}: {head.position} events, {head.position - before} of them copied now; root")
         say(f"  {base64_text(head.root)} as in {source.name}; every byte of the copy was read.")

@@ -5,20 +5,19 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from ...errors import shell_word
 from .. import options
-from ..output import emit, say
+from ..output import Output, emit, say
 
 ZONE = "miyagi-kumamoto"
 
 
 @click.command("demo")
 @options.output("rows")
-def demo(**output: Any) -> None:
+def demo(output: Output) -> None:
     """Make ./demo.db from the built-in record and print a chronology from it.
 
     \b
@@ -34,7 +33,7 @@ def demo(**output: Any) -> None:
     new = sum(outcome.new for outcome in outcomes)
     say(f"demo.db: {register.head.position} events, {new} of them new.")
     say(f"Ask it: {_called()} --db demo.db zones --as-of 2024-06-26")
-    emit(chronology.chronology(register.view(), [ZONE], worded=True), **output)
+    emit(chronology.chronology(register.view(), [ZONE], worded=True), output)
 
 
 def _called() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import click
 
@@ -11,8 +10,8 @@ from ...errors import Usage
 from .. import options
 from ..context import Context
 from ..hints import known_as
-from ..output import emit
-from ..unknown_zones import note_unknown
+from ..notices import note_unknown_zones
+from ..output import Output, emit
 
 # Two dots that are no step of a path: K may be the name of a checkpoint file.
 _BETWEEN = re.compile(r"(?<![/.])\.\.(?![/.])|(?<=[^/.])\.\.(?=\.\./)")
@@ -34,7 +33,7 @@ def diff(
     as_of: str | None,
     as_known: str | None,
     zone: str | None,
-    **output: Any,
+    output: Output,
 ) -> None:
     """Say what changed between two days, or with --known what was learned about one.
 
@@ -58,11 +57,11 @@ def diff(
             view = register.view(later)
     answer = query.diff(view, first, last, before)
     if zone is not None:
-        from ...queries.of_zone import of_zone
+        from ...queries.diff.one_zone import of_zone
 
-        note_unknown(register, [zone])
+        note_unknown_zones(register, [zone])
         answer = of_zone(view, answer, zone)
-    emit(answer, **output)
+    emit(answer, output)
 
 
 def _two(words: str, example: str) -> tuple[str, str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from .. import options
 from ..context import Context
 from ..hints import known_as
-from ..output import emit
+from ..output import Output, emit
 
 
 @click.command("due")
@@ -22,7 +20,7 @@ from ..output import emit
 @options.output()
 @options.pass_context
 def due(
-    context: Context, start: str | None, end: str | None, since: str | None, as_known: str | None, **output: Any
+    context: Context, start: str | None, end: str | None, since: str | None, as_known: str | None, output: Output
 ) -> None:
     """List what time alone did between two days: in force, certain, expired; and what is pending, foreseen, overdue.
 
@@ -35,7 +33,7 @@ def due(
     register = context.register()
     with known_as(lambda known: f"--since {known}"):
         position, day = register.looked(since)
-    emit(query.due(register.view(as_known), day if start is None else start, end, since=position), **output)
+    emit(query.due(register.view(as_known), day if start is None else start, end, since=position), output)
 
 
 COMMANDS = {"due": due}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from .. import completing, options
 from ..context import Context
-from ..output import emit
+from ..output import Output, emit
 
 
 @click.command("explain")
@@ -26,7 +24,7 @@ def explain(
     as_of: str | None,
     as_known: str | None,
     hindsight: bool,
-    **output: Any,
+    output: Output,
 ) -> None:
     """Say why: the rule, the acts applied and not applied, their sources, their places in the log.
 
@@ -40,7 +38,7 @@ def explain(
     view = context.register().view(as_known)
     if field is not None and not field.isascii():
         field = _as_printed(field)
-    emit(query.explain(view, entity, field, as_of=as_of, hindsight=hindsight), **output)
+    emit(query.explain(view, entity, field, as_of=as_of, hindsight=hindsight), output)
 
 
 def _as_printed(field: str) -> str:

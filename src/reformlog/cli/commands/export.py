@@ -9,8 +9,8 @@ import click
 from ...errors import Usage
 from .. import completing, options
 from ..context import Context
+from ..inputs import verifiers
 from ..output import say, send, sent, write
-from ..reading import verifiers
 from .keys import key_file
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -11,8 +10,8 @@ from ...errors import Usage, shell_word
 from .. import completing, options
 from ..context import Context
 from ..hints import known_as
-from ..output import emit, format_of, write_new
-from ..unknown_zones import note_unknown
+from ..notices import note_unknown_zones
+from ..output import Output, emit, write_new
 
 ACT_FILE = "yaml"
 
@@ -39,7 +38,7 @@ def log(
     end: str | None,
     known_from: str | None,
     known_to: str | None,
-    **output: Any,
+    output: Output,
 ) -> None:
     """List the events in the order they were recorded, corrections and withdrawals included.
 
@@ -52,14 +51,14 @@ def log(
     with known_as(lambda end: f"--known-to {end}"):
         view = register.view(known_to)
     if zone is not None:
-        note_unknown(register, [zone])
+        note_unknown_zones(register, [zone])
     first = None
     if known_from is not None:
         with known_as(lambda end: f"--known-from {end}"):
             first = register.first_position(known_from)
         if known_to is not None:
             _in_turn(known_from, first, known_to, view.position)
-    emit(history.log(view, zone=zone, kind=kind, start=start, end=end, known_from=first), **output)
+    emit(history.log(view, zone=zone, kind=kind, start=start, end=end, known_from=first), output)
 
 
 def _in_turn(known_from: str, first: int, known_to: str, last: int) -> None:
@@ -77,7 +76,7 @@ def _in_turn(known_from: str, first: int, known_to: str, last: int) -> None:
 @options.as_known
 @options.output(beside=[ACT_FILE])
 @options.pass_context
-def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> None:
+def show(context: Context, /, act: str, as_known: str | None, output: Output) -> None:
     """Show one act: its versions, sources, effects and what they changed. ACT is an id or #position.
 
     --format yaml gives it as an act file, also of an act that was withdrawn: to be changed, and given to correct.
@@ -86,22 +85,22 @@ def show(context: Context, /, act: str, as_known: str | None, **output: Any) -> 
       reformlog show 2024-06-21.cabinet-order
       reformlog show 2024-06-21.cabinet-order -o order.yaml
     """
-    from ...queries import history, reading
+    from ...queries import abridged, history
 
     answer = history.show(context.register().view(as_known), context.act(act))
-    if _is_act_file(**output):
+    if _is_act_file(output):
         from ...intake.writing_back import act_file
 
         body = next(version["body"] for version in reversed(answer["versions"]) if version["body"])
-        write_new(act_file(body), output["target"], "act files are")
+        write_new(act_file(body), output.target, "act files are")
     else:
-        emit(reading.for_format(answer, format_of(**output)), **output)
+        emit(abridged.for_format(answer, output.form), output)
 
 
-def _is_act_file(format_: str | None, as_json: bool, target: str | None, **_: Any) -> bool:
+def _is_act_file(output: Output) -> bool:
     """Whether an act file is asked for: by the format, or where none is asked for by the ending of the file."""
-    named = target is not None and Path(target).suffix.lower() in (".yaml", ".yml")
-    return format_ == ACT_FILE or (format_ is None and not as_json and named)
+    named = output.target is not None and Path(output.target).suffix.lower() in (".yaml", ".yml")
+    return output.format_ == ACT_FILE or (output.format_ is None and not output.as_json and named)
 
 
 COMMANDS = {"log": log, "show": show}

@@ -10,8 +10,8 @@ import click
 from ...errors import Usage, shell_word
 from .. import completing, options
 from ..context import Context
+from ..notices import note_unknown_zones
 from ..output import refuse_existing, say, write_new
-from ..unknown_zones import note_unknown
 
 if TYPE_CHECKING:
     from ...queries.view import View
@@ -65,7 +65,7 @@ def import_(
     if zone is not None:
         _be_an_id(zone, view)
         if view is not None:
-            note_unknown(context.register(), [zone])
+            note_unknown_zones(context.register(), [zone])
     names = {} if view is None else zone_names(view)
     known = [] if view is None else known_acts(view)
     drafted = draft(document, zone=zone, zones=names, known=known, title=title, publisher=publisher, dated=dated)

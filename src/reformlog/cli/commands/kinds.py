@@ -11,13 +11,13 @@ from ...events.kind_names import kind_asked
 from ...events.kinds import KINDS, Kind
 from ...formats import labels
 from .. import completing, options
-from ..output import emit, write
+from ..output import Output, emit, write
 
 
 @click.command("kinds")
 @click.argument("kind", required=False, shell_complete=completing.kinds)
 @options.output()
-def kinds(kind: str | None, **output: Any) -> None:
+def kinds(kind: str | None, output: Output) -> None:
     """List the kinds of act and of statements; with KIND its fields, dates, effects, article and an example file.
 
     --format json-schema prints the JSON Schema of act files, for an editor.
@@ -28,25 +28,25 @@ def kinds(kind: str | None, **output: Any) -> None:
       reformlog kinds --format json-schema -o acts.schema.json
     """
     statement = next((sort for sort in _statements() if kind in (sort["name"], sort["japanese"])), None)
-    if output["format_"] == "json-schema":
-        _schema(None if kind is None else kind_asked(kind).name, output["target"])
+    if output.format_ == "json-schema":
+        _schema(None if kind is None else kind_asked(kind).name, output.target)
     elif kind is None:
-        emit({"kinds": [_row(kind) for kind in KINDS.values()], "statements": _statements()}, **output)
+        emit({"kinds": [_row(kind) for kind in KINDS.values()], "statements": _statements()}, output)
     elif statement is not None:
-        emit(statement, **output)
+        emit(statement, output)
     else:
         _with_example(kind_asked(kind), output)
 
 
-def _with_example(kind: Kind, output: dict[str, Any]) -> None:
+def _with_example(kind: Kind, output: Output) -> None:
     """One kind; on a screen its example is the file that would be typed, and else a part of the answer."""
     from ...events import examples
 
-    if output["format_"] in (None, "text") and not output["as_json"] and output["target"] is None:
-        emit(_in_full(kind), **output)
+    if output.format_ in (None, "text") and not output.as_json and output.target is None:
+        emit(_in_full(kind), output)
         write("\n" + examples.as_yaml(kind.name))
     else:
-        emit({**_in_full(kind), "example": examples.example(kind.name)}, **output)
+        emit({**_in_full(kind), "example": examples.example(kind.name)}, output)
 
 
 def _row(kind: Kind) -> dict[str, Any]:

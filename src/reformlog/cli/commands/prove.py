@@ -9,8 +9,8 @@ import click
 from ...errors import Damaged, Refused
 from .. import completing, options
 from ..context import Context
-from ..output import say, write, write_text
-from ..reading import bytes_of, verifiers
+from ..inputs import bytes_of, verifiers
+from ..output import AS_JSON, say, write, write_text
 from .keys import key_file
 from .verify import verifier_key
 
@@ -67,7 +67,7 @@ def verify_proof(file: str, event: str | None, keys: Sequence[str], as_json: boo
     if as_json:
         from ..output import emit
 
-        emit(proved.as_dict(), as_json=True)
+        emit(proved.as_dict(), AS_JSON)
         return
     signed = f"signed by {', '.join(proved.signers)}" if proved.signers else "whose signature was NOT checked (--key)"
     say(f"Event #{proved.position} of {proved.checkpoint.size} of {proved.checkpoint.origin}, {signed}:")

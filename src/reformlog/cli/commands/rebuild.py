@@ -6,7 +6,7 @@ import click
 
 from .. import options
 from ..context import Context
-from ..output import emit, say
+from ..output import AS_JSON, emit, say
 
 
 @click.command("rebuild")
@@ -22,7 +22,7 @@ def rebuild(context: Context, /, as_json: bool) -> None:
     position = register.rebuild()
     say(f"{register.projection.path}: the rows of {position} events.")
     if as_json:
-        emit({"projection": register.projection.path, "position": position}, as_json=True)
+        emit({"projection": register.projection.path, "position": position}, AS_JSON)
 
 
 COMMANDS = {"rebuild": rebuild}

@@ -53,7 +53,7 @@ class OfKind(click.Command):
 
 def _no_field(kind: Kind, name: str, value: str = "…") -> Usage:
     """The refusal of an option that is named as a field that acts of the kind do not have."""
-    from ...events.field_refusals import unknown
+    from ...events.refusals.fields import unknown
     from ...intake.typing_in import fields_as_typed
     from ..hints import as_options, reword
 
@@ -101,7 +101,7 @@ def _callback(kind: Kind, fields: list[Field]) -> Callable[..., Any]:
     @options.pass_context
     def callback(context: Context, /, **given: Any) -> int:
         """Records what was typed after the command, or asks for it where a person sits at a terminal."""
-        how = How(**{option.name: given.pop(option.name) for option in _common() if option.name})
+        how = How.of(**{option.name: given.pop(option.name) for option in _common() if option.name})
         name = given.pop("id")
         typed: dict[str, list[str]] = {}
         for field in fields:

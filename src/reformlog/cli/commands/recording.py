@@ -12,10 +12,10 @@ import click
 
 from ... import folders
 from ...errors import Damaged, Error, Refused, Usage, Where, shell_word
-from .. import bulk, completing, doubts, options
+from .. import appending, completing, notices, options
 from ..context import Context
 from ..how import How
-from ..output import emit, say, write
+from ..output import AS_JSON, emit, say, write
 
 if TYPE_CHECKING:
     from ...intake.entries import Entry
@@ -57,7 +57,7 @@ def init(context: Context, /, origin: str | None, as_json: bool) -> None:
             say(f"{there.name} is a log already, named {there.origin}; it was left as it is.")
             path, name = there.name, there.origin
     if as_json:
-        emit({"path": path, "log": {"origin": name}}, as_json=True)
+        emit({"path": path, "log": {"origin": name}}, AS_JSON)
 
 
 def _there(db: str) -> Log:
@@ -81,10 +81,10 @@ def append(context: Context, /, files: Sequence[str], **how: Any) -> int:
       reformlog append 2024.yaml --dry-run
     """
     _say_undecided(files)
-    wanted = How(**how)
+    wanted = How.of(**how)
     if wanted.dry_run or wanted.as_json:
         return record_or_rehearse(context, list(admitted(files)), wanted)
-    bulk.append(context, files, admitted, wanted)
+    appending.append(context, files, admitted, wanted)
     return 0
 
 
@@ -152,7 +152,7 @@ def correct(
         given = nullcontext()
     with given:
         entry = _admit({"correct": act, "act": tree, "reason": reason, "replaces": replaces}, where)
-        return record_or_rehearse(context, [entry], How(**how))
+        return record_or_rehearse(context, [entry], How.of(**how))
 
 
 @click.command("withdraw")
@@ -170,7 +170,7 @@ def withdraw(context: Context, /, act: str, reason: str, replaces: int | None, *
     act = context.act(act)
     _held(context.register().log, act, replaces)
     entry = _admit({"withdraw": act, "reason": reason, "replaces": replaces}, None)
-    return record_or_rehearse(context, [entry], How(**how))
+    return record_or_rehearse(context, [entry], How.of(**how))
 
 
 def _held(log: Log, act: str, replaces: int | None) -> None:
@@ -227,17 +227,17 @@ def record_or_rehearse(context: Context, entries: Sequence[Admitted], how: How) 
     """Records, or with --dry-run shows what recording would do; the exit code: 1 when a rehearsed append is refused."""
     register = context.register()
     if not how.dry_run:
-        report(context, register.record(entries, *how.terms), how.as_json)
+        report(context, register.record(entries, how.terms), how.as_json)
         return 0
     from ...recording.deciding import Outcome
     from ...recording.rehearsing import rehearse
 
-    answer = rehearse(register, entries, *how.terms)
+    answer = rehearse(register, entries, how.terms)
     if how.as_json:
-        emit(answer, as_json=True)
+        emit(answer, AS_JSON)
         return 1 if answer["errors"] else 0
     _tell([Outcome(**outcome) for outcome in answer["outcomes"]])
-    doubts.tell(answer["doubts"])
+    notices.tell_doubts(answer["doubts"])
     apart = ("outcomes", "doubts", "dry_run", "errors")
     shown = {key: value for key, value in answer.items() if key not in apart and value}
     if any(answer[key] for key in ("changes", "events", "conflicts", "gaps", "pending", "assertions")):
@@ -251,15 +251,15 @@ def record_or_rehearse(context: Context, entries: Sequence[Admitted], how: How) 
 def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None:
     """A line on stdout for each new event, a word on stderr for what was there already."""
     view = context.register().view()
-    slips = doubts.of(view, min((outcome.position for outcome in outcomes if outcome.new), default=None))
+    slips = notices.doubts_since(view, min((outcome.position for outcome in outcomes if outcome.new), default=None))
     if as_json:
         from ...queries.view import coordinates
 
         rows = [outcome._asdict() for outcome in outcomes]
-        emit({**coordinates(view), "dry_run": False, "outcomes": rows, "doubts": slips}, as_json=True)
+        emit({**coordinates(view), "dry_run": False, "outcomes": rows, "doubts": slips}, AS_JSON)
     else:
         _tell(outcomes)
-    doubts.tell(slips)
+    notices.tell_doubts(slips)
 
 
 def _tell(outcomes: Sequence[Outcome]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ...recording.terms import Terms
 from .. import completing, options
 from ..context import Context
 from .recording import as_json as json_option
@@ -28,7 +29,7 @@ def remark(
     from ...recording.admitting import admit
 
     entry = admit({"remark": target, "text": text, "id": name})
-    report(context, context.register().record([entry], recorded_by=recorded_by), as_json)
+    report(context, context.register().record([entry], Terms(recorded_by)), as_json)
 
 
 COMMANDS = {"remark": remark}

@@ -11,7 +11,7 @@ import click
 from ...text import visible
 from .. import options
 from ..context import Context
-from ..output import emit, format_of, say, write
+from ..output import Output, emit, say, write
 
 
 @click.command("replay")
@@ -22,7 +22,7 @@ from ..output import emit, format_of, say, write
 @options.output("steps")
 @options.pass_context
 def replay(
-    context: Context, start: str | None, end: str | None, step: bool, as_known: str | None, **output: Any
+    context: Context, start: str | None, end: str | None, step: bool, as_known: str | None, output: Output
 ) -> None:
     """Walk through history act by act and show what each changed. --format jsonl gives one JSON line a step.
 
@@ -36,22 +36,22 @@ def replay(
     view = context.register().view(as_known)
     last = view.day(end)
     first, _ = view.days(start, last)
-    form = format_of(**output)
+    form = output.form
     if form == "jsonl":
         import orjson
 
         lines = (orjson.dumps(row).decode() + "\n" for row in query.steps(view, first, last))
-        _printed(lines, output["target"])
+        _printed(lines, output.target)
     elif form == "json":
-        emit(query.replay(view, start, end), **output)
+        emit(query.replay(view, start, end), output)
     elif form == "text":
         about = {**coordinates(view, last), "from": first, "to": last}
-        waiting = step and sys.stdin.isatty() and sys.stdout.isatty() and output["target"] is None
-        _printed(_walk(query.steps(view, first, last), about, output["lang"], waiting), output["target"])
+        waiting = step and sys.stdin.isatty() and sys.stdout.isatty() and output.target is None
+        _printed(_walk(query.steps(view, first, last), about, output.lang, waiting), output.target)
     else:
         answer = query.replay(view, start, end)
         rows = [{"day": s["day"], "act": s["act"], **change} for s in answer.pop("steps") for change in s["changes"]]
-        emit({**answer, "steps": rows}, **output)
+        emit({**answer, "steps": rows}, output)
 
 
 def _printed(parts: Iterator[str], target: str | None) -> None:
@@ -77,7 +77,7 @@ def _walk(steps: Iterator[Mapping[str, Any]], about: Mapping[str, Any], lang: st
             return
     if not shown:
         yield labels.phrase("nothing", lang) + "\n"
-    token = with_token(about, "text", lang, "western", False).get("token")
+    token = with_token(about, "text", Output(lang=lang)).get("token")
     yield f"\ntoken {token}\n" if token else ""
 
 

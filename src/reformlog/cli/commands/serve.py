@@ -29,7 +29,7 @@ def serve(context: Context, host: str, port: int, allow_host: tuple[str, ...]) -
       reformlog serve --host 0.0.0.0 --allow-host tokku.example.go.jp
     """
     uvicorn, application, protocol = _installed()
-    from ...web.reading import Library, Unavailable
+    from ...web.library import Library, Unavailable
 
     library = Library(context.db, context.projection)
     try:

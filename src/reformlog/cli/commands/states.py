@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from .. import options
 from ..context import Context
-from ..output import emit
-from ..unknown_zones import note_unknown
+from ..notices import note_unknown_zones
+from ..output import Output, emit
 
 HELP = {
     "zones": "List the zones as they stand at the end of a day.\n\n\b\n  reformlog zones --as-of 2024-06-26",
@@ -38,15 +36,15 @@ def _command(name: str) -> click.Command:
         axis: str,
         zone: str | None,
         include_possible: bool,
-        **output: Any,
+        output: Output,
     ) -> None:
         """Prints what held on the day."""
         answer = "uses" if name == "measures" and zone else name
         register = context.register()
         asked = {"as_of": as_of, "axis": axis, "zone": zone, "include_possible": include_possible}
-        emit(register.ask(answer, as_known, **asked), **output)
+        emit(register.ask(answer, as_known, **asked), output)
         if zone:
-            note_unknown(register, [zone])
+            note_unknown_zones(register, [zone])
 
     return command
 

@@ -10,8 +10,8 @@ import click
 from ...errors import Damaged, Refused, Usage
 from .. import options
 from ..context import Context
+from ..inputs import bytes_of
 from ..output import say, write
-from ..reading import bytes_of
 
 if TYPE_CHECKING:
     from ...log import Log

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ...errors import Error
 from .. import options
 from ..context import Context
-from ..output import emit, errors_in_words
+from ..inputs import bytes_of, verifiers
+from ..output import Output, emit, errors_in_words
 from ..progress import of_many, progress
-from ..reading import bytes_of, verifiers
 
 if TYPE_CHECKING:
     from ...custody.verifying import Asked, Report
@@ -62,7 +62,7 @@ def verify(
     policy: str | None,
     deep: bool,
     start: str | None,
-    **output: Any,
+    output: Output,
 ) -> int:
     """Read every stored byte again, hold every known checkpoint against it, and say what was not checked.
 
@@ -75,7 +75,7 @@ def verify(
     """
     asked = _asked(given, keys, policy, start)
     report = _verified(context, asked, deep)
-    emit(report.as_dict(), **output)
+    emit(report.as_dict(), output)
     if report.errors:
         errors_in_words(report.failure())
     return 3 if report.errors else 0

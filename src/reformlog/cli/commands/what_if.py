@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from ...errors import Usage
+from ...recording.terms import Terms
 from ..context import Context
 from ..output import say
 
@@ -58,7 +59,7 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
         _copied(context, path)
         with open_register(path) as register:
             recorded = register.head.position
-            outcomes = register.record(entries, _REASON, "what-if", late_reason=_REASON)
+            outcomes = register.record(entries, Terms("what-if", accepted=_REASON, late=_REASON))
         new = sum(outcome.new for outcome in outcomes)
         say(f"What if: {new} of {len(outcomes)} entries are new; nothing is recorded.")
         there = Context(str(path), beside(str(path)), recorded=recorded)  # whatever the environment names

@@ -11,8 +11,8 @@ import click
 from ...errors import Usage
 from .. import options
 from ..context import Context
+from ..inputs import bytes_of, verifiers
 from ..output import say, write_text
-from ..reading import bytes_of, verifiers
 
 if TYPE_CHECKING:
     from ...proof.keys import Verifier

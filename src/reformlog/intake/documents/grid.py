@@ -130,7 +130,7 @@ def _columns(block: Sequence[Line], before: Columns | None) -> Columns | None:
 def _is_head(line: Line) -> bool:
     """Whether a first line names the columns: no date or year of its own, and a word that heads of such tables have."""
     filled = [cell for cell in line.cells if cell]
-    dates = any(dated.leading(cell) or dated.year_heading(cell, True) for cell in filled)
+    dates = any(dated.leading(cell) or dated.year_heading(cell, bare=True) for cell in filled)
     return not dates and len(filled) > 1 and any(_names_a_column(cell) for cell in filled)
 
 
@@ -165,7 +165,7 @@ def _is_year_column(head: str, cells: Sequence[str]) -> bool:
     years = [cell for cell in cells if not DITTO.fullmatch(cell)]
     if not YEAR_HEAD.search(head) and any(LETTERED.match(cell) for cell in years):
         return False
-    return _mostly(years, lambda cell: dated.year_heading(cell, True) is not None)
+    return _mostly(years, lambda cell: dated.year_heading(cell, bare=True) is not None)
 
 
 def _is_counter(head: str, cells: Sequence[str]) -> bool:
@@ -223,7 +223,7 @@ def _read_line(line: Line, columns: Columns, carried: Carried, found: Found) -> 
         return
     head = columns.heads or ()
     year_cell = DITTO.sub("", _at(cells, columns.year))
-    year = dated.year_heading(year_cell, True)
+    year = dated.year_heading(year_cell, bare=True)
     if year:
         carried.year = replace(year, fiscal=year.fiscal or "年度" in _at(head, columns.year))
         if carried.last and carried.year.of(carried.last[0]) != carried.last[1]:

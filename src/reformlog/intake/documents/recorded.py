@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...queries.chronology import entries_of, text_cell
 from ...text import fold
 from .act_dates import Drafted
 from .differing import apart, same_sitting, zone_open
@@ -58,9 +59,8 @@ class KnownActs:
 
 def known_acts(view: View) -> list[dict[str, Any]]:
     """The acts of a register that have a date, as `KnownActs` takes them."""
-    from ...projections.chronicle import shown_by
+    from ...projections.chronologies import shown_by
     from ...queries.binding import binder
-    from ...queries.chronology import entries_of
 
     whose = binder(view)
     return [
@@ -110,14 +110,8 @@ def recognise(entry: Drafted, known: KnownActs) -> Match | None:
 def _printed(body: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     """Whether the act has the row's words, letter for letter, as those of the table of the same zone."""
     theirs = row.get("words", {})
-    return any(zone in theirs and _cell(words) == _cell(theirs[zone]) for zone, words in body.get("words", {}).items())
-
-
-def _cell(words: str | Mapping[str, str]) -> str:
-    """What a table prints of an act: the words for the whole cell, else its title and detail."""
-    if isinstance(words, str):
-        return words
-    return f"{words['title']} {words['detail']}" if "detail" in words else words["title"]
+    ours = body.get("words", {})
+    return any(zone in theirs and text_cell(ours[zone]) == text_cell(theirs[zone]) for zone in ours)
 
 
 def _likeness(body: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[float, str]:

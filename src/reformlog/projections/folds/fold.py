@@ -22,7 +22,7 @@ class Conflict(NamedTuple):
     message: str
 
     def of(self, fact: Fact) -> Conflict:
-        """The same with its article as it was numbered on the fact's day."""
+        """This conflict as one of a certain fact: its article as it was numbered on the day of the fact."""
         return self._replace(article=numbered(self.article, fact.latest))
 
 

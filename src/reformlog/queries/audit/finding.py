@@ -114,7 +114,7 @@ def absent(record: Record, rule: Rule, zone: str | None, of: Happening, start: s
 
 
 def told_apart(rows: list[Finding], zone: str | None) -> list[Finding]:
-    """The same rows, each with a key of its own where one step is asked for several entities, two plans of a zone.
+    """The rows with a key for each, also where one step is asked for several entities, as two plans of a zone.
 
     The plan named as its zone, else the first, keeps the key with the zone in it; every other has its own name there.
     """

@@ -25,7 +25,7 @@ def entities(record: Record, zone: str | None, rule: Rule) -> Iterator[list[Happ
 
 
 def decisions(record: Record, zone: str | None, rule: Rule) -> Iterator[list[Happening]]:
-    """The same of each life of an entity by itself: no step of a zone that was cancelled serves the one that is new."""
+    """The decisions of each life of each entity by themselves: no step before a cancellation serves what came after."""
     for own in entities(record, zone, rule):
         yield from lives(record, own)
 

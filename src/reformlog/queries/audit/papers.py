@@ -8,6 +8,7 @@ from typing import Any
 from ... import dates
 from ...log.lines import read
 from ...projections.facts import row_date
+from ...rules.steps import PAPERS
 from ..blame import delay
 from ..due import foreseen
 from ..series import not_carried, series, twice
@@ -17,16 +18,6 @@ from .record import Record
 
 # An act recorded so many days after it happened, by a register that was already kept then, was recorded late.
 LATE = 30
-STEPS = {
-    "F1": "予定されたことの実施",
-    "F2": "出典の食い違い",
-    "F3": "出典の日付の幅が違う",
-    "F4": "出典が一つ又は弱い",
-    "F5": "推定の日付",
-    "F6": "遅れた記録",
-    "N1": "回数の重複",
-    "N2": "回数の欠け",
-}
 
 
 def findings(record: Record) -> list[Finding]:
@@ -42,7 +33,7 @@ def _finding(
         "key": f"{rule}/{act}",
         "rule": rule,
         "zone": zones[0] if len(zones) == 1 else None,
-        "step": STEPS[rule],
+        "step": PAPERS[rule][0],
         "outcome": outcome,
         "article": None,
         "act": act,
@@ -59,7 +50,7 @@ def _finding(
     return {**row, **more}
 
 
-_RELATIONS = {  # relation of a source to the act's date → rule, outcome
+RELATIONS = {  # relation of a source to the act's date → rule, outcome
     "weaker": ("F3", "weaker-source"),
     "sharper": ("F3", "sharper-source"),
     "overlaps": ("F3", "overlapping-source"),
@@ -86,7 +77,7 @@ def _sources(record: Record) -> Iterator[Finding]:
             if reading.relation == "same":
                 continue
             source = body["sources"][reading.source]
-            rule, outcome = _RELATIONS[reading.relation]
+            rule, outcome = RELATIONS[reading.relation]
             why = f" Not followed: {reading.explained}" if reading.explained else ""
             hint = " The act may be corrected to it." if reading.relation == "sharper" else ""
             said = f"{source['title']} says {reading.field} {reading.words}; the act says {body[reading.field]}."

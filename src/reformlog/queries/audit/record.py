@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ... import dates
 from ...events.effects import entity_of
-from ...projections.chronicle import shown_by
+from ...projections.chronologies import shown_by
 from ...projections.facts import Body, Whose, day_of, use_id
 from ...projections.shapes import kind_of, row_of
 from .. import refold
@@ -69,7 +69,7 @@ class Record(NamedTuple):
         return self.happenings.get((name, entity), [])
 
     def in_zone(self, name: str, zone: str | None) -> list[Happening]:
-        """The same of every entity of a zone: its plans, its uses."""
+        """What happened under one name to the entities of a zone (itself, its plans, its uses), in order."""
         return self.by_zone.get((name, zone), [])
 
     def shown_in(self, kind: str, zone: str | None) -> list[str]:

@@ -78,7 +78,7 @@ def _date(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
 
 
 def _date_after(record: Record, zone: str | None, rule: Rule) -> Iterator[Finding]:
-    """The same for what follows the act without delay: the days are shown, the law sets no limit."""
+    """The step is a date of the act itself that follows the decision: the days are shown, the law sets no limit."""
     for of in occasions(record, zone, rule):
         yield _of_date(rule, zone, of, before=False)
 

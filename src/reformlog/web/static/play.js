@@ -8,8 +8,8 @@
   const last = course.days.length - 1;
   if (last < 1) return;
 
-  const tiles = new Map();
-  for (const tile of document.querySelectorAll("#map .tile")) tiles.set(tile.dataset.code, tile);
+  const squares = new Map();
+  for (const square of document.querySelectorAll("#map .square")) squares.set(square.dataset.code, square);
   const NAMES = Object.keys(course.words);
 
   // The state of one square on a day: the last step that is not after it.
@@ -23,12 +23,12 @@
   };
 
   const paint = (index) => {
-    for (const [code, tile] of tiles) {
+    for (const [code, square] of squares) {
       const [status, part] = stateOn(course.steps[code] || [], index);
-      tile.classList.remove(...NAMES, "part");
-      tile.classList.add(status);
-      tile.classList.toggle("part", part);
-      const word = tile.querySelector(".word");
+      square.classList.remove(...NAMES, "part");
+      square.classList.add(status);
+      square.classList.toggle("part", part);
+      const word = square.querySelector(".word");
       word.textContent = status === "none" ? "" : course.words[status].replace("designation ", "");
       if (document.documentElement.lang === "en" && status !== "none") word.setAttribute("textLength", "50");
       else word.removeAttribute("textLength");

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import doubts
+from . import notices
 from .context import Context
 from .how import How
 from .output import say, send, sent
@@ -37,9 +37,9 @@ def append(
     with Outcomes() as outcomes:
         with progress(partial(lines_in, files), "entries") as show:
             entries = read_first(_counted(admitted(files), show))
-            register.record(entries, *how.terms, told=outcomes.add)
+            register.record(entries, how.terms, told=outcomes.add)
         outcomes.report()
-    doubts.tell(doubts.of(register.view(), outcomes.first))
+    notices.tell_doubts(notices.doubts_since(register.view(), outcomes.first))
 
 
 def lines_in(names: Sequence[str]) -> int:

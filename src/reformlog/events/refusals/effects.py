@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..errors import Error, Refused
-from .effects import BY_NAME, ENTITY_KEYS, entity_key, entity_of
-from .field_refusals import see
-from .fields import ENTITY_WORDS
-from .kinds import KINDS, Kind
-from .meant import by_japanese, nearest, shown
-from .models import EFFECT_MODELS, effect_names
+from ...errors import Error, Refused
+from ..effects import BY_NAME, ENTITY_KEYS, entity_key, entity_of
+from ..fields import ENTITY_WORDS
+from ..kinds import KINDS, Kind
+from ..meant import by_japanese, nearest, shown
+from ..models import EFFECT_MODELS, effect_names
+from .fields import see
 
 ENTITIES_JA = {sort: ja for sort, (ja, _) in ENTITY_WORDS.items()}
 EFFECT_JA = {effect.name: effect.ja for effect in BY_NAME.values()}

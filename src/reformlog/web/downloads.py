@@ -17,7 +17,7 @@ import orjson
 from ..errors import Refused
 from ..log import merkle
 from ..log.lines import read
-from ..projections.chronicle import shown_by
+from ..projections.chronologies import shown_by
 from ..projections.schema import MORE, NAMED_ROW
 from ..projections.store import Projection
 from ..proof import checkpoints, tiles, tlog
@@ -49,7 +49,7 @@ _VERSIONS = "SELECT DISTINCT earliest, latest, ord, first, known_from, known_to 
 _BINDING = "SELECT known_from, known_to FROM fact WHERE grp = ? AND json_extract(data, '$.zone') IS NOT NULL"
 
 
-class Held(NamedTuple):
+class Downloads(NamedTuple):
     """What the folder `data` has. files: (name, what it is). size: events in the tiles; signed: by a key."""
 
     files: list[tuple[str, str]]
@@ -57,7 +57,7 @@ class Held(NamedTuple):
     signed: bool
 
 
-def write(view: View, folder: Path, put: Put) -> Held:
+def write(view: View, folder: Path, put: Put) -> Downloads:
     """Write the folder `data` of a site. folder: where it lies on the disk; put: writes a file of the site.
 
     Raises Refused when the log grows meanwhile.
@@ -75,7 +75,7 @@ def write(view: View, folder: Path, put: Put) -> Held:
     if note is not None:
         for path, data in _proofs(view, size, note):
             put("data/" + path, data)
-    return Held(_contents(note is not None), size, note is not None)
+    return Downloads(_contents(note is not None), size, note is not None)
 
 
 def _contents(signed: bool) -> list[tuple[str, str]]:

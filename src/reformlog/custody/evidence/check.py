@@ -16,11 +16,11 @@ import json
 import re
 import sys
 
-from reformlog.custody.evidence_note import opened, unspelt
-from reformlog.custody.evidence_package import keys_in, package_at, parsed, read, said
-from reformlog.custody.evidence_tree import root_from, root_over, sha
-from reformlog.custody.evidence_words import misused, must, plain, say
-from reformlog.custody.evidence_zone import DAY, effects_on, facts_of, fold, is_day
+from reformlog.custody.evidence.note import opened, unspelt
+from reformlog.custody.evidence.package import keys_in, package_at, parsed, read, said
+from reformlog.custody.evidence.tree import root_from, root_over, sha
+from reformlog.custody.evidence.words import misused, must, plain, say
+from reformlog.custody.evidence.zone import DAY, effects_on, facts_of, fold, is_day
 
 # mypy: ignore-errors
 

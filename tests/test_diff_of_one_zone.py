@@ -7,14 +7,10 @@ from typing import Any
 import pytest
 
 import reformlog
+from acts import act
 from reformlog.formats.sentences import japanese
 from reformlog.queries.history import log
 from reformlog.queries.search import search
-
-
-def act(name: str, kind: str, *effects: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    return {"id": name, "kind": kind, "title": name, "effects": list(effects), "sources": [{"title": "資料"}], **fields}
-
 
 ORDER = act("order", "cabinet-order", {"zone": "za", "is": "designated"}, enforced="2020-02-01")
 PLAN = act("plan", "plan-approval", {"plan": "px", "zone": "za", "is": "approved"}, approved="2020-02-02")

@@ -14,8 +14,9 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow
 
-from . import failures, merkle, postgres_schema
-from .shapes import Event
+from .. import failures, merkle
+from ..shapes import Event
+from . import tables
 
 # In one statement, because neither table takes a row without its other half.
 _RECORDED = (
@@ -69,7 +70,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
         self.insert_events(stored, times=times, size=events[0].position - 1)
 
     def create_table(self) -> None:
-        """The tables are there: `postgres_schema.make` wrote them."""
+        """The tables are there: `tables.make` wrote them."""
 
     def insert_events(
         self, stored_events: Sequence[StoredEvent], *, times: Sequence[str] = (), size: int = -1, **_: Any
@@ -81,7 +82,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
             alone = connection.info.transaction_status == TransactionStatus.IDLE
             with connection.transaction() if alone else nullcontext():
                 if alone:
-                    connection.execute(postgres_schema.LOCK.format(table="stored_events"))
+                    connection.execute(tables.LOCK.format(table="stored_events"))
                 return self._insert(connection, stored_events, times, size)
 
     def _insert(

@@ -11,14 +11,15 @@ import psycopg
 from psycopg.pq import TransactionStatus
 from psycopg.rows import tuple_row
 
-from ..errors import Damaged, Error, Refused, Usage
-from . import failures, postgres_checking, postgres_schema, schema
-from .postgres_address import connect, plain_address
-from .shapes import Event
-from .store import Log, Rows
+from ...errors import Damaged, Error, Refused, Usage
+from .. import failures, schema
+from ..shapes import Event
+from ..store import Log, Rows
+from . import checking, tables
+from .address import connect, plain_address
 
 if TYPE_CHECKING:
-    from .postgres_recorder import LedgerRecorder
+    from .recorder import LedgerRecorder
 
 _PAGE = 1000
 _CHANNEL = "stored_events"  # what the recorder notifies after each append
@@ -167,7 +168,7 @@ class PostgresLog(Log):
             with connect(self._url) as connection:
                 cursor = connection.cursor(row_factory=tuple_row)
                 cursor.execute(_ONLY_HERE)
-                faults = postgres_checking.differences(cursor)
+                faults = checking.differences(cursor)
                 for (at,) in cursor.execute(_OUT_OF_ORDER):
                     faults.append(f"position {at} is not the next version of its act")
                 faults += schema.uneven(cursor.execute(schema.COUNTS))
@@ -235,14 +236,14 @@ class PostgresLog(Log):
                 error = psycopg.errors.ReadOnlySqlTransaction()
             raise self._plain(error) from None
         if self._recorder is None:
-            from .postgres_recorder import Datastore, LedgerRecorder
+            from .recorder import Datastore, LedgerRecorder
 
             self._recorder = LedgerRecorder(Datastore(self._connection, self._schema))
         return self._recorder, *end
 
     def _lock(self) -> tuple[int, str]:
         with self._connection.cursor(row_factory=tuple_row) as cursor:
-            cursor.execute(_BEGIN + postgres_schema.LOCK.format(table="stored_events") + "; " + _END)
+            cursor.execute(_BEGIN + tables.LOCK.format(table="stored_events") + "; " + _END)
             while cursor.nextset():
                 pass
             events, position, recorded_at = cursor.fetchone() or (None, None, None)
@@ -289,7 +290,7 @@ def create(url: str, origin: str) -> None:
     name = plain_address(url)
     try:
         with connect(url) as connection, connection.transaction():
-            postgres_schema.make(connection, origin)
+            tables.make(connection, origin)
     except (psycopg.errors.DuplicateTable, psycopg.errors.DuplicateFunction, psycopg.errors.UniqueViolation):
         message = f"There are tables of a log at {name} already; they were left as they are."
         raise Usage("exists", message, "Choose another database or schema.") from None

@@ -6,8 +6,8 @@ import pathlib
 import re
 import zipfile
 
-from reformlog.custody.evidence_tree import sha
-from reformlog.custody.evidence_words import misused, must
+from reformlog.custody.evidence.tree import sha
+from reformlog.custody.evidence.words import misused, must
 
 # mypy: ignore-errors
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 import orjson
 
-from ..projections.folds import FOLDS, State
-from ..projections.folds import measure as measures
-from ..projections.shapes import row_of
-from .fields import Change, Difference, change, differences, differences_of_kept, each_once, is_order_alone
-from .giving import CHANGERS
-from .held import MEASURES, held
-from .kept import KEPT, Read, reader, state
+from ...projections.folds import FOLDS, State
+from ...projections.folds import measure as measures
+from ...projections.shapes import row_of
+from ..fields import Change, Difference, change, differences, differences_of_kept, each_once, is_order_alone
+from ..giving import CHANGERS
+from ..kept import KEPT, Read, reader, state
+from ..view import View
+from .remembered import MEASURES, remembered
 from .timelines import between
-from .view import View
 
 Moved = tuple[str, list[Change], int]
 """A group, what differs (nothing, where only the act or its date does), and how many effects it has between the days,
@@ -41,7 +41,7 @@ def moved(one: View, a: str, other: View, b: str) -> list[Moved]:
 
     one, a: what was known, and of which day, before; other, b: after.
     """
-    timelines = held(other) if one.position == other.position else None
+    timelines = remembered(other) if one.position == other.position else None
     found = between(timelines, a, b) if timelines else [*_of_file(_OTHERS, one, a, other, b)]
     return [*found, *_of_file(_MEASURES, one, a, other, b, by_time=a != b)]
 

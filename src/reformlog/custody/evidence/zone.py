@@ -1,6 +1,6 @@
 """The row of a zone folded again from the lines of acts, by the rules of the semantics and by no code of the register.
 
-Part of the program that an evidence package carries (`evidence_check`), and so written for Python 3.8 alone.
+Part of the program that an evidence package carries, and so written for Python 3.8 alone.
 """
 
 import collections

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from typing import Any
 
-from .. import places
-from ..errors import Error, Refused, TreePath
-from .fields import DATES_JA, LISTED, SOURCES, fields_of, of_shape
-from .kinds import DATE_NAMES, Kind
-from .meant import as_id, by_japanese, nearest, numbers_in, shown
-from .models import Attendee, Expectation, Instrument, LawPart, Part, Source, Words, hyphened, model_of
+from ... import places
+from ...errors import Error, Refused, TreePath
+from ..fields import DATES_JA, LISTED, SOURCES, fields_of, of_shape
+from ..kinds import DATE_NAMES, Kind
+from ..meant import as_id, by_japanese, nearest, numbers_in, shown
+from ..models import Attendee, Expectation, Instrument, LawPart, Part, Source, Words, hyphened, model_of
 
 # Names that offices use beside those that the forms show.
 _ALSO = {
@@ -146,7 +146,7 @@ def _date_of_another(kind: Kind, label: str, name: str, value: Any) -> Error:
 
 def no_date_named(kind: Kind, words: str) -> Error | None:
     """The refusal of an `at` that names no date of the kind; None where the words are meant as a day of their own."""
-    from ..dates.vague import read_or_none  # a day need not have a digit: 令和元年, 令和二年二月
+    from ...dates.vague import read_or_none  # a day need not have a digit: 令和元年, 令和二年二月
 
     named = by_japanese(words, {name: DATES_JA[name] for name in kind.dates})
     if words not in DATE_NAMES and named is None and (any(sign.isdecimal() for sign in words) or read_or_none(words)):

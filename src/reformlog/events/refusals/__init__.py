@@ -1,4 +1,7 @@
-"""Refusals of acts in the clerk's words: what was found, why it is refused, what to type instead."""
+"""Refusals of acts in the clerk's words: what was found, why it is refused, what to type instead.
+
+Here the refusals of the models become words; those of single fields, of effects and of other entries stand beside.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..errors import Error, Refused, TreePath
-from .effect_refusals import of_effect
-from .effects import BY_NAME, entity_of
-from .field_refusals import (
-    empty,
-    fields_within,
-    misshapen,
-    missing,
-    no_area,
-    no_date_named,
-    no_id,
-    no_number,
-    no_url,
-    unknown,
-)
-from .kind_names import kind_named, near_kinds
-from .kinds import KINDS, Kind
-from .meant import nearest, shown
-from .models import EFFECT_MODELS, Act, hyphened
+from ...errors import Error, Refused, TreePath
+from ..effects import BY_NAME, entity_of
+from ..kind_names import kind_named, near_kinds
+from ..kinds import KINDS, Kind
+from ..meant import nearest, shown
+from ..models import EFFECT_MODELS, Act, hyphened
+from .effects import of_effect
+from .fields import empty, fields_within, misshapen, missing, no_area, no_date_named, no_id, no_number, no_url, unknown
 
 __all__ = ["no_date_named", "of_kind", "of_model"]
 

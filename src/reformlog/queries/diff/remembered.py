@@ -1,4 +1,4 @@
-"""The timelines of all groups as known at one position, held in memory: when differences are asked for again, they are
+"""The timelines of all groups as known at one position, remembered: when differences are asked for again, they are
 told from these and not sought in the file once more.
 
 Measures are left out, for they change by time alone as well.
@@ -13,14 +13,14 @@ from weakref import WeakKeyDictionary
 
 import orjson
 
-from ..projections.shapes import kind_of, row_of
-from ..projections.store import Projection
-from .fields import columns
-from .kept import reader
+from ...projections.shapes import kind_of, row_of
+from ...projections.store import Projection
+from ..fields import columns
+from ..kept import reader
+from ..view import View
 from .timelines import Timeline, timeline
-from .view import View
 
-MOST = 15_000  # states that are held; of a register that has more, none are
+MOST = 15_000  # states that are remembered; of a register that has more, none are
 MEASURES = "({0} > 'measure:' AND {0} < 'measure;')"
 
 _KNOWN = f"known_from <= :known AND known_to > :known AND NOT {MEASURES.format('grp')}"
@@ -45,10 +45,10 @@ class _Asked(NamedTuple):
 _asked: WeakKeyDictionary[Projection, _Asked] = WeakKeyDictionary()
 
 
-def held(view: View) -> list[Timeline] | None:
+def remembered(view: View) -> list[Timeline] | None:
     """The timelines of a view, by group, if it is not the first time that they are asked for and they are not too many.
 
-    They are held until a view of another position is asked, or something is written to the file of the rows.
+    They are remembered until a view of another position is asked, or something is written to the file of the rows.
     """
     rows = view.projection
     known = view.position, *rows.written()
@@ -63,7 +63,7 @@ def held(view: View) -> list[Timeline] | None:
 
 def _read(view: View) -> list[Timeline]:
     """All timelines of a view; none when they are too many."""
-    from .walking import beginning  # what folds: a difference asked for once needs none of it
+    from ..walking import beginning  # what folds: a difference asked for once needs none of it
 
     values = {"known": view.position, "most": MOST}
     if view.rows(_TOO_MANY, values).fetchone()[0]:

@@ -5,9 +5,9 @@ What it takes and refuses is what `proof.notes` and `proof.checkpoints` take and
 
 import re
 
-from reformlog.custody.evidence_package import based, unspelt
-from reformlog.custody.evidence_signature import signed
-from reformlog.custody.evidence_words import must
+from reformlog.custody.evidence.package import based, unspelt
+from reformlog.custody.evidence.signature import signed
+from reformlog.custody.evidence.words import must
 
 # mypy: ignore-errors
 

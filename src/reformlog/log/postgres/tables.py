@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from . import schema
+from .. import schema
 
 if TYPE_CHECKING:
     from psycopg import Connection

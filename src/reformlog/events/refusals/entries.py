@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..errors import Refused
-from .fields import DATES_JA
-from .meant import by_japanese, nearest, shown
-from .statements import SORTS
-from .streams import sort_of_stream
+from ...errors import Refused
+from ..fields import DATES_JA
+from ..meant import by_japanese, nearest, shown
+from ..statements import SORTS
+from ..streams import sort_of_stream
 
 _CHANGES = {
     "correct": "{correct: 2024-09-05.zone-policy, reason: …, act: {…the whole act…}}",

@@ -8,8 +8,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import DictRow, dict_row
 
-from ..errors import Usage
-from . import failures
+from ...errors import Usage
+from .. import failures
 
 
 def connect(url: str) -> psycopg.Connection[DictRow]:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from reformlog.custody.evidence_words import must
+from reformlog.custody.evidence.words import must
 
 # mypy: ignore-errors
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .fields import Field, change, each_once, is_order_alone
-from .giving import CHANGERS
+from ..fields import Field, change, each_once, is_order_alone
+from ..giving import CHANGERS
 
 if TYPE_CHECKING:
-    from .moved import Moved
+    from .groups import Moved
 
 Said = tuple[str, int, str, str]
 """An effect: its group, the day on which it is certain (`number`), its act and its rank as text."""
@@ -86,7 +86,7 @@ def between(timelines: Iterable[Timeline], a: str, b: str) -> list[Moved]:
                 field, listed, changers = told[place]
                 if listed and is_order_alone(field, was, now):
                     continue
-                if listed:  # whoever asked may change the lists of an answer, and not those that are held
+                if listed:  # whoever asked may change the lists of an answer, and not those that are remembered
                     was, now = was if was is None else was.copy(), now if now is None else now.copy()
                 owed = every if changers is None else changers.between(low, high)
                 changes.append(change(name, field, was, now, owed))

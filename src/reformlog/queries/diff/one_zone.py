@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..log.lines import read
-from ..projections.chronicle import shown_by
-from ..projections.facts import Whose, zone_of_use
-from .binding import binder
-from .view import View
+from ...log.lines import read
+from ...projections.chronologies import shown_by
+from ...projections.facts import Whose, zone_of_use
+from ..binding import binder
+from ..view import View
 
 
 def of_zone(view: View, difference: Mapping[str, Any], zone: str) -> dict[str, Any]:
-    """The same answer with the changes of one zone, and of the events the ones from which these were learned.
+    """A difference with the changes of one zone alone, and with the events from which these were learned.
 
     A plan that was learned to be another zone's is a change of both.
     """

@@ -1,4 +1,8 @@
-"""An evidence package: an answer, its acts, their sources, the proofs, the checkpoint, and a program to check it."""
+"""An evidence package: an answer, its acts, their sources, the proofs, the checkpoint, and a program to check it.
+
+The other modules of this folder are that program: joined to one file they run anywhere, so they import nothing of
+reformlog but each other, and nothing that Python 3.8 does not have.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,14 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
-from ..errors import Refused
-from ..log import Event
-from ..log.lines import read
-from ..projections.facts import day_of, group
-from ..proof.keys import Verifier
-from ..queries import known, refold, states
-from ..queries.view import Day, View
-from . import keeping, proving
+from ...errors import Refused
+from ...log import Event
+from ...log.lines import read
+from ...projections.facts import day_of, group
+from ...proof.keys import Verifier
+from ...queries import known, refold, states
+from ...queries.view import Day, View
+from .. import keeping, proving
 
 # The earliest time a ZIP can tell, for every file: the same question then gives the same bytes.
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -110,7 +114,7 @@ def _packed(
 
 
 def program() -> bytes:
-    """verify.py: one file out of several modules, each put where `evidence_check`, or one of them, first imports it."""
+    """verify.py: the modules of this folder in one, each put where `check`, or one of these, first imports it."""
     told = set[str]()
 
     def text(name: str) -> str:
@@ -118,9 +122,9 @@ def program() -> bytes:
             return ""
         told.add(name)
         own = files(__package__).joinpath(name + ".py").read_text("utf-8")
-        return re.sub(r"from reformlog\.custody\.(evidence_\w+) import .*\n", lambda found: text(found[1]), own)
+        return re.sub(r"from reformlog\.custody\.evidence\.(\w+) import .*\n", lambda found: text(found[1]), own)
 
-    return text("evidence_check").encode()
+    return text("check").encode()
 
 
 def _sources(events: Iterable[Event]) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..events.effects import RANK
-from ..log.lines import read
-from ..projections.facts import Fact
-from ..projections.life import CANCELLED, DESIGNATED, NEVER
-from ..projections.settle import felt
-from ..projections.shapes import kind_of
-from . import walking
-from .fields import Field
-from .giving import built, given
-from .history import body_before, changed, event_row
-from .states import state_at
-from .view import View
+from ...events.effects import RANK
+from ...log.lines import read
+from ...projections.facts import Fact
+from ...projections.life import CANCELLED, DESIGNATED, NEVER
+from ...projections.settle import felt
+from ...projections.shapes import kind_of
+from .. import walking
+from ..fields import Field
+from ..giving import built, given
+from ..history import body_before, changed, event_row
+from ..states import state_at
+from ..view import View
 
 _LIFE = (DESIGNATED, CANCELLED)  # what a zone is judged by also while it is only possible
 _PLANS_LIFE = (RANK["plan", "approved"], RANK["plan", "revoked"])  # whether a plan is revoked, which ends its uses

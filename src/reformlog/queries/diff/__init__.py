@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..errors import Usage
-from ..events.effects import RANK
-from ..projections.folds import State
-from ..projections.folds import measure as measures_fold
-from .fields import Change, Field, each_once
-from .moved import Moved, moved
-from .states import state_at
-from .view import View, coordinates
+from ...errors import Usage
+from ...events.effects import RANK
+from ...projections.folds import State
+from ...projections.folds import measure as measures_fold
+from ..fields import Change, Field, each_once
+from ..states import state_at
+from ..view import Day, Known, View, coordinates
+from .groups import Moved, moved
 
 # The plans and uses of zones that have been cancelled, or whose plan was revoked: they change with these.
 _FELT = (
@@ -25,7 +25,7 @@ _FELT = (
 EXACT = 40
 
 
-def diff(view: View, start: Any, end: Any, before: View | None = None) -> dict[str, Any]:
+def diff(view: View, start: Day, end: Day, before: View | None = None) -> dict[str, Any]:
     """What differs between the state on `start`, as `before` knew it, and on `end`, as this view knows it.
 
     before: the same view for the difference of two days; an earlier one with start = end for what was learned of a day.
@@ -36,7 +36,7 @@ def diff(view: View, start: Any, end: Any, before: View | None = None) -> dict[s
     return {**coordinates(view, b), **known, **changes(earlier, a, view, b)}
 
 
-def refuse_mixed(days: str | None, as_of: Any, known: str | None, as_known: Any) -> None:
+def refuse_mixed(days: str | None, as_of: Day, known: str | None, as_known: Known) -> None:
     """Usage when it is not clear between what a difference is asked. days, known: `A..B` as asked, or None."""
     if days is None and known is None:
         message = "A difference is between two days, D1..D2, or --known K1..K2."
@@ -49,7 +49,7 @@ def refuse_mixed(days: str | None, as_of: Any, known: str | None, as_known: Any)
 
 
 def changes(earlier: View, a: str, view: View, b: str) -> dict[str, Any]:
-    """The same without coordinates: `changes`, and `events` when the views know different things."""
+    """The difference without coordinates: `changes`, and `events` when the two views know different things."""
     found = moved(earlier, a, view, b)
     if earlier.position != view.position:
         return _learned(earlier, view, found, a, b)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple
 
-from . import schema
-from .postgres_schema import CHECKS, COLUMNS, CONSTRAINTS, FUNCTIONS, TABLES
+from .. import schema
+from .tables import CHECKS, COLUMNS, CONSTRAINTS, FUNCTIONS, TABLES
 
 if TYPE_CHECKING:
     from psycopg import Cursor
