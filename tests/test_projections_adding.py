@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from reformlog.projections.adding import AT_ONCE, add
+from reformlog.projections.adding import TOGETHER, add
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def connection():
         yield connection
 
 
-@pytest.mark.parametrize("count", [0, 1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 3 * AT_ONCE + 7])
+@pytest.mark.parametrize("count", [0, 1, TOGETHER - 1, TOGETHER, TOGETHER + 1, 3 * TOGETHER + 7])
 def test_every_row_is_added_in_its_order(connection, count):
     rows = [(f"act {number}", number) for number in range(count)]
     add(connection, "INTO t", "(?,?,9)", rows)
@@ -22,8 +22,8 @@ def test_every_row_is_added_in_its_order(connection, count):
 
 
 def test_a_row_that_is_there_is_passed_over_only_where_the_statement_says_so(connection):
-    rows = [("act", number % AT_ONCE) for number in range(2 * AT_ONCE)]
+    rows = [("act", number % TOGETHER) for number in range(2 * TOGETHER)]
     add(connection, "OR IGNORE INTO t", "(?,?,0)", rows)
-    assert connection.execute("SELECT count(*) FROM t").fetchone() == (AT_ONCE,)
+    assert connection.execute("SELECT count(*) FROM t").fetchone() == (TOGETHER,)
     with pytest.raises(sqlite3.IntegrityError):
         add(connection, "INTO t", "(?,?,0)", rows)

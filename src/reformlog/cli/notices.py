@@ -40,10 +40,11 @@ def note_unknown_zones(register: Register, zones: Sequence[str]) -> None:
         return
     from ..queries import known
 
+    view = register.view()
     for zone in zones:
-        if known.is_zone(register.view(), zone):
+        if known.is_zone(view, zone):
             continue
-        meant = known.zone_meant(register.view(), zone)
+        meant = known.zone_meant(view, zone)
         asked = " The zones: reformlog zones"
         if meant is not None:
             asked = f" Did you mean {meant[0]}{f' ({meant[1]})' if meant[1] else ''}?"

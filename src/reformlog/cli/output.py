@@ -64,9 +64,9 @@ def emit(answer: Mapping[str, Any], output: Output = AS_TEXT) -> None:
         color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     from .tokens import with_token
 
-    told = dict(with_token(answer, form, output))
+    whole = dict(with_token(answer, form, output))
     rendered = formats.render(
-        told, form, lang=output.lang, years=output.years, excel=output.excel, width=width, color=color
+        whole, form, lang=output.lang, years=output.years, excel=output.excel, width=width, color=color
     )
     write(rendered, output.target)
 

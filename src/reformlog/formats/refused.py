@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import cache, partial
 
-from . import labels, sentences
+from . import labels, recognising, sentences
 from .sentences_of_acts import ACTS, DATES
 from .sentences_of_hints import FILES, FORM, HINTS
 from .sentences_of_refusals import REFUSALS
 
-_HOLE = re.compile(r"\{(\w+)\}")
 _ONE_WORD = ("act", "again", "count", "day", "effect", "field", "kind", "number", "other", "sort", "zone")
 _SHAPES = dict.fromkeys(_ONE_WORD, "[^ ]") | dict.fromkeys(("dates", "last"), "(?:(?![a-z]{2}).)")
 """What a part of a sentence may be, a character at a time: one word, dates as they are written, else anything."""
@@ -35,7 +34,7 @@ def japanese(line: str) -> str | None:
             of = (entity.partition(" ") for entity in parts["entity"].split(" in "))
             parts["entity"] = "、".join(f"{labels.word('entity', sort, 'ja')} {name}" for sort, _, name in of)
         indent = line[: len(line) - len(line.lstrip())]
-        return indent + _HOLE.sub(partial(_filled, parts), words)
+        return indent + recognising.HOLE.sub(partial(_filled, parts), words)
     return None
 
 
@@ -49,9 +48,5 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
 
 
 def pattern(english: str) -> re.Pattern[str]:
-    """What recognises a sentence; every part of it is as short as it can be."""
-    texts = [
-        f"(?P<{part}>{_SHAPES.get(part, '.')}+?)" if at % 2 else re.escape(part)
-        for at, part in enumerate(_HOLE.split(english))
-    ]
-    return re.compile("".join(texts))
+    """What recognises a line that a person at the terminal is told."""
+    return recognising.pattern(english, _SHAPES)

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from . import labels
 from .names import SERIES
+from .recognising import pattern
 from .sentences_of_refusals import REFUSALS
 from .sentences_of_verify import VERIFY
 
@@ -213,10 +214,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # what stands before another sentence
     ("{entity}: {said}", "{entity}：{said}"),
 )
-_HOLE = re.compile(r"\{(\w+)\}")
 _SENTENCES = {"said", "then"}
-# Parts without a space in them.
-_ONE_WORD = {"act", "at", "date", "day", "field", "key", "known", "near", "number", "other", "status"}
+_ONE_WORD = ("act", "at", "date", "day", "field", "key", "known", "near", "number", "other", "status")
+_SHAPES = dict.fromkeys(_ONE_WORD, r"\S")  # parts without a space in them
 
 
 @lru_cache(maxsize=4096)
@@ -232,14 +232,9 @@ def japanese(text: str) -> str | None:
 
 @cache
 def _patterns() -> list[tuple[Callable[[str], re.Match[str] | None], str]]:
-    """Each sentence as what recognises it; every part of it is as short as it can be."""
-    escaped = ((re.sub(r"[.()#?]", r"\\\g<0>", english), told) for english, told in (*VERIFY, *REFUSALS, *SENTENCES))
-    return [(re.compile(_HOLE.sub(_part, english), re.DOTALL).fullmatch, told) for english, told in escaped]
-
-
-def _part(hole: re.Match[str]) -> str:
-    character = r"\S" if hole[1] in _ONE_WORD else "."
-    return f"(?P<{hole[1]}>{character}+?)"
+    """Each sentence as what recognises it."""
+    pairs = (*VERIFY, *REFUSALS, *SENTENCES)
+    return [(pattern(english, _SHAPES, re.DOTALL).fullmatch, told) for english, told in pairs]
 
 
 def _parts(found: Mapping[str, str]) -> dict[str, str] | None:

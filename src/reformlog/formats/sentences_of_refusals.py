@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 REFUSALS: tuple[tuple[str, str], ...] = (
-    # why a page cannot be shown
     ("No act that is recorded speaks of a zone {zone}.", "区域「{zone}」に関する行為は記録されていません。"),
     ("No act of this log speaks of a zone named {zone}.", "区域「{zone}」に関する行為は記録されていません。"),
     ("No act of this log speaks of {act}.", "「{act}」に関する行為は記録されていません。"),

@@ -54,10 +54,12 @@ def explain(
         raise Usage("field-unknown", message, hint)
     last = owed(subject, walk)
     applied = _applied(subject, walk, last, field)
-    rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, kept, on)]
+    own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.sort]
+    undated = _undated(view, subject)
+    rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, own, undated, on)]
+    rows += _superseded(view, [*own, *undated])
     if hindsight:
-        own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.sort]
-        rows += _unknown_then(view, [*own, *_undated(view, subject)])
+        rows += _unknown_then(view, [*own, *undated])
     asked: Row = {"entity": subject.sort, "id": subject.id, **({} if field is None else {"field": field})}
     asked |= {"hindsight": view.log.position()} if hindsight else {}
     shown = known if field is None else {field: known[field]}
@@ -162,15 +164,16 @@ def _act(
 # What was not applied, and why
 
 
-def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[walking.Kept], on: str) -> Iterator[Row]:
-    own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.sort]
-    known, undated = walking.visible(view, own), _undated(view, subject)
+def _not_applied(
+    view: View, subject: Entity, walk: walking.Walk, own: list[walking.Kept], undated: list[walking.Kept], on: str
+) -> Iterator[Row]:
+    """What the versions that stand say and the state does not have. own, undated: the effects on the entity."""
     for step in walk.steps:
         if step.conflict is not None and step.fact.effect.entity == subject.sort:
             rule = {"rule": step.conflict.rule, "article": step.conflict.article}
             yield _act(step.fact, "conflict", step.conflict.message, {}, rule)
     told_of_later = False
-    for fact in known:
+    for fact in walking.visible(view, own):
         if fact.latest <= on:
             continue
         if fact.earliest <= on:
@@ -184,7 +187,6 @@ def _not_applied(view: View, subject: Entity, walk: walking.Walk, kept: list[wal
             yield _act(fact, "later", f"It takes effect on {fact.words}, after {on}.", {})
     for fact in walking.visible(view, undated):
         yield _without_a_day(view, fact, on)
-    yield from _superseded(view, [*own, *undated])
 
 
 def _body(view: View, position: int) -> Mapping[str, Any]:

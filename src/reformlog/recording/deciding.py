@@ -98,11 +98,11 @@ def decide(entry: Admitted, streams: Streams, fields: Mapping[str, Any]) -> Outc
     last = stream[-1]
     if entry.sort == "withdraw" and last.body is None:
         if last.line.get("reason") == entry.reason:
-            return Outcome(last.position, entry.act, "withdrawn", new=False)
+            return _there(last, stream, entry)
         message = f"{entry.act} was withdrawn already by #{last.position} (reason: {last.line.get('reason')})."
         raise Refused("withdrawn-already", message, f"reformlog show {entry.act}", entry.where)
     if entry.sort == "correct" and last.body is not None and last.body == canonical(entry.body or {}):
-        return Outcome(last.position, entry.act, "corrected", new=False)
+        return _there(last, stream, entry)
     if entry.replaces is not None and entry.replaces > len(stream):
         raise Refused("version-unknown", *no_version(entry.act, entry.replaces, len(stream)), entry.where)
     if entry.replaces is not None and entry.replaces < len(stream):
@@ -110,8 +110,18 @@ def decide(entry: Admitted, streams: Streams, fields: Mapping[str, Any]) -> Outc
     topic = TOPICS[entry.sort]
     own = {"reason": entry.reason} if entry.replaces is None else {"reason": entry.reason, "replaces": entry.replaces}
     position = streams.add(entry, topic, {**fields, **own})
-    became = "corrected" if entry.sort == "correct" else "withdrawn"
-    return Outcome(position, entry.act, became, new=True)
+    return Outcome(position, entry.act, _BECAME[entry.sort], new=True)
+
+
+_BECAME = {"act": "recorded", "correct": "corrected", "withdraw": "withdrawn"}
+
+
+def _there(version: Version, stream: Sequence[Version], entry: Admitted) -> Outcome:
+    """The outcome of an entry that the log has already, as this version of its act, and what came of the act since."""
+    last = stream[-1]
+    later = None if last is version else last.position
+    withdrawn = later is not None and last.body is None
+    return Outcome(version.position, entry.act, _BECAME[entry.sort], new=False, superseded=later, withdrawn=withdrawn)
 
 
 def _made_already(entry: Admitted, stream: Sequence[Version]) -> Outcome | None:
@@ -121,13 +131,11 @@ def _made_already(entry: Admitted, stream: Sequence[Version]) -> Outcome | None:
     """
     if entry.replaces is None or entry.replaces >= len(stream):
         return None
-    made, last = stream[entry.replaces], stream[-1]
+    made = stream[entry.replaces]
     body = None if entry.body is None else canonical(entry.body)
     if (made.topic, made.line.get("reason"), made.body) != (TOPICS[entry.sort], entry.reason, body):
         return None
-    later = None if last is made else last.position
-    event = "corrected" if entry.sort == "correct" else "withdrawn"
-    return Outcome(made.position, entry.act, event, False, later, later is not None and last.body is None)
+    return _there(made, stream, entry)
 
 
 def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields: Mapping[str, Any]) -> Outcome:
@@ -138,11 +146,7 @@ def _record(entry: Admitted, stream: Sequence[Version], streams: Streams, fields
     body = canonical(entry.body or {})
     for version in stream:
         if version.body == body:
-            last = stream[-1]
-            later = None if last.position == version.position else last.position
-            return Outcome(
-                version.position, entry.act, "recorded", new=False, superseded=later, withdrawn=last.body is None
-            )
+            return _there(version, stream, entry)
     latest = next(version for version in reversed(stream) if version.body is not None)
     differences = _differences(latest, entry)
     if "recorded_at" not in stream[0].line:
