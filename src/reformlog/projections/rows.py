@@ -22,7 +22,7 @@ from .timeline import Change, Clash, Point, Said, Timeline
 AT_ONCE = 16_000  # values of rows held back, to be added in one go
 FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, CAST(data AS BLOB)"
 
-_INTO_FACT = "INTO fact(grp, data, latest, earliest, ord, rank, first, idx, known_from, act, words, known_to)"
+_INTO_FACT = "INTO fact(latest, earliest, ord, rank, first, idx, known_from, act, words, data, grp, known_to)"
 _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AND known_to>=?"
 _POINTS = f"SELECT valid, row, {MORE}, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
 
@@ -129,7 +129,9 @@ class FileRows:
         flat = self._facts
         for one in said:
             if type(one) is Fact:
-                flat += (group, orjson.dumps(one.data).decode(), *one[:9])
+                flat += one
+                flat[-1] = orjson.dumps(one.data).decode()
+                flat.append(group)
 
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""
