@@ -13,7 +13,7 @@ from . import custody, folders
 from .dates.clock import as_written
 from .errors import Error, Refused, Usage, shell_word
 from .log import Head, Log, on_server, open_log, open_or_create, refuse_misspelt
-from .pausing import swept
+from .pausing import paused, swept
 from .projections.store import Progress, Projection
 from .queries import view as views
 from .queries.view import Known, View
@@ -206,6 +206,7 @@ class Register(Questions):
     # Keeping
 
     @in_words
+    @paused
     def verify(
         self,
         *checkpoints: str | os.PathLike[str],

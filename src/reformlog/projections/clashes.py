@@ -22,7 +22,7 @@ def write_clashes(connection: sqlite3.Connection, group: str, timeline: Timeline
     """Closes the conflicts of a group that ended, adds those that are new since a position."""
     gone = [c for c in timeline.ended if c.known_from < c.known_to]
     new = [c for c in (*gone, *timeline.clashes.values()) if c.known_from >= since]
-    add(connection, "INTO conflict", "(?,?,?,?,?,?,?,?)", [_row(group, clash) for clash in new])
+    add(connection, "INTO conflict", "(?,?,?,?,?,?,?,?)", [value for clash in new for value in _row(group, clash)])
     old = [(c.known_to, group, *c.key, c.known_from) for c in gone if c.known_from < since]
     connection.executemany("UPDATE conflict SET known_to=? WHERE grp=? AND act=? AND idx=? AND known_from=?", old)
 

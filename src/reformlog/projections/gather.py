@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -54,8 +55,8 @@ class _Rows:
     def write(self, connection: sqlite3.Connection) -> None:
         """Adds and closes them; in the order of the tables, which is twice as fast."""
         self.shown.sort()
-        add(connection, "INTO chronology", f"(?,?,?,?,?,?,{OPEN})", self.shown)
-        add(connection, "INTO ahead", f"(?,?,?,?,?,{OPEN},?,?)", self.ahead)
+        add(connection, "INTO chronology", f"(?,?,?,?,?,?,{OPEN})", [*chain.from_iterable(self.shown)])
+        add(connection, "INTO ahead", f"(?,?,?,?,?,{OPEN},?,?)", [*chain.from_iterable(self.ahead)])
         place, many = "zone=? AND earliest=? AND latest=? AND first=? AND known_from=?", connection.executemany
         many(f"UPDATE chronology SET known_to=? WHERE {place}", self.old_shown)
         many("UPDATE ahead SET known_to=? WHERE known_from=?", self.old_ahead)

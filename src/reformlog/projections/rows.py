@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -18,10 +19,10 @@ from .schema import MORE, OPEN
 from .shapes import LONG, key_of, kind_of, state_of
 from .timeline import Change, Clash, Point, Said, Timeline
 
-AT_ONCE = 2_000  # rows held back, to be added in one go
+AT_ONCE = 16_000  # values of rows held back, to be added in one go
 FACT = "latest, earliest, ord, rank, first, idx, known_from, act, words, CAST(data AS BLOB)"
 
-_INTO_FACT = "INTO fact(grp, data, latest, earliest, ord, rank, first, idx, known_from, act, words, known_to)"
+_INTO_FACT = "INTO fact(latest, earliest, ord, rank, first, idx, known_from, act, words, data, grp, known_to)"
 _FACTS = f"SELECT {FACT} FROM fact WHERE grp=? AND latest>=? AND known_from<? AND known_to>=?"
 _POINTS = f"SELECT valid, row, {MORE}, known_from FROM point WHERE grp=? AND known_to=? ORDER BY valid DESC"
 
@@ -52,9 +53,10 @@ class FileRows:
         self.clashed = False
         # Most records hold no conflict at all: then no group needs to be asked for its own.
         self._conflicts: bool = connection.execute("SELECT EXISTS (SELECT 1 FROM conflict)").fetchone()[0]
-        self._entities: list[tuple[str]] = []
-        self._facts: list[tuple[Any, ...]] = []
-        self._points: list[tuple[Any, ...]] = []
+        # Rows held back, the values of one after those of another.
+        self._entities: list[str] = []
+        self._facts: list[Any] = []
+        self._points: list[Any] = []
         self._members: dict[tuple[str, str], None] = {}
         self._texts: dict[str, str] = {}
 
@@ -99,11 +101,10 @@ class FileRows:
             query = "UPDATE life SET known_to=? WHERE zone=? AND known_to=?"
             self.connection.execute(query, (lives[0][0], zone, OPEN))
         ends = [position for position, _ in lives[1:]] + [OPEN]
-        rows = [
-            (zone, position, end, orjson.dumps([[*fact] for fact in kept]))
-            for (position, kept), end in zip(lives, ends, strict=True)
-        ]
-        add(self.connection, "INTO life", "(?,?,?,CAST(? AS TEXT))", rows)
+        flat: list[Any] = []
+        for (position, kept), end in zip(lives, ends, strict=True):
+            flat += (zone, position, end, orjson.dumps([[*fact] for fact in kept]))
+        add(self.connection, "INTO life", "(?,?,?,CAST(? AS TEXT))", flat)
 
     def members(self, zone: str) -> list[str]:
         """The plans and uses that have ever named the zone."""
@@ -125,24 +126,28 @@ class FileRows:
 
     def add_facts(self, group: str, said: Iterable[Said]) -> None:
         """Keeps the facts put in."""
-        self._facts += [(group, orjson.dumps(one.data).decode(), *one[:9]) for one in said if type(one) is Fact]
+        flat = self._facts
+        for one in said:
+            if type(one) is Fact:
+                flat += one
+                flat[-1] = orjson.dumps(one.data).decode()
+                flat.append(group)
 
     def write(self, group: str, timeline: Timeline) -> None:
         """Closes what was superseded, adds what is new."""
-        since = self.since
-        new = []
+        since, flat, before = self.since, self._points, len(self._points)
         told = kept = None
-        for day, state, known_from, known_to in timeline.rows():
+        points = timeline.rows()
+        if timeline.closed:
+            points.sort(key=itemgetter(0, 2))
+        for day, state, known_from, known_to in points:
             if known_from >= since:
                 *row, more = state.values()
                 if more is not told:  # many states have one
                     told, kept = more, self._kept(more)
-                new.append((group, day, known_from, known_to, orjson.dumps(row).decode(), kept))
-        if new:
-            if timeline.closed:
-                new.sort(key=itemgetter(1, 2))
-            self._entities.append((group,))
-            self._points += new
+                flat += (group, day, known_from, known_to, orjson.dumps(row).decode(), kept)
+        if len(flat) > before:
+            self._entities.append(group)
         old = [(p.known_to, group, p.day, p.known_from) for p in timeline.closed if p.known_from < since]
         if old:
             query = "UPDATE point SET known_to=? WHERE grp=? AND valid=? AND known_from=?"
@@ -159,8 +164,8 @@ class FileRows:
         add(connection, _INTO_FACT, f"(?,?,?,?,?,?,?,?,?,?,?,{OPEN})", self._facts)
         add(connection, "OR IGNORE INTO entity", "(?)", self._entities)
         add(connection, "INTO point", "(?,?,?,?,?,?)", self._points)
-        add(connection, "OR IGNORE INTO member", "(?,?)", sorted(self._members))
-        add(connection, "OR IGNORE INTO text", "(?,?)", [(key, more) for more, key in self._texts.items()])
+        add(connection, "OR IGNORE INTO member", "(?,?)", [*chain.from_iterable(sorted(self._members))])
+        add(connection, "OR IGNORE INTO text(more, key)", "(?,?)", [*chain.from_iterable(self._texts.items())])
         self._facts, self._entities, self._points, self._members, self._texts = [], [], [], {}, {}
 
     def _kept(self, more: Mapping[str, Any]) -> str:

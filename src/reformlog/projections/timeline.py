@@ -128,37 +128,46 @@ class Timeline:
 
     def take(self, said: Sequence[Said], accepted: Mapping[int, str]) -> None:
         """Takes what events said of the group, one event after the other."""
-        facts, at, count = self.facts, 0, len(said)
-        while at < count:
-            one, begin = said[at], at
-            at += 1
-            while at < count and said[at].position == one.position:
-                at += 1
-            if (
-                at == begin + 1
-                and type(one) is Fact
-                and (not facts or (one > facts[-1] and self.points))  # none before it is still to be folded
-            ):
-                self._go_on(one, accepted)
-            else:
-                [change] = changes(said[begin:at], accepted)
-                self.change(change)
+        count, end = len(said), 0
+        while (at := self._go_on(said, end, accepted)) < count:
+            position, end = said[at].position, at + 1
+            while end < count and said[end].position == position:
+                end += 1
+            [change] = changes(said[at:end], accepted)
+            self.change(change)
 
-    def _go_on(self, fact: Fact, accepted: Mapping[int, str]) -> None:
-        """The shortest case: one fact, after all there are."""
-        position, points = fact.position, self.points
-        self.facts.append(fact)
-        self.own += 1
-        before = points[-1].state if points else self.base
-        state = self.fold.step(before, fact, self.life)
-        if type(state) is Conflict:
-            self.clashes[fact.act, fact.index] = Clash(fact, state.of(fact), position, accepted.get(position))
-        elif state is not before and state != before:
-            if points and points[-1].day == fact.latest:
-                self.closed.append(points.pop()._replace(known_to=position))
-                if state == (points[-1].state if points else self.base):  # as at the end of the day before
-                    return
-            points.append(make(Point, (fact.latest, state, position, OPEN)))
+    def _go_on(self, said: Sequence[Said], at: int, accepted: Mapping[int, str]) -> int:
+        """The shortest case: from a place in `said` on, facts that come one by one, each after all there are.
+
+        Returns the place where they end.
+        """
+        facts, points, step, life = self.facts, self.points, self.fold.step, self.life
+        state, begin, last = self._state(), at, len(said) - 1
+        while at <= last:
+            fact = said[at]
+            if type(fact) is not Fact or (facts and not (points and fact > facts[-1])):
+                break  # what comes before it is folded with it
+            position = fact.position
+            if at < last and said[at + 1].position == position:
+                break
+            at += 1
+            facts.append(fact)
+            new = step(state, fact, life)
+            if type(new) is Conflict:
+                self.clashes[fact.act, fact.index] = Clash(fact, new.of(fact), position, accepted.get(position))
+            elif new is not state and new != state:
+                state = new
+                if points and points[-1].day == fact.latest:
+                    self.closed.append(points.pop()._replace(known_to=position))
+                    if state == self._state():  # as at the end of the day before
+                        continue
+                points.append(make(Point, (fact.latest, state, position, OPEN)))
+        self.own += at - begin
+        return at
+
+    def _state(self) -> State:
+        """The last state."""
+        return self.points[-1].state if self.points else self.base
 
     def change(
         self,
