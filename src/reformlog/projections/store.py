@@ -98,6 +98,7 @@ class Projection:
 
     def _empty(self, connection: sqlite3.Connection) -> None:
         """The file as if new; readers go on seeing the old rows until the transaction ends."""
+        self._position = -1
         current = self.current(connection)
         file.clear(connection, spared=KEPT_LINES)
         schema.create(connection)
@@ -193,6 +194,8 @@ class Projection:
         if self._mirror is not None and not self._mirror.agrees(self.log, head):
             self._mirror.follow(self.log, head)
         self._look()
+        if head == self._position and self._mirror is None:
+            return
         told = about.read(self.connection)
         at = about.position(told)
         seen = at == self._position >= 0 and self._mirror is None  # what was seen before of a file stays so

@@ -67,7 +67,7 @@ class _Recording:
         self.fields = {"recorded_by": terms.recorded_by}
         if terms.accepted is not None:
             self.fields["accepted"] = terms.accepted
-        self.head = self.at = self.log.position()
+        self.head = self.at = batch.position
         self.places: dict[str, str | None] = {}
         self.periods: list[Period] | None = None
         self.remarked = False  # whether something is remarked on
