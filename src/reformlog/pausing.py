@@ -33,6 +33,7 @@ def swept(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def sweeping(*args: P.args, **kwargs: P.kwargs) -> T:
+        """The function, while the search rests, and what is looked through after it."""
         if not gc.isenabled():
             return function(*args, **kwargs)
         gc.disable()

@@ -141,13 +141,12 @@ class Projection:
         if self._attached and self.log.opened != self._opened:
             self._attach(self.connection)
         self._look()
-        if head == self._position:
-            return head
-        try:
-            self._position = self._advance(head, progress)
-        except sqlite3.DatabaseError as error:
-            self._make_again(error)
-            self._position = self._advance(head, progress)
+        if head != self._position:
+            try:
+                self._position = self._advance(head, progress)
+            except sqlite3.DatabaseError as error:
+                self._make_again(error)
+                self._position = self._advance(head, progress)
         return self._position
 
     def _make_again(self, error: sqlite3.DatabaseError) -> None:
@@ -195,11 +194,10 @@ class Projection:
             self._mirror.follow(self.log, head)
         self._look()
         if head == self._position and self._mirror is None:
-            return
+            return  # nothing is new
         told = about.read(self.connection)
         at = about.position(told)
-        seen = at == self._position >= 0 and self._mirror is None  # what was seen before of a file stays so
-        if not seen and not self._same_history(told, head):
+        if not self._same_history(told, head):
             self._empty(self.connection)
             at = 0
         if at < head and not self._settled(at, head, progress):
@@ -232,9 +230,9 @@ class Projection:
 
     def settlement(self) -> Settlement:
         """What settles a run of events in the transaction the caller holds; `mark` follows when the log has them."""
-        from .settle import Settlement
+        from . import settle
 
-        return Settlement(self.connection, self.lines.event)
+        return settle.Settlement(self.connection, self.lines.event)
 
     def keep(self, events: Sequence[Event]) -> None:
         """Keeps lines that are being recorded with the rows, of a log on a server: here once it has them, or not."""
@@ -247,8 +245,7 @@ class Projection:
         current: when they were seen to go as far as the log, of one on a server; None when that is not known yet.
         """
         rows = [(position, "position"), (root.hex(), "root")]
-        if current is not None and self._mirror is not None:
-            rows.append((current, "current"))
+        rows += [(current, "current")] if current is not None and self._mirror is not None else []
         self.connection.executemany("UPDATE about SET value=? WHERE key=?", rows)
         self._marked = position
 
