@@ -17,8 +17,6 @@ from . import about, file, schema, unreadable
 if TYPE_CHECKING:
     import tempfile
 
-    from .settle import Settlement
-
 BLOCK = 200  # events taken at a time: so few that what is read of them stays in the processor's cache
 FETCHED = 2_000  # lines brought from a server in one transaction
 Progress = Callable[[int, int], object]
@@ -207,8 +205,9 @@ class Projection:
     def _settled(self, at: int, head: int, progress: Progress | None) -> bool:
         """Settles the events behind a position; False when the rows up to there are not as they were made."""
         from .history import recorded
+        from .settle import Settlement
 
-        settlement, events = self.settlement(), self.lines.events(at + 1, head)
+        settlement, events = Settlement(self.connection, self.lines.event), self.lines.events(at + 1, head)
         try:
             while block := list(islice(events, BLOCK)):
                 settlement.take(recorded(self.lines, block))
@@ -228,12 +227,6 @@ class Projection:
         known = 0 <= at <= head and about.made_here(told, self.log.origin)
         return known and bool(told.get("root") == (self.lines.root(at).hex() if at else ""))
 
-    def settlement(self) -> Settlement:
-        """What settles a run of events in the transaction the caller holds; `mark` follows when the log has them."""
-        from . import settle
-
-        return settle.Settlement(self.connection, self.lines.event)
-
     def keep(self, events: Sequence[Event]) -> None:
         """Keeps lines that are being recorded with the rows, of a log on a server: here once it has them, or not."""
         if self._mirror is not None:
@@ -251,7 +244,7 @@ class Projection:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction for `settle`; rolled back when the block raises.
+        """A transaction for a `Settlement`, before the end of which `mark` is called; rolled back when the block raises.
 
         When it does not, the log has kept what was recorded; rows that cannot be kept then are no error.
         """
@@ -259,7 +252,7 @@ class Projection:
             self.catch_up()  # before the server's lock is taken, so that nobody waits there while rows are worked out
         self._marked, rows, recorded = -1, self.connection.total_changes, False
         try:
-            with self.exclusive(self.connection):
+            with file.exclusive(self.connection, self._attached):
                 yield
                 recorded = True
             if self._marked >= 0:
