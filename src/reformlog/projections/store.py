@@ -244,7 +244,7 @@ class Projection:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction for a `Settlement`, before the end of which `mark` is called; rolled back when the block raises.
+        """A transaction for a `Settlement`, and for `mark` once the log has it; rolled back when the block raises.
 
         When it does not, the log has kept what was recorded; rows that cannot be kept then are no error.
         """
