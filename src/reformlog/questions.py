@@ -46,7 +46,7 @@ def in_words(method: Callable[Concatenate[Q, P], T]) -> Callable[Concatenate[Q, 
 def _of_zone() -> tuple[Callable[[View, str, str], dict[str, Any] | None], Callable[[dict[str, Any]], Zone]]:
     """What finds the row of a zone on a day, and what makes a model of it.
 
-    Kept once imported: to import again what is there takes a twentieth of the time of the question.
+    Kept once imported: to import again what is there takes an eighth of the instructions of the question.
     """
     from .answers import Zone, row
     from .queries.states import zone
