@@ -181,7 +181,7 @@ ROWS: dict[str, type[Row]] = {
 AUDITED: dict[str, type[Row]] = {**ROWS, "findings": Step}
 
 _MODELS: tuple[type[Row], ...] = (*ROWS.values(), Step, Answer)
-_FIELDS = {model: frozenset(model.model_fields) for model in _MODELS}
+_FIELDS = {model: dict.fromkeys(model.model_fields) for model in _MODELS}
 # The places in which pydantic keeps a model's values, set directly: `model_construct` would look at each field anew.
 _new = object.__new__
 _places = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
@@ -198,7 +198,7 @@ def _filled(model: type[R], rows: list[dict[str, Any]]) -> list[R]:
         extra: dict[str, Any] = {}
         if len(values) != count:
             extra = {key: value for key, value in values.items() if key not in fields}
-            values = {key: values[key] for key in model.model_fields}
+            values = {key: values[key] for key in fields}
         instance: Any = _new(model)
         _set_values(instance, values)
         _set_fields(instance, given)

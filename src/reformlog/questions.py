@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import cache, partial, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from .errors import Error, Usage
@@ -40,6 +40,18 @@ def in_words(method: Callable[Concatenate[Q, P], T]) -> Callable[Concatenate[Q, 
             raise found from error
 
     return worded
+
+
+@cache
+def _of_zone() -> tuple[Callable[[View, str, str], dict[str, Any] | None], Callable[[dict[str, Any]], Zone]]:
+    """What finds the row of a zone on a day, and what makes a model of it.
+
+    Kept once imported: to import again what is there takes an eighth of the instructions of the question.
+    """
+    from .answers import Zone, row
+    from .queries.states import zone
+
+    return zone, partial(row, Zone)
 
 
 class Questions(ABC):
@@ -133,12 +145,10 @@ class Questions(ABC):
     @in_words
     def zone(self, zone: str, as_of: Day = None, as_known: Known = None) -> Zone | None:
         """The row of one zone on a day, or None when nothing is known of it then."""
-        from . import answers
-        from .queries import states
-
+        row_on, model = _of_zone()
         view = self.view(as_known)
-        row = states.zone(view, zone, view.day(as_of))
-        return None if row is None else answers.row(answers.Zone, row)
+        row = row_on(view, zone, view.day(as_of))
+        return None if row is None else model(row)
 
     @in_words
     @paused

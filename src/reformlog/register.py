@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -47,6 +47,15 @@ def _login() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
+
+
+@cache
+def _recording() -> tuple[Callable[[Iterable[Any]], Iterator[Admitted]], Callable[..., None]]:
+    """What lets entries from Python in, and what records: imported by the first append, and kept."""
+    from .recording.admitting import of_trees
+    from .recording.record import record
+
+    return of_trees, record
 
 
 class Register(Questions):
@@ -128,16 +137,11 @@ class Register(Questions):
         block by block, and the answer is empty, so that any number can be recorded in bounded memory. Raises Refused
         or Stale with everything that is refused.
         """
-        from .events.characters import unfitness
-        from .recording.record import record
-
+        _, record = _recording()
         self._watch()
-        for option, reason in (("--accept-conflict", terms.accepted), ("--late-reason", terms.late)):
-            if reason is not None and not reason.strip():
-                raise Usage("reason-missing", f"{option} needs a reason.", f'{option} "reason"')
+        terms.refuse_blank()
         terms = terms._replace(recorded_by=terms.recorded_by or user())
-        if unfit := [error for name, words in terms._asdict().items() if words for error in unfitness(name, words)]:
-            raise Refused.many(unfit)
+        terms.refuse_unfit()
         outcomes: list[Outcome] = []
         told = told or outcomes.extend
         record(self.projection, entries, self.now, terms, told, rehearse=rehearse)
@@ -165,12 +169,11 @@ class Register(Questions):
 
         Returns the position of each entry, also of those that were there already. Raises Refused with everything found.
         """
-        from .recording import admitting
-
-        trees = [entries] if isinstance(entries, Mapping) or hasattr(entries, "model_dump") else entries
+        read, _ = _recording()
+        trees = [entries] if isinstance(entries, (dict, Mapping)) or hasattr(entries, "model_dump") else entries
         positions: list[int] = []
         self.record(
-            admitting.read_first(admitting.admitted((tree, None) for tree in trees)),
+            read(trees),
             Terms(recorded_by, accept_conflict, late_reason),
             told=lambda outcomes: positions.extend([outcome.position for outcome in outcomes]),
         )

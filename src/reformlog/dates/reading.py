@@ -56,12 +56,13 @@ def day(words: str, *, today: str | None = None) -> str:
 
     Raises Usage when the words are no date, an impossible one, more than one day, or "today" where it has no meaning.
     """
-    if words.strip().lower() == "today":
+    asked = words.strip()
+    if asked.lower() == "today":
         if today is None:
             raise Usage("date-relative", "「today」 has no meaning here.", "Write the day as YYYY-MM-DD.")
         return today
     try:
-        meant = read(words.strip())
+        meant = read(asked)
     except Refused as refusal:
         raise Usage.like(refusal) from None
     if meant.open:

@@ -50,8 +50,9 @@ def _typed_effect(effect: Any) -> Any:
     if not isinstance(effect, dict):
         return effect
     changed: dict[str, Any] = {}
-    for key in _TYPED_IN_EFFECT & effect.keys():
-        value = effect[key]
+    for key, value in effect.items():
+        if key not in _TYPED_IN_EFFECT:
+            continue
         if type(value) is str:
             if key in EFFECT_LISTS:
                 changed[key] = [value]
@@ -65,8 +66,9 @@ def _typed_effect(effect: Any) -> Any:
 def typed(tree: Mapping[str, Any]) -> dict[str, Any]:
     """The tree with each scalar typed by its field: numbers as numbers, one value where a list is meant as a list."""
     body: dict[str, Any] = dict(tree)
-    for key in _TYPED & tree.keys():
-        value = tree[key]
+    for key, value in tree.items():
+        if key not in _TYPED:
+            continue
         if type(value) is str:
             if key in NUMBERS:
                 body[key] = whole(value)

@@ -238,13 +238,17 @@ def trace(path: str) -> tuple[int, int, bool]:
     return file.st_size, file.st_mtime_ns, has_wal(path)
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """Which file bears the name now, whatever it is called tomorrow; None when there is none."""
+def status(path: Path) -> os.stat_result | None:
+    """What the system says of the file that bears the name now; None when there is none."""
     try:
-        status = path.stat()
+        return path.stat()
     except FileNotFoundError:
         return None
-    return status.st_dev, status.st_ino
+
+
+def identity(status: os.stat_result | None) -> tuple[int, int] | None:
+    """Which file it is, whatever it is called tomorrow."""
+    return None if status is None else (status.st_dev, status.st_ino)
 
 
 def refuse_other_name(path: Path, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any, Literal
@@ -32,25 +32,31 @@ class Datastore(SQLiteDatastore):
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
         """A cursor of our connection, within the transaction that is open on it or else in one of its own."""
         connection = self._connection
-        with self.lock, _library_errors():
-            cursor = connection.cursor()
-            cursor.row_factory = sqlite3.Row
-            if connection.in_transaction:
-                yield SQLiteCursor(cursor)
-                return
-            cursor.execute("BEGIN IMMEDIATE" if commit else "BEGIN")
+        with self.lock:
             try:
-                yield SQLiteCursor(cursor)
-                cursor.execute("COMMIT")
-            except BaseException:
-                self.rollbacks += 1
+                cursor = connection.cursor()
+                cursor.row_factory = sqlite3.Row
                 if connection.in_transaction:
-                    connection.rollback()
-                raise
+                    yield SQLiteCursor(cursor)
+                    return
+                cursor.execute("BEGIN IMMEDIATE" if commit else "BEGIN")
+                try:
+                    yield SQLiteCursor(cursor)
+                    cursor.execute("COMMIT")
+                except BaseException:
+                    self.rollbacks += 1
+                    if connection.in_transaction:
+                        connection.rollback()
+                    raise
+            except sqlite3.Error as error:
+                raise _library_error(error) from error
 
 
 class LedgerRecorder(SQLiteApplicationRecorder):
-    """The library's recorder; `insert_events` takes `times`, one for each, and writes the ledger with the events."""
+    """The library's recorder; `insert_events` takes `times`, one for each, and writes the ledger with the events.
+
+    It takes the `size` of the log before them where that is known.
+    """
 
     datastore: Datastore
 
@@ -61,17 +67,26 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         )
         self._grown: tuple[int, int, list[bytes]] = (0, 0, [])
 
-    def keep(self, events: Iterable[Event], times: Sequence[str]) -> None:
-        """Insert the events of our log."""
-        self.insert_events([StoredEvent(e.act, e.version, e.topic, e.line) for e in events], times=times)
+    def keep(self, events: Sequence[Event], times: Sequence[str]) -> None:
+        """Insert the events of our log, whose positions are known to be the next."""
+        if events:
+            stored = [StoredEvent(event.act, event.version, event.topic, event.line) for event in events]
+            self.insert_events(stored, times=times, size=events[0].position - 1)
 
     def create_table(self) -> None:
         """The tables are there: `schema.make` wrote them with the file."""
 
     def _insert_events(
-        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], *, times: Sequence[str] = (), **kwargs: Any
+        self,
+        c: SQLiteCursor,
+        stored_events: Sequence[StoredEvent],
+        *,
+        times: Sequence[str] = (),
+        size: int | None = None,
+        **kwargs: Any,
     ) -> Sequence[int]:
-        size = self._max_notification_id(c) or 0
+        if size is None:
+            size = self._max_notification_id(c) or 0
         cursor = c.sqlite_cursor
         before = cursor.connection.total_changes
         # The application recorder's own insert asks for each id in turn; the ids are known, so the plain one will do.
@@ -110,11 +125,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         return peaks
 
 
-@contextmanager
-def _library_errors() -> Iterator[None]:
-    """Raise the library's errors for SQLite's, as its own datastore does; the cause says which it was."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        kind = getattr(persistence, type(error).__name__, persistence.PersistenceError)
-        raise kind(error) from error
+def _library_error(error: sqlite3.Error) -> persistence.PersistenceError:
+    """The library's error for SQLite's, as its own datastore raises it."""
+    kind = getattr(persistence, type(error).__name__, persistence.PersistenceError)
+    return kind(error)

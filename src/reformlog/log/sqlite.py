@@ -68,7 +68,7 @@ class SQLiteLog(Log):
             self._at_rest = files.trace(self._file) if alone else None
             self._mode = "immutable" if alone else "ro" if self.readonly else "rw"
             self._connection = files.connect(self._file, self._mode)
-            self._identity = files.identity(self._place)
+            self._identity = files.identity(files.status(self._place))
             self.opened += 1
         except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
@@ -94,7 +94,7 @@ class SQLiteLog(Log):
         self._connect()
 
     def position(self) -> int:
-        if self.disturbed():
+        if self._at_rest is not None and self.disturbed():
             self._reopen()
         position: int = self._all("SELECT coalesce(max(position), 0) FROM ledger")[0][0]
         return position
@@ -206,10 +206,12 @@ class SQLiteLog(Log):
 
         So would one that has another name.
         """
-        if files.identity(self._place) != self._identity:
+        status = files.status(self._place)
+        if status is None or files.identity(status) != self._identity:
             message = f"{self.name} was moved or replaced while it was open; nothing was recorded."
             raise Stale("replaced", message, "Repeat the command, which opens the log that is there now.")
-        files.refuse_other_name(self._place, self.name)
+        if status.st_nlink > 1:
+            files.refuse_other_name(self._place, self.name)
 
     def _roll_back(self, recorder: LedgerRecorder) -> None:
         recorder.datastore.rollbacks += 1

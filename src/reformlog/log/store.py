@@ -242,11 +242,15 @@ class Log(ABC):
 
 
 class Batch:
-    """The events of one transaction. recorded_at: what all of them share; None before the first."""
+    """The events of one transaction.
+
+    recorded_at: what all of them share; None before the first. position: of the last event of the log, with them.
+    """
 
     def __init__(self, log: Log, now: Now, position: int, last: str):
         self.recorded_at: str | None = None
-        self._log, self._now, self._position, self._last = log, now, position, last
+        self.position = position
+        self._log, self._now, self._last = log, now, last
 
     def add(self, drafts: Sequence[Draft]) -> list[Event]:
         """Store drafts as the next events, in the order given. Stale when the version of one is not its act's next."""
@@ -255,10 +259,10 @@ class Batch:
         if self.recorded_at is None:
             self.recorded_at = self._instant()
         at, events = self.recorded_at, []
-        for position, (act, version, topic, fields) in enumerate(drafts, self._position + 1):
+        for position, (act, version, topic, fields) in enumerate(drafts, self.position + 1):
             events.append(Event(position, act, version, topic, write(act, version, topic, at, fields)))
         self._log._insert(events, [at] * len(events))
-        self._position += len(events)
+        self.position += len(events)
         return events
 
     def _instant(self) -> str:

@@ -17,8 +17,6 @@ from . import about, file, schema, unreadable
 if TYPE_CHECKING:
     import tempfile
 
-    from .settle import Settlement
-
 BLOCK = 200  # events taken at a time: so few that what is read of them stays in the processor's cache
 FETCHED = 2_000  # lines brought from a server in one transaction
 Progress = Callable[[int, int], object]
@@ -98,6 +96,7 @@ class Projection:
 
     def _empty(self, connection: sqlite3.Connection) -> None:
         """The file as if new; readers go on seeing the old rows until the transaction ends."""
+        self._position = -1
         current = self.current(connection)
         file.clear(connection, spared=KEPT_LINES)
         schema.create(connection)
@@ -140,13 +139,12 @@ class Projection:
         if self._attached and self.log.opened != self._opened:
             self._attach(self.connection)
         self._look()
-        if head == self._position:
-            return head
-        try:
-            self._position = self._advance(head, progress)
-        except sqlite3.DatabaseError as error:
-            self._make_again(error)
-            self._position = self._advance(head, progress)
+        if head != self._position:
+            try:
+                self._position = self._advance(head, progress)
+            except sqlite3.DatabaseError as error:
+                self._make_again(error)
+                self._position = self._advance(head, progress)
         return self._position
 
     def _make_again(self, error: sqlite3.DatabaseError) -> None:
@@ -193,10 +191,11 @@ class Projection:
         if self._mirror is not None and not self._mirror.agrees(self.log, head):
             self._mirror.follow(self.log, head)
         self._look()
+        if head == self._position and self._mirror is None:
+            return  # nothing is new
         told = about.read(self.connection)
         at = about.position(told)
-        seen = at == self._position >= 0 and self._mirror is None  # what was seen before of a file stays so
-        if not seen and not self._same_history(told, head):
+        if not self._same_history(told, head):
             self._empty(self.connection)
             at = 0
         if at < head and not self._settled(at, head, progress):
@@ -206,8 +205,9 @@ class Projection:
     def _settled(self, at: int, head: int, progress: Progress | None) -> bool:
         """Settles the events behind a position; False when the rows up to there are not as they were made."""
         from .history import recorded
+        from .settle import Settlement
 
-        settlement, events = self.settlement(), self.lines.events(at + 1, head)
+        settlement, events = Settlement(self.connection, self.lines.event), self.lines.events(at + 1, head)
         try:
             while block := list(islice(events, BLOCK)):
                 settlement.take(recorded(self.lines, block))
@@ -227,12 +227,6 @@ class Projection:
         known = 0 <= at <= head and about.made_here(told, self.log.origin)
         return known and bool(told.get("root") == (self.lines.root(at).hex() if at else ""))
 
-    def settlement(self) -> Settlement:
-        """What settles a run of events in the transaction the caller holds; `mark` follows when the log has them."""
-        from .settle import Settlement
-
-        return Settlement(self.connection, self.lines.event)
-
     def keep(self, events: Sequence[Event]) -> None:
         """Keeps lines that are being recorded with the rows, of a log on a server: here once it has them, or not."""
         if self._mirror is not None:
@@ -244,14 +238,13 @@ class Projection:
         current: when they were seen to go as far as the log, of one on a server; None when that is not known yet.
         """
         rows = [(position, "position"), (root.hex(), "root")]
-        if current is not None and self._mirror is not None:
-            rows.append((current, "current"))
+        rows += [(current, "current")] if current is not None and self._mirror is not None else []
         self.connection.executemany("UPDATE about SET value=? WHERE key=?", rows)
         self._marked = position
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction for `settle`; rolled back when the block raises.
+        """A transaction for a `Settlement`, and for `mark` once the log has it; rolled back when the block raises.
 
         When it does not, the log has kept what was recorded; rows that cannot be kept then are no error.
         """
@@ -259,7 +252,7 @@ class Projection:
             self.catch_up()  # before the server's lock is taken, so that nobody waits there while rows are worked out
         self._marked, rows, recorded = -1, self.connection.total_changes, False
         try:
-            with self.exclusive(self.connection):
+            with file.exclusive(self.connection, self._attached):
                 yield
                 recorded = True
             if self._marked >= 0:

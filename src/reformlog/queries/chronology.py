@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from .. import dates
+from ..events.kinds import KINDS
 from ..log.lines import VERSION, read
 from ..projections.chronologies import shown_by
 from ..projections.facts import day_of, default_zone, row_date
@@ -147,7 +148,7 @@ def row(entry: Entry, zones: Iterable[str], parts: dict[str, list[str]]) -> dict
     told = body if words is None else {"title": words} if isinstance(words, str) else words
     cell = None if words is None else told.get("date")
     if cell is None:
-        cell = _date_cell(row_date(body).words)  # type: ignore[union-attr]
+        cell = _date_cell(next(body[name] for name in KINDS[body["kind"]].dates if name in body))  # as `row_date`
     act = body["id"]
     return {
         "year": earliest[:4] + "年",

@@ -53,7 +53,7 @@ def admit(tree: Any, where: Where | None = None) -> Admitted:
 
 
 def _entry(tree: Any, where: Where | None, place: str | None) -> Admitted:
-    if isinstance(tree, Mapping):
+    if isinstance(tree, (dict, Mapping)):
         for sort in TOPICS:
             if sort in tree:
                 return _change(sort, tree, where, place)
@@ -89,6 +89,11 @@ def admitted(trees: Iterable[tuple[Any, Where | None]]) -> Iterator[Admitted]:
         found += error.errors
     if found:
         raise Refused.many(found)
+
+
+def of_trees(trees: Iterable[Any]) -> Iterator[Admitted]:
+    """The entries of trees that stand in no file, as `read_first` gives them."""
+    return read_first(admitted((tree, None) for tree in trees))
 
 
 def read_first(entries: Iterator[Admitted]) -> Iterator[Admitted]:

@@ -11,6 +11,7 @@ from ..events.door import MAX_REFUSALS
 from ..log import Batch, Log
 from ..log.store import Now
 from ..projections.history import chained
+from ..projections.settle import Settlement
 from ..projections.store import BLOCK, Projection
 from ..queries.known import Acts
 from .admitting import Admitted, at_position
@@ -67,11 +68,11 @@ class _Recording:
         self.fields = {"recorded_by": terms.recorded_by}
         if terms.accepted is not None:
             self.fields["accepted"] = terms.accepted
-        self.head = self.at = self.log.position()
+        self.head = self.at = batch.position
         self.places: dict[str, str | None] = {}
         self.periods: list[Period] | None = None
         self.remarked = False  # whether something is remarked on
-        self.settlement = projection.settlement()
+        self.settlement = Settlement(projection.connection, projection.lines.event)
         self.known = Acts(self.log, self.head)
         self.refused: list[Error] = []
 

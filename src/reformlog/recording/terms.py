@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..errors import Refused, Usage
+from ..events.characters import unfitness
+
 
 class Terms(NamedTuple):
     """Who records a batch, and the reasons given for what would be refused without one; named as the lines keep them.
@@ -16,6 +19,18 @@ class Terms(NamedTuple):
     recorded_by: str | None = None
     accepted: str | None = None
     late: str | None = None
+
+    def refuse_blank(self) -> None:
+        """Raises Usage for a reason without words."""
+        for option, reason in (("--accept-conflict", self.accepted), ("--late-reason", self.late)):
+            if reason is not None and not reason.strip():
+                raise Usage("reason-missing", f"{option} needs a reason.", f'{option} "reason"')
+
+    def refuse_unfit(self) -> None:
+        """Raises Refused for words that cannot be kept as they are."""
+        named = zip(self._fields, self, strict=True)
+        if unfit := [error for name, words in named if words for error in unfitness(name, words)]:
+            raise Refused.many(unfit)
 
 
 NO_REASON = Terms()
