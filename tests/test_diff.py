@@ -21,7 +21,7 @@ from reformlog.projections.folds.fold import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import diff as query
 from reformlog.queries import states, walking
-from reformlog.queries.diff import groups, remembered
+from reformlog.queries.diff import groups, remembered, responsible
 from reformlog.queries.explain import explain
 from reformlog.queries.fields import differences, fields
 from reformlog.queries.giving import CHANGERS
@@ -362,6 +362,40 @@ def test_a_difference_applied_to_one_state_gives_the_other(history, one, other, 
             assert all(row["acts"] and set(row["acts"]) <= every for row in told["changes"])
         elif one == other:
             assert all(row["events"] and all(p < at <= q for at in row["events"]) for row in told["changes"])
+
+
+def again(register: Any, event: Any) -> None:
+    """Records what an event of another register says."""
+    body, why = read(event.line).get("body"), {"reason": "as it was", "accept_conflict": "both are right"}
+    if event.topic == "withdrawal":
+        register.withdraw(event.act, **why)
+    elif event.topic == "correction":
+        register.correct(event.act, body, **why)
+    else:
+        register.append(body, accept_conflict="both are right")
+
+
+@settings(max_examples=40)
+@given(histories.histories() | histories.deep_lives(), st.sampled_from(histories.DAYS), st.integers(0, 30))
+def test_every_act_without_which_a_field_would_read_otherwise_is_among_those_it_was_learned_from(history, day, p):
+    """Each is left out in turn of what was recorded since; the rest is recorded anew, and asked again."""
+    with played.register() as register:
+        played.play(register, history)
+        p = min(p, register.head.position)
+        told = known(register, p, register.head.position, day)["changes"]
+        events = list(register.log.events(1, register.head.position))
+        since = {event.act for event in events if event.position > p}
+        for act_id in since if len(since) <= responsible.SINGLY else ():
+            with played.register() as other:
+                for event in events:
+                    if event.act != act_id or event.position <= p:
+                        again(other, event)
+                head = other.head.position
+                for row in told:
+                    group = ("zone" if row["entity"] == "policy" else row["entity"]) + ":" + row["id"]
+                    reads = whole(other, group, day, head)[row["entity"], row["field"]]
+                    if (row["entity"], row["field"]) != ("plan", "zone") and reads != row["after"]:
+                        assert act_id in row["acts"]
 
 
 @settings(max_examples=40)
