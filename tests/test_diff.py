@@ -552,3 +552,15 @@ def test_states_are_held_in_memory_from_the_second_time_on_unless_they_are_too_m
             register.append(order)
             found = [remembered.remembered(register.view()) for _ in range(3)]
             assert [bool(each) for each in found] == [False, again, again]
+
+
+@settings(max_examples=25)
+@given(histories.histories(), st.sampled_from(histories.DAYS), st.integers(0, 30))
+def test_what_was_learned_read_back_is_its_mirror_learned_from_the_same_events(history, day, p):
+    """From a later state of knowledge to an earlier one: nothing is told without the events it comes from."""
+    with played.register() as register:
+        played.play(register, history)
+        head = register.head.position
+        forth, back = known(register, min(p, head), head, day), known(register, head, min(p, head), day)
+        mirrored = [{**row, "before": row["after"], "after": row["before"]} for row in back["changes"]]
+        assert (mirrored, back.get("events")) == (forth["changes"], forth.get("events"))
