@@ -21,7 +21,7 @@ from reformlog.projections.folds.fold import begun
 from reformlog.projections.shapes import kind_of
 from reformlog.queries import diff as query
 from reformlog.queries import states, walking
-from reformlog.queries.diff import groups, remembered
+from reformlog.queries.diff import groups, remembered, responsible
 from reformlog.queries.explain import explain
 from reformlog.queries.fields import differences, fields
 from reformlog.queries.giving import CHANGERS
@@ -364,6 +364,40 @@ def test_a_difference_applied_to_one_state_gives_the_other(history, one, other, 
             assert all(row["events"] and all(p < at <= q for at in row["events"]) for row in told["changes"])
 
 
+def again(register: Any, event: Any) -> None:
+    """Records what an event of another register says."""
+    body, why = read(event.line).get("body"), {"reason": "as it was", "accept_conflict": "both are right"}
+    if event.topic == "withdrawal":
+        register.withdraw(event.act, **why)
+    elif event.topic == "correction":
+        register.correct(event.act, body, **why)
+    else:
+        register.append(body, accept_conflict="both are right")
+
+
+@settings(max_examples=40)
+@given(histories.histories() | histories.deep_lives(), st.sampled_from(histories.DAYS), st.integers(0, 30))
+def test_every_act_without_which_a_field_would_read_otherwise_is_among_those_it_was_learned_from(history, day, p):
+    """Each is left out in turn of what was recorded since; the rest is recorded anew, and asked again."""
+    with played.register() as register:
+        played.play(register, history)
+        p = min(p, register.head.position)
+        told = known(register, p, register.head.position, day)["changes"]
+        events = list(register.log.events(1, register.head.position))
+        since = {event.act for event in events if event.position > p}
+        for act_id in since if len(since) <= responsible.SINGLY else ():
+            with played.register() as other:
+                for event in events:
+                    if event.act != act_id or event.position <= p:
+                        again(other, event)
+                head = other.head.position
+                for row in told:
+                    group = ("zone" if row["entity"] == "policy" else row["entity"]) + ":" + row["id"]
+                    reads = whole(other, group, day, head)[row["entity"], row["field"]]
+                    if (row["entity"], row["field"]) != ("plan", "zone") and reads != row["after"]:
+                        assert act_id in row["acts"]
+
+
 @settings(max_examples=40)
 @given(histories.histories(), st.sampled_from(histories.DAYS), st.sampled_from(histories.DAYS))
 def test_a_difference_read_backwards_is_its_mirror(history, one, other):
@@ -518,3 +552,15 @@ def test_states_are_held_in_memory_from_the_second_time_on_unless_they_are_too_m
             register.append(order)
             found = [remembered.remembered(register.view()) for _ in range(3)]
             assert [bool(each) for each in found] == [False, again, again]
+
+
+@settings(max_examples=25)
+@given(histories.histories(), st.sampled_from(histories.DAYS), st.integers(0, 30))
+def test_what_was_learned_read_back_is_its_mirror_learned_from_the_same_events(history, day, p):
+    """From a later state of knowledge to an earlier one: nothing is told without the events it comes from."""
+    with played.register() as register:
+        played.play(register, history)
+        head = register.head.position
+        forth, back = known(register, min(p, head), head, day), known(register, head, min(p, head), day)
+        mirrored = [{**row, "before": row["after"], "after": row["before"]} for row in back["changes"]]
+        assert (mirrored, back.get("events")) == (forth["changes"], forth.get("events"))

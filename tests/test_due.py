@@ -160,3 +160,15 @@ def test_since_what_is_not_known_yet_says_what_to_type_behind_since():
         done = run("due", "--since", words)
         assert (done.code, done.out) == (2, "")
         assert hint in done.err and "--as-known" not in done.err
+
+
+def test_a_promise_is_met_by_another_act_never_by_the_one_that_makes_it(tmp_path):
+    """`meets: [b]` in b itself is a slip, listed by `check`; the promise stays foreseen, and then overdue."""
+    promise = act("b", "request", made="2024-11-01", expects=[{"text": "要望する", "date": "2024-12"}], meets=["b"])
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append(promise)
+        assert [row["act"] for row in due(register, "2024-12-31", "2024-12-31")["foreseen"]] == ["b"]
+        assert [row["act"] for row in due(register, "2025-01-01", "2025-01-01")["overdue"]] == ["b"]
+        assert [found.message for found in register.check().findings] == ["b meets b, which is the act itself."]
+        register.append(act("c", "request", made="2024-12-20", meets=["b"]))
+        assert due(register, "2025-01-01", "2025-01-01")["overdue"] == []

@@ -477,6 +477,20 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
     return made
 
 
+def test_an_area_that_an_act_names_twice_is_one_area_of_the_zone():
+    """Proposed, designated and added; whoever takes it away takes away all of it. A package says the same."""
+    with played.register() as made:
+        made.append(
+            act("a0", "expert-panel", {"zone": "z1", "is": "candidate", "areas": ["04", "04"]}, held="2024-01-01")
+        )
+        assert made.zone("z1", as_of="2024-01-31").proposed_areas == ["04"]
+        made.append(order("a1", "2024-02-01", areas=["04", "43", "04"]))
+        assert made.zone("z1", as_of="2024-02-01").areas == ["04", "43"]
+        told(packed(made, "z1", "2024-03-01"))
+        made.append(order("a2", "2024-03-01", "area-changed", remove=["04"], add=["07", "07"]))
+        assert made.zone("z1", as_of="2024-03-01").areas == ["43", "07"]
+
+
 @FEW
 @given(entries(), st.data())
 def test_every_answer_the_register_packs_is_held(batch: Any, data: st.DataObject) -> None:

@@ -173,6 +173,29 @@ def test_with_hindsight_what_was_not_known_at_a_position_is_named_as_such(real):
     assert told["hindsight"] == real.head.position
 
 
+def test_with_hindsight_an_entity_is_explained_that_nobody_had_spoken_of_at_the_position():
+    """Its fields read as known then, and its acts are those nobody knew; without hindsight there is no answer."""
+    with played.register() as register:
+        register.append(order("o", "2024-01-02", "designated"))
+        approval = {
+            "id": "p",
+            "kind": "plan-approval",
+            "title": "認定",
+            "approved": "2024-02-02",
+            "sources": [{"title": "官報"}],
+        }
+        effects = [{"plan": "z", "is": "approved"}, {"measure": "m", "zone": "z", "is": "included"}]
+        register.append({**approval, "effects": effects})
+        for entity in ("z", "policy:z", "plan:z", "m@z"):
+            told = query.explain(register.view(0), entity, as_of="2024-06-01", hindsight=True)
+            assert {row["outcome"] for row in told["acts"]} <= {"not-known-then"}
+            assert next(row["value"] for row in told["fields"] if row["field"] == "status") == "none"
+            with pytest.raises(reformlog.Usage):
+                query.explain(register.view(0), entity, as_of="2024-06-01")
+        (row,) = query.explain(register.view(1), "m@z", as_of="2024-06-01", hindsight=True)["acts"][1:]
+        assert (row["act"], row["outcome"]) == ("p", "not-known-then")
+
+
 def test_with_hindsight_the_first_checkpoint_that_covers_an_event_is_named(record_copy):
     with record_copy() as register:
         size = register.head.position - 1

@@ -203,3 +203,21 @@ def test_every_method_says_what_it_returns():
     assert returned["zones"] == "Answer"
     assert returned["zone"] == "Zone | None"
     assert returned["chronology"] == "list[ChronologyRow]"
+
+
+def test_measures_of_a_zone_are_its_uses_also_as_a_plain_dict(register):
+    """As by the command, which the token of the answer names."""
+    used = [{"zone": "z", "is": "included", "measure": "m", "part": "04"}]
+    order = {
+        "id": "o",
+        "kind": "cabinet-order",
+        "title": "政令",
+        "enforced": "2024-02-01",
+        "sources": [{"title": "官報"}],
+    }
+    approval = {**order, "id": "p", "kind": "plan-approval", "approved": "2024-03-01", "effects": used}
+    del approval["enforced"]
+    register.append([{**order, "effects": [{"zone": "z", "is": "designated"}]}, approval])
+    told = register.ask("measures", zone="z")
+    assert [row["part"] for row in told["measures"]] == [["04"]]
+    assert told == register.ask("uses", zone="z") == register.measures(zone="z").model_dump(mode="json")

@@ -209,3 +209,13 @@ def test_an_editor_takes_by_the_schema_what_the_door_takes():
         schema.validate(entry)
     with pytest.raises(jsonschema.ValidationError):
         schema.validate({**REMARK, "tex": "x"})
+
+
+def test_a_coverage_that_surely_ends_before_it_begins_is_refused(register):
+    """It would cover nothing, and `audit` would call nothing missing for it; of days that meet it may be right."""
+    backwards = {"coverage": "council", "complete-from": "2014-01-07", "complete-to": "2013"}
+    with pytest.raises(reformlog.Refused) as error:
+        register.append(backwards)
+    assert error.value.code == "coverage-backwards"
+    assert error.value.message == "The coverage of council ends (2013) before it begins (2014-01-07)."
+    register.append({**backwards, "complete-to": "2014"})

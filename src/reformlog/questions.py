@@ -79,9 +79,14 @@ class Questions(ABC):
 
     @in_words
     def ask(self, /, answer: str, as_known: Known = None, **asked: Any) -> dict[str, Any]:
-        """`zones`, `plans`, `measures`, `uses`, `proposals` … as a plain dict (see `queries.states.states`)."""
+        """`zones`, `plans`, `measures`, `uses`, `proposals` … as a plain dict (see `queries.states.states`).
+
+        `measures` with a zone are its uses, as everywhere.
+        """
         from .queries import states, tokens
 
+        if answer == "measures" and asked.get("zone") is not None:
+            answer = "uses"
         result = states.states(self.view(as_known), answer, **asked)
         axis = asked.get("axis", "effective")
         given = {"axis": None if axis == "effective" else axis, "include_possible": asked.get("include_possible")}
@@ -119,7 +124,7 @@ class Questions(ABC):
         zone: str | None = None,
     ) -> Answer:
         """The measures of the menu on a day, or the uses in one zone."""
-        return self._answer("measures" if zone is None else "uses", as_of, as_known, axis, include_possible, zone)
+        return self._answer("measures", as_of, as_known, axis, include_possible, zone)
 
     def proposals(
         self,

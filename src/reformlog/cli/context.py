@@ -81,7 +81,7 @@ class Context:
 
         position = position_typed(words)
         if position is None and words.startswith("close:") and not self.register().log.versions(words):
-            from ..events.statements import one_name
+            from ..events.periods import one_name
 
             return one_name(words)
         if position is None:

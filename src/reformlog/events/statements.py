@@ -17,6 +17,7 @@ from ..errors import Error, Refused, TreePath, Where
 from .characters import unseen
 from .door import whole
 from .models import DateText, EntityId, Part, Text, Whole
+from .periods import period
 from .streams import STATEMENTS
 
 Name = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9._-]{0,119}\z")]
@@ -169,9 +170,8 @@ def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, 
     found += [_placed(error, at, where) for at, error in unseen(body)]
     if sort == "assert" and not found:
         found += _says_nothing(body, where)
-    if sort == "close" and not found and dates.read(body[sort]).open:
-        message = f"{body[sort]} has no end; what is closed is a period with a first and a last day."
-        found.append(Refused("period-open", message, rules.example, where((sort,)) if where else sort))
+    if sort in ("close", "coverage") and not found:
+        found += _no_period(body, sort, where)
     if found:
         raise Refused.many(found)
     return {**body, sort: period(body[sort])} if sort == "close" else body
@@ -203,30 +203,6 @@ def _misshapen(body: Mapping[str, Any], sort: str, where: Where | None) -> list[
         if isinstance(body.get(name), str):
             found += _day(body[name], name, where)
     return found
-
-
-def one_name(stream: str) -> str:
-    """The stream a closing has today, however its period is written; any other stream is itself."""
-    sort, _, words = stream.partition(":")
-    if sort != "close":
-        return stream
-    try:
-        return f"close:{period(words)}"
-    except Error:
-        return stream
-
-
-def period(words: str) -> str:
-    """The one name of a period, however it is written: `2024`, `2024-09`, `2024-09-05`, or first and last day."""
-    span = dates.read(words)
-    first, last = span.earliest, span.latest
-    if first == last:
-        return first
-    for length, begin in ((4, "-01-01"), (7, "-01")):
-        name = first[:length]
-        if first == name + begin and dates.read(name).latest == last:
-            return name
-    return f"{first}/{last}"
 
 
 def _typed(tree: dict[str, Any], rules: Sort) -> dict[str, Any]:
@@ -261,6 +237,20 @@ def _says_nothing(body: Mapping[str, Any], where: Where | None) -> list[Error]:
             message = f"{{{told}}} does not name one entity and what must be so of it."
             return [Refused("assert-form", message, example, place)]
     return []
+
+
+def _no_period(body: Mapping[str, Any], sort: str, where: Where | None) -> list[Error]:
+    """A closing without an end; or a coverage that surely ends before it begins, for which nothing would be missing."""
+    days = [dates.read(body[name]) for name in SORTS[sort].days if name in body]
+    if sort == "close" and days[0].open:
+        code = "period-open"
+        message = f"{body[sort]} has no end; what is closed is a period with a first and a last day."
+    elif len(days) == 2 and days[1].latest < days[0].earliest:
+        code = "coverage-backwards"
+        message = f"The coverage of {body[sort]} ends ({days[1].words}) before it begins ({days[0].words})."
+    else:
+        return []
+    return [Refused(code, message, SORTS[sort].example, where((sort,)) if where else sort)]
 
 
 def _is_part(value: Any) -> bool:

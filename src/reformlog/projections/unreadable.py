@@ -42,7 +42,8 @@ def no_acts(log: Log, start: int, stop: int) -> Iterator[NoAct]:
 def _through_the_door(event: Event) -> None:
     """Raises what the door says of a line; nothing of a withdrawal."""
     from ..events.door import body_of
-    from ..events.statements import one_name, refuse_illegible, statement_of, stream_of
+    from ..events.periods import one_name
+    from ..events.statements import refuse_illegible, statement_of, stream_of
 
     body = read(event.line).get("body")
     if is_act(event.act):

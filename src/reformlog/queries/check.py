@@ -139,6 +139,10 @@ def _references(acts: Acts) -> Iterator[dict[str, Any]]:
         for met in body.get("meets", ()):
             if met not in acts:
                 yield finding("meets-nothing", f"{act} meets {met}, which is not recorded.", act, hint="Correct meets:")
+            elif met == act:
+                yield finding(
+                    "meets-nothing", f"{act} meets {met}, which is the act itself.", act, hint="Correct meets:"
+                )
             elif not acts[met].get("expects"):
                 yield finding("meets-nothing", f"{act} meets {met}, which expects nothing.", act, hint="Correct meets:")
         whole = body.get("part-of")

@@ -30,7 +30,7 @@ _OPEN = (
 _FORESEEN = (
     f"SELECT idx, entry FROM ahead a WHERE {_VISIBLE} AND sort = 'foreseen' AND from_day <= :end AND NOT EXISTS "
     f"(SELECT 1 FROM ahead m WHERE m.grp = a.grp AND m.sort = 'meets' AND m.from_day <= :end "
-    "AND m.known_from <= :known AND m.known_to > :known) ORDER BY known_from, idx"
+    "AND m.known_from <> a.known_from AND m.known_from <= :known AND m.known_to > :known) ORDER BY known_from, idx"
 )
 _MEASURES = (
     f"SELECT grp, valid, row, {MORE} FROM point WHERE grp > 'measure:' AND grp < 'measure;' AND valid <= :end "
@@ -62,7 +62,7 @@ def due(view: View, start: Day = None, end: Day = None, *, since: int | None = N
 
 
 def foreseen(view: View, on: str) -> list[tuple[int, Row]]:
-    """The promises that stand on a day: what acts begun by then expect, and no act begun by then says was done.
+    """The promises that stand on a day: what acts begun by then expect, and no other act begun by then says was done.
 
     Each as its index among the act's `expects`, and its row as answers list it.
     """

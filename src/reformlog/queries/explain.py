@@ -39,7 +39,8 @@ def explain(
     position asked, which no other answer tells: acts recorded later, and the checkpoints that cover each event.
     Usage for an unknown entity or field.
     """
-    on, subject = view.day(as_of), resolve(view, entity)
+    named = view._replace(position=view.log.position()) if hindsight else view  # also what nobody had spoken of then
+    on, subject = view.day(as_of), resolve(named, entity)
     kept = walking.ever(view, subject.group)
     walk = walking.walk(view, subject.group, on, walking.visible(view, kept))
     known = of_entity(subject, walk.state)

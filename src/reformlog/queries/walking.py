@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import orjson
@@ -80,12 +80,21 @@ def beginning(group: str, zone: str | None) -> State:
     return {**plan.initial(name), "zone": zone} if kind == "plan" else FOLDS[kind].initial(name)
 
 
-def walk(view: View, group: str, on: str, facts: list[Fact] | None = None) -> Walk:
-    """Folds a group up to the end of a day, effect by effect. facts: those it has, when they are at hand already."""
+def walk(
+    view: View,
+    group: str,
+    on: str,
+    facts: list[Fact] | None = None,
+    lives: Callable[[View, str], Life] = life_of,
+) -> Walk:
+    """Folds a group up to the end of a day, effect by effect.
+
+    facts: those it has in the order of folding, when they are at hand already. lives: what tells the life of a zone.
+    """
     kind = kind_of(group)
     own = visible(view, ever(view, group)) if facts is None else facts
     zone = zone_of_group(group, own)
-    life = life_of(view, zone) if zone else NEVER
+    life = lives(view, zone) if zone else NEVER
     state = beginning(group, zone)
     reached = [fact for fact in [*own, *felt(group, life)] if fact.latest <= on]
     steps = list(folded(kind, state, reached, life))

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from ..errors import Error, Refused, Where
 from ..events.characters import unfitness
 from ..events.door import MAX_REFUSALS, body_of
+from ..events.periods import one_name
 from ..events.refusals.entries import of_entry_key, without_act
-from ..events.statements import one_name, sort_of, statement_of, stream_of
+from ..events.statements import sort_of, statement_of, stream_of
 from ..events.streams import is_act, sort_of_stream
 from ..log import Log
 from ..text import ordinal, position_of

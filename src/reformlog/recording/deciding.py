@@ -11,7 +11,7 @@ import orjson
 from ..errors import Refused, Stale
 from ..events.door import canonical
 from ..events.meant import shown
-from ..events.statements import one_name
+from ..events.periods import one_name
 from ..events.streams import is_act, sort_of_stream
 from ..log import Draft
 from ..log.lines import read

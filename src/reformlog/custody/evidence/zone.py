@@ -88,14 +88,14 @@ def zone_step(row, word, fact):
         return {"in_progress": "endorsed"} if word == "endorsed" else {}
     if word in ("candidate", "endorsed"):
         kept = [area for area in row["proposed_areas"] if area not in remove]
-        proposed = effect.get("areas", kept + [area for area in add if area not in kept])
+        proposed = list(dict.fromkeys(effect.get("areas", kept + add)))
         higher = status == "none" or (status, word) == ("candidate", "endorsed")
         return dict(given, proposed_areas=proposed, **(now if higher else {}))
     if word == "designated" and status != "designated":
         # What was decided or approved within the interval of this very designation is of the new life already.
         anew = {"policy": "none", "policy_in_progress": None} if row["policy"] == "ended" else {}
         anew.update({"plan": "none"} if row["plan"] == "ended" else {})
-        areas = effect.get("areas", row["proposed_areas"] or row["areas"])
+        areas = list(dict.fromkeys(effect.get("areas", row["proposed_areas"] or row["areas"])))
         return dict(given, areas=areas, proposed_areas=[], in_progress=None, **now, **anew)
     if word == "nicknamed":
         return given

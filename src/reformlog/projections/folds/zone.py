@@ -6,7 +6,7 @@ stand in its life; they are judged in `plan`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ...events.effects import EFFECTS, RANK
@@ -33,9 +33,14 @@ def _named(fact: Fact) -> State:
 
 def _proposed(state: State, data: Any) -> list[str]:
     if "areas" in data:
-        return list(data["areas"])
+        return _each_once(data["areas"])
     kept = [area for area in state["proposed_areas"] if area not in data.get("remove", ())]
-    return kept + [area for area in data.get("add", ()) if area not in kept]
+    return _each_once([*kept, *data.get("add", ())])
+
+
+def _each_once(areas: Iterable[str]) -> list[str]:
+    """Areas in the order written; one named twice is one area."""
+    return list(dict.fromkeys(areas))
 
 
 def _candidate(state: State, fact: Fact, life: Life) -> State:
@@ -56,7 +61,7 @@ def _designated(state: State, fact: Fact, life: Life) -> State | Conflict:
     if state["status"] == "designated":
         return Conflict("zone.designated: already designated", "法2条1項", "The zone is already designated.")
     areas = fact.data.get("areas", state["proposed_areas"] or state["areas"])
-    new = {**state, **_named(fact), "areas": list(areas), "proposed_areas": [], "in_progress": None}
+    new = {**state, **_named(fact), "areas": _each_once(areas), "proposed_areas": [], "in_progress": None}
     new |= {"status": "designated", **since(fact)}
     if "council-name" in fact.data:
         new["more"] = {**state["more"], "council_name": fact.data["council-name"]}
@@ -94,7 +99,7 @@ def _area_changed(state: State, fact: Fact) -> State | Conflict:
     if absent:
         return Conflict("zone.area-changed: area not there", "法2条1項・6項", f"Not in the zone: {', '.join(absent)}.")
     kept = [area for area in state["areas"] if area not in remove]
-    return {**state, "areas": kept + list(dict.fromkeys(add)), "in_progress": None}
+    return {**state, "areas": _each_once([*kept, *add]), "in_progress": None}
 
 
 def _renamed(state: State, fact: Fact) -> State:

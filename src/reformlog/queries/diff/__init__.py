@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from ...errors import Usage
@@ -103,18 +102,19 @@ def _measure(view: View, group: str, day: str) -> State | None:
     return measures_fold.on(state, day) if state else None
 
 
-def _learned(one: View, other: View, found: Iterable[Moved], a: str, b: str) -> dict[str, Any]:
+def _learned(one: View, other: View, found: list[Moved], a: str, b: str) -> dict[str, Any]:
     """The changes between two states of knowledge, and the events from which they were learned: what, why and who.
 
     Also those by which only the act or date behind a state became another. Where the days differ as well, the acts
-    between them stand beside those learned of.
+    between them stand beside those learned of. Back from a later state of knowledge they are the same.
     """
     from .responsible import events, learned
 
+    earlier, later = sorted((one, other), key=lambda view: view.position)
     told: list[dict[str, Any]] = []
     positions: set[int] = set()
     for group, differing, _ in found:
-        by_field, by_entity = learned(one, other, group, max(a, b))
+        by_field, by_entity = learned(earlier, later, group, max(a, b), singly=len(found) <= EXACT)
         by_day = _responsible(other, group, a, b) if a != b else {}
         if not differing and a == b:
             positions.update(*by_entity.values())
@@ -124,4 +124,4 @@ def _learned(one: View, other: View, found: Iterable[Moved], a: str, b: str) -> 
             positions.update(own)
             acts = [*(other.log.event(position).act for position in own), *by_day.get(field, ())]
             told.append({**each, "acts": list(dict.fromkeys(acts)), "events": own})
-    return {"changes": told, "events": events(other, positions)}
+    return {"changes": told, "events": events(later, positions)}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...events.effects import RANK
 from ...log.lines import read
 from ...projections.facts import Fact
-from ...projections.life import CANCELLED, DESIGNATED, NEVER
+from ...projections.life import CANCELLED, DESIGNATED, NEVER, Life
 from ...projections.settle import felt
 from ...projections.shapes import kind_of
 from .. import walking
-from ..fields import Field
+from ..fields import Field, differences, is_order_alone
 from ..giving import built, given
 from ..history import body_before, changed, event_row
 from ..states import state_at
@@ -22,6 +22,8 @@ _LIFE = (DESIGNATED, CANCELLED)  # what a zone is judged by also while it is onl
 _PLANS_LIFE = (RANK["plan", "approved"], RANK["plan", "revoked"])  # whether a plan is revoked, which ends its uses
 _IN_A_ZONE = ("policy", "plan", "use")  # what depends on whether its zone is designated
 _ENTITIES = {"zone": ("zone", "policy")}  # the entities of a group, where they are more than its own
+# So many acts of which something was learned are left out of a group one by one, to see what would then read otherwise.
+SINGLY = 10
 
 
 def between_days(view: View, group: str, start: str, end: str) -> dict[Field, list[str]]:
@@ -42,12 +44,15 @@ def between_days(view: View, group: str, start: str, end: str) -> dict[Field, li
     return found
 
 
-def learned(earlier: View, later: View, group: str, on: str) -> tuple[dict[Field, list[int]], dict[str, list[int]]]:
+def learned(
+    earlier: View, later: View, group: str, on: str, *, singly: bool = False
+) -> tuple[dict[Field, list[int]], dict[str, list[int]]]:
     """The positions of the events between two views that explain what differs in a group.
 
     For each field those of the act that gave it before or that gives it now, and where it was added up (a revision, the
     areas) of each act that only one of the views counts. For each entity, where no event of these lies between, or they
     do not explain why an effect is applied now, every event between that changed an effect which bears on it.
+    singly: also those of each act without which the field would read otherwise, when they are not too many.
     """
     kept = walking.ever(later, group)
     zone = walking.zone_of_group(group, walking.visible(later, kept) or [fact for fact, _ in kept])
@@ -75,7 +80,31 @@ def learned(earlier: View, later: View, group: str, on: str) -> tuple[dict[Field
         if now and places and not between.get(now.act) and not _gave(field, now, kind, walks[0]):
             places |= bearing[field[0]]  # why an effect that was known and not applied is so now
         found[field] = sorted(places)
+    touched = [act for act, places in between.items() if places]
+    if singly and 1 < len(touched) <= SINGLY:
+        for act, field in _needed(touched, earlier, later, group, on):
+            found[field] = sorted({*found.get(field, ()), *between[act]})
     return found, {entity: sorted(places) for entity, places in bearing.items()}
+
+
+def _needed(acts: Iterable[str], earlier: View, later: View, group: str, on: str) -> Iterator[tuple[str, Field]]:
+    """Each act with the fields that would read otherwise in the later view if it knew of this act what the earlier did,
+    and of all others what it does."""
+    kept, state = walking.ever(later, group), walking.walk(later, group, on).state
+    now, then = walking.visible(later, kept), walking.visible(earlier, kept)
+    for act in acts:
+
+        def lives(view: View, zone: str, act: str = act) -> Life:
+            return Life(_without(act, *(walking.life_of(each, zone).facts for each in (view, earlier))))
+
+        other = walking.walk(later, group, on, _without(act, now, then), lives).state
+        yield from ((act, each[0]) for each in differences(kind_of(group), state, other) if not is_order_alone(*each))
+
+
+def _without(act: str, now: Iterable[Fact], then: Iterable[Fact]) -> list[Fact]:
+    """What is known now, of this act what was known then, in the order of folding."""
+    facts = [*(fact for fact in now if fact.act != act), *(fact for fact in then if fact.act == act)]
+    return sorted(facts, key=lambda fact: fact[:6])
 
 
 def _behind(one: list[Fact], other: list[Fact], between: Mapping[str, set[int]]) -> set[str]:
