@@ -206,7 +206,7 @@ def preview(register: Register, entry: Admitted, how: How) -> None:
     for doubt in answer["doubts"]:  # here it can still be changed
         click.echo("  " + told(f"Look again: {doubt['message']}"))
     if not answer["outcomes"][0]["new"]:
-        click.echo(f"  already recorded as #{answer['outcomes'][0]['position']}")
+        click.echo("  " + told(f"already recorded as #{answer['outcomes'][0]['position']}"))
 
 
 def _field_of(error: Error, form: Dialogue) -> int:

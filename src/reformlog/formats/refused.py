@@ -8,6 +8,10 @@ from functools import cache, partial
 
 from . import labels, recognising, sentences
 from .sentences_of_acts import ACTS, DATES
+from .sentences_of_commands import COMMANDS
+from .sentences_of_custody import CUSTODY
+from .sentences_of_fields import FIELDS
+from .sentences_of_files import WRITTEN
 from .sentences_of_hints import FILES, FORM, HINTS
 from .sentences_of_refusals import REFUSALS
 
@@ -28,6 +32,8 @@ def japanese(line: str) -> str | None:
             if said is None:
                 continue
             parts["said"] = said
+        if "either" in parts:
+            parts["either"] = parts["either"].replace(" or ", " か ")
         if "sort" in parts:
             parts["sort"] = labels.word("entity", parts["sort"], "ja")
         if "entity" in parts:  # measure startup-visa in zone okinawa
@@ -44,7 +50,8 @@ def _filled(parts: Mapping[str, str], hole: re.Match[str]) -> str:
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    return [(pattern(english), words) for english, words in (*FORM, *FILES, *DATES, *ACTS, *HINTS, *REFUSALS)]
+    tables = (FORM, FIELDS, FILES, DATES, ACTS, HINTS, WRITTEN, CUSTODY, COMMANDS, REFUSALS)
+    return [(pattern(english), words) for table in tables for english, words in table]
 
 
 def pattern(english: str) -> re.Pattern[str]:
