@@ -104,7 +104,7 @@ def test_each_sentence_comes_back_as_its_own_japanese_and_not_as_that_of_another
             continue
         asked = {"status": "none", "date": "held", "reached": "held 2024"}
         filled = re.sub(r"\{(\w+)\}", lambda hole, w=asked: w.get(hole[1], "x"), english)
-        words = {"status": "なし", "date": "開催", "reached": "開催 2024"}
+        words = {"status": "なし", "date": "開催日", "reached": "開催日 2024"}
         assert japanese(filled) == re.sub(r"\{(\w+)\}", lambda hole, w=words: w.get(hole[1], "x"), told), english
 
 

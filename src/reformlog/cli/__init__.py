@@ -16,6 +16,7 @@ from ..errors import Error, Usage
 from .commands import CALLED, COMMANDS, SECTIONS
 from .context import Context
 from .endings import CLOSED, FORESEEN, ended, is_plain, output_closed, use_utf8
+from .helping import Help
 from .notices import warn_of_password
 from .output import sent
 
@@ -126,6 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command and exits: 0 done, 1 refused or found, 2 usage, 3 damaged, 4 someone was first, 130 Ctrl-C."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     use_utf8()
+    click.Context.formatter_class = Help  # of every command, also of those that are made when they are asked for
     try:
         code = group.main(words, prog_name="reformlog", standalone_mode=False)
         sent()

@@ -224,6 +224,12 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         "PostgreSQL の場所でも、ファイルの名前でもありません。",
     ),
     ("{words}, the password in ~/.pgpass", "{words}（パスワードは ~/.pgpass に置く）"),
+    # what the help says of a kind of act, and of formats
+    ("Record one act of kind {kind} ({words}).", "種類 {kind}（{words}）の行為を一つ記録します。"),
+    ("Takes effect on: {field}.", "効力の日：{field}。"),
+    ("Effects: none.", "効果：なし。"),
+    ("Effects: {list}.", "効果：{list}。"),
+    ("text (default), {list}.", "text（既定）, {list}"),
     # what stands behind a command to type
     ("{words}   ({command} --help)", "{words}　（説明：{command} --help）"),
     ("{command}   (all commands: reformlog --help)", "{command}　（コマンドの一覧：reformlog --help）"),
