@@ -54,7 +54,7 @@ class Names:
 
     def _words(self, field: Field, kind: Kind) -> list[str]:
         if field.name == FURTHER:
-            return field.help.split(": ")[1].split()
+            return [name.partition("（")[0] for name in field.help.split(": ")[1].split()]
         if field.name == "effects":
             names = [f"{key}={name}" for key in ("zone", "plan", "policy") for name in self.zones]
             steps = [f"is={effect.partition('.')[2]}" for effect in kind.effects]
@@ -75,7 +75,7 @@ class Dialogue:
         self.reasons: dict[str, str] = {}
         usual, rare = seldom(fields)
         self.rare = [*rare, ID]
-        further = " ".join(field.name for field in self.rare)
+        further = " ".join(f"{field.name}（{field.ja}）" for field in self.rare)
         self.fields = [*usual, Field(FURTHER, "text", "その他の欄", f"names of further fields: {further}")]
 
     def run(self, start: int = 0) -> None:
@@ -174,14 +174,15 @@ class Dialogue:
         return 0
 
     def _further(self, answer: str) -> int:
-        """Puts the fields that were named after this one, to be asked next."""
+        """Puts the fields that were named after this one, to be asked next; by either of their names."""
+        known = {name: field.name for field in self.rare for name in (field.ja, field.name)}
         named = answer.replace("\u3000", " ").split()
-        unknown = [name for name in named if name not in [field.name for field in self.rare]]
+        unknown = [name for name in named if name not in known]
         if unknown:
             click.echo("    " + told(f"There is no further field named {visible(unknown[0])}; ? lists them."))
             return 0
         for name in named:
-            self.place(name)
+            self.place(known[name])
         return 1
 
     def _read(self, label: str, given: str = "", field: Field | None = None) -> str:

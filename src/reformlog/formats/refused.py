@@ -20,6 +20,15 @@ _SHAPES = dict.fromkeys(_ONE_WORD, "[^ ]") | dict.fromkeys(("dates", "last"), "(
 """What a part of a sentence may be, a character at a time: one word, dates as they are written, else anything."""
 
 
+_LEFT_OPEN = {
+    "the official name of the act, in Japanese": "行為の正式な件名",
+    "the name of the document": "文書の題名",
+    "the document that says so": "根拠となる文書の題名",
+    "who published it": "発行者",
+}
+"""What stands in a command or a line for a file in place of what only the clerk knows."""
+
+
 def japanese(line: str) -> str | None:
     """The Japanese of a line; None of one that is nobody's sentence, such as a command or a line for a file."""
     for fits, words in _patterns():
@@ -41,7 +50,10 @@ def japanese(line: str) -> str | None:
             parts["entity"] = "、".join(f"{labels.word('entity', sort, 'ja')} {name}" for sort, _, name in of)
         indent = line[: len(line) - len(line.lstrip())]
         return indent + recognising.HOLE.sub(partial(_filled, parts), words)
-    return None
+    filled = line
+    for english, words in _LEFT_OPEN.items():
+        filled = filled.replace(english, words)
+    return None if filled == line else filled
 
 
 def _filled(parts: Mapping[str, str], hole: re.Match[str]) -> str:

@@ -109,11 +109,6 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("Say why: {words}   ({command})", "理由を書きます：{words}　（{command}）"),
     ("A value with a space stands in quotation marks: {words}", "空白のある値は引用符で囲みます：{words}"),
     ("{words} belongs to: {kind}", "{words} を書ける種類：{kind}"),
-    ("--title 'the official name of the act, in Japanese'", "--title 行為の正式な件名"),
-    (
-        """--source 'title="the document that says so" publisher="who published it"'""",
-        "--source 'title=根拠となる文書の題名 publisher=発行者'",
-    ),
     ("title: the official name of the act, in Japanese", "title: 行為の正式な件名"),
     ("title: the name of the document", "title: 文書の題名"),
     (
