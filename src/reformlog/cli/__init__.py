@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -77,11 +76,8 @@ class Commands(click.Group):
             output_closed()
             return CLOSED
         except Exception as error:
-            if isinstance(error, Error) and any(one.code == "entity-form" for one in error.errors):
-                from .zones_by_name import say_ids
-
-                with suppress(Exception):  # no register, or a broken one: the refusal is told without the id
-                    say_ids(error, ctx.obj.register().view())
+            if isinstance(error, Error) and ctx.obj is not None:
+                ctx.obj.say_ids(error)
             plain = is_plain(error) or ctx.obj is None or _debugging()
             found = None if plain else ctx.obj.failure(error)
             if found is None:
