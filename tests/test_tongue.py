@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -20,11 +21,13 @@ from reformlog.formats.refused import pattern
 from reformlog.formats.sentences_of_acts import ACTS, DATES
 from reformlog.formats.sentences_of_commands import COMMANDS
 from reformlog.formats.sentences_of_custody import CUSTODY
+from reformlog.formats.sentences_of_documents import DOCUMENTS
 from reformlog.formats.sentences_of_fields import FIELDS
 from reformlog.formats.sentences_of_files import WRITTEN
 from reformlog.formats.sentences_of_hints import FILES, FORM, HINTS
 from reformlog.intake.typing_in import fields_as_typed
 from test_errors import CASES, read
+from test_sentences import said
 
 PAIRS = (*FORM, *FIELDS, *FILES, *DATES, *ACTS, *HINTS, *WRITTEN, *CUSTODY, *COMMANDS)
 OF_THE_FORM = {english for english, _ in (*FORM, *FIELDS)}  # of which `test_record` holds a dialogue in Japanese
@@ -190,6 +193,19 @@ def test_every_sentence_is_one_that_is_said(tmp_path, monkeypatch):
         and not any(pattern(english).fullmatch(line) for line in lines)
     ]
     assert unsaid == []
+
+
+def test_every_sentence_that_no_case_says_stands_in_the_program():
+    sources = sorted(Path(reformlog.__file__).parent.rglob("*.py"))
+    told = [text for file in sources if file.parent.name != "formats" for text in said(ast.parse(file.read_text()))]
+    told = [text.removeprefix("x").lstrip() if text.startswith("x  ") else text for text in told]
+    told += [f"x is {text}; that is not read." for text in told]
+    assert [english for english, _ in DOCUMENTS if not any(stands(english, text) for text in told)] == []
+
+
+def stands(english: str, text: str) -> bool:
+    """Whether a sentence may be the one that the program has as a text, with `x` for what is filled in."""
+    return pattern(english).fullmatch(text.replace("「x」", "x")) is not None
 
 
 def test_what_is_said_seldom_is_said_in_japanese(tmp_path, monkeypatch):

@@ -10,6 +10,7 @@ from . import labels, recognising, sentences
 from .sentences_of_acts import ACTS, DATES
 from .sentences_of_commands import COMMANDS
 from .sentences_of_custody import CUSTODY
+from .sentences_of_documents import DOCUMENTS
 from .sentences_of_fields import FIELDS
 from .sentences_of_files import WRITTEN
 from .sentences_of_hints import FILES, FORM, HINTS
@@ -62,7 +63,7 @@ def _filled(parts: Mapping[str, str], hole: re.Match[str]) -> str:
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    tables = (FORM, FIELDS, FILES, DATES, ACTS, HINTS, WRITTEN, CUSTODY, COMMANDS, REFUSALS)
+    tables = (FORM, FIELDS, FILES, DATES, ACTS, HINTS, WRITTEN, CUSTODY, COMMANDS, DOCUMENTS, REFUSALS)
     return [(pattern(english), words) for table in tables for english, words in table]
 
 
