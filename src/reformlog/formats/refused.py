@@ -32,8 +32,8 @@ _LEFT_OPEN = {
 
 def japanese(line: str) -> str | None:
     """The Japanese of a line; None of one that is nobody's sentence, such as a command or a line for a file."""
-    for fits, words in _patterns():
-        found = fits.fullmatch(line.strip())
+    for english, texts, words in _sentences():
+        found = pattern(english).fullmatch(line.strip()) if all(text in line for text in texts) else None
         if found is None:
             continue
         parts = found.groupdict()
@@ -62,11 +62,13 @@ def _filled(parts: Mapping[str, str], hole: re.Match[str]) -> str:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
+def _sentences() -> list[tuple[str, list[str], str]]:
+    """Each sentence: its English, the texts in it that are always the same, its Japanese."""
     tables = (FORM, FIELDS, FILES, DATES, ACTS, HINTS, WRITTEN, CUSTODY, COMMANDS, DOCUMENTS, REFUSALS)
-    return [(pattern(english), words) for table in tables for english, words in table]
+    return [(english, recognising.HOLE.split(english)[::2], words) for table in tables for english, words in table]
 
 
+@cache
 def pattern(english: str) -> re.Pattern[str]:
-    """What recognises a line that a person at the terminal is told."""
+    """What recognises a line that a person at the terminal is told; made when a line has all its texts."""
     return recognising.pattern(english, _SHAPES)
