@@ -410,8 +410,8 @@ def test_show_says_what_each_correction_changed_as_deep_inside_as_it_can_be_name
     )
     lines = [line.split() for line in run("show", "o").out.splitlines()]
     assert ["2", "区域の範囲", "effects.0.areas", "宮城県、熊本県", "宮城県"] in lines
-    assert ["2", "決定", "decided", "2024-06-21"] in lines
-    assert ["決定", "decided", "2024-06-21"] in lines and ["施行", "enforced", "2024-06-26"] in lines
+    assert ["2", "決定日", "decided", "2024-06-21"] in lines
+    assert ["決定日", "decided", "2024-06-21"] in lines and ["施行日", "enforced", "2024-06-26"] in lines
 
 
 def test_check_is_silent_when_all_is_well_and_prints_json_when_asked():

@@ -121,7 +121,7 @@ def test_what_changed_is_told_in_a_document_as_on_a_screen(real):
         assert "この状態の根拠" in text and "状態: 了承 → 指定; 区域の範囲: ∅ → 宮城県、熊本県" in text
     assert "Status: endorsed → designated; Areas: ∅ → Miyagi Prefecture" in render(explained, "md", lang="en")
     corrected = [{"field": "approved", "before": "平成26年9月9日", "after": None}]
-    assert worded("changed", corrected, "ja") == "認定: 平成26年9月9日 → ∅"
+    assert worded("changed", corrected, "ja") == "認定日: 平成26年9月9日 → ∅"
 
 
 def test_what_stands_beside_a_list_is_not_called_as_a_column_of_another_meaning(real):

@@ -315,6 +315,20 @@ def test_fields_in_a_field_are_checked_where_they_are_asked_for(db):
     assert recorded(db, form).keys() == {"id", "kind", "title", "decided", "effects", "sources"}
 
 
+def test_a_further_field_is_named_in_either_language_and_each_is_explained(db):
+    form = dialogue(db, "record", "zone-policy", "--effect", EFFECT, REFORMLOG_LANG="ja")
+    answer(form, *BEGUN, *REST[:-1], ("further", "?"))
+    form.expect("書きたい欄の名前.*：inferred（推定の理由）.* agenda（議題）")
+    answer(form, ("further", "議題 場所 注"))
+    form.expect("「注」という欄はありません。")
+    answer(form, ("further", "議題 place"), ("agenda 議題 1", "?"))
+    form.expect("議題の一つ")
+    answer(form, ("agenda 議題 1", "規制改革"), ("agenda 議題 2", ""), ("place 場所", "官邸"))
+    form.expect("として記録しますか")
+    form.sendline("y")
+    form.expect("#2 2024-09-05.zone-policy")
+
+
 def test_after_a_refusal_nothing_is_emptied(db):
     """公表 before 決定 is refused at the end; the form goes to the later date, and Enter keeps the rest."""
     form = dialogue(db, "record", "zone-policy", "--effect", EFFECT, "--source", "title=官報")

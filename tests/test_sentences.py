@@ -34,7 +34,7 @@ SENTENCE = re.compile(r"[A-Z#\d].* .*\.\Z", re.DOTALL)
 def test_each_sentence_is_told_with_its_parts_in_the_words_of_acts():
     assert japanese("Found, in order.") == "記録があり、順序も正しい。"
     assert japanese("The act is recorded, its date published is not.") == (
-        "行為の記録はあるが、「公表・公示」の日付は記録されていない。"
+        "行為の記録はあるが、公表・公示の日は記録されていない。"
     )
     assert japanese("The plan is not approved then (its status is revoked).") == (
         "その時点で区域計画は認定されていない（状態：認定の取消し）。"
@@ -56,11 +56,11 @@ def test_each_sentence_is_told_with_its_parts_in_the_words_of_acts():
         ),
         (
             "頁 says enforced 令和6年; the act says 2024-06-26. The act may be corrected to it.",
-            "「頁」では施行が令和6年、記録では2024-06-26。この日付に訂正できる。",
+            "「頁」では施行日が令和6年、記録では2024-06-26。この日付に訂正できる。",
         ),
         (
             "頁 says enforced 令和6年; the act says 2024-06-26. Not followed: see p. 2.",
-            "「頁」では施行が令和6年、記録では2024-06-26。採らない理由：see p. 2.",
+            "「頁」では施行日が令和6年、記録では2024-06-26。採らない理由：see p. 2.",
         ),
     ],
 )
@@ -104,7 +104,7 @@ def test_each_sentence_comes_back_as_its_own_japanese_and_not_as_that_of_another
             continue
         asked = {"status": "none", "date": "held", "reached": "held 2024"}
         filled = re.sub(r"\{(\w+)\}", lambda hole, w=asked: w.get(hole[1], "x"), english)
-        words = {"status": "なし", "date": "開催", "reached": "開催 2024"}
+        words = {"status": "なし", "date": "開催日", "reached": "開催日 2024"}
         assert japanese(filled) == re.sub(r"\{(\w+)\}", lambda hole, w=words: w.get(hole[1], "x"), told), english
 
 
@@ -134,7 +134,7 @@ def test_nothing_in_the_japanese_audit_of_the_record_is_left_in_english(real):
 
 def test_an_explanation_says_why_in_japanese(real):
     answer = explain(real.view(), "miyagi-kumamoto", "status", as_of="2024-06-22")
-    assert "決定 2024-06-21。効力の日は 2024-06-26（2024-06-22 より後）。" in render(answer, "text")
+    assert "決定日 2024-06-21。効力の日は 2024-06-26（2024-06-22 より後）。" in render(answer, "text")
     assert "it takes effect on 2024-06-26, after 2024-06-22." in render(answer, "text", lang="en")
 
 

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
 import reformlog
+import tongue_seldom
 from cli_running import run
 from reformlog import dates
 from reformlog.cli import tongue
+from reformlog.cli.dialogue import ID
+from reformlog.events.fields import fields_of
+from reformlog.events.kinds import KINDS
+from reformlog.formats import labels, refused
 from reformlog.formats.refused import pattern
 from reformlog.formats.sentences_of_acts import ACTS, DATES
+from reformlog.formats.sentences_of_commands import COMMANDS
+from reformlog.formats.sentences_of_custody import CUSTODY
+from reformlog.formats.sentences_of_documents import DOCUMENTS
+from reformlog.formats.sentences_of_fields import FIELDS
+from reformlog.formats.sentences_of_files import WRITTEN
 from reformlog.formats.sentences_of_hints import FILES, FORM, HINTS
+from reformlog.intake.typing_in import fields_as_typed
 from test_errors import CASES, read
+from test_sentences import said
 
-PAIRS = (*FORM, *FILES, *DATES, *ACTS, *HINTS)
-OF_THE_FORM = {english for english, _ in FORM}  # of which `test_record` holds a dialogue in Japanese
+PAIRS = (*FORM, *FIELDS, *FILES, *DATES, *ACTS, *HINTS, *WRITTEN, *CUSTODY, *COMMANDS)
+OF_THE_FORM = {english for english, _ in (*FORM, *FIELDS)}  # of which `test_record` holds a dialogue in Japanese
+
+
+ENGLISH = re.compile(r"(?:^| )(is|are|was|has|not|the|an|of|or|may|to|it)(?: |$)")
 
 
 @pytest.fixture
@@ -114,8 +130,8 @@ def test_drafts_and_files_are_told_of_in_japanese(spoken):
     )
 
 
-def lines_said() -> set[str]:
-    """Every line that the cases hold, also without the place before it, and what is said of dates."""
+def lines_said(folder: Path) -> set[str]:
+    """Every line that the cases hold, also without the place before it, and what is said of dates and seldom."""
     lines = {line.strip() for path in CASES for line in read(path).said.splitlines()}
     for words in (
         "6月4日",
@@ -133,11 +149,24 @@ def lines_said() -> set[str]:
         with pytest.raises(reformlog.Error) as refused:
             dates.read(words)
         lines |= {refused.value.message, str(refused.value.hint)}
+    lines |= {line.strip() for line in tongue_seldom.said(folder)}
     return lines | {": ".join(line.split(": ")[at:]) for line in lines for at in range(1, line.count(": ") + 1)}
 
 
-# What the tests above, or those of the form, say themselves.
+# What the tests above, those of the form or those of other commands say themselves, or only another machine.
 BESIDE = (
+    "{file} may not be",
+    "Ask its owner",
+    "{words} is not UTF-8",
+    "Set the terminal",
+    "{file} cannot be",
+    "As known at",
+    "{words}   read-only pages",
+    "Others on this machine",
+    "Record one act of kind",
+    "Takes effect on",
+    "Effects: ",
+    "text (default)",
     "Look again",
     "If it was mistyped",
     "Is the id right ({command})?",
@@ -151,9 +180,11 @@ BESIDE = (
 )
 
 
-def test_every_sentence_is_one_that_is_said():
+def test_every_sentence_is_one_that_is_said(tmp_path, monkeypatch):
     """One whose English has changed would never be told in Japanese again."""
-    lines = lines_said()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REFORMLOG_LANG", "en")
+    lines = lines_said(tmp_path)
     unsaid = [
         english
         for english, _ in PAIRS
@@ -162,6 +193,40 @@ def test_every_sentence_is_one_that_is_said():
         and not any(pattern(english).fullmatch(line) for line in lines)
     ]
     assert unsaid == []
+
+
+def test_every_sentence_that_no_case_says_stands_in_the_program():
+    sources = sorted(Path(reformlog.__file__).parent.rglob("*.py"))
+    told = [text for file in sources if file.parent.name != "formats" for text in said(ast.parse(file.read_text()))]
+    told = [text.removeprefix("x").lstrip() if text.startswith("x  ") else text for text in told]
+    told += [f"x is {text}; that is not read." for text in told]
+    assert [english for english, _ in DOCUMENTS if not any(stands(english, text) for text in told)] == []
+
+
+def stands(english: str, text: str) -> bool:
+    """Whether a sentence may be the one that the program has as a text, with `x` for what is filled in."""
+    return pattern(english).fullmatch(text.replace("「x」", "x")) is not None
+
+
+def test_what_is_said_seldom_is_said_in_japanese(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REFORMLOG_LANG", "ja")
+    told = [line for line in tongue_seldom.said(tmp_path) if "--help" not in line]
+    assert [line for line in told if ENGLISH.search(line)] == []
+
+
+def test_every_field_is_explained_in_japanese():
+    for kind in KINDS.values():
+        for field in (*fields_as_typed(kind), ID):
+            assert not ENGLISH.search(refused.japanese(field.help) or field.help), field.name
+
+
+def test_a_field_has_one_name_in_japanese():
+    """The one the form asks by is the one of answers and pages."""
+    for kind in KINDS.values():
+        assert {field.name: labels.field(field.name, "ja") for field in fields_of(kind)} == {
+            field.name: field.ja for field in fields_of(kind)
+        }
 
 
 def test_a_sentence_has_in_japanese_the_parts_that_it_has_in_english():

@@ -758,7 +758,7 @@ def test_an_act_tells_who_took_part_and_what_it_foresees_without_the_names_of_th
     )
 
 
-def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record):
+def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record, monkeypatch):
     """2024年5月中下旬 stays as it was written; who reads no Japanese sees from when to when."""
     days = '(<span class="day">2024-05-11/</span><wbr><span class="day">2024-05-31)</span><wbr>'
     act, zone, table = "acts/2024-05.wg-hearing", "zones/miyagi-kumamoto", "zones/miyagi-kumamoto/chronology"
@@ -766,6 +766,8 @@ def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record
         assert f"{words} {days}" in record.get(f"/en/{page}").text
         assert words in record.get(f"/{page}").text and days not in record.get(f"/{page}").text
     assert '<td class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
+    assert '<p class="notice">ics ではこの回答を示せません。' in record.get("/zones.ics").text
+    monkeypatch.setattr("reformlog.web.server.message", lambda error, lang: "No sentence has its Japanese.")
     assert 'class="notice" lang="en">' in record.get("/zones.ics").text
 
 
@@ -908,7 +910,7 @@ def test_what_was_learned_is_told_with_who_recorded_it_and_why(tmp_path: Path):
         for day, differing in (("2024-06-22", True), ("2024-12-01", False)):
             page = Page(asked.get(f"/at/{day}/learned/3").text)
             assert ("違いはありません。" not in page.text) == differing
-            for told in ("訂正", "監査係", "官報により訂正", "施行: 2024-06-20 → 2024-06-25"):
+            for told in ("訂正", "監査係", "官報により訂正", "施行日: 2024-06-20 → 2024-06-25"):
                 assert told in page.text
             assert f"/at/{day}/acts/2024-06-20.izumi" in page.links()
             assert {"at", "known", "since", "learned"} <= {each["name"] for each in page.all("input")}

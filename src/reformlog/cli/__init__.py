@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -16,6 +15,7 @@ from ..errors import Error, Usage
 from .commands import CALLED, COMMANDS, SECTIONS
 from .context import Context
 from .endings import CLOSED, FORESEEN, ended, is_plain, output_closed, use_utf8
+from .helping import Help
 from .notices import warn_of_password
 from .output import sent
 
@@ -76,11 +76,8 @@ class Commands(click.Group):
             output_closed()
             return CLOSED
         except Exception as error:
-            if isinstance(error, Error) and any(one.code == "entity-form" for one in error.errors):
-                from .zones_by_name import say_ids
-
-                with suppress(Exception):  # no register, or a broken one: the refusal is told without the id
-                    say_ids(error, ctx.obj.register().view())
+            if isinstance(error, Error) and ctx.obj is not None:
+                ctx.obj.say_ids(error)
             plain = is_plain(error) or ctx.obj is None or _debugging()
             found = None if plain else ctx.obj.failure(error)
             if found is None:
@@ -126,6 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command and exits: 0 done, 1 refused or found, 2 usage, 3 damaged, 4 someone was first, 130 Ctrl-C."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     use_utf8()
+    click.Context.formatter_class = Help  # of every command, also of those that are made when they are asked for
     try:
         code = group.main(words, prog_name="reformlog", standalone_mode=False)
         sent()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -56,6 +57,14 @@ class Context:
                 position = self._register.log.position()
                 say(f"{name} was not asked: answered from here, position {position}, last current {current}.")
         return self._register
+
+    def say_ids(self, refused: Error) -> None:
+        """Puts into a refusal of a zone's name the id that the register has for it; where none can be read, nothing."""
+        if any(one.code == "entity-form" for one in refused.errors):
+            from .zones_by_name import say_ids
+
+            with suppress(Exception):
+                say_ids(refused, self.register().view())
 
     def failure(self, failed: Exception) -> Error | None:
         """What the failure of a command amounts to that nobody put into words; see `custody.causes`."""

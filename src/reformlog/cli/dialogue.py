@@ -26,6 +26,7 @@ INTRODUCTION = (
     "Enter goes on and keeps what is there (optional fields may stay empty), - clears it, < goes back one step, "
     "? explains, Ctrl-C keeps a draft."
 )
+CLEARS = f"; {CLEAR} clears"
 MANY = "Enter keeps this. Type one more to add it, 1 to change the first, -1 to remove it, - to remove all."
 _CHOSEN = re.compile(r"(-?)([0-9]{1,4})\Z")  # `2`: the second of several; `-2`: without it
 
@@ -53,7 +54,7 @@ class Names:
 
     def _words(self, field: Field, kind: Kind) -> list[str]:
         if field.name == FURTHER:
-            return field.help.split(": ")[1].split()
+            return [name.partition("（")[0] for name in field.help.split(": ")[1].split()]
         if field.name == "effects":
             names = [f"{key}={name}" for key in ("zone", "plan", "policy") for name in self.zones]
             steps = [f"is={effect.partition('.')[2]}" for effect in kind.effects]
@@ -74,7 +75,7 @@ class Dialogue:
         self.reasons: dict[str, str] = {}
         usual, rare = seldom(fields)
         self.rare = [*rare, ID]
-        further = " ".join(field.name for field in self.rare)
+        further = " ".join(f"{field.name}（{field.ja}）" for field in self.rare)
         self.fields = [*usual, Field(FURTHER, "text", "その他の欄", f"names of further fields: {further}")]
 
     def run(self, start: int = 0) -> None:
@@ -94,7 +95,8 @@ class Dialogue:
     def reason(self, sort: str, field: str) -> str | None:
         """Why something is to be recorded all the same; None to go back to a field."""
         given = self.reasons.get(sort, "")
-        answer = self._read(f"reason 理由（{BACK if given else 'Enter'} goes back to {field}）", given)
+        back = told(f"{BACK if given else 'Enter'} goes back to {field}")
+        answer = self._read(f"reason 理由（{back}）", given)
         if plain(answer) == CLEAR:
             self.reasons.pop(sort, None)
         if not answer or plain(answer) in (BACK, CLEAR):
@@ -172,20 +174,21 @@ class Dialogue:
         return 0
 
     def _further(self, answer: str) -> int:
-        """Puts the fields that were named after this one, to be asked next."""
+        """Puts the fields that were named after this one, to be asked next; by either of their names."""
+        known = {name: field.name for field in self.rare for name in (field.ja, field.name)}
         named = answer.replace("\u3000", " ").split()
-        unknown = [name for name in named if name not in [field.name for field in self.rare]]
+        unknown = [name for name in named if name not in known]
         if unknown:
-            click.echo(f"    There is no further field named {visible(unknown[0])}; ? lists them.")
+            click.echo("    " + told(f"There is no further field named {visible(unknown[0])}; ? lists them."))
             return 0
         for name in named:
-            self.place(name)
+            self.place(known[name])
         return 1
 
     def _read(self, label: str, given: str = "", field: Field | None = None) -> str:
         """What is typed; what was given before when Enter alone is."""
         _complete(lambda typed: [] if field is None else self.names.words(field, self.kind, typed))
-        shown = f" [{visible(given)}; {CLEAR} clears]" if given else ""
+        shown = f" [{visible(given)}{told(CLEARS)}]" if given else ""
         answer: str = input(f"{label}{shown}: ").strip()
         return answer or given
 
@@ -193,7 +196,7 @@ class Dialogue:
         """Shows how an answer is understood; says what is wrong with one that cannot be taken."""
         try:
             if field.shape == "date":
-                click.echo(f"    → {understood(answer)}")
+                click.echo(f"    → {told(understood(answer))}")
             value = value_of(field, answer, kind=self.kind)
             self.admit(field, value)
         except Error as error:
@@ -205,7 +208,7 @@ class Dialogue:
             return False
         near = self._stranger(value) if isinstance(value, dict) else None
         if near:
-            click.echo(f"    {near}")
+            click.echo(f"    {told(near)}")
         return not near
 
     def admit(self, field: Field, value: Any) -> None:

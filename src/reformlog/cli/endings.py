@@ -12,6 +12,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from ..errors import Error, Refused, Usage, shell_word
+from .commands import COMMANDS
 
 CLOSED = 141  # what a shell reports of a program whose reader went away
 INTERRUPTED = 130
@@ -62,7 +63,7 @@ def ended(error: BaseException, words: Sequence[str]) -> int:
         click.echo(error.format_message(), err=True)
         return Usage.exit_code
     if isinstance(error, click.ClickException):
-        error = _usage(error)
+        error = _usage(error, words)
     elif not isinstance(error, Error):
         error = _of_words(words) or _of_database(error) or _of_system(error) or _unexpected(error)
     from .output import errors_as_json, errors_in_words
@@ -81,10 +82,10 @@ def wants_json(words: Sequence[str]) -> bool:
     return "--json" in words or "--format=json" in words or ("--format", "json") in pairwise(words)
 
 
-def _usage(error: click.ClickException) -> Usage:
+def _usage(error: click.ClickException, words: Sequence[str]) -> Usage:
     """A wrong option or argument, in the words of the command line library, with where to look."""
     context = getattr(error, "ctx", None)
-    path = context.command_path if context else "reformlog"
+    path = context.command_path if context else " ".join(["reformlog", *(w for w in words if w in COMMANDS)][:2])
     if isinstance(error, click.NoSuchOption) and context is not None:
         before = next((p for p in context.find_root().command.params if error.option_name in p.opts), None)
         if before is not None:

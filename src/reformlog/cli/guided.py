@@ -73,7 +73,7 @@ def guided(
 
     click.echo(f"{kind.name} {kind.ja}. {told(dialogue.INTRODUCTION)}")
     register = context.register()
-    form = dialogue.Dialogue(kind, fields, typed, names_in(register))
+    form = dialogue.Dialogue(kind, fields, typed, names_in(context))
     if name:
         form.admit(dialogue.ID, name)  # before anything is typed that would be lost with the refusal
         typed["id"] = [name]
@@ -168,17 +168,15 @@ def _typed(form: Dialogue, fields: list[Field]) -> tuple[dict[str, Any], str | N
     return tree_of(fields, form.typed, kind=form.kind), next(iter(form.typed.get("id", ())), None)
 
 
-def names_in(register: Register) -> Names:
+def names_in(context: Context) -> Names:
     """The ids the register has; acts are looked up as they are typed."""
     from ..queries import known
     from .completing import acts_begun
     from .dialogue import Names
-    from .zones_by_name import say_ids
 
-    view = register.view()
-    rows = view.projection.connection
+    rows = context.register().view().projection.connection
     acts = partial(acts_begun, click.get_current_context())
-    return Names(known.ids(rows, "zone"), known.ids(rows, "measure"), acts, partial(say_ids, view=view))
+    return Names(known.ids(rows, "zone"), known.ids(rows, "measure"), acts, context.say_ids)
 
 
 def preview(register: Register, entry: Admitted, how: How) -> None:
@@ -206,7 +204,7 @@ def preview(register: Register, entry: Admitted, how: How) -> None:
     for doubt in answer["doubts"]:  # here it can still be changed
         click.echo("  " + told(f"Look again: {doubt['message']}"))
     if not answer["outcomes"][0]["new"]:
-        click.echo(f"  already recorded as #{answer['outcomes'][0]['position']}")
+        click.echo("  " + told(f"already recorded as #{answer['outcomes'][0]['position']}"))
 
 
 def _field_of(error: Error, form: Dialogue) -> int:

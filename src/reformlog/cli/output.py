@@ -178,6 +178,6 @@ def errors_in_words(error: Error) -> None:
         if single.hint:
             click.echo("  " + visible(told(single.hint), keep_newlines=True), err=True)
     if len(error.errors) > SHOWN:
-        click.echo(f"… and {len(error.errors) - SHOWN} more (all of them: --json).", err=True)
+        say(f"… and {len(error.errors) - SHOWN} more (all of them: --json).")
     if len(error.errors) > 1:
         click.echo(told(error.message), err=True)

@@ -60,11 +60,11 @@ ENTITY_WORDS = {
 
 _FIRST = (
     Field("title", "text", "件名", "official name of the act, in Japanese", required=True),
-    Field("detail", "text", "内容", "one short sentence"),
+    Field("detail", "text", "説明", "one short sentence"),
 )
 _OWN: dict[str, Field] = {
     "number": Field("number", "number", "回数", "第N回 of the body: 63"),
-    "numbers": Field("numbers", "mapping", "区域ごとの回数", f"zone=number: {EXAMPLES['numbers']}"),
+    "numbers": Field("numbers", "mapping", "区域会議の回数", f"zone=number: {EXAMPLES['numbers']}"),
     "instrument": Field("instrument", "mapping", "法令番号", f"{EXAMPLES['instrument']} amends=…"),
     "parts": Field("parts", "mappings", "施行期日の異なる部分", f"{EXAMPLES['parts']} words=…"),
     "joint-with": Field("joint-with", "texts", "合同開催", "a body it was held jointly with"),
@@ -80,9 +80,9 @@ _LAST = (
     Field("order", "number", "同日の順序", "1, 2, 3 when several acts of one day touch one entity"),
     Field("inferred", "text", "推定の理由", "why a date is only bounded by other facts"),
     Field("expects", "mappings", "予定", "what the act says will be done: text=… date=2024-06~"),
-    Field("meets", "texts", "予定を果たした行為", "ids of acts whose expectations this act fulfils"),
+    Field("meets", "texts", "果たした予定", "ids of acts whose expectations this act fulfils"),
     Field("part-of", "text", "親の行為", "id of the act in whose row it is shown"),
-    Field("zones", "texts", "その他の区域", "further zones whose chronology shows the act"),
+    Field("zones", "texts", "関係する区域", "further zones whose chronology shows the act"),
     Field("words", "mapping", "公式の表の文言", "{miyagi-kumamoto: {title: …, detail: …}}"),
     Field("time", "text", "時刻", "14:58～16:01"),
     Field("place", "text", "場所", "where it was held"),
@@ -92,7 +92,7 @@ _LAST = (
     Field("minutes", "text", "議事録", "draft or agreed"),
     Field("notes", "texts", "注記", "a sentence: why this date and not that one"),
     Field("title-en", "text", "件名（英語）", "title in English, where there is an official one"),
-    Field("detail-en", "text", "内容（英語）", "detail in English"),
+    Field("detail-en", "text", "説明（英語）", "detail in English"),
 )
 SOURCES = Field(
     "sources",
@@ -112,7 +112,7 @@ DATES_JA = {
     "applied": "申請日",
     "opened": "開始日",
     "closed": "締切日",
-    "published": "公表日",
+    "published": "公表・公示の日",
     "submitted": "提出日",
     "passed": "成立日",
     "asked": "照会日",
@@ -147,8 +147,16 @@ def fields_of(kind: Kind) -> list[Field]:
 
 def of_shape(shape: str) -> frozenset[str]:
     """The names of all fields of acts that have a shape."""
-    every = (*_FIRST, *_OWN.values(), _EFFECTS, SOURCES, *_LAST)
-    return frozenset(field.name for field in every if field.shape == shape)
+    return frozenset(field.name for field in _every() if field.shape == shape)
+
+
+def _every() -> tuple[Field, ...]:
+    """The fields acts of any kind may have, but for their dates."""
+    return (*_FIRST, *_OWN.values(), _EFFECTS, SOURCES, *_LAST)
+
+
+JAPANESE = DATES_JA | {field.name: field.ja for field in _every()}
+"""What a field of an act is called in Japanese: in the form, in options, in answers and on pages alike."""
 
 
 def seldom(fields: list[Field]) -> tuple[list[Field], list[Field]]:

@@ -8,6 +8,11 @@ from functools import cache, partial
 
 from . import labels, recognising, sentences
 from .sentences_of_acts import ACTS, DATES
+from .sentences_of_commands import COMMANDS
+from .sentences_of_custody import CUSTODY
+from .sentences_of_documents import DOCUMENTS
+from .sentences_of_fields import FIELDS
+from .sentences_of_files import WRITTEN
 from .sentences_of_hints import FILES, FORM, HINTS
 from .sentences_of_refusals import REFUSALS
 
@@ -16,10 +21,19 @@ _SHAPES = dict.fromkeys(_ONE_WORD, "[^ ]") | dict.fromkeys(("dates", "last"), "(
 """What a part of a sentence may be, a character at a time: one word, dates as they are written, else anything."""
 
 
+_LEFT_OPEN = {
+    "the official name of the act, in Japanese": "行為の正式な件名",
+    "the name of the document": "文書の題名",
+    "the document that says so": "根拠となる文書の題名",
+    "who published it": "発行者",
+}
+"""What stands in a command or a line for a file in place of what only the clerk knows."""
+
+
 def japanese(line: str) -> str | None:
     """The Japanese of a line; None of one that is nobody's sentence, such as a command or a line for a file."""
-    for fits, words in _patterns():
-        found = fits.fullmatch(line.strip())
+    for english, texts, words in _sentences():
+        found = pattern(english).fullmatch(line.strip()) if all(text in line for text in texts) else None
         if found is None:
             continue
         parts = found.groupdict()
@@ -28,6 +42,8 @@ def japanese(line: str) -> str | None:
             if said is None:
                 continue
             parts["said"] = said
+        if "either" in parts:
+            parts["either"] = parts["either"].replace(" or ", " か ")
         if "sort" in parts:
             parts["sort"] = labels.word("entity", parts["sort"], "ja")
         if "entity" in parts:  # measure startup-visa in zone okinawa
@@ -35,7 +51,10 @@ def japanese(line: str) -> str | None:
             parts["entity"] = "、".join(f"{labels.word('entity', sort, 'ja')} {name}" for sort, _, name in of)
         indent = line[: len(line) - len(line.lstrip())]
         return indent + recognising.HOLE.sub(partial(_filled, parts), words)
-    return None
+    filled = line
+    for english, words in _LEFT_OPEN.items():
+        filled = filled.replace(english, words)
+    return None if filled == line else filled
 
 
 def _filled(parts: Mapping[str, str], hole: re.Match[str]) -> str:
@@ -43,10 +62,13 @@ def _filled(parts: Mapping[str, str], hole: re.Match[str]) -> str:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    return [(pattern(english), words) for english, words in (*FORM, *FILES, *DATES, *ACTS, *HINTS, *REFUSALS)]
+def _sentences() -> list[tuple[str, list[str], str]]:
+    """Each sentence: its English, the texts in it that are always the same, its Japanese."""
+    tables = (FORM, FIELDS, FILES, DATES, ACTS, HINTS, WRITTEN, CUSTODY, COMMANDS, DOCUMENTS, REFUSALS)
+    return [(english, recognising.HOLE.split(english)[::2], words) for table in tables for english, words in table]
 
 
+@cache
 def pattern(english: str) -> re.Pattern[str]:
-    """What recognises a line that a person at the terminal is told."""
+    """What recognises a line that a person at the terminal is told; made when a line has all its texts."""
     return recognising.pattern(english, _SHAPES)

@@ -66,7 +66,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "記録がない。この期間の「{series}」は収録が完了していない。",
     ),
     ("Nothing recorded asks for this step.", "この手続を要する行為は記録されていない。"),
-    ("The act is recorded, its date {date} is not.", "行為の記録はあるが、「{date}」の日付は記録されていない。"),
+    ("The act is recorded, its date {date} is not.", "行為の記録はあるが、{date}は記録されていない。"),
     (
         "The first sitting recorded is not numbered; the first of all is not recorded.",
         "記録のある最初の会議に回数がなく、第1回の記録はない。",
@@ -205,8 +205,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It takes effect on {words}, after {day}.", "効力の日は {words}（{day} より後）。"),
     ("{reached}; it takes effect on {words}, after {day}.", "{reached}。効力の日は {words}（{day} より後）。"),
     ("{reached}; the day on which it takes effect is not known.", "{reached}。効力の日は不明。"),
-    ("It has no date {date}, on which it takes effect.", "効力の日となる「{date}」の日付がない。"),
-    ("Nothing had happened by {day}, and it has no date {date}.", "{day} までは何もなく、「{date}」の日付もない。"),
+    ("It has no date {date}, on which it takes effect.", "効力の日となる{date}がない。"),
+    ("Nothing had happened by {day}, and it has no date {date}.", "{day} までは何もなく、{date}もない。"),
     ("It was {status} by #{number}, recorded by {who}: {reason}", "#{number} で「{status}」（記録者 {who}）：{reason}"),
     (
         "It was recorded as #{number} at {at}; at #{known} nobody knew.",

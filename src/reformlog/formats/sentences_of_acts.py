@@ -143,7 +143,7 @@ ACTS: tuple[tuple[str, str], ...] = (
 )
 
 DATES: tuple[tuple[str, str], ...] = (
-    ("{words} is not a date the register reads.", "{words} は日付として読めません。"),
+    ("{words} is not a date the register reads.", "{words}は日付として読めません。"),
     ("{words}: there is no month {number}.", "{words}：{number}月はありません。"),
     (
         "{words}: {day} has {number} days, and no day {other}.",
@@ -152,18 +152,18 @@ DATES: tuple[tuple[str, str], ...] = (
     ("{words}: {era} ran from {day} to {other}.", "{words}：{era}は {day} から {other} までです。"),
     ("{words}: {day} was not a {one} but a {other}.", "{words}：{day} は{one}ではなく{other}です。"),
     ("{words}: {year} names no era and no century.", "{words}：{year}の元号又は世紀がありません。"),
-    ("{words} names no year, and no document here carries one.", "{words} に年がありません。"),
+    ("{words} names no year, and no document here carries one.", "{words}に年がありません。"),
     ("{words}: {one} can mean more than one interval.", "{words}：「{one}」は期間が一つに決まりません。"),
     ("{words}: {one} depends on the day of its document.", "{words}：「{one}」は文書の日付によって変わります。"),
-    ("{words} is not written as the notation wants it.", "{words} は書き方が違います。"),
+    ("{words} is not written as the notation wants it.", "{words}は書き方が違います。"),
     (
         "{words} has a time of day; a legal date is a civil day in Japan.",
-        "{words} に時刻があります。日付だけを書きます。",
+        "{words}に時刻があります。日付だけを書きます。",
     ),
-    ("{words} ends before it begins.", "{words} は終わりが始まりより前です。"),
+    ("{words} ends before it begins.", "{words}は終わりが始まりより前です。"),
     (
         "{words} is not one day: it can be any from {day} to {other}.",
-        "{words} は一日に決まりません（{day} から {other} まで）。",
+        "{words}は一日に決まりません（{day} から {other} まで）。",
     ),
     ("The nearest that exists: {words}", "最も近い実在の日：{words}"),
     ("If the dates are swapped: {words}", "日付が入れ替わっていれば：{words}"),

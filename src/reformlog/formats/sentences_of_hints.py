@@ -21,7 +21,6 @@ FILES: tuple[tuple[str, str], ...] = (
         "{file} is there already; drafts are never written over a file.",
         "{file} は既にあります。下書きは上書きされません。",
     ),
-    ("{file} cannot be written: {words}.", "{file} に書き込めません：{words}。"),
     ("There is no log at {file}.", "{file} に記録簿がありません。"),
     (
         "{zone} is no id of a zone; words under it could not be recorded.",
@@ -47,7 +46,7 @@ FILES: tuple[tuple[str, str], ...] = (
         "If it lies elsewhere: {option}   To make one here: {command}",
         "別の場所にあれば：{option}　ここに作るには：{command}",
     ),
-    ("It may be {option}   To make one here: {command}", "{option} かもしれません。ここに作るには：{command}"),
+    ("It may be {either}   To make one here: {command}", "{either} かもしれません。ここに作るには：{command}"),
     (
         "{number} drafts, {other} rows already recorded, {count} not read.",
         "下書き {number} 件、記録済みの行 {other}、読めなかった行 {count}。",
@@ -143,10 +142,6 @@ FORM: tuple[tuple[str, str], ...] = (
     ),
     ("{field} is needed: {words}", "{field} は必須です。"),
     ("Example: {words}", "例：{words}"),
-    ("takes effect on this day", "この日に効力が生じる"),
-    ("another date of the act", "行為のほかの日付"),
-    ("official name of the act, in Japanese", "行為の正式な件名"),
-    ("one short sentence", "短い一文"),
     (
         "Enter keeps this. Type one more to add it, 1 to change the first, -1 to remove it, - to remove all.",
         "Enter でこのまま。続けて書けば追加、1 で一つ目を直す、-1 で一つ目を削る、- ですべて消す。",
@@ -158,4 +153,41 @@ FORM: tuple[tuple[str, str], ...] = (
         "入力したものは {file} に残しました。仕上げてから：{command}",
     ),
     ("Record it as {act}?", "{act} として記録しますか。"),
+    ("There is no further field named {field}; ? lists them.", "「{field}」という欄はありません。? で一覧を示します。"),
+    (
+        "{words} looks like {again} but is not the same; type {then}",
+        "{words} は {again} に似ていますが別のものです。{then} と書いてください。",
+    ),
+    (
+        "Is the id right ({command})? Else record the act that introduces it first, or in the same batch.",
+        "識別子を確かめてください（{command}）。正しければ、それを定めた行為を先に又は同時に記録します。",
+    ),
+    (
+        "Is the id right ({command})? Else record its designation first, or in the same batch.",
+        "識別子を確かめてください（{command}）。正しければ、指定の行為を先に又は同時に記録します。",
+    ),
+    (
+        "Did you mean  {words}  ? Else record its designation first, or in the same batch.",
+        "{words} ではありませんか。そうでなければ、指定の行為を先に又は同時に記録します。",
+    ),
+    ("{again} goes back to {field}", "{again} で {field} に戻る"),
+    ("; - clears", "、- で消す"),
+    ("already recorded as #{number}", "#{number} として記録済みです。"),
+    ("{day}..{other} imprecise", "{day} から {other} までのいずれか"),
+    (
+        "{day}..{other} imprecise (open end: may have begun then)",
+        "{day} から {other} までのいずれか（終わりは未定。その間に始まった可能性がある）",
+    ),
+    (
+        "{file} cannot be written: {words}. This is what was typed, to be kept by hand:",
+        "{file} に書き込めません：{words}。入力したものを示します。手元に控えてください：",
+    ),
+    (
+        "Correct the effect or the date; or, when both acts are right as recorded, say why.",
+        "効果か日付を直します。どちらの行為も正しければ、理由を書きます。",
+    ),
+    (
+        "Correct the date; or say why it is recorded so late.",
+        "日付を直します。正しければ、記録が遅れた理由を書きます。",
+    ),
 )

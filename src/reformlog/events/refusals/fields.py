@@ -21,6 +21,7 @@ _ALSO = {
     "題名": "title",
     "タイトル": "title",
     "資料": "sources",
+    "内容": "detail",
     "備考": "notes",
     "種別": "kind",
 }
