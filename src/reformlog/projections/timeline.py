@@ -153,7 +153,7 @@ class Timeline:
             at += 1
             facts.append(fact)
             new = step(state, fact, life)
-            if type(new) is Conflict:
+            if isinstance(new, Conflict):
                 self.clashes[fact.act, fact.index] = Clash(fact, new.of(fact), position, accepted.get(position))
             elif new is not state and new != state:
                 state = new
