@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -438,10 +439,11 @@ DATED = st.sampled_from((*histories.EXACT[2:8], *histories.EXACT[2:8], *historie
 OFTEN = ("zone.designated", "zone.designated", "zone.cancelled", "plan.approved", "policy.decided", "policy.endorsed")
 
 
+@cache
 @st.composite
 def effects(draw: st.DrawFn, kind: Kind) -> dict[str, Any]:
     """An effect on z1, its policy or its plan; rarely on a plan called so that belongs to another zone."""
-    entity, _, word = draw(st.sampled_from([name for name in kind.effects if name in ALLOWED])).partition(".")
+    entity, _, word = draw(st.sampled_from(tuple(name for name in kind.effects if name in ALLOWED))).partition(".")
     effect = {entity: "z1", "is": word}
     for field in BY_NAME[entity, word].fields:
         if field in histories.FIELDS and draw(st.booleans()):
