@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import reformlog
+from cli_running import run
 from reformlog.intake.reading import read_file
 from reformlog.recording import admitting
 from reformlog.recording.terms import Terms
@@ -57,6 +58,16 @@ def real(record_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         shutil.copy(record_file.with_suffix(suffix), folder / f"record{suffix}")
     with reformlog.open(folder / "record.db", clock=lambda: NOON) as register:
         yield register
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the log that `reformlog demo` makes, to be read and copied only."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert run("demo").code == 0
+    return folder
 
 
 @pytest.fixture

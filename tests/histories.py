@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -58,11 +59,13 @@ Step = Put | Drop | Back
 written_days = st.one_of(st.sampled_from(EXACT), st.sampled_from(EXACT), st.sampled_from(WIDE))
 
 
+@cache  # here and below: to make a strategy anew for each draw costs more than the draw
 def rarely(often: int = 4) -> st.SearchStrategy[bool]:
     """False mostly."""
     return st.integers(0, often).map(lambda number: number == often)
 
 
+@cache
 def some(values: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True)
 
@@ -94,10 +97,11 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
 KEPT = tuple(FIELDS)
 
 
+@cache
 @st.composite
 def effects(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     """One effect that a kind allows, of one of the few entities."""
-    sort, _, word = draw(st.sampled_from(chances(kind))).partition(".")
+    sort, _, word = draw(chances(kind)).partition(".")
     key = "measure" if sort == "use" else sort
     effect: dict[str, Any] = {key: draw(ids(sort)), "is": word}
     if sort == "plan":
@@ -116,24 +120,32 @@ def effects(draw: st.DrawFn, kind: str) -> dict[str, Any]:
         elif name in KEPT and draw(st.booleans()):
             effect[name] = draw(FIELDS[name])
     if draw(rarely(6)):
-        effect["at"] = draw(st.one_of(st.sampled_from(KINDS[kind].dates), written_days))
+        effect["at"] = draw(own_days(kind))
     return effect
 
 
-def chances(kind: str) -> list[str]:
+@cache
+def own_days(kind: str) -> st.SearchStrategy[str]:
+    """The name of a date of the act, or a day."""
+    return st.one_of(st.sampled_from(KINDS[kind].dates), written_days)
+
+
+@cache
+def chances(kind: str) -> st.SearchStrategy[str]:
     """The effects of a kind; those of measures as uses as well, and those that decide much more often."""
     written = KINDS[kind].effects
     uses = [use for name in written if (use := name.replace("measure.", "use.")) in USES]
     if kind in ("project-start", "project-end"):
-        return uses
+        return st.sampled_from(uses)
     names = [name for name in written if tuple(name.split(".")) in BY_NAME]
     more = ["zone.designated"] * 3 + ["zone.cancelled"] if kind == "cabinet-order" else []
-    return [*names, *more, *uses, *uses]
+    return st.sampled_from([*names, *more, *uses, *uses])
 
 
 USES = ("use.included", "use.started", "use.ended")
 
 
+@cache
 def ids(sort: str) -> st.SearchStrategy[str]:
     if sort in ("zone", "policy"):
         return st.sampled_from(("z1", "z1", "z1", "z2", "z3"))
@@ -158,6 +170,7 @@ kinds = st.one_of(
 )
 
 
+@cache
 @st.composite
 def bodies(draw: st.DrawFn, act: str, only: st.SearchStrategy[str] = kinds) -> dict[str, Any]:
     """The body of an act that passes the door."""
@@ -180,6 +193,7 @@ def bodies(draw: st.DrawFn, act: str, only: st.SearchStrategy[str] = kinds) -> d
     return body
 
 
+@cache
 @st.composite
 def legal_dates(draw: st.DrawFn, kind: str) -> dict[str, str]:
     """Dates of a kind that are not certainly out of order; the effective one is seldom absent."""
@@ -197,7 +211,7 @@ def legal_dates(draw: st.DrawFn, kind: str) -> dict[str, str]:
 @st.composite
 def steps(draw: st.DrawFn, only: st.SearchStrategy[str] = kinds) -> Step:
     act = draw(st.sampled_from(ACTS))
-    sort = draw(st.sampled_from(["put"] * 5 + ["drop", "back"]))
+    sort = draw(st.sampled_from(("put",) * 5 + ("drop", "back")))
     if sort == "drop":
         return Drop(act)
     return Back(act) if sort == "back" else Put(act, draw(bodies(act, only)))
@@ -243,9 +257,9 @@ def one_zone(draw: st.DrawFn, zone: str) -> dict[str, Any]:
         "project-start": [("use", "started")],
         "announcement": [("zone", "candidate"), ("zone", "nicknamed")],
     }
-    kind = draw(st.sampled_from(list(words)))
+    kind = draw(st.sampled_from(tuple(words)))
     made: list[dict[str, Any]] = []
-    for sort, word in draw(st.lists(st.sampled_from(words[kind]), min_size=1, max_size=2)):
+    for sort, word in draw(st.lists(st.sampled_from(tuple(words[kind])), min_size=1, max_size=2)):
         named = {"measure": f"m-{zone}", "zone": zone} if sort == "use" else {sort: zone}
         more = {"areas": ["04"]} if word == "designated" else {"add": ["43"]} if word == "area-changed" else {}
         made.append({**named, "is": word, **more})
@@ -286,11 +300,11 @@ _LIVES: dict[str, dict[str, str]] = {
 @st.composite
 def deep_lives(draw: st.DrawFn) -> list[list[Step]]:
     """One batch: what becomes of one entity, its zone now and then cancelled or designated; mostly in order."""
-    sort = draw(st.sampled_from(list(_LIVES)))
+    sort = draw(st.sampled_from(tuple(_LIVES)))
     batch: list[Step] = []
     there = False
     for number in range(draw(st.integers(3, 14))):
-        own, (word, kind) = sort, draw(st.sampled_from(list(_LIVES[sort].items())))
+        own, (word, kind) = sort, draw(st.sampled_from(tuple(_LIVES[sort].items())))
         if number == 0 or draw(rarely(3)):
             own, kind, word = "zone", "cabinet-order", "cancelled" if there else "designated"
             there = not there

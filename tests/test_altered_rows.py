@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 import reformlog
+from altering import altered
 from cli_running import run
 
 QUESTIONS = {
@@ -46,11 +44,6 @@ DISSOLVED = {
     "effects": [{"zone": "aichi", "is": "cancelled"}],
     "sources": [{"title": "官報"}],
 }
-
-
-def altered(path: str, statement: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as rows:
-        rows.execute(statement)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import histories
 import model
 import played
-from acts import act
+from acts import TIMED, act
 from reformlog.events.effects import EFFECTS
 from reformlog.projections.facts import facts_along
 from reformlog.projections.folds import FOLDS
@@ -68,14 +68,7 @@ def test_what_nothing_recorded_changed_is_blamed_on_nobody(real):
 
 def test_an_expiry_is_blamed_on_the_act_that_set_the_last_day(record_copy):
     with record_copy() as register:
-        body = {
-            "id": "x",
-            "kind": "law",
-            "title": "時限の特例",
-            "enforced": "2020-04-01",
-            "sources": [{"title": "官報"}],
-        }
-        register.append({**body, "effects": [{"measure": "timed", "is": "created", "until": "2022-03-31"}]})
+        register.append(TIMED)
         assert blame(register, "timed", "2022-03-31")["status"]["value"] == "created"
         row = blame(register, "timed", "2022-04-01")["status"]
         assert (row["value"], row["act"]) == ("expired", "x")

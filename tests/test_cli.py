@@ -9,6 +9,7 @@ import os
 import re
 import select
 import shlex
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -36,14 +37,22 @@ ACT = "2024-12-10.announcement"
 PROGRAM = [sys.executable, "-m", "reformlog"]
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A folder with `good.yaml` and an empty log, to be copied."""
+    folder = tmp_path_factory.mktemp("begun")
+    shutil.copy(GOOD, folder)
+    assert run("--db", str(folder / "reformlog.db"), "init", "--origin", "reformlog.example/cli").code == 0
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    """An empty folder in which the command runs, with `good.yaml` and an empty log."""
+def folder(begun, tmp_path, monkeypatch):
+    """The folder in which the command runs, with what is begun and nothing else."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("REFORMLOG_USER", "clerk")
     monkeypatch.delenv("REFORMLOG_DB", raising=False)
-    Path("good.yaml").write_bytes(GOOD.read_bytes())
-    assert run("init", "--origin", "reformlog.example/cli").code == 0
     return tmp_path
 
 

@@ -6,7 +6,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from click.shell_completion import ShellComplete
@@ -15,19 +14,6 @@ from cli_running import run
 from reformlog.cli import completing, group
 from reformlog.events.kinds import KINDS
 from reformlog.formats import FORMATS, fitting
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """A folder with the log of the built-in record."""
-    folder = tmp_path_factory.mktemp("completing")
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        assert run("demo").code == 0
-    finally:
-        os.chdir(before)
-    return folder
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 import histories
 import reformlog
+from altering import altered
 from cli_running import run
 from log_postgres import own_schema, reason_to_skip
 from reformlog import folders
@@ -69,6 +70,14 @@ def act(name: str, **more: object) -> dict:
         "id": name, "kind": "cabinet-order", "title": "政令", "enforced": "2024-02-01", "sources": [{"title": "官報"}],
         **({"effects": [designated]} if name == "a1" else {}), **more,
     }  # fmt: skip
+
+
+def kept_here(address: str) -> str:
+    """The file with the rows and lines that a host keeps which recorded three acts."""
+    with reformlog.open(address, create=True) as register:
+        register.append([act("a1"), act("a2"), act("a3")])
+        register.zones()
+        return register.projection.path
 
 
 def with_password(address: str) -> str:
@@ -336,12 +345,7 @@ def test_what_the_log_has_lost_is_not_given_up_for_what_others_recorded_in_its_p
     ],
 )
 def test_lines_that_were_altered_here_are_fetched_again_and_not_taken_for_what_the_log_has_lost(address, change):
-    with reformlog.open(address, create=True) as register:
-        register.append([act("a1"), act("a2"), act("a3")])
-        path = register.projection.path
-    with sqlite3.connect(path) as connection:
-        connection.execute(change)
-    connection.close()
+    altered(kept_here(address), change)
     lose_the_third(address)
     with reformlog.open(address, projection="another.host") as register:
         register.append(act("b1"))
@@ -434,13 +438,7 @@ def test_verify_compares_the_rows_as_they_were_at_one_position_while_others_reco
     ],
 )
 def test_lines_changed_where_they_are_kept_here_are_noticed(address, change):
-    with reformlog.open(address, create=True) as register:
-        register.append([act("a1"), act("a2"), act("a3")])
-        register.zones()
-        path = register.projection.path
-    with sqlite3.connect(path) as connection:
-        connection.execute(change)
-    connection.close()
+    altered(kept_here(address), change)
     done = run("--db", address, "verify", "--deep", "--json")
     assert done.code == 3 and done.json["errors"][0]["code"] == "projection"
 
@@ -451,9 +449,7 @@ def test_a_column_added_where_the_lines_are_kept_here_is_noticed_and_mended_by_a
         register.append(act("a1"))
         register.zones()
         path = register.projection.path
-    with sqlite3.connect(path) as connection:
-        connection.execute(f"ALTER TABLE {table} ADD note TEXT")
-    connection.close()
+    altered(path, f"ALTER TABLE {table} ADD note TEXT")
     with reformlog.open(address, projection="elsewhere.projection.db") as elsewhere:
         elsewhere.append(act("a2"))
     done = run("--db", address, "verify", "--deep", "--json")
@@ -468,10 +464,8 @@ def test_an_act_slipped_in_before_the_first_line_kept_here_is_not_shown_and_noti
         register.append(act("a1"))
         register.zones()
         path = register.projection.path
-    with sqlite3.connect(path) as connection:
-        connection.execute("INSERT INTO stored_events SELECT -1, 'ghost', 1, topic, state FROM stored_events")
-        connection.execute("INSERT INTO ledger SELECT -1, recorded_at, tree FROM ledger")
-    connection.close()
+    altered(path, "INSERT INTO stored_events SELECT -1, 'ghost', 1, topic, state FROM stored_events")
+    altered(path, "INSERT INTO ledger SELECT -1, recorded_at, tree FROM ledger")
     for local in ([], ["--local"]):
         assert run("--db", address, *local, "show", "ghost").code == 2
     with open_register(address, local=True) as here, pytest.raises(reformlog.Damaged, match="rows below position 1: 2"):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import histories
 import played
 import reformlog
+from acts import TIMED
 from reformlog import cli
 from reformlog.projections.folds import FOLDS
 from reformlog.projections.folds import measure as measures
@@ -62,14 +63,7 @@ def test_the_acts_of_20_january_2017_are_steps_in_their_order(real):
 
 def test_a_measure_that_expires_is_a_step_of_no_act(record_copy):
     with record_copy() as register:
-        law = {
-            "id": "x",
-            "kind": "law",
-            "title": "時限の特例",
-            "enforced": "2020-04-01",
-            "sources": [{"title": "官報"}],
-        }
-        register.append({**law, "effects": [{"measure": "timed", "is": "created", "until": "2022-03-31"}]})
+        register.append(TIMED)
         (step,) = [step for step in replay(register, "2022-03-01", "2022-04-30") if step["act"] is None]
         assert (step["day"], step["changes"][0]["after"]) == ("2022-04-01", "expired")
 

@@ -86,16 +86,40 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Any, address: str) -> dict[bool, Any]:
+    """A window with JavaScript and one without; to open one costs the browser more than to load a page."""
+    options = {"base_url": address, "locale": "ja-JP"}
+    return {script: browser.new_context(java_script_enabled=script, **options).new_page() for script in (True, False)}
+
+
+def as_new(page: Any) -> Any:
+    """A window of the usual size and colours. Each test begins with a `goto`, which leaves nothing from before."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(color_scheme="light")
+    return page
+
+
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def page(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A new page of a browser that has kept nothing; what it complains of fails the test."""
-    context = browser.new_context(java_script_enabled=request.param, base_url=address, locale="ja-JP")
-    opened, complaints = context.new_page(), []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+def page(windows: dict[bool, Any], request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Each window in turn; what it complains of during a test fails the test."""
+    opened, complaints = as_new(windows[request.param]), []
+    hears = {
+        "pageerror": lambda error: complaints.append(str(error)),
+        "console": lambda said: complaints.append(said.text) if said.type == "error" else None,
+    }
+    for event, hear in hears.items():
+        opened.on(event, hear)
     yield opened
-    context.close()
+    for event, hear in hears.items():
+        opened.remove_listener(event, hear)
     assert not complaints
+
+
+@pytest.fixture
+def window(windows: dict[bool, Any]) -> Any:
+    """The one with JavaScript only."""
+    return as_new(windows[True])
 
 
 def test_one_steps_from_change_to_change_and_to_any_day(page: Any):
@@ -138,7 +162,7 @@ def test_the_permanent_link_shows_the_same(page: Any):
     assert page.inner_text("table.rows") in before
 
 
-def test_the_data_can_be_downloaded(page: Any, address: str):
+def test_the_data_can_be_downloaded(page: Any):
     page.goto("/at/2024-06-26/zones/aichi")
     with page.expect_download() as started:
         page.click("section.downloads a[href$='chronology.csv']")
@@ -159,37 +183,32 @@ def test_two_days_can_be_compared(page: Any, of: str):
     assert "指定" in page.inner_text("table")
 
 
-def test_the_map_plays_through_time_where_there_is_javascript(browser: Any, address: str):
+def test_the_map_plays_through_time_where_there_is_javascript(window: Any):
     """Each step shows what the page of that day shows, and the link opens it."""
-    context = browser.new_context(base_url=address)
-    page = context.new_page()
-    page.goto("/at/2024-06-26/")
-    slider = page.locator("#play input")
+    window.goto("/at/2024-06-26/")
+    slider = window.locator("#play input")
     slider.fill("0")
-    assert page.locator("#map .square.designated").count() == 0
-    page.click("#play button")
+    assert window.locator("#map .square.designated").count() == 0
+    window.click("#play button")
     deadline = time.monotonic() + 20
     while int(slider.input_value()) < 3 and time.monotonic() < deadline:
-        page.wait_for_timeout(50)
-    page.click("#play button")
-    days = page.evaluate("JSON.parse(document.getElementById('course').textContent).days")
+        window.wait_for_timeout(50)
+    window.click("#play button")
+    days = window.evaluate("JSON.parse(document.getElementById('course').textContent).days")
     for day in (days[len(days) // 3], days[-1]):
         slider.fill(str(days.index(day)))
         classes = "square => square.getAttribute('class').split(' ').sort().join(' ')"
         states = f"[...document.querySelectorAll('#map .square')].map({classes})"
-        played = page.evaluate(states)
-        page.click("#play a")
-        assert page.url.endswith(f"/at/{day}/")
-        assert page.evaluate(states) == played
-    context.close()
+        played = window.evaluate(states)
+        window.click("#play a")
+        assert window.url.endswith(f"/at/{day}/")
+        assert window.evaluate(states) == played
 
 
-def test_without_javascript_nothing_of_the_player_is_shown(browser: Any, address: str):
-    context = browser.new_context(base_url=address, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("/at/2024-06-26/")
-    assert not page.is_visible("#play")
-    context.close()
+def test_without_javascript_nothing_of_the_player_is_shown(windows: dict[bool, Any]):
+    plain = as_new(windows[False])
+    plain.goto("/at/2024-06-26/")
+    assert not plain.is_visible("#play")
 
 
 @pytest.fixture(scope="module")
@@ -214,35 +233,32 @@ def test_axe_finds_nothing_wrong(axe: Any, path: str):
 
 
 @pytest.mark.parametrize("path", [*MAIN.values(), *OTHERS])
-def test_at_four_hundred_percent_nothing_is_cut_off_to_the_side(browser: Any, address: str, path: str):
+def test_at_four_hundred_percent_nothing_is_cut_off_to_the_side(window: Any, path: str):
     """1280 pixels at 400 % are 320: only tables and drawings may scroll, each in its own frame."""
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 256})
-    page = context.new_page()
-    page.goto(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
+    window.set_viewport_size({"width": 320, "height": 256})
+    window.goto(path)
+    assert window.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("command", ["chronology miyagi-kumamoto", "audit --zone aichi", "zones --lang en"])
 def test_an_answer_as_html_is_for_everyone_too(
-    browser: Any, record_file: Path, tmp_path: Path, command: str, scheme: str
+    window: Any, record_file: Path, tmp_path: Path, command: str, scheme: str
 ):
     """Nothing of it is cut off to the side at 400 %, and its colours can be told apart on either ground."""
     axe = pytest.importorskip("axe_playwright_python", reason="the package axe-playwright-python is not installed")
     told = run("--db", str(record_file), *command.split(), "--format", "html").out
     (tmp_path / "answer.html").write_text(told, "utf-8")
-    context = browser.new_context(viewport={"width": 320, "height": 256}, color_scheme=scheme)
-    page = context.new_page()
-    page.goto((tmp_path / "answer.html").as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.add_script_tag(path=Path(axe.__file__).parent / "axe.min.js")
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    window.set_viewport_size({"width": 320, "height": 256})
+    window.emulate_media(color_scheme=scheme)
+    window.goto((tmp_path / "answer.html").as_uri())
+    assert window.evaluate("document.documentElement.scrollWidth") <= 320
+    window.add_script_tag(path=Path(axe.__file__).parent / "axe.min.js")
+    found = window.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found["violations"]] == []
-    context.close()
 
 
-def test_a_published_site_works_from_a_disk(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_published_site_works_from_a_disk(window: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Opened as a file, without any server: styles, links, playing and data are all there."""
     from reformlog.web import site
     from web_samples import small, without_slow_formats
@@ -250,68 +266,56 @@ def test_a_published_site_works_from_a_disk(browser: Any, tmp_path: Path, monkey
     without_slow_formats(monkeypatch)
     with small(tmp_path / "r.db") as register:
         site.publish(register.view(), tmp_path / "site")
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto((tmp_path / "site" / "index.html").as_uri())
-    assert page.evaluate("getComputedStyle(document.querySelector('.site')).fontWeight") == "700"
-    page.click("#map a[aria-label^=熊本県]")
-    assert page.url.endswith("/at/2024-07-01/zones/izumi.html")
-    page.click("text=2024-06-20.izumi")
-    assert page.url.endswith("/acts/2024-06-20.izumi.html")
-    page.goto((tmp_path / "site" / "index.html").as_uri())
-    page.locator("#play input").fill("0")
-    page.click("#play a")
-    assert page.url.endswith("/at/2024-06-01/index.html")
-    assert page.locator("#map .square.designated").count() == 1
-    context.close()
+    window.goto((tmp_path / "site" / "index.html").as_uri())
+    assert window.evaluate("getComputedStyle(document.querySelector('.site')).fontWeight") == "700"
+    window.click("#map a[aria-label^=熊本県]")
+    assert window.url.endswith("/at/2024-07-01/zones/izumi.html")
+    window.click("text=2024-06-20.izumi")
+    assert window.url.endswith("/acts/2024-06-20.izumi.html")
+    window.goto((tmp_path / "site" / "index.html").as_uri())
+    window.locator("#play input").fill("0")
+    window.click("#play a")
+    assert window.url.endswith("/at/2024-06-01/index.html")
+    assert window.locator("#map .square.designated").count() == 1
 
 
 @pytest.mark.parametrize("name", list(MAIN))
-def test_the_main_pages_make_a_picture(browser: Any, address: str, name: str, tmp_path: Path):
-    context = browser.new_context(base_url=address, viewport={"width": 1100, "height": 800})
-    page = context.new_page()
-    page.goto(MAIN[name])
+def test_the_main_pages_make_a_picture(window: Any, name: str, tmp_path: Path):
+    window.set_viewport_size({"width": 1100, "height": 800})
+    window.goto(MAIN[name])
     folder = PICTURES if os.environ.get("REFORMLOG_SCREENSHOTS") else tmp_path
     file = folder / f"{name}.png"
-    page.screenshot(path=file)
-    context.close()
+    window.screenshot(path=file)
     assert file.read_bytes().startswith(b"\x89PNG") and file.stat().st_size > 20_000
 
 
-def test_the_data_of_a_page_is_json(browser: Any, address: str):
-    context = browser.new_context(base_url=address)
-    page = context.new_page()
-    page.goto("/at/2024-06-26/zones/aichi.json")
-    assert orjson.loads(page.inner_text("body"))["zones"][0]["zone"] == "aichi"
-    context.close()
+def test_the_data_of_a_page_is_json(window: Any):
+    window.goto("/at/2024-06-26/zones/aichi.json")
+    assert orjson.loads(window.inner_text("body"))["zones"][0]["zone"] == "aichi"
 
 
 @pytest.mark.parametrize(
     "path", ["/measures", "/at/2026-11-01/known/40/log", "/zones/tokyo-area", "/zones/aichi/explain"]
 )
-def test_on_a_telephone_no_cell_of_a_table_is_a_tower(browser: Any, address: str, path: str):
+def test_on_a_telephone_no_cell_of_a_table_is_a_tower(window: Any, path: str):
     """Long texts have the width of a dozen characters, and the frame scrolls."""
-    context = browser.new_context(base_url=address, viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    page.goto(path)
+    window.set_viewport_size({"width": 360, "height": 640})
+    window.goto(path)
     towers = "cell => cell.clientWidth < 12 * parseFloat(getComputedStyle(cell).fontSize)"
-    assert page.evaluate(f"[...document.querySelectorAll('td.long, th.long')].filter({towers}).length") == 0
-    assert page.locator("td.long").count() > 0
-    context.close()
+    assert window.evaluate(f"[...document.querySelectorAll('td.long, th.long')].filter({towers}).length") == 0
+    assert window.locator("td.long").count() > 0
 
 
-def test_the_columns_of_days_are_as_wide_as_a_day(browser: Any, address: str):
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+def test_the_columns_of_days_are_as_wide_as_a_day(window: Any):
+    window.set_viewport_size({"width": 1280, "height": 800})
     lines = """cells => cells.map(cell => {
         const range = document.createRange();
         range.selectNodeContents(cell);
         return new Set([...range.getClientRects()].map(each => Math.round(each.top))).size;
     })"""
-    page.goto("/at/2026-11-01/known/40/chronology")
-    assert set(page.locator("table.rows td:nth-child(2)").evaluate_all(lines)) == {1}
-    page.goto("/measures")
-    days = page.locator("td.day")
+    window.goto("/at/2026-11-01/known/40/chronology")
+    assert set(window.locator("table.rows td:nth-child(2)").evaluate_all(lines)) == {1}
+    window.goto("/measures")
+    days = window.locator("td.day")
     for text, count in zip(days.all_inner_texts(), days.evaluate_all(lines), strict=True):
         assert count <= 1 + text.count("/"), text
-    context.close()

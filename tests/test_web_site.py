@@ -75,6 +75,7 @@ def test_without_a_japanese_font_a_site_has_everything_but_pdf_and_the_command_s
     assert links_that_lead_to_a_file(tmp_path / "site") > 500
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_zone_that_an_act_only_mentions_is_no_hindrance(tmp_path: Path):
     act = {"id": "a", "kind": "announcement", "published": "2024-12-10", "title": "公表", "zones": ["izumi"]}
     with reformlog.open(tmp_path / "r.db", create=True) as register:

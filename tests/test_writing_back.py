@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,21 @@ sources:
 """
 
 
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory):
+    """A folder with the log of one act, to be copied."""
+    folder = tmp_path_factory.mktemp("recorded")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        Path("act.yaml").write_text(ACT, "utf-8")
+        assert run("init").code == run("append", "act.yaml", "--accept-conflict", "練習").code == 0
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def log(tmp_path, monkeypatch):
-    """A log of one act, in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    Path("act.yaml").write_text(ACT, "utf-8")
-    assert run("init").code == run("append", "act.yaml", "--accept-conflict", "練習").code == 0
+def log(recorded, tmp_path, monkeypatch):
+    """The log of one act, in a folder of its own."""
+    monkeypatch.chdir(shutil.copytree(recorded, tmp_path, dirs_exist_ok=True))
 
 
 def read_again(body: dict[str, Any]) -> dict[str, Any] | None:
