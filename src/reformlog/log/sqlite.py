@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Damaged, Error, Refused, Stale
-from . import failures, files, schema, strangers, wal
+from . import failures, files, handed, schema, strangers, wal
 from .shapes import Event
-from .store import Log, Rows
+from .store import Log, Pages, Rows
 
 if TYPE_CHECKING:
     from .recorder import LedgerRecorder
@@ -24,10 +24,10 @@ _EVENTS = (
     "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
     "WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
 )
-_STORED = (
-    "SELECT e.rowid, originator_id, originator_version, topic, state, recorded_at, tree "
-    "FROM stored_events e LEFT JOIN ledger l ON l.position = e.rowid WHERE e.rowid >= ? ORDER BY e.rowid"
-)
+_COLUMNS = "e.rowid, originator_id, originator_version, topic, state, recorded_at, tree"
+_ROWS = "FROM stored_events e LEFT JOIN ledger l ON l.position = e.rowid WHERE e.rowid >= ?"
+_STORED = f"SELECT {_COLUMNS} {_ROWS} ORDER BY e.rowid"
+_HANDED = f"SELECT 1 {_ROWS} AND {{}}({_COLUMNS}) ORDER BY e.rowid"
 # With the + it is the index that is gone through, not all the lines.
 _OUT_OF_ORDER = (
     "SELECT e.rowid FROM stored_events e WHERE e.originator_version <> 1 AND NOT EXISTS ("
@@ -153,11 +153,26 @@ class SQLiteLog(Log):
 
     def stored(self, start: int = 1) -> Rows:
         """See `Log`. One view of the file from the first row to the last, whatever is appended meanwhile."""
+        with self._one_view() as connection:
+            yield from connection.execute(_STORED, (start,))
+
+    def pages(self, start: int, size: int) -> Pages:
+        with self._one_view() as connection:
+            try:
+                for page in handed.pages(connection, _HANDED, start, size):
+                    yield page
+                    start = page[-1][0] + 1
+            except sqlite3.Error:
+                connection.execute(_STORED, (start,)).fetchone()  # a row that is fetched says itself what is wrong
+                raise
+
+    @contextmanager
+    def _one_view(self) -> Iterator[sqlite3.Connection]:
         begun = not self._connection.in_transaction
         try:
             if begun:
                 self._connection.execute("BEGIN")
-            yield from self._connection.execute(_STORED, (start,))
+            yield self._connection
         except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
         finally:

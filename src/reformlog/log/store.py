@@ -6,7 +6,8 @@ import re
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
+from itertools import islice
 from types import TracebackType
 from typing import Any
 
@@ -16,8 +17,9 @@ from .merkle import HASH_BYTES, fold, home, node_in, peaks_of
 from .shapes import Draft, Event, Head, Stored
 
 Rows = Generator[tuple[Any, ...], None, None]
+Pages = Generator[list[tuple[Any, ...]], None, None]
 Progress = Callable[[int], object]
-"""Told how far something long has come: the position that was reached."""
+"""Told how far something long has come: the position that was reached. Perhaps from another thread."""
 Now = Callable[[], str]
 """The clock: an instant of UTC as `2024-06-21T00:00:00.000000Z`, so that the order of text is the order of time."""
 
@@ -110,6 +112,15 @@ class Log(ABC):
 
         Close it (`contextlib.closing`) when it is not read to its end: it holds a transaction open.
         """
+
+    def pages(self, start: int, size: int) -> Pages:
+        """What `stored` gives, in lists of `size` rows, the last of which is shorter. Close it likewise.
+
+        Not in the main thread, where a signal may come (`handed`).
+        """
+        with closing(self.stored(start)) as rows:
+            while page := list(islice(rows, size)):
+                yield page
 
     @abstractmethod
     def faults(self) -> list[str]:
