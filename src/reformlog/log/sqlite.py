@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 _PAGE = 256
 _GLANCE = 0.1  # seconds between two looks at a file that is followed
-_EVENTS = (
-    "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
-    "WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
-)
+_EVENTS = "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+_LINES = "SELECT rowid, state FROM stored_events "
 _COLUMNS = "e.rowid, originator_id, originator_version, topic, state, recorded_at, tree"
 _ROWS = "FROM stored_events e LEFT JOIN ledger l ON l.position = e.rowid WHERE e.rowid >= ?"
 _STORED = f"SELECT {_COLUMNS} {_ROWS} ORDER BY e.rowid"
@@ -115,13 +113,19 @@ class SQLiteLog(Log):
         return self._at_rest is not None and self._at_rest != files.trace(self._file)
 
     def events(self, start: int = 1, stop: int | None = None) -> Iterator[Event]:
-        last = self.position() if stop is None else stop
         make = partial(tuple.__new__, Event)  # `_make` would count the columns of every row
+        return map(make, self._in_order(_EVENTS, start, stop))
+
+    def numbered_lines(self, start: int = 1, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
+        return self._in_order(_LINES, start, stop)
+
+    def _in_order(self, query: str, start: int, stop: int | None) -> Iterator[Any]:
+        last = self.position() if stop is None else stop
         while start <= last:
-            rows = self._all(_EVENTS + " LIMIT ?", (start, last, _PAGE))
+            rows = self._all(query + "WHERE rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?", (start, last, _PAGE))
             if not rows:
                 return
-            yield from map(make, rows)
+            yield from rows
             start = rows[-1][0] + 1
 
     def versions_of(self, acts: Collection[str]) -> dict[str, list[tuple[int, int, str, bytes]]]:
