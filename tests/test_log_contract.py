@@ -167,6 +167,13 @@ def test_the_tree_after_a_rolled_back_batch_is_that_of_what_is_kept(log):
     assert log.root(2) == merkle.node_hash(*map(merkle.leaf_hash, lines))
 
 
+def test_rows_come_in_pages_too(log):
+    record(log, *map(draft, "abcdefg"))
+    rows = list(log.stored(2))
+    assert list(log.pages(2, 4)) == [rows[:4], rows[4:]] and list(log.pages(8, 4)) == []
+    assert checking.check_stored(log).position == 7
+
+
 def test_no_drafts_write_nothing(log):
     with log.batch(Clock()) as batch:
         assert batch.add([]) == []

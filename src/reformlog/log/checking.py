@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import datetime
 from functools import lru_cache
-from itertools import compress, islice, repeat
+from itertools import compress, repeat
 from operator import and_, le, not_
+from threading import Event
 from typing import Any, NamedTuple
 
 import orjson
@@ -18,13 +19,14 @@ from ..errors import Damaged, Stale
 from . import lines as written
 from . import merkle
 from .shapes import Stored
-from .store import INSTANT, Log, Progress
+from .store import INSTANT, Log, Pages, Progress
 
 _PAGE = 200  # rows that are read and compared at once
+_GLANCE = 0.2  # seconds after which a signal is noticed where it does not end a wait (Windows)
 
 # What may stand between the time and the version of a line: members that are text or whole numbers.
 _MEMBERS = re.compile(rb'(?:,"[a-z_]+":(?:"(?:[^"\\]|\\.)*"|\d+))*')
-_UNESCAPED = re.compile(r'[^"\\\x00-\x1f]*')  # text that stands in JSON as it is
+_ESCAPED = bytes(range(0x20)) + b'"\\'  # what does not stand in JSON as it is
 
 
 class Checked(NamedTuple):
@@ -56,12 +58,18 @@ def check_stored(
     with a checkpoint first. What it cannot notice: a log that was cut or written anew as a whole, which shows only
     against a checkpoint kept elsewhere.
     """
+    stopped = Event()
     try:
-        with ThreadPoolExecutor(1) as beside:
-            # The store looks at its own structure meanwhile, in C and on another core.
+        with ThreadPoolExecutor(2) as beside:
+            # The store looks at its own structure meanwhile, in C and on another core. This thread waits for signals.
             structure = beside.submit(log.faults)
-            checked = _read_on(log, start - 1, form, progress)
-            faults = structure.result()
+            reading = beside.submit(_read_on, log, start - 1, form, progress, stopped)
+            try:
+                while wait((reading,), _GLANCE).not_done:
+                    pass
+            finally:
+                stopped.set()
+            checked, faults = reading.result(), structure.result()
         if faults:
             anew = "Keep it, and copy the log into an empty schema: reformlog copy postgresql://…"
             hint = anew if log.remote else "Keep the file and bring back a backup."
@@ -73,7 +81,7 @@ def check_stored(
     return checked
 
 
-def _read_on(log: Log, size: int, form: bool, progress: Progress | None) -> Checked:
+def _read_on(log: Log, size: int, form: bool, progress: Progress | None, stopped: Event) -> Checked:
     last, peaks = log.recorded_at(size) or "", list(log.peaks(size))
     with closing(_pages(log, size)) as pages:
         for page in pages:
@@ -83,17 +91,19 @@ def _read_on(log: Log, size: int, form: bool, progress: Progress | None) -> Chec
             size, last = size + len(page), page[-1][5]
             if progress is not None:
                 progress(size)
+            if stopped.is_set():
+                break
     return Checked(size, last, merkle.fold(peaks))
 
 
-def _pages(log: Log, size: int) -> Generator[list[tuple[Any, ...]], None, None]:
+def _pages(log: Log, size: int) -> Pages:
     """The rows behind position `size`, up to `_PAGE` at a time.
 
     Where a row cannot even be read, the rows before it come one by one, and then Damaged with its position.
     """
     try:
-        with closing(log.stored(size + 1)) as rows:
-            while page := list(islice(rows, _PAGE)):
+        with closing(log.pages(size + 1, _PAGE)) as pages:
+            for page in pages:
                 yield page
                 size += len(page)
     except Damaged as error:
@@ -176,7 +186,8 @@ def _all_agree(
     others are parsed. The keys of a line are sorted: it begins with the act, and its last members are plain. A column
     that could hold more than one member, or reach into the next line here, shows nothing.
     """
-    if not _UNESCAPED.fullmatch("".join((*acts, *topics))):
+    named = "".join((*acts, *set(topics))).encode()
+    if named.translate(None, _ESCAPED) != named:
         return all(map(agrees, acts, versions, topics, lines, times))
     heads = ('{"act":"' + '",\n{"act":"'.join(acts) + '",').encode().split(b"\n")
     ends = map(_end, repeat(_between(lines[0])), topics, times, versions)
@@ -197,7 +208,7 @@ def _between(line: bytes) -> bytes:
 
 @lru_cache(maxsize=1000)
 def _end(between: bytes, topic: str, recorded_at: str, version: int) -> bytes:
-    return b',"kind":"%b","recorded_at":"%b"%b,"v":1,"version":%d}' % (
+    return b',"kind":"%b","recorded_at":"%b"%b,"v":1,"version":%a}' % (
         topic.encode(), recorded_at.encode(), between, version
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ EMPTY = sha256(b"").digest()
 """The root of a tree without leaves (RFC 6962 §2.1)."""
 HASH_BYTES = 32
 """The length of a SHA-256 hash, and so of every leaf, node and root."""
+_LEAF, _NODE = sha256(b"\x00"), sha256(b"\x01")  # what every hash of a leaf, and of a node, begins with
 
 
 def leaf_hash(line: bytes) -> bytes:
@@ -41,12 +42,17 @@ def grow(size: int, peaks: list[bytes], lines: Iterable[bytes]) -> Iterator[byte
 
     peaks: the complete subtrees of the tree of `size` leaves, the greatest first (`peaks_of`).
     """
-    digest, pop, append = sha256, peaks.pop, peaks.append  # looked up once: this is most of what a check costs
+    # This is most of what a check costs: names are looked up once, and no line is copied to have a byte in front.
+    new_leaf, new_node, pop, append = _LEAF.copy, _NODE.copy, peaks.pop, peaks.append
     for line in lines:
-        node = tree = digest(b"\x00" + line).digest()
+        leaf = new_leaf()
+        leaf.update(line)
+        node = tree = leaf.digest()
         full = size
         while full & 1:
-            node = digest(b"\x01" + pop() + node).digest()
+            above = new_node()
+            above.update(pop() + node)
+            node = above.digest()
             tree += node
             full >>= 1
         append(node)

@@ -11,27 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Damaged, Error, Refused, Stale
-from . import failures, files, schema, strangers, wal
+from . import failures, files, handed, schema, strangers, wal
 from .shapes import Event
-from .store import Log, Rows
+from .store import Log, Pages, Rows
 
 if TYPE_CHECKING:
     from .recorder import LedgerRecorder
 
 _PAGE = 256
 _GLANCE = 0.1  # seconds between two looks at a file that is followed
-_EVENTS = (
-    "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
-    "WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
-)
-_STORED = (
-    "SELECT e.rowid, originator_id, originator_version, topic, state, recorded_at, tree "
-    "FROM stored_events e LEFT JOIN ledger l ON l.position = e.rowid WHERE e.rowid >= ? ORDER BY e.rowid"
-)
+_EVENTS = "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events "
+_LINES = "SELECT rowid, state FROM stored_events "
+_COLUMNS = "e.rowid, originator_id, originator_version, topic, state, recorded_at, tree"
+_ROWS = "FROM stored_events e LEFT JOIN ledger l ON l.position = e.rowid WHERE e.rowid >= ?"
+_STORED = f"SELECT {_COLUMNS} {_ROWS} ORDER BY e.rowid"
+_HANDED = f"SELECT 1 {_ROWS} AND {{}}({_COLUMNS}) ORDER BY e.rowid"
+# With the + it is the index that is gone through, not all the lines.
 _OUT_OF_ORDER = (
     "SELECT e.rowid FROM stored_events e WHERE e.originator_version <> 1 AND NOT EXISTS ("
     "SELECT 1 FROM stored_events f WHERE f.originator_id = e.originator_id "
-    "AND f.originator_version = e.originator_version - 1 AND f.rowid < e.rowid) ORDER BY 1 LIMIT 1"
+    "AND f.originator_version = e.originator_version - 1 AND f.rowid < e.rowid) ORDER BY +e.rowid LIMIT 1"
 )
 _END = "SELECT (SELECT max(rowid) FROM stored_events), position, recorded_at FROM ledger ORDER BY position DESC LIMIT 1"
 
@@ -114,13 +113,19 @@ class SQLiteLog(Log):
         return self._at_rest is not None and self._at_rest != files.trace(self._file)
 
     def events(self, start: int = 1, stop: int | None = None) -> Iterator[Event]:
-        last = self.position() if stop is None else stop
         make = partial(tuple.__new__, Event)  # `_make` would count the columns of every row
+        return map(make, self._in_order(_EVENTS, start, stop))
+
+    def numbered_lines(self, start: int = 1, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
+        return self._in_order(_LINES, start, stop)
+
+    def _in_order(self, query: str, start: int, stop: int | None) -> Iterator[Any]:
+        last = self.position() if stop is None else stop
         while start <= last:
-            rows = self._all(_EVENTS + " LIMIT ?", (start, last, _PAGE))
+            rows = self._all(query + "WHERE rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?", (start, last, _PAGE))
             if not rows:
                 return
-            yield from map(make, rows)
+            yield from rows
             start = rows[-1][0] + 1
 
     def versions_of(self, acts: Collection[str]) -> dict[str, list[tuple[int, int, str, bytes]]]:
@@ -152,11 +157,26 @@ class SQLiteLog(Log):
 
     def stored(self, start: int = 1) -> Rows:
         """See `Log`. One view of the file from the first row to the last, whatever is appended meanwhile."""
+        with self._one_view() as connection:
+            yield from connection.execute(_STORED, (start,))
+
+    def pages(self, start: int, size: int) -> Pages:
+        with self._one_view() as connection:
+            try:
+                for page in handed.pages(connection, _HANDED, start, size):
+                    yield page
+                    start = page[-1][0] + 1
+            except sqlite3.Error:
+                connection.execute(_STORED, (start,)).fetchone()  # a row that is fetched says itself what is wrong
+                raise
+
+    @contextmanager
+    def _one_view(self) -> Iterator[sqlite3.Connection]:
         begun = not self._connection.in_transaction
         try:
             if begun:
                 self._connection.execute("BEGIN")
-            yield from self._connection.execute(_STORED, (start,))
+            yield self._connection
         except (sqlite3.Error, UnicodeError) as error:
             raise self._plain(error) from None
         finally:
@@ -167,6 +187,7 @@ class SQLiteLog(Log):
         """Where the tables are not as they were made, what SQLite finds wrong, and positions out of order."""
         try:
             with closing(files.connect(self._file, self._mode)) as connection:
+                connection.execute("PRAGMA cache_size = 128")  # pages; most are needed once, and memory costs time too
                 faults = schema.differences(connection)
                 if not faults:
                     faults = [row[0] for row in connection.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]

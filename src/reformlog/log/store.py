@@ -6,7 +6,8 @@ import re
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
+from itertools import islice
 from types import TracebackType
 from typing import Any
 
@@ -16,8 +17,9 @@ from .merkle import HASH_BYTES, fold, home, node_in, peaks_of
 from .shapes import Draft, Event, Head, Stored
 
 Rows = Generator[tuple[Any, ...], None, None]
+Pages = Generator[list[tuple[Any, ...]], None, None]
 Progress = Callable[[int], object]
-"""Told how far something long has come: the position that was reached."""
+"""Told how far something long has come: the position that was reached. Perhaps from another thread."""
 Now = Callable[[], str]
 """The clock: an instant of UTC as `2024-06-21T00:00:00.000000Z`, so that the order of text is the order of time."""
 
@@ -70,6 +72,10 @@ class Log(ABC):
     def events(self, start: int = 1, stop: int | None = None) -> Iterator[Event]:
         """The events from `start` to `stop`, both included, in order; `stop` None is the head as it is at the start."""
 
+    def numbered_lines(self, start: int = 1, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
+        """Of each of these events only its position and its line, which tells the rest, and so sooner."""
+        return ((event.position, event.line) for event in self.events(start, stop))
+
     def event(self, position: int) -> Event:
         """The event at a position. Usage when there is none."""
         for event in self.events(position, position):
@@ -110,6 +116,15 @@ class Log(ABC):
 
         Close it (`contextlib.closing`) when it is not read to its end: it holds a transaction open.
         """
+
+    def pages(self, start: int, size: int) -> Pages:
+        """What `stored` gives, in lists of `size` rows, the last of which is shorter. Close it likewise.
+
+        Not in the main thread, where a signal may come (`handed`).
+        """
+        with closing(self.stored(start)) as rows:
+            while page := list(islice(rows, size)):
+                yield page
 
     @abstractmethod
     def faults(self) -> list[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..errors import Damaged
 from ..events.streams import is_act, sort_of_stream
-from ..log import Event, Log
+from ..log import Log
 from ..log.lines import read
 from .facts import make
 from .gather import Recorded
 
+Entry = tuple[int, dict[str, Any]]  # a position and what its line holds
 Versions = Mapping[str, Sequence[tuple[int, int, str, bytes]]]
 
 
@@ -20,28 +22,31 @@ def body_in(line: bytes) -> dict[str, Any] | None:
     return body
 
 
-def recorded(log: Log, events: Sequence[Event]) -> list[Recorded]:
-    """The events of one run, with what each supersedes; earlier versions are read from the log."""
-    start = events[0].position if events else 0
-    later = {event.act for event in events if event.version > 1}
-    known = {
-        act: [version for version in versions if version[0] < start]
-        for act, versions in (log.versions_of(later) if later else {}).items()
-    }
-    return chained(events, known)
+def recorded(log: Log, lines: Sequence[tuple[int, bytes]]) -> list[Recorded]:
+    """The events of one run of numbered lines, with what each supersedes; earlier versions are read from the log."""
+    entries = [(position, read(line)) for position, line in lines]
+    start = entries[0][0] if entries else 0
+    try:
+        later = {entry["act"] for _, entry in entries if entry["version"] > 1}
+        known = {
+            act: [version for version in versions if version[0] < start]
+            for act, versions in (log.versions_of(later) if later else {}).items()
+        }
+        return chained(entries, known)
+    except (KeyError, TypeError) as error:
+        raise Damaged("line", f"A stored line does not say which version of which act it is ({error}).") from None
 
 
-def chained(events: Iterable[Event], known: Versions) -> list[Recorded]:
-    """Events in order, their lines read and tied to the versions before them. known: act → earlier versions."""
+def chained(entries: Iterable[Entry], known: Versions) -> list[Recorded]:
+    """Entries in order, tied to the versions before them. known: act → earlier versions."""
     latest = {
         act: Recorded(versions[-1][0], versions[0][0], body_in(versions[-1][3]))
         for act, versions in known.items()
         if versions and is_act(act)
     }
     run: list[Recorded] = []
-    for position, act, _, _, stored in events:
-        line = read(stored)
-        body = line.get("body")
+    for position, entry in entries:
+        act, body = entry["act"], entry.get("body")
         if not is_act(act):
             _refuse_illegible(act, body)
             run.append(Recorded(position, position, None, statement=(act, body)))
@@ -49,7 +54,7 @@ def chained(events: Iterable[Event], known: Versions) -> list[Recorded]:
         first, was, before = position, None, latest.get(act)
         if before is not None:
             first, was = before.first, None if before.body is None else (before.position, before.body)
-        latest[act] = each = make(Recorded, (position, first, body, was, line.get("accepted"), None))
+        latest[act] = each = make(Recorded, (position, first, body, was, entry.get("accepted"), None))
         run.append(each)
     return run
 

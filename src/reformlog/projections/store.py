@@ -207,12 +207,12 @@ class Projection:
         from .history import recorded
         from .settle import Settlement
 
-        settlement, events = Settlement(self.connection, self.lines.event), self.lines.events(at + 1, head)
+        settlement, lines = Settlement(self.connection, self.lines.event), self.lines.numbered_lines(at + 1, head)
         try:
-            while block := list(islice(events, BLOCK)):
+            while block := list(islice(lines, BLOCK)):
                 settlement.take(recorded(self.lines, block))
                 if progress:
-                    progress(block[-1].position, head)
+                    progress(block[-1][0], head)
             settlement.fold()
         except Exception as error:
             if at and self.connection.in_transaction and file.is_altered(error):

@@ -9,6 +9,7 @@ from itertools import islice
 from ..errors import Error, Refused, Stale
 from ..events.door import MAX_REFUSALS
 from ..log import Batch, Log
+from ..log.lines import read
 from ..log.store import Now
 from ..projections.history import chained
 from ..projections.settle import Settlement
@@ -96,7 +97,7 @@ class _Recording:
             block.clear()
             del streams
             # The rows are worked out from the very lines that are kept, as a rebuild does.
-            self.settlement.take(chained(stored, versions))
+            self.settlement.take(chained([(event.position, read(event.line)) for event in stored], versions))
         return outcomes
 
     def _named(self, block: Iterable[Admitted]) -> Iterator[Admitted]:
