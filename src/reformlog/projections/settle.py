@@ -62,9 +62,6 @@ class _Folding:
 
     def __init__(self, rows: FileRows, gathered: Gathering):
         self.rows, self.said, self.accepted = rows, gathered.said, gathered.accepted
-        # The zones that what was said of each plan names; None where it names none.
-        plans = ((group, said) for group, said in self.said.items() if kind_of(group) == "plan")
-        self.named = {group: {one.data.get("zone") for one in said} for group, said in plans}
         self.lives: Callable[[str], Lives] = lru_cache(KEPT_LIVES)(rows.lives)
 
     def run(self) -> None:
@@ -83,12 +80,14 @@ class _Folding:
     def _of_own_plan(self, zone: str) -> Iterable[Change]:
         """What the plan of a zone's id does to the life of the zone; nothing once acts have bound it to another."""
         group = "plan:" + zone
-        said, named = self.said.get(group, ()), self.named.get(group, _NOBODY)
+        said = self.said.get(group, ())
+        named = {one.data.get("zone") for one in said}
         if (named <= {None} and not telling(said)) or default_zone(zone) != zone:
             return ()  # by far the most; a second plan, `za/2`, has no zone's id
         if named.isdisjoint((None, zone)) and not self.rows.is_member(zone, group):
             return ()  # nothing of it was ever of this zone
-        if named.union(self.rows.zones_named(group)) <= {None, zone}:
+        named.update(self.rows.zones_named(group))
+        if named <= {None, zone}:
             return changes(telling(said), {})
         return in_life(zone, self.rows.window(group, "").facts, changes(said, {}))
 
@@ -133,7 +132,7 @@ class _Folding:
     def _plan(self, group: str, name: str, said: Sequence[Said]) -> None:
         """Settles a plan: as `_settle`, but the zone it is bound to may itself turn out to be another one."""
         own = default_zone(name)
-        new = {zone or own for zone in self.named.get(group, _NOBODY)}
+        new = {one.data.get("zone", own) for one in said if type(one) is Fact}
         for zone in new:
             self.rows.add_member(zone, group)
         if not self.rows.fresh and self._later_days(group, said, new):
@@ -199,7 +198,6 @@ class _Folding:
 
 
 _LIFELESS: Lives = ((0, NEVER),)
-_NOBODY: frozenset[str | None] = frozenset()
 
 
 def first_day(said: Iterable[Said]) -> str:
