@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import reformlog
+from custody_samples import rehash, tamper
 from reformlog.custody.backup import backup, restore
 from reformlog.errors import Damaged
 from reformlog.events.streams import is_act
@@ -47,6 +48,21 @@ def test_a_question_names_the_line_from_which_nothing_can_be_worked_out(tmp_path
             register.verify(deep=True)
         with pytest.raises(Damaged, match=f"position 2: '{act}' is no act"):
             register.append({**ACT, "id": "b"})
+
+
+@pytest.mark.parametrize("line", [b'{"v":1}', b'{"act":"z","v":1,"version":"2"}', b'{"act":["z"],"v":1,"version":1}'])
+def test_a_line_that_does_not_say_which_version_of_which_act_it_is_is_named(tmp_path, line):
+    path = appended(tmp_path, "z", "announcement", {**ACT, "id": "z"})
+
+    def change(connection):
+        connection.execute("UPDATE stored_events SET state = ? WHERE rowid = 2", (line,))
+        rehash(connection)
+
+    tamper(path, change)
+    with reformlog.open(str(path)) as register:
+        for asked in (register.zones, register.rebuild, register.verify):
+            with pytest.raises(Damaged, match="position 2"):
+                asked()
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,9 @@ def recorded(log: Log, lines: Sequence[tuple[int, bytes]]) -> list[Recorded]:
             for act, versions in (log.versions_of(later) if later else {}).items()
         }
         return chained(entries, known)
-    except (KeyError, TypeError) as error:
-        raise Damaged("line", f"A stored line does not say which version of which act it is ({error}).") from None
+    except (KeyError, TypeError):
+        _refuse_nameless(log, entries)
+        raise
 
 
 def chained(entries: Iterable[Entry], known: Versions) -> list[Recorded]:
@@ -57,6 +58,14 @@ def chained(entries: Iterable[Entry], known: Versions) -> list[Recorded]:
         latest[act] = each = make(Recorded, (position, first, body, was, entry.get("accepted"), None))
         run.append(each)
     return run
+
+
+def _refuse_nameless(log: Log, entries: Iterable[Entry]) -> None:
+    """Raises Damaged for the first entry that does not say which version of which act it is."""
+    for position, entry in entries:
+        if type(entry.get("act")) is not str or type(entry.get("version")) is not int:
+            message = f"{log.name}, position {position}: its line does not say which version of which act it is."
+            raise Damaged("line", message, "All that is wrong with the log: reformlog verify") from None
 
 
 def _refuse_illegible(stream: str, body: Any) -> None:
