@@ -100,6 +100,10 @@ def test_a_day_decades_ahead_is_told_and_one_of_the_next_years_is_not(db):
     assert record(db, "announcement", "--published", "2030-05-01").err == ""
 
 
+def test_a_day_of_which_only_the_latest_is_known_is_none_of_long_ago(db):
+    assert record(db, "announcement", "--published", "../2020-01-01", "--id", "2020.announcement").err == ""
+
+
 def test_an_act_without_any_date_is_told(db):
     """Enter at every date of the form, or --published "" of a script; its id has no day in it for ever."""
     assert record(db, "announcement", "--published", "").err == (

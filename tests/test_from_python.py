@@ -130,6 +130,11 @@ def test_what_no_file_can_be_called_is_refused_wherever_a_file_is_named(register
             asked()
 
 
+def test_a_chronology_makes_up_no_year_for_a_day_of_which_only_the_latest_is_known(register):
+    register.append({**request("c"), "made": "../2020-01-01"})
+    assert [(row.year, row.date) for row in register.chronology()][0] == ("不明", "～2020年1月1日")
+
+
 def test_half_a_surrogate_pair_in_a_question_is_no_text(register):
     with pytest.raises(reformlog.Usage, match="cannot be written down"):
         register.diff("2024-01-01", "2024-02-01", zone="\ud800")

@@ -151,7 +151,7 @@ def row(entry: Entry, zones: Iterable[str], parts: dict[str, list[str]]) -> dict
         cell = _date_cell(next(body[name] for name in KINDS[body["kind"]].dates if name in body))  # as `row_date`
     act = body["id"]
     return {
-        "year": earliest[:4] + "年",
+        "year": "不明" if earliest == dates.FIRST_DAY else earliest[:4] + "年",  # `../2020-01-01` has no first year
         "date": cell + "〔推定〕" if "inferred" in body else cell,
         "text": text_cell(told),
         "title": told["title"],

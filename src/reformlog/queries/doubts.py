@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from ..dates import LegalDate, read
+from ..dates import FIRST_DAY, LegalDate, read
 from ..events.effects import entity_of
 from ..events.kinds import KINDS
 from ..events.streams import is_act
@@ -76,7 +76,8 @@ def _far(view: View, others: _Others, body: Mapping[str, Any]) -> Iterator[tuple
 
 
 def _year(date: LegalDate) -> int:
-    return int(date.earliest[:4])
+    """The year in which it begins; of one whose beginning is unknown that in which it ends."""
+    return int((date.latest if date.earliest == FIRST_DAY else date.earliest)[:4])
 
 
 class _Others:
