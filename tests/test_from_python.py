@@ -132,7 +132,7 @@ def test_what_no_file_can_be_called_is_refused_wherever_a_file_is_named(register
 
 def test_a_chronology_makes_up_no_year_for_a_day_of_which_only_the_latest_is_known(register):
     register.append({**request("c"), "made": "../2020-01-01"})
-    assert [(row.year, row.date) for row in register.chronology()][0] == ("不明", "～2020年1月1日")
+    assert next((row.year, row.date) for row in register.chronology()) == ("不明", "～2020年1月1日")
 
 
 def test_half_a_surrogate_pair_in_a_question_is_no_text(register):
