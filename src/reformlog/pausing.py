@@ -30,18 +30,14 @@ def paused(function: Callable[P, T]) -> Callable[P, T]:
 def swept(function: Callable[P, T]) -> Callable[P, T]:
     """A `paused` function after which the collector looks through what is left: at its end, for the next question would
     have to wait for that."""
+    resting = paused(function)
 
     @wraps(function)
     def sweeping(*args: P.args, **kwargs: P.kwargs) -> T:
-        """The function, while the search rests, and what is looked through after it."""
-        if not gc.isenabled():
-            return function(*args, **kwargs)
-        gc.disable()
         try:
-            return function(*args, **kwargs)
+            return resting(*args, **kwargs)
         finally:
-            gc.enable()
-            if gc.get_count()[0] > gc.get_threshold()[0]:
+            if gc.isenabled() and gc.get_count()[0] > gc.get_threshold()[0]:
                 gc.collect(0)
 
     return sweeping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -47,15 +47,6 @@ def _login() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
-
-
-@cache
-def _recording() -> tuple[Callable[[Iterable[Any]], Iterator[Admitted]], Callable[..., None]]:
-    """What lets entries from Python in, and what records: imported by the first append, and kept."""
-    from .recording.admitting import of_trees
-    from .recording.record import record
-
-    return of_trees, record
 
 
 class Register(Questions):
@@ -137,7 +128,8 @@ class Register(Questions):
         block by block, and the answer is empty, so that any number can be recorded in bounded memory. Raises Refused
         or Stale with everything that is refused.
         """
-        _, record = _recording()
+        from .recording.record import record
+
         self._watch()
         terms.refuse_blank()
         terms = terms._replace(recorded_by=terms.recorded_by or user())
@@ -169,11 +161,12 @@ class Register(Questions):
 
         Returns the position of each entry, also of those that were there already. Raises Refused with everything found.
         """
-        read, _ = _recording()
-        trees = [entries] if isinstance(entries, (dict, Mapping)) or hasattr(entries, "model_dump") else entries
+        from .recording.admitting import of_trees
+
+        trees = [entries] if isinstance(entries, Mapping) or hasattr(entries, "model_dump") else entries
         positions: list[int] = []
         self.record(
-            read(trees),
+            of_trees(trees),
             Terms(recorded_by, accept_conflict, late_reason),
             told=lambda outcomes: positions.extend([outcome.position for outcome in outcomes]),
         )

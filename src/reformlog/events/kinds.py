@@ -5,7 +5,8 @@ To add a kind, add one entry to `KINDS`; models, options, help, labels and the p
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 
 class Kind(NamedTuple):
@@ -250,3 +251,8 @@ COUNTS = (
 GRADES = ("law", "official", "local", "press", "other")
 FORMS = ("in-person", "online", "written")
 DATE_NAMES: tuple[str, ...] = tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.dates))
+
+
+def row_words(body: Mapping[str, Any]) -> str | None:
+    """As written, the date under which a chronology prints an act: the first it has in its kind's legal order."""
+    return next((body[name] for name in KINDS[body["kind"]].dates if name in body), None)

@@ -32,8 +32,9 @@ _LEFT_OPEN = {
 
 def japanese(line: str) -> str | None:
     """The Japanese of a line; None of one that is nobody's sentence, such as a command or a line for a file."""
+    plain = line.strip()
     for english, texts, words in _sentences():
-        found = pattern(english).fullmatch(line.strip()) if all(text in line for text in texts) else None
+        found = pattern(english).fullmatch(plain) if all(text in plain for text in texts) else None
         if found is None:
             continue
         parts = found.groupdict()

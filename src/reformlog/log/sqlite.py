@@ -93,7 +93,7 @@ class SQLiteLog(Log):
         self._connect()
 
     def position(self) -> int:
-        if self._at_rest is not None and self.disturbed():
+        if self.disturbed():
             self._reopen()
         position: int = self._all("SELECT coalesce(max(position), 0) FROM ledger")[0][0]
         return position

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .. import dates
 from ..events.effects import EFFECTS, RANK, Effect, entity_of
-from ..events.kinds import KINDS
+from ..events.kinds import KINDS, row_words
 
 Body = Mapping[str, Any]
 
@@ -158,8 +158,9 @@ def facts_along(axis: str, body: Body, position: int, first: int) -> list[Fact]:
 
 
 def row_date(body: Body) -> dates.LegalDate | None:
-    """The date under which a chronology prints the act: the first it has in its kind's legal order."""
-    return reached(body).row
+    """The date under which a chronology prints the act (`row_words`)."""
+    words = row_words(body)
+    return None if words is None else dates.read(words)
 
 
 def first_reached(body: Body) -> str | None:

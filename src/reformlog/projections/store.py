@@ -17,6 +17,8 @@ from . import about, file, schema, unreadable
 if TYPE_CHECKING:
     import tempfile
 
+    from .settle import Settlement
+
 BLOCK = 200  # events taken at a time: so few that what is read of them stays in the processor's cache
 FETCHED = 2_000  # lines brought from a server in one transaction
 Progress = Callable[[int, int], object]
@@ -205,9 +207,8 @@ class Projection:
     def _settled(self, at: int, head: int, progress: Progress | None) -> bool:
         """Settles the events behind a position; False when the rows up to there are not as they were made."""
         from .history import recorded
-        from .settle import Settlement
 
-        settlement, lines = Settlement(self.connection, self.lines.event), self.lines.numbered_lines(at + 1, head)
+        settlement, lines = self.settlement(), self.lines.numbered_lines(at + 1, head)
         try:
             while block := list(islice(lines, BLOCK)):
                 settlement.take(recorded(self.lines, block))
@@ -227,6 +228,12 @@ class Projection:
         known = 0 <= at <= head and about.made_here(told, self.log.origin)
         return known and bool(told.get("root") == (self.lines.root(at).hex() if at else ""))
 
+    def settlement(self) -> Settlement:
+        """What settles a run of events in the transaction the caller holds; `mark` follows when the log has them."""
+        from .settle import Settlement
+
+        return Settlement(self.connection, self.lines.event)
+
     def keep(self, events: Sequence[Event]) -> None:
         """Keeps lines that are being recorded with the rows, of a log on a server: here once it has them, or not."""
         if self._mirror is not None:
@@ -238,7 +245,8 @@ class Projection:
         current: when they were seen to go as far as the log, of one on a server; None when that is not known yet.
         """
         rows = [(position, "position"), (root.hex(), "root")]
-        rows += [(current, "current")] if current is not None and self._mirror is not None else []
+        if current is not None and self._mirror is not None:
+            rows.append((current, "current"))
         self.connection.executemany("UPDATE about SET value=? WHERE key=?", rows)
         self._marked = position
 
@@ -252,7 +260,7 @@ class Projection:
             self.catch_up()  # before the server's lock is taken, so that nobody waits there while rows are worked out
         self._marked, rows, recorded = -1, self.connection.total_changes, False
         try:
-            with file.exclusive(self.connection, self._attached):
+            with self.exclusive(self.connection):
                 yield
                 recorded = True
             if self._marked >= 0:

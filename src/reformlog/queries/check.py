@@ -138,13 +138,14 @@ def _references(acts: Acts) -> Iterator[dict[str, Any]]:
     for act, body in acts.items():
         for met in body.get("meets", ()):
             if met not in acts:
-                yield finding("meets-nothing", f"{act} meets {met}, which is not recorded.", act, hint="Correct meets:")
+                why = "which is not recorded"
             elif met == act:
-                yield finding(
-                    "meets-nothing", f"{act} meets {met}, which is the act itself.", act, hint="Correct meets:"
-                )
+                why = "which is the act itself"
             elif not acts[met].get("expects"):
-                yield finding("meets-nothing", f"{act} meets {met}, which expects nothing.", act, hint="Correct meets:")
+                why = "which expects nothing"
+            else:
+                continue
+            yield finding("meets-nothing", f"{act} meets {met}, {why}.", act, hint="Correct meets:")
         whole = body.get("part-of")
         if whole is not None and (whole not in acts or "part-of" in acts[whole]):
             what = "is not recorded" if whole not in acts else "is itself a part; one level only"

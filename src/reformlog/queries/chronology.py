@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from .. import dates
-from ..events.kinds import KINDS
+from ..events.kinds import row_words
 from ..log.lines import VERSION, read
 from ..projections.chronologies import shown_by
 from ..projections.facts import day_of, default_zone, row_date
@@ -148,7 +148,7 @@ def row(entry: Entry, zones: Iterable[str], parts: dict[str, list[str]]) -> dict
     told = body if words is None else {"title": words} if isinstance(words, str) else words
     cell = None if words is None else told.get("date")
     if cell is None:
-        cell = _date_cell(next(body[name] for name in KINDS[body["kind"]].dates if name in body))  # as `row_date`
+        cell = _date_cell(row_words(body))  # which it has, or it had no row
     act = body["id"]
     return {
         "year": "不明" if earliest == dates.FIRST_DAY else earliest[:4] + "年",  # `../2020-01-01` has no first year

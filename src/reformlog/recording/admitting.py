@@ -54,7 +54,7 @@ def admit(tree: Any, where: Where | None = None) -> Admitted:
 
 
 def _entry(tree: Any, where: Where | None, place: str | None) -> Admitted:
-    if isinstance(tree, (dict, Mapping)):
+    if isinstance(tree, Mapping):
         for sort in TOPICS:
             if sort in tree:
                 return _change(sort, tree, where, place)

@@ -12,7 +12,6 @@ from ..log import Batch, Log
 from ..log.lines import read
 from ..log.store import Now
 from ..projections.history import chained
-from ..projections.settle import Settlement
 from ..projections.store import BLOCK, Projection
 from ..queries.known import Acts
 from .admitting import Admitted, at_position
@@ -73,7 +72,7 @@ class _Recording:
         self.places: dict[str, str | None] = {}
         self.periods: list[Period] | None = None
         self.remarked = False  # whether something is remarked on
-        self.settlement = Settlement(projection.connection, projection.lines.event)
+        self.settlement = projection.settlement()
         self.known = Acts(self.log, self.head)
         self.refused: list[Error] = []
 

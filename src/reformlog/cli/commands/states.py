@@ -39,10 +39,9 @@ def _command(name: str) -> click.Command:
         output: Output,
     ) -> None:
         """Prints what held on the day."""
-        answer = "uses" if name == "measures" and zone else name
         register = context.register()
         asked = {"as_of": as_of, "axis": axis, "zone": zone, "include_possible": include_possible}
-        emit(register.ask(answer, as_known, **asked), output)
+        emit(register.ask(name, as_known, **asked), output)
         if zone:
             note_unknown_zones(register, [zone])
 

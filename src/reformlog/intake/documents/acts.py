@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ... import dates
-from ...events.kinds import DATE_NAMES, KINDS
+from ...events.kinds import DATE_NAMES, KINDS, row_words
 from . import dated, particulars
 from .act_dates import Drafted, put_dates
 from .effects import Clues, Course, effects_of
@@ -225,7 +225,7 @@ def _put_words(entry: Drafted, title: str, detail: str, course: Course) -> None:
         return
     row, body = entry.row, entry.body
     words = {"title": title, "detail": detail} if detail else {"title": title}
-    first = next((body[name] for name in KINDS[body["kind"]].dates if name in body), None)
+    first = row_words(body)
     cell = dates.without_year(row.words) if dated.own_year(row.words) else row.words
     slashed = dated.plain(row.words) != row.words
     if cell and not slashed and (first is None or dates.without_year(first) != cell):

@@ -8,6 +8,7 @@ from typing import Any
 from ...events.effects import RANK
 from ...log.lines import read
 from ...projections.facts import Fact
+from ...projections.folds import State
 from ...projections.life import CANCELLED, DESIGNATED, NEVER, Life
 from ...projections.settle import felt
 from ...projections.shapes import kind_of
@@ -54,12 +55,12 @@ def learned(
     do not explain why an effect is applied now, every event between that changed an effect which bears on it.
     singly: also those of each act without which the field would read otherwise, when they are not too many.
     """
-    kept = walking.ever(later, group)
-    zone = walking.zone_of_group(group, walking.visible(later, kept) or [fact for fact, _ in kept])
+    kept = own = walking.ever(later, group)
+    zone = walking.zone_of_group(group, walking.visible(later, own) or [fact for fact, _ in own])
     if zone and kind_of(group) != "zone":
         kept = [*kept, *walking.ever(later, "zone:" + zone)]
     if kind_of(group) == "use":  # which a revocation ends, if it is of the zone's own plan
-        kept += walking.ever(later, f"plan:{zone}")
+        kept = [*kept, *walking.ever(later, f"plan:{zone}")]
     between: dict[str, set[int]] = {}
     bearing: dict[str, set[int]] = {entity: set() for entity in _ENTITIES.get(kind_of(group), (kind_of(group),))}
     for fact, known_to in kept:
@@ -70,28 +71,29 @@ def learned(
                 if _bears_on(entity, fact):
                     bearing[entity].update(places)
     kind = kind_of(group)
-    walks = [walking.walk(view, group, on).steps for view in (earlier, later)]
-    before, after = (built(kind, steps) for steps in walks)
+    walks = [walking.walk(view, group, on, walking.visible(view, own)) for view in (earlier, later)]
+    before, after = (built(kind, walk.steps) for walk in walks)
     found: dict[Field, list[int]] = {}
     for field in {**before, **after}:
         acts = _behind(before.get(field, []), after.get(field, []), between)
         places = set().union(*(between.get(act, set()) for act in acts))
         now = after[field][-1] if field in after else None
-        if now and places and not between.get(now.act) and not _gave(field, now, kind, walks[0]):
+        if now and places and not between.get(now.act) and not _gave(field, now, kind, walks[0].steps):
             places |= bearing[field[0]]  # why an effect that was known and not applied is so now
         found[field] = sorted(places)
     touched = [act for act, places in between.items() if places]
     if singly and 1 < len(touched) <= SINGLY:
-        for act, field in _needed(touched, earlier, later, group, on):
+        for act, field in _needed(touched, earlier, later, group, on, own, walks[1].state):
             found[field] = sorted({*found.get(field, ()), *between[act]})
     return found, {entity: sorted(places) for entity, places in bearing.items()}
 
 
-def _needed(acts: Iterable[str], earlier: View, later: View, group: str, on: str) -> Iterator[tuple[str, Field]]:
+def _needed(
+    acts: Iterable[str], earlier: View, later: View, group: str, on: str, own: Iterable[walking.Kept], state: State
+) -> Iterator[tuple[str, Field]]:
     """Each act with the fields that would read otherwise in the later view if it knew of this act what the earlier did,
-    and of all others what it does."""
-    kept, state = walking.ever(later, group), walking.walk(later, group, on).state
-    now, then = walking.visible(later, kept), walking.visible(earlier, kept)
+    and of all others what it does. own: the facts the group ever had; state: how it reads in the later view."""
+    now, then = walking.visible(later, own), walking.visible(earlier, own)
     for act in acts:
 
         def lives(view: View, zone: str, act: str = act) -> Life:
