@@ -122,16 +122,22 @@ def window(windows: dict[bool, Any]) -> Any:
     return as_new(windows[True])
 
 
+def follow(page: Any, link: str) -> None:
+    """Clicks a link or a button, and waits until the page it leads to is there whole: what is read of it is its own."""
+    with page.expect_navigation():
+        page.click(link)
+
+
 def test_one_steps_from_change_to_change_and_to_any_day(page: Any):
     """前の変化 and 次の変化 step; the form takes a day as officials write it and leads to its permanent address."""
     page.goto("/at/2024-06-26/")
-    page.click("text=前の変化")
+    follow(page, "text=前の変化")
     assert page.url.endswith("/at/2024-06-04/")
-    page.click("text=次の変化")
+    follow(page, "text=次の変化")
     assert page.url.endswith("/at/2024-06-26/")
     page.fill("input[name=at]", "令和6年6月25日")
     page.fill("input[name=known]", "100")
-    page.click("text=表示")
+    follow(page, "text=表示")
     assert page.url.endswith("/at/2024-06-25/known/100/")
     assert "2024-06-25 の国家戦略特別区域" in page.inner_text("h1")
 
@@ -155,7 +161,7 @@ def test_the_first_tab_reaches_the_link_that_skips_to_the_content(page: Any):
 def test_the_permanent_link_shows_the_same(page: Any):
     page.goto("/zones/aichi")
     before = page.inner_text("main")
-    page.click("text=この表示の固定リンク")
+    follow(page, "text=この表示の固定リンク")
     assert "/at/2026-11-01/known/" in page.url
     first = [line for line in before.splitlines() if line.strip()]
     assert page.inner_text("h1") == first[0].strip()
@@ -176,7 +182,7 @@ def test_two_days_can_be_compared(page: Any, of: str):
     """On the map of all zones, on the page of a zone of that one."""
     page.goto(f"/at/2024-06-30{of or '/'}")
     page.fill("input[name=since]", "2024-06-01")
-    page.click("form[aria-label='ほかの日と比べる'] button")
+    follow(page, "form[aria-label='ほかの日と比べる'] button")
     assert page.url.endswith(f"/at/2024-06-30{of}/since/2024-06-01")
     assert "宮城県・熊本県" in page.inner_text("table")
     assert ("福島県・長崎県" in page.inner_text("table")) == (not of)
@@ -200,7 +206,7 @@ def test_the_map_plays_through_time_where_there_is_javascript(window: Any):
         classes = "square => square.getAttribute('class').split(' ').sort().join(' ')"
         states = f"[...document.querySelectorAll('#map .square')].map({classes})"
         played = window.evaluate(states)
-        window.click("#play a")
+        follow(window, "#play a")
         assert window.url.endswith(f"/at/{day}/")
         assert window.evaluate(states) == played
 
@@ -268,13 +274,13 @@ def test_a_published_site_works_from_a_disk(window: Any, tmp_path: Path, monkeyp
         site.publish(register.view(), tmp_path / "site")
     window.goto((tmp_path / "site" / "index.html").as_uri())
     assert window.evaluate("getComputedStyle(document.querySelector('.site')).fontWeight") == "700"
-    window.click("#map a[aria-label^=熊本県]")
+    follow(window, "#map a[aria-label^=熊本県]")
     assert window.url.endswith("/at/2024-07-01/zones/izumi.html")
-    window.click("text=2024-06-20.izumi")
+    follow(window, "text=2024-06-20.izumi")
     assert window.url.endswith("/acts/2024-06-20.izumi.html")
     window.goto((tmp_path / "site" / "index.html").as_uri())
     window.locator("#play input").fill("0")
-    window.click("#play a")
+    follow(window, "#play a")
     assert window.url.endswith("/at/2024-06-01/index.html")
     assert window.locator("#map .square.designated").count() == 1
 
