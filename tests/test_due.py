@@ -172,3 +172,43 @@ def test_a_promise_is_met_by_another_act_never_by_the_one_that_makes_it(tmp_path
         assert [found.message for found in register.check().findings] == ["b meets b, which is the act itself."]
         register.append(act("c", "request", made="2024-12-20", meets=["b"]))
         assert due(register, "2025-01-01", "2025-01-01")["overdue"] == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "met"),
+    [
+        ({"made": "2024-06-09"}, False),
+        ({"made": "2024-06-10"}, True),
+        ({"made": "2024-06"}, True),  # may be later
+        ({"made": "2024-05"}, False),
+    ],
+)
+def test_a_promise_is_met_by_a_later_act_only(tmp_path, kept, met):
+    """`meets: [promise]` in an act certainly earlier than the promise of 10 June is a slip, listed by `check`."""
+    promise = act("promise", "request", made="2024-06-10", expects=[{"text": "報告する", "date": "2024-07"}])
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append([promise, act("kept", "request", meets=["promise"], **kept)])
+        assert [row["act"] for row in due(register, "2024-08-01", "2024-08-01")["overdue"]] == (
+            [] if met else ["promise"]
+        )
+        said = "kept meets promise, which came later."
+        assert [found.message for found in register.check().findings] == ([] if met else [said])
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"promulgated": "2024-06-26"},
+        {"parts": [{"what": "第三章", "enforced": "2024-07-01"}]},
+        {"effects": [{"zone": "z", "is": "designated", "at": "2024-06-26"}]},
+    ],
+)
+def test_an_act_that_began_before_a_promise_meets_it_when_a_day_of_it_is_later(tmp_path, later):
+    """An order decided on the 7th, promised on the 10th to be in force soon."""
+    promise = act("promise", "request", made="2024-06-10", expects=[{"text": "施行する", "date": "2024-06"}])
+    order = act("order", "cabinet-order", decided="2024-06-07", meets=["promise"])
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append([promise, order])
+        assert [row["act"] for row in due(register, "2024-08-01", "2024-08-01")["overdue"]] == ["promise"]
+        register.correct("order", order | later, reason="官報による")
+        assert due(register, "2024-08-01", "2024-08-01")["overdue"] == []

@@ -9,6 +9,9 @@ import orjson
 
 from .. import dates
 from ..errors import Usage
+from ..events.kinds import KINDS
+from ..log.lines import read
+from ..projections.facts import Body, day_of
 from ..projections.folds import measure as measures_fold
 from ..projections.schema import MORE
 from ..projections.shapes import state_of
@@ -27,10 +30,15 @@ _OPEN = (
     f"SELECT sort, entry FROM ahead WHERE {_VISIBLE} AND sort IN ('pending', 'possible') AND from_day <= :end "
     "AND until_day > :end ORDER BY until_day, from_day, known_from, idx"
 )
+_KEPT = (
+    "FROM ahead m WHERE m.grp = a.grp AND m.sort = 'meets' AND m.from_day <= :end AND m.known_from <> a.known_from "
+    "AND m.known_from <= :known AND m.known_to > :known AND m.from_day"
+)
+# Promises that no act begun on the same day or later keeps; with the positions of acts begun before that say they do.
 _FORESEEN = (
-    f"SELECT idx, entry FROM ahead a WHERE {_VISIBLE} AND sort = 'foreseen' AND from_day <= :end AND NOT EXISTS "
-    f"(SELECT 1 FROM ahead m WHERE m.grp = a.grp AND m.sort = 'meets' AND m.from_day <= :end "
-    "AND m.known_from <> a.known_from AND m.known_from <= :known AND m.known_to > :known) ORDER BY known_from, idx"
+    f"SELECT known_from, idx, entry, (SELECT group_concat(m.known_from) {_KEPT} < a.from_day) FROM ahead a "
+    f"WHERE {_VISIBLE} AND sort = 'foreseen' AND from_day <= :end AND NOT EXISTS (SELECT 1 {_KEPT} >= a.from_day) "
+    "ORDER BY known_from, idx"
 )
 _MEASURES = (
     f"SELECT grp, valid, row, {MORE} FROM point WHERE grp > 'measure:' AND grp < 'measure;' AND valid <= :end "
@@ -62,12 +70,35 @@ def due(view: View, start: Day = None, end: Day = None, *, since: int | None = N
 
 
 def foreseen(view: View, on: str) -> list[tuple[int, Row]]:
-    """The promises that stand on a day: what acts begun by then expect, and no other act begun by then says was done.
+    """The promises that stand on a day: what acts begun by then expect, and no later act begun by then says was done.
 
     Each as its index among the act's `expects`, and its row as answers list it.
     """
-    rows = view.rows(_FORESEEN, {"known": view.position, "end": on})
-    return [(index, orjson.loads(entry)) for index, entry in rows]
+
+    def body(position: int) -> Body:
+        return read(view.line(position))["body"]  # type: ignore[no-any-return]
+
+    rows = view.rows(_FORESEEN, {"known": view.position, "end": on}).fetchall()
+    return [
+        (index, orjson.loads(entry))
+        for at, index, entry, keepers in rows
+        if all(is_before(body(int(keeper)), body(at)) for keeper in (keepers or "").split(",") if keeper)
+    ]
+
+
+def is_before(act: Body, other: Body) -> bool:
+    """Whether an act is certainly earlier than another, and so keeps no promise of it: the last of all days it has is
+    before the first of the other's."""
+    ends = [day.latest for day in _days(act)]
+    return bool(ends) and max(ends) < min((day.earliest for day in _days(other)), default="")
+
+
+def _days(body: Body) -> Iterator[dates.LegalDate]:
+    """Every day on which something of an act happened or comes into force."""
+    written = [body[name] for name in KINDS[body["kind"]].dates if name in body]
+    written += [part["enforced"] for part in body.get("parts", ()) if "enforced" in part]
+    yield from map(dates.read, written)
+    yield from filter(None, (day_of(body, effect) for effect in body.get("effects", ())))
 
 
 def _day_of(view: View, since: int | None, last: str) -> str:
