@@ -170,6 +170,16 @@ kinds = st.one_of(
 )
 
 
+def lasting(body: dict[str, Any]) -> dict[str, Any]:
+    """The body without each last day in force (`until`) certainly before its effect, which the door refuses."""
+    for effect in body.get("effects", ()):
+        at = effect.get("at", KINDS[body["kind"]].effective)
+        day = body.get(at) if at in KINDS[body["kind"]].dates else at
+        if day is not None and "until" in effect and dates.read(effect["until"]).latest < dates.read(day).earliest:
+            del effect["until"]
+    return body
+
+
 @cache
 @st.composite
 def bodies(draw: st.DrawFn, act: str, only: st.SearchStrategy[str] = kinds) -> dict[str, Any]:
@@ -190,7 +200,7 @@ def bodies(draw: st.DrawFn, act: str, only: st.SearchStrategy[str] = kinds) -> d
         body["words"] = {draw(st.sampled_from(ZONES)): {"title": "表の言葉", "date": "某日"}}
     if draw(rarely(6)):
         body["part-of"] = draw(st.sampled_from(ACTS))
-    return body
+    return lasting(body)
 
 
 @cache
@@ -233,7 +243,9 @@ def founding(draw: st.DrawFn) -> list[Step]:
     day = draw(st.sampled_from(("2024-02-01", "2024-02-10", "2024-02")))
 
     def act(kind: str, name: str, *effects: dict[str, Any]) -> dict[str, Any]:
-        return {"kind": kind, "title": kind, name: day, "effects": list(effects), "sources": [{"title": "官報"}]}
+        return lasting(
+            {"kind": kind, "title": kind, name: day, "effects": list(effects), "sources": [{"title": "官報"}]}
+        )
 
     found = [act("cabinet-order", "enforced", {"zone": "z1", "is": "designated", "areas": ["04"]})]
     if draw(st.booleans()):
@@ -315,5 +327,5 @@ def deep_lives(draw: st.DrawFn) -> list[list[Step]]:
                 effect[key] = draw(written_days if key == "until" else FIELDS[key])
         day = draw(written_days) if draw(rarely(5)) else f"2024-{2 + number // 5:02}-{5 * (number % 5) + 2:02}"
         body = {"id": f"d{number}", "kind": kind, "title": kind, KINDS[kind].effective: day, "effects": [effect]}
-        batch.append(Put(f"d{number}", {**body, "sources": [{"title": "官報"}]}))
+        batch.append(Put(f"d{number}", lasting({**body, "sources": [{"title": "官報"}]})))
     return [batch]

@@ -102,7 +102,7 @@ def _is_plain(value: Any) -> bool:
 
 def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Error]]) -> None:
     """Reads every date of the act and refuses what is certainly out of the legal order."""
-    legal: list[tuple[dates.LegalDate, str]] = []
+    legal: Legal = []
     begun = ""  # the greatest first day of those before
     for name in kind.dates:
         if name in body and (day := _read(body[name], (name,), found)) is not None:
@@ -112,19 +112,42 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Erro
             legal.append((day, name))
     for i, part in enumerate(body.get("parts", ())):
         if "enforced" in part:
-            _read(part["enforced"], ("parts", i, "enforced"), found)
+            before = [each for each in legal if each[1] != "enforced"]
+            _no_sooner("enforced", part, before, ("parts", i), found)
     for i, promise in enumerate(body.get("expects", ())):
         if "date" in promise:
             _read(promise["date"], ("expects", i, "date"), found)
     for i, effect in enumerate(body.get("effects", ())):
-        if "until" in effect:
-            _read(effect["until"], ("effects", i, "until"), found)
-        if "at" in effect and effect["at"] not in kind.dates:
-            unnamed = no_date_named(kind, effect["at"])
-            if unnamed is not None:
-                found.append((("effects", i, "at"), unnamed))
-            else:
-                _read(effect["at"], ("effects", i, "at"), found)
+        if "until" in effect or "at" in effect:
+            begins = _begins(kind, effect, legal, ("effects", i), found)
+            if "until" in effect:
+                _no_sooner("until", effect, begins, ("effects", i), found)
+
+
+Legal = list[tuple[dates.LegalDate, str]]  # days, each with the name under which it is written
+
+
+def _no_sooner(
+    name: str, tree: Mapping[str, Any], before: Legal, at: TreePath, found: list[tuple[TreePath, Error]]
+) -> None:
+    """Reads a date within an act, and refuses it when it is certainly before one of these."""
+    day = _read(tree[name], (*at, name), found)
+    if day is not None and any(day.latest < other.earliest for other, _ in before):
+        found.append(((*at, name), _out_of_order(name, day, before)))
+
+
+def _begins(
+    kind: Kind, effect: Mapping[str, Any], legal: Legal, at: TreePath, found: list[tuple[TreePath, Error]]
+) -> Legal:
+    """The day from which an effect is in force, where it is known."""
+    name = effect.get("at", kind.effective)
+    if name in kind.dates:
+        return [each for each in legal if each[1] == name]
+    if (unnamed := no_date_named(kind, name)) is not None:
+        found.append(((*at, "at"), unnamed))
+        return []
+    day = _read(name, (*at, "at"), found)
+    return [] if day is None else [(day, "at")]
 
 
 _DATED = (("parts", ("enforced",)), ("expects", ("date",)), ("effects", ("until", "at")))
@@ -148,7 +171,7 @@ def _readable(names: Iterable[str], body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _out_of_order(later: str, after: dates.LegalDate, legal: list[tuple[dates.LegalDate, str]]) -> Refused:
+def _out_of_order(later: str, after: dates.LegalDate, legal: Legal) -> Refused:
     """A date that comes before one which the law puts in front of it."""
     before, earlier = max(date for date in legal if after.latest < date[0].earliest)
     message = f"{later} {after.words} is before {earlier} {before.words}; {later} cannot come first."
