@@ -62,3 +62,57 @@ def test_also_when_the_clock_stepped_back_and_both_batches_have_one_moment(tmp_p
         assert reasons(register) == {"early": "やはり両方", "other": "別の話"}
         register.rebuild()
         assert reasons(register) == {"early": "やはり両方", "other": "別の話"}
+
+
+AREAS = {"id": "areas", "kind": "cabinet-order", "title": "政令", "enforced": "2025-01-01", "sources": SOURCES}
+ADDED = AREAS | {"effects": [{"zone": "z", "is": "area-changed", "add": ["04"]}]}
+REMOVED = AREAS | {"effects": [{"zone": "z", "is": "area-changed", "remove": ["43"]}]}
+AMENDED = EARLY | {"decided": "2024-06-27", "effects": [{"policy": "z", "is": "amended"}]}
+
+
+def correction(body: dict[str, Any]) -> dict[str, Any]:
+    return {"correct": body["id"], "reason": "別の資料による", "act": body}
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "rule"),
+    [
+        (ADDED, REMOVED, "zone.area-changed: area not there"),
+        (EARLY, AMENDED, "policy.amended: not decided"),
+        (EARLY, OTHER | {"id": "early"}, "policy.decided: zone not designated"),  # of another zone
+    ],
+)
+def test_a_correction_that_makes_another_conflict_of_one_that_was_accepted_is_refused_without_a_reason(
+    tmp_path, first, then, rule
+):
+    """The reason was given for the first; to accept the other asks for one of its own."""
+    order = ORDER | {"effects": [{"zone": "z", "is": "designated", "areas": ["04"]}]}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        register.append([order, first], accept_conflict="両方の資料のとおり")
+        with pytest.raises(reformlog.Refused) as refused:
+            register.append(correction(then))
+        assert refused.value.code == "conflict" and rule in refused.value.message
+        register.append(correction(then), accept_conflict="別の話")
+        told = {row.accepted: row.rule for row in register.zones("2025-12-31").conflicts}
+        assert told == {"別の話": rule}
+        register.append(correction(then | {"title": "改題"}))  # which changes nothing of the conflict
+        assert [row.accepted for row in register.zones("2025-12-31").conflicts] == ["別の話"]
+        # There and back in one batch it is the conflict that was.
+        register.append([correction(first), correction(then), OTHER], accept_conflict="三つ目")
+        reason = "別の話"
+        for _ in range(2):
+            told = {row.act: row.accepted for row in register.zones("2025-12-31").conflicts}
+            assert told == {first["id"]: reason, "other": "三つ目"}
+            register.rebuild()
+
+
+def test_an_accepted_conflict_that_other_acts_make_another_of_is_not_asked_for_again(register):
+    """Before its zone was designated; of a zone designated earlier, and with a policy already."""
+    register.correct("order", ORDER | {"enforced": "2024-06-01"}, reason="官報による")
+    assert reasons(register) == {}
+    register.correct("order", ORDER, reason="取り違え", accept_conflict="やはり両方")
+    first = EARLY | {"id": "first", "decided": "2024-06-10"}
+    register.append([correction(ORDER | {"enforced": "2024-06-01"}), first])
+    assert [(row.rule, row.accepted) for row in register.zones("2024-12-31").conflicts] == [
+        ("policy.decided: decided already", "やはり両方")
+    ]
