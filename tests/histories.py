@@ -170,14 +170,22 @@ kinds = st.one_of(
 )
 
 
-def lasting(body: dict[str, Any]) -> dict[str, Any]:
-    """The body without each last day in force (`until`) certainly before its effect, which the door refuses."""
+def lawful(body: dict[str, Any]) -> dict[str, Any]:
+    """The body without what the door refuses of an effect: a last day in force certainly before it, and a day of its
+    own on which a call closes certainly before it opens."""
+    kind = KINDS[body["kind"]]
     for effect in body.get("effects", ()):
-        at = effect.get("at", KINDS[body["kind"]].effective)
-        day = body.get(at) if at in KINDS[body["kind"]].dates else at
-        if day is not None and "until" in effect and dates.read(effect["until"]).latest < dates.read(day).earliest:
+        opened, at = body.get("opened"), effect.get("at", kind.effective)
+        day = body.get(at) if at in kind.dates else at
+        if day is not None and "until" in effect and is_before(effect["until"], day):
             del effect["until"]
+        if "call" in effect and effect["is"] == "closed" and day == at and opened and is_before(day, opened):
+            del effect["at"]
     return body
+
+
+def is_before(day: str, other: str) -> bool:
+    return dates.read(day).latest < dates.read(other).earliest
 
 
 @cache
@@ -200,7 +208,7 @@ def bodies(draw: st.DrawFn, act: str, only: st.SearchStrategy[str] = kinds) -> d
         body["words"] = {draw(st.sampled_from(ZONES)): {"title": "表の言葉", "date": "某日"}}
     if draw(rarely(6)):
         body["part-of"] = draw(st.sampled_from(ACTS))
-    return lasting(body)
+    return lawful(body)
 
 
 @cache
@@ -243,7 +251,7 @@ def founding(draw: st.DrawFn) -> list[Step]:
     day = draw(st.sampled_from(("2024-02-01", "2024-02-10", "2024-02")))
 
     def act(kind: str, name: str, *effects: dict[str, Any]) -> dict[str, Any]:
-        return lasting(
+        return lawful(
             {"kind": kind, "title": kind, name: day, "effects": list(effects), "sources": [{"title": "官報"}]}
         )
 
@@ -327,5 +335,5 @@ def deep_lives(draw: st.DrawFn) -> list[list[Step]]:
                 effect[key] = draw(written_days if key == "until" else FIELDS[key])
         day = draw(written_days) if draw(rarely(5)) else f"2024-{2 + number // 5:02}-{5 * (number % 5) + 2:02}"
         body = {"id": f"d{number}", "kind": kind, "title": kind, KINDS[kind].effective: day, "effects": [effect]}
-        batch.append(Put(f"d{number}", lasting({**body, "sources": [{"title": "官報"}]})))
+        batch.append(Put(f"d{number}", lawful({**body, "sources": [{"title": "官報"}]})))
     return [batch]

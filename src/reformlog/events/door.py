@@ -112,42 +112,44 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Erro
             legal.append((day, name))
     for i, part in enumerate(body.get("parts", ())):
         if "enforced" in part:
+            day = _read(part["enforced"], ("parts", i, "enforced"), found)
             before = [each for each in legal if each[1] != "enforced"]
-            _no_sooner("enforced", part, before, ("parts", i), found)
+            _in_order("enforced", day, before, ("parts", i), found)
     for i, promise in enumerate(body.get("expects", ())):
         if "date" in promise:
             _read(promise["date"], ("expects", i, "date"), found)
     for i, effect in enumerate(body.get("effects", ())):
         if "until" in effect or "at" in effect:
-            begins = _begins(kind, effect, legal, ("effects", i), found)
-            if "until" in effect:
-                _no_sooner("until", effect, begins, ("effects", i), found)
+            _days_of(kind, effect, legal, ("effects", i), found)
 
 
 Legal = list[tuple[dates.LegalDate, str]]  # days, each with the name under which it is written
 
 
-def _no_sooner(
-    name: str, tree: Mapping[str, Any], before: Legal, at: TreePath, found: list[tuple[TreePath, Error]]
+def _days_of(
+    kind: Kind, effect: Mapping[str, Any], legal: Legal, at: TreePath, found: list[tuple[TreePath, Error]]
 ) -> None:
-    """Reads a date within an act, and refuses it when it is certainly before one of these."""
-    day = _read(tree[name], (*at, name), found)
+    """Reads the days of an effect; refuses a last day in force before it, and a call closed before it opened."""
+    name = effect.get("at", kind.effective)
+    begins = [each for each in legal if each[1] == name]
+    if name not in kind.dates:
+        unnamed, day = no_date_named(kind, name), None
+        if unnamed is not None:
+            found.append(((*at, "at"), unnamed))
+        elif (day := _read(name, (*at, "at"), found)) is not None:
+            begins = [(day, "at")]
+        if "call" in effect and effect.get("is") == "closed":
+            _in_order("at", day, [each for each in legal if each[1] == "opened"], at, found)
+    if "until" in effect:
+        _in_order("until", _read(effect["until"], (*at, "until"), found), begins, at, found)
+
+
+def _in_order(
+    name: str, day: dates.LegalDate | None, before: Legal, at: TreePath, found: list[tuple[TreePath, Error]]
+) -> None:
+    """Refuses a day that is certainly before one of these."""
     if day is not None and any(day.latest < other.earliest for other, _ in before):
         found.append(((*at, name), _out_of_order(name, day, before)))
-
-
-def _begins(
-    kind: Kind, effect: Mapping[str, Any], legal: Legal, at: TreePath, found: list[tuple[TreePath, Error]]
-) -> Legal:
-    """The day from which an effect is in force, where it is known."""
-    name = effect.get("at", kind.effective)
-    if name in kind.dates:
-        return [each for each in legal if each[1] == name]
-    if (unnamed := no_date_named(kind, name)) is not None:
-        found.append(((*at, "at"), unnamed))
-        return []
-    day = _read(name, (*at, "at"), found)
-    return [] if day is None else [(day, "at")]
 
 
 _DATED = (("parts", ("enforced",)), ("expects", ("date",)), ("effects", ("until", "at")))
