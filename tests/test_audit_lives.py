@@ -136,3 +136,21 @@ def test_the_steps_of_an_audit_are_told_in_japanese_and_with_the_rule_they_repea
     steps = {row["step"] for row in audit(register.view(), "z", as_of="2024-01-01")["findings"]}
     assert {"Z1 諮問会議の意見（政令の立案の前）", "ヒアリング（提案から措置まで）", "取消しの公示"} <= steps
     assert not [step for step in steps if step[0].islower()]
+
+
+@pytest.mark.parametrize(
+    ("designated", "approved", "outcome"),
+    [
+        ("2020-05-01", "2020-05-02", None),
+        ("2020-05-01", "2020-05-01", "order-not-known"),
+        ("2020-05", "2020-05-20", "order-not-known"),
+        ("2020-05-01", "2018-02-28", None),  # in the life before
+    ],
+)
+def test_the_designation_that_a_plan_needs_is_that_of_its_own_life(register, designated, approved, outcome):
+    """Designated in 2014, cancelled in 2018: the designation of 2014 does not make that of 2020 any surer."""
+    register.append([order("o1", "designated", "2014-05-01"), order("end", "cancelled", "2018-03-01")])
+    register.append(order("o2", "designated", designated))
+    register.append(act("a", "plan-approval", {"plan": "z", "is": "approved"}, approved=approved))
+    gaps = [row["outcome"] for row in register.audit("z").gaps if row["needs"] == "zone.designated"]
+    assert gaps == ([] if outcome is None else [outcome])
