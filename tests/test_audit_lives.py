@@ -154,3 +154,52 @@ def test_the_designation_that_a_plan_needs_is_that_of_its_own_life(register, des
     register.append(act("a", "plan-approval", {"plan": "z", "is": "approved"}, approved=approved))
     gaps = [row["outcome"] for row in register.audit("z").gaps if row["needs"] == "zone.designated"]
     assert gaps == ([] if outcome is None else [outcome])
+
+
+def plan(name: str, word: str, day: str, *more: dict[str, Any]) -> dict[str, Any]:
+    kind, date = ("plan-revocation", "revoked") if word == "revoked" else ("plan-approval", "approved")
+    return act(name, kind, {"plan": "z", "is": word}, *more, **{date: day})
+
+
+def needed(register: Any, of: str, needs: str) -> list[str]:
+    return [row["outcome"] for row in register.audit("z").gaps if (row["act"], row["needs"]) == (of, needs)]
+
+
+@pytest.mark.parametrize(
+    ("decided", "outcome", "gaps"), [("2014-06-01", "done", []), ("2017-01-01", "out-of-order", ["out-of-order"])]
+)
+def test_a_plan_approved_again_after_its_revocation_rests_on_the_same_policy(register, decided, outcome, gaps):
+    """The revocation ends a life of the plan and none of the policy."""
+    register.append([order("o1", "designated", "2014-05-01"), policy("p", "decided", decided)])
+    register.append([plan("a", "approved", "2015-02-01"), plan("off", "revoked", "2016-01-01")])
+    register.append(plan("again", "approved", "2016-06-01"))
+    assert found(register, "L4") == dict.fromkeys(("a", "again"), (outcome, "p"))
+    assert needed(register, "again", "policy.decided") == gaps
+
+
+def test_that_no_policy_is_recorded_before_a_second_approval_is_missing_only_where_the_record_says_it_has_all(tmp_path):
+    """Policies are complete from 2015-06; that of a zone designated in 2014 may have been decided before."""
+    with reformlog.open(tmp_path / "r.db", create=True) as made:
+        made.append({"coverage": "policy:z", "complete-from": "2015-06-01"})
+        made.append([order("o1", "designated", "2014-05-01"), plan("a", "approved", "2015-02-01")])
+        made.append([plan("off", "revoked", "2016-01-01"), plan("again", "approved", "2016-06-01")])
+        assert found(made, "L4") == dict.fromkeys(("a", "again"), ("before-coverage", None))
+
+
+@pytest.mark.parametrize(
+    ("more", "outcome"),
+    [
+        ([], "missing"),
+        ([plan("again", "approved", "2016-06-01")], "done"),
+        ([act("other", "plan-approval", {"plan": "z/2", "is": "approved"}, approved="2015-03-01")], "done"),
+    ],
+)
+def test_a_use_is_under_no_plan_that_was_revoked_before(register, more, outcome):
+    """法11条: written into a plan in 2017, whose approval was revoked in 2016."""
+    register.append({"coverage": "plan:z", "complete-from": "2014-01-01"})
+    register.append([order("o1", "designated", "2014-05-01"), plan("a", "approved", "2015-02-01")])
+    register.append([plan("off", "revoked", "2016-01-01"), *more])
+    use = {"measure": "m", "zone": "z", "is": "included"}
+    register.append(act("use", "plan-approval", use, approved="2017-01-01"))
+    assert found(register, "M2")["use"][0] == outcome
+    assert needed(register, "use", "plan.approved") == ([outcome] if outcome == "missing" else [])

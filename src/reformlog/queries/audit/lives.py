@@ -27,16 +27,26 @@ def begun(of: Happening, ended: Sequence[Happening], since: str) -> str:
 
 def of_life(record: Record, of: Happening, steps: Iterable[Happening]) -> list[Happening]:
     """Those of the steps that were, or may have been, taken in the life of an effect; the menu's have no lives."""
-    ended = ends(record, of)
-    if not ended:
-        return list(steps)
-    own = life(of, ended)
-    return [step for step in steps if step.zone is None or own in _lives(step, ended)]
+    if not record.in_zone("zone.cancelled", of.zone) and not record.in_zone("plan.revoked", of.zone):
+        return list(steps)  # by far the most
+    return [step for step in steps if step.zone is None or _serves(step, of, _between(record, of, step))]
 
 
 def one_life(record: Record, of: Happening, step: Happening) -> bool:
     """Whether it is certain in which life of the entity of an effect a step was taken."""
-    return len(_lives(step, ends(record, of))) == 1
+    return len(_lives(step, _between(record, of, step))) == 1
+
+
+def _between(record: Record, of: Happening, step: Happening) -> list[Happening]:
+    """What may come between a step and the effect it serves: a cancellation of the zone, and the revocation of a plan
+    where the step is the plan's. A plan approved again rests on the same policy, a use not on what was revoked."""
+    if of.name.startswith("plan.") and step.name.startswith(("zone.", "policy.")):
+        return record.in_zone("zone.cancelled", of.zone)
+    return ends(record, step if of.name.startswith("use.") and step.name.startswith("plan.") else of)
+
+
+def _serves(step: Happening, of: Happening, ended: Sequence[Happening]) -> bool:
+    return life(of, ended) in _lives(step, ended)
 
 
 def _lives(step: Happening, ended: Iterable[Happening]) -> range:
