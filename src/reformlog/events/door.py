@@ -100,6 +100,9 @@ def _is_plain(value: Any) -> bool:
     return kind in _SIMPLE
 
 
+Legal = list[tuple[dates.LegalDate, str]]  # days, each with the name under which it is written
+
+
 def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Error]]) -> None:
     """Reads every date of the act and refuses what is certainly out of the legal order."""
     legal: Legal = []
@@ -121,9 +124,6 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Erro
     for i, effect in enumerate(body.get("effects", ())):
         if "until" in effect or "at" in effect:
             _days_of(kind, effect, legal, ("effects", i), found)
-
-
-Legal = list[tuple[dates.LegalDate, str]]  # days, each with the name under which it is written
 
 
 def _days_of(
