@@ -203,3 +203,36 @@ def test_a_use_is_under_no_plan_that_was_revoked_before(register, more, outcome)
     register.append(act("use", "plan-approval", use, approved="2017-01-01"))
     assert found(register, "M2")["use"][0] == outcome
     assert needed(register, "use", "plan.approved") == ([outcome] if outcome == "missing" else [])
+
+
+@pytest.mark.parametrize("first", ["end", "over"])
+@pytest.mark.parametrize(
+    ("cancelled", "ended", "outcome"),
+    [
+        ("2018-03-31", "2018-03-31", ["order-not-known"]),
+        ("2018-03", "2018-03-31", ["order-not-known"]),
+        ("2018-03-01/2018-03-20", "2018-03", ["order-not-known"]),
+        ("2018-03-31", "2018-03-30", []),
+        ("2018-03-31", "2018-04-01", ["missing"]),
+    ],
+)
+def test_of_which_life_an_effect_is_that_may_be_before_or_after_the_end_is_not_known_whichever_was_recorded_first(
+    register, first, cancelled, ended, outcome
+):
+    """A use ends about when its zone was cancelled."""
+    use = {"measure": "m", "zone": "z"}
+    register.append(
+        [order("o1", "designated", "2014-05-01"), plan("a", "approved", "2015-02-01", use | {"is": "included"})]
+    )
+    acts = [order("end", "cancelled", cancelled), act("over", "project-end", use | {"is": "ended"}, ended=ended)]
+    register.append(acts if first == "end" else acts[::-1])
+    assert needed(register, "over", "use.included") == outcome
+
+
+def test_a_measure_of_the_menu_serves_a_use_in_whichever_life_of_the_zone(register):
+    use = {"measure": "m", "zone": "z", "is": "included"}
+    register.append([order("o1", "designated", "2014-05-01"), order("end", "cancelled", "2018-03")])
+    register.append(act("law", "law", {"measure": "m", "is": "created"}, enforced="2014-04-01"))
+    register.append(act("use", "plan-approval", use, approved="2018-03-15"))
+    assert needed(register, "use", "measure.created") == []
+    assert needed(register, "use", "plan.approved") == ["missing"]

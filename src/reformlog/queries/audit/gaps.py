@@ -9,7 +9,7 @@ from ...events.articles import numbered
 from ...projections.facts import use_id
 from ...rules.needs import BY_PLAN, FOR_EACH, IN_A_ZONE, NEEDS
 from ..walking import life_of
-from .lives import of_life
+from .lives import of_life, one_life
 from .matching import Reference, relation, shortly_after
 from .record import Happening, Record, in_order
 
@@ -40,7 +40,8 @@ def _outcome(record: Record, h: Happening, needed: str) -> str | None:
     steps = of_life(record, h, steps)
     told = set()
     for step in steps:
-        told.add("done" if by_plan and step.act == h.act else relation(step, to))
+        how = "done" if by_plan and step.act == h.act else relation(step, to)
+        told.add(how if how != "done" or one_life(record, h, step) else "possible")
         if "done" in told:
             return None
     if told & _UNSURE:
