@@ -30,15 +30,11 @@ _OPEN = (
     f"SELECT sort, entry FROM ahead WHERE {_VISIBLE} AND sort IN ('pending', 'possible') AND from_day <= :end "
     "AND until_day > :end ORDER BY until_day, from_day, known_from, idx"
 )
-_KEPT = (
-    "FROM ahead m WHERE m.grp = a.grp AND m.sort = 'meets' AND m.from_day <= :end AND m.known_from <> a.known_from "
-    "AND m.known_from <= :known AND m.known_to > :known AND m.from_day"
-)
-# Promises that no act begun on the same day or later keeps; with the positions of acts begun before that say they do.
-_FORESEEN = (
-    f"SELECT known_from, idx, entry, (SELECT group_concat(m.known_from) {_KEPT} < a.from_day) FROM ahead a "
-    f"WHERE {_VISIBLE} AND sort = 'foreseen' AND from_day <= :end AND NOT EXISTS (SELECT 1 {_KEPT} >= a.from_day) "
-    "ORDER BY known_from, idx"
+# What is foreseen, and what acts say was done; `grp` names the act that made the promise. Paired in memory, for to seek
+# each promise's acts here takes the square of their number.
+_PROMISES = (
+    f"SELECT known_from, idx, sort, grp, from_day, entry FROM ahead WHERE {_VISIBLE} AND sort IN ('foreseen', 'meets') "
+    "AND from_day <= :end ORDER BY known_from, idx"
 )
 _MEASURES = (
     f"SELECT grp, valid, row, {MORE} FROM point WHERE grp > 'measure:' AND grp < 'measure;' AND valid <= :end "
@@ -74,15 +70,26 @@ def foreseen(view: View, on: str) -> list[tuple[int, Row]]:
 
     Each as its index among the act's `expects`, and its row as answers list it.
     """
+    promises: list[tuple[Any, ...]] = []
+    keepers: dict[str, list[tuple[int, str]]] = {}
+    for at, index, sort, group, begun, entry in view.rows(_PROMISES, {"known": view.position, "end": on}):
+        if sort == "meets":
+            keepers.setdefault(group, []).append((at, begun))
+        else:
+            promises.append((at, index, group, begun, entry))
 
     def body(position: int) -> Body:
         return read(view.line(position))["body"]  # type: ignore[no-any-return]
 
-    rows = view.rows(_FORESEEN, {"known": view.position, "end": on}).fetchall()
+    def keeps(act: tuple[int, str], at: int, begun: str) -> bool:
+        """Whether an act keeps a promise: another act, begun no sooner, or with some day that may be as late."""
+        position, day = act
+        return position != at and (day >= begun or not is_before(body(position), body(at)))
+
     return [
         (index, orjson.loads(entry))
-        for at, index, entry, keepers in rows
-        if all(is_before(body(int(keeper)), body(at)) for keeper in (keepers or "").split(",") if keeper)
+        for at, index, group, begun, entry in promises
+        if not any(keeps(act, at, begun) for act in keepers.get(group, ()))
     ]
 
 
