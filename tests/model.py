@@ -233,13 +233,12 @@ class Life:
 class Fold(NamedTuple):
     """What folding a register along an axis gives: the lives by (sort, id), and the effects in conflict.
 
-    anew: the designation after a cancellation that took a life away. why: for each conflict what does not hold.
+    anew: the designation after a cancellation that took a life away.
     """
 
     lives: dict[tuple[str, Any], Life]
     conflicts: list[Fact]
     anew: dict[tuple[str, Any], Fact]
-    why: list[str]
 
 
 class Past:
@@ -292,19 +291,17 @@ class Past:
         """Everything reached by a day, folded in one go."""
         lives: dict[tuple[str, Any], Life] = {}
         conflicts: list[Fact] = []
-        why: list[str] = []
         begun_anew: dict[tuple[str, Any], Fact] = {}
         for fact in self.reached(day, possible):
             life = self._life(lives, fact)
-            if refusal := self._refusal(life, fact):
+            if self._refusal(life, fact):
                 conflicts.append(fact)
-                why.append(refusal)
                 continue
             lives[fact.sort, fact.id] = life
             before = life.status
             APPLY[fact.sort](life, fact)
             begun_anew |= dict.fromkeys(self._spread(lives, fact, before), fact)
-        return Fold(lives, conflicts, begun_anew, why)
+        return Fold(lives, conflicts, begun_anew)
 
     def _life(self, lives: dict[tuple[str, Any], Life], fact: Fact) -> Life:
         """The life an effect speaks of: one that is there, or a new one, which in a cancelled zone begins as ended."""
@@ -731,30 +728,9 @@ def pending_on(past: Past, sorts: Sequence[str], day: str) -> list[dict[str, Any
     return found
 
 
-class Clash(NamedTuple):
-    """What conflicts: of which version of the act, and which effect on what for which reason."""
-
-    position: int
-    what: tuple[str, Any, str, str]
-
-
-def conflicting(log: Sequence[Known], known: int) -> dict[tuple[str, int], Clash]:
+def conflicting(log: Sequence[Known], known: int) -> set[tuple[str, int]]:
     """Every (act, effect) that conflicts as known at a position, on whatever day."""
-    fold = Past(log, known).fold(None)
-    return {
-        (fact.act.id, fact.number): Clash(fact.act.position, (fact.sort, fact.id, fact.word, why))
-        for fact, why in zip(fold.conflicts, fold.why, strict=True)
-    }
-
-
-def refused(log: Sequence[Known], head: int, known: int) -> set[tuple[str, int]]:
-    """What conflicts at one position and did not at another; also what a correction since made conflict otherwise."""
-    before = conflicting(log, head)
-    return {
-        key
-        for key, clash in conflicting(log, known).items()
-        if key not in before or (clash.position > head and clash.what != before[key].what)
-    }
+    return {(fact.act.id, fact.number) for fact in Past(log, known).fold(None).conflicts}
 
 
 def reasons(log: Sequence[Known], known: int) -> dict[tuple[str, int], set[str | None]]:

@@ -84,7 +84,7 @@ class World:
             return False
         head = self.head
         after = [*self.log, *events]
-        new = model.refused(after, head, head + len(events)) if events else set()
+        new = model.conflicting(after, head + len(events)) - model.conflicting(self.log, head) if events else set()
         if not new:
             self.register.append(entries)
             self.log = after

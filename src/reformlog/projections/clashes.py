@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
@@ -17,8 +17,6 @@ from .schema import OPEN
 from .shapes import as_text
 from .timeline import Clash, Timeline
 
-_VERSION = f"c.fact ->> {Fact._fields.index('position')}"  # of a conflict `c`: the position of that of its act
-
 
 def write_clashes(connection: sqlite3.Connection, group: str, timeline: Timeline, since: int) -> None:
     """Closes the conflicts of a group that ended, adds those that are new since a position."""
@@ -30,70 +28,44 @@ def write_clashes(connection: sqlite3.Connection, group: str, timeline: Timeline
 
 
 def new_clashes(connection: sqlite3.Connection, since: int) -> list[tuple[str, str, int, str, str]]:
-    """Conflicts that stand now and did not at a position: group, act, index of the effect, entry, fact (JSON).
-
-    Of an act corrected since, one on another entity or with another rule is another conflict.
-    """
+    """Conflicts that stand now and did not at a position: group, act, index of the effect, entry, fact (JSON)."""
     query = (
-        "SELECT grp, act, idx, entry, fact FROM conflict c WHERE known_from > :since AND known_to = :open "
-        "AND NOT EXISTS (SELECT 1 FROM conflict o WHERE o.act = c.act AND o.idx = c.idx AND o.known_from <= :since "
-        f"AND o.known_to > :since AND ({_VERSION} <= :since OR (o.grp = c.grp "
-        "AND o.entry ->> 'rule' = c.entry ->> 'rule')))"
+        "SELECT grp, act, idx, entry, fact FROM conflict c WHERE known_from > ? AND known_to = ? AND NOT EXISTS "
+        "(SELECT 1 FROM conflict o WHERE o.act = c.act AND o.idx = c.idx AND o.known_from <= ? AND o.known_to > ?)"
     )
-    return connection.execute(query, {"since": since, "open": OPEN}).fetchall()
-
-
-class _Given(NamedTuple):
-    """A reason given for a conflict, and the position at which that ceased; which conflict it was."""
-
-    ceased: int
-    reason: str
-    group: str
-    rule: str
-    version: int  # position of that of the act
-
-    def is_for(self, group: str, rule: str, version: int) -> bool:
-        """Whether the same effect conflicts there as it did: see `new_clashes`."""
-        return version == self.version or (group, rule) == (self.group, self.rule)
+    return connection.execute(query, (since, OPEN, since, since)).fetchall()
 
 
 def pass_on_reasons(connection: sqlite3.Connection, since: int, event: Callable[[int], Event]) -> None:
     """Gives a conflict the reason for which it was accepted before, on another entity or with other words.
 
     One that stands anew without a reason was not refused, so it stood before its batch and ceased within it only. Of
-    one with a reason that is so when the same ceased in the same batch. event: the event at a position.
+    one with a reason that is so when it ceased in the same batch. event: the event at a position.
     """
-    columns = f"act, idx, known_from, known_to, grp, {_VERSION}, entry"
-    query = f"SELECT {columns} FROM conflict c WHERE known_from >= ? ORDER BY known_from"
+    query = "SELECT known_from, act, idx, known_to, grp, entry FROM conflict WHERE known_from >= ? ORDER BY known_from"
     new = connection.execute(query, (since,)).fetchall()
+    reasons: dict[tuple[str, int], list[tuple[int, str]]] = {}
     query = (
-        f"SELECT {columns} FROM conflict c WHERE known_from < ? AND known_to < ? "
+        "SELECT act, idx, known_to, entry FROM conflict WHERE known_from < ? AND known_to < ? "
         "AND act IN (SELECT value FROM json_each(?))"
     )
-    reasons: dict[tuple[str, int], list[_Given]] = {}
-
-    def keep(act: str, index: int, ceased: int, group: str, version: int, told: dict[str, Any]) -> None:
-        if told["accepted"] is not None and ceased < OPEN:
-            given = _Given(ceased, told["accepted"], group, told["rule"], version)
-            reasons.setdefault((act, index), []).append(given)
-
-    acts = as_text(sorted({row[0] for row in new}))
-    for act, index, _, known_to, group, version, entry in connection.execute(query, (since, OPEN, acts)):
-        keep(act, index, known_to, group, version, orjson.loads(entry))
-    for act, index, known_from, known_to, group, version, entry in new:
+    acts = as_text(sorted({row[1] for row in new}))
+    for act, index, known_to, entry in connection.execute(query, (since, OPEN, acts)):
+        if (reason := orjson.loads(entry)["accepted"]) is not None:
+            reasons.setdefault((act, index), []).append((known_to, reason))
+    for known_from, act, index, known_to, group, entry in new:
         told = orjson.loads(entry)
-        before = [given for given in reasons.get((act, index), ()) if given.ceased <= known_from]
-        if told["accepted"] is not None:
-            before = [given for given in before if given.is_for(group, told["rule"], version)]
-        last = max(before, default=None)
-        if last is not None and (
-            told["accepted"] is None
-            or (last.reason != told["accepted"] and _batch(event(last.ceased)) == _batch(event(known_from)))
+        ceased, reason = max(
+            (given for given in reasons.get((act, index), ()) if given[0] <= known_from), default=(0, None)
+        )
+        if reason not in (None, told["accepted"]) and (
+            told["accepted"] is None or _batch(event(ceased)) == _batch(event(known_from))
         ):
-            told["accepted"] = last.reason
+            told["accepted"] = reason
             query = "UPDATE conflict SET entry=? WHERE grp=? AND act=? AND idx=? AND known_from=?"
             connection.execute(query, (as_text(told), group, act, index, known_from))
-        keep(act, index, known_to, group, version, told)
+        if told["accepted"] is not None and known_to < OPEN:
+            reasons.setdefault((act, index), []).append((known_to, told["accepted"]))
 
 
 def _batch(event: Event) -> tuple[str, str | None]:

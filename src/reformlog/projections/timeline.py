@@ -42,11 +42,6 @@ class Clash(NamedTuple):
         """Which effect it is: the act and the index of the effect in it."""
         return self.fact.act, self.fact.index
 
-    def is_kept(self, fact: Fact, rule: str) -> bool:
-        """Whether the same effect, in conflict with a rule, is the same conflict: a correction of its act may make
-        another of it. The reason given for one is not given for another."""
-        return fact.position == self.fact.position or rule == self.conflict.rule
-
 
 class Gone(NamedTuple):
     """A fact that no longer holds, for the event at the position corrected or withdrew its act; it speaks for that."""
@@ -266,9 +261,7 @@ class Timeline:
                 continue
             if was is not None:
                 self.ended.append(was._replace(known_to=change.position))
-            accepted = change.accepted
-            if was is not None and was.accepted is not None and (accepted is None or was.is_kept(fact, conflict.rule)):
-                accepted = was.accepted
+            accepted = was.accepted if was is not None and was.accepted is not None else change.accepted
             self.clashes[fact.act, fact.index] = Clash(fact, conflict, change.position, accepted)
         for key, clash in gone.items():
             self.ended.append(clash._replace(known_to=change.position))
