@@ -171,16 +171,13 @@ kinds = st.one_of(
 
 
 def lawful(body: dict[str, Any]) -> dict[str, Any]:
-    """The body without what the door refuses of an effect: a last day in force certainly before it, and a day of its
-    own on which a call closes certainly before it opens."""
-    kind = KINDS[body["kind"]]
+    """The body without what the door refuses of an effect: a day of its own on which a call closes certainly before it
+    opens."""
     for effect in body.get("effects", ()):
-        opened, at = body.get("opened"), effect.get("at", kind.effective)
-        day = body.get(at) if at in kind.dates else at
-        if day is not None and "until" in effect and is_before(effect["until"], day):
-            del effect["until"]
-        if "call" in effect and effect["is"] == "closed" and day == at and opened and is_before(day, opened):
-            del effect["at"]
+        opened, at = body.get("opened"), effect.get("at")
+        if "call" in effect and effect["is"] == "closed" and at and at not in KINDS[body["kind"]].dates:
+            if opened and is_before(at, opened):
+                del effect["at"]
     return body
 
 
@@ -251,9 +248,7 @@ def founding(draw: st.DrawFn) -> list[Step]:
     day = draw(st.sampled_from(("2024-02-01", "2024-02-10", "2024-02")))
 
     def act(kind: str, name: str, *effects: dict[str, Any]) -> dict[str, Any]:
-        return lawful(
-            {"kind": kind, "title": kind, name: day, "effects": list(effects), "sources": [{"title": "官報"}]}
-        )
+        return {"kind": kind, "title": kind, name: day, "effects": list(effects), "sources": [{"title": "官報"}]}
 
     found = [act("cabinet-order", "enforced", {"zone": "z1", "is": "designated", "areas": ["04"]})]
     if draw(st.booleans()):

@@ -71,25 +71,6 @@ def test_digits_as_wide_as_japanese_ones_are_numbers_where_a_number_is_meant_and
     assert (body["number"], body["order"], body["counts"], body["detail"]) == (65, 1, {"proposals": 44}, "１")
 
 
-@pytest.mark.parametrize(
-    "dated",
-    [
-        {"enforced": "2022-03-31"},  # in force for one day
-        {"enforced": "令和4年"},  # it may have begun before
-        {"enforced": "2022-04-01", "effects": [{"at": "2022-03-01"}]},
-        {"promulgated": "2022-04-01"},  # and on which day it is in force, nobody knows
-    ],
-)
-def test_a_last_day_in_force_is_taken_when_it_is_not_certainly_before_the_first(dated):
-    """`until: 2022-03-31` of a measure."""
-    measure = {"measure": "m", "is": "created", "until": "2022-03-31"}
-    effects = [measure | more for more in dated.get("effects", [{}])]
-    body = {"id": "law", "kind": "law", "title": "法律", "sources": ACT["sources"], **dated, "effects": effects}
-    assert body_of(body) == body
-    with pytest.raises(Refused, match="until 2022-03-31 is before enforced 2022-04-01"):
-        body_of({**body, "enforced": "2022-04-01", "effects": [measure]})
-
-
 @pytest.mark.parametrize("kind", list(KINDS.values()), ids=lambda kind: kind.name)
 def test_the_hint_for_an_effect_by_its_japanese_name_is_one_the_kind_may_carry(kind):
     """決定 of a zone policy is `decided`, never `consulted`, which the next run would refuse."""

@@ -115,41 +115,28 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Erro
             legal.append((day, name))
     for i, part in enumerate(body.get("parts", ())):
         if "enforced" in part:
-            day = _read(part["enforced"], ("parts", i, "enforced"), found)
-            before = [each for each in legal if each[1] != "enforced"]
-            _in_order("enforced", day, before, ("parts", i), found)
+            _read(part["enforced"], ("parts", i, "enforced"), found)
     for i, promise in enumerate(body.get("expects", ())):
         if "date" in promise:
             _read(promise["date"], ("expects", i, "date"), found)
     for i, effect in enumerate(body.get("effects", ())):
-        if "until" in effect or "at" in effect:
-            _days_of(kind, effect, legal, ("effects", i), found)
+        if "until" in effect:
+            _read(effect["until"], ("effects", i, "until"), found)
+        if "at" in effect and effect["at"] not in kind.dates:
+            _own_day(kind, effect, legal, ("effects", i, "at"), found)
 
 
-def _days_of(
+def _own_day(
     kind: Kind, effect: Mapping[str, Any], legal: Legal, at: TreePath, found: list[tuple[TreePath, Error]]
 ) -> None:
-    """Reads the days of an effect; refuses a last day in force before it, and a call closed before it opened."""
-    name = effect.get("at", kind.effective)
-    begins = [each for each in legal if each[1] == name]
-    if name not in kind.dates:
-        unnamed, day = no_date_named(kind, name), None
-        if unnamed is not None:
-            found.append(((*at, "at"), unnamed))
-        elif (day := _read(name, (*at, "at"), found)) is not None:
-            begins = [(day, "at")]
-        if "call" in effect and effect.get("is") == "closed":
-            _in_order("at", day, [each for each in legal if each[1] == "opened"], at, found)
-    if "until" in effect:
-        _in_order("until", _read(effect["until"], (*at, "until"), found), begins, at, found)
-
-
-def _in_order(
-    name: str, day: dates.LegalDate | None, before: Legal, at: TreePath, found: list[tuple[TreePath, Error]]
-) -> None:
-    """Refuses a day that is certainly before one of these."""
-    if day is not None and any(day.latest < other.earliest for other, _ in before):
-        found.append(((*at, name), _out_of_order(name, day, before)))
+    """Reads the day an effect has for itself; refuses one on which a call closes that certainly opened after it."""
+    unnamed = no_date_named(kind, effect["at"])
+    if unnamed is not None:
+        found.append((at, unnamed))
+    elif (day := _read(effect["at"], at, found)) is not None and "call" in effect and effect.get("is") == "closed":
+        opened = [each for each in legal if each[1] == "opened"]
+        if opened and day.latest < opened[0][0].earliest:
+            found.append((at, _out_of_order("at", day, opened)))
 
 
 _DATED = (("parts", ("enforced",)), ("expects", ("date",)), ("effects", ("until", "at")))

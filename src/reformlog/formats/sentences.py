@@ -110,7 +110,6 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("{act} meets {other}, which is not recorded.", "{act} が果たしたとする {other} は記録されていない。"),
     ("{act} meets {other}, which is the act itself.", "{act} が果たしたとする {other} はその行為自身である。"),
-    ("{act} meets {other}, which came later.", "{act} が果たしたとする {other} はその後の行為である。"),
     ("{act} meets {other}, which expects nothing.", "{act} が果たしたとする {other} には予定の記載がない。"),
     (
         "{act} is part of {other}, which is not recorded.",

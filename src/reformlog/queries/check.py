@@ -20,7 +20,6 @@ from ..projections.facts import Whose, default_zone, facts_along, row_date, subj
 from ..text import fold
 from . import known, refold
 from .binding import binder, bound_by
-from .due import is_before
 from .series import series, twice
 from .sources import readings
 from .statements import standing
@@ -144,8 +143,6 @@ def _references(acts: Acts) -> Iterator[dict[str, Any]]:
                 why = "which is the act itself"
             elif not acts[met].get("expects"):
                 why = "which expects nothing"
-            elif is_before(body, acts[met]):
-                why = "which came later"
             else:
                 continue
             yield finding("meets-nothing", f"{act} meets {met}, {why}.", act, hint="Correct meets:")

@@ -9,9 +9,6 @@ import orjson
 
 from .. import dates
 from ..errors import Usage
-from ..events.kinds import KINDS
-from ..log.lines import read
-from ..projections.facts import Body, day_of
 from ..projections.folds import measure as measures_fold
 from ..projections.schema import MORE
 from ..projections.shapes import state_of
@@ -33,7 +30,7 @@ _OPEN = (
 # What is foreseen, and what acts say was done; `grp` names the act that made the promise. Paired in memory, for to seek
 # each promise's acts here takes the square of their number.
 _PROMISES = (
-    f"SELECT known_from, idx, sort, grp, from_day, entry FROM ahead WHERE {_VISIBLE} AND sort IN ('foreseen', 'meets') "
+    f"SELECT known_from, idx, sort, grp, entry FROM ahead WHERE {_VISIBLE} AND sort IN ('foreseen', 'meets') "
     "AND from_day <= :end ORDER BY known_from, idx"
 )
 _MEASURES = (
@@ -66,46 +63,20 @@ def due(view: View, start: Day = None, end: Day = None, *, since: int | None = N
 
 
 def foreseen(view: View, on: str) -> list[tuple[int, Row]]:
-    """The promises that stand on a day: what acts begun by then expect, and no later act begun by then says was done.
+    """The promises that stand on a day: what acts begun by then expect, and no other act begun by then says was done.
 
     Each as its index among the act's `expects`, and its row as answers list it.
     """
-    promises: list[tuple[Any, ...]] = []
-    keepers: dict[str, list[tuple[int, str]]] = {}
-    for at, index, sort, group, begun, entry in view.rows(_PROMISES, {"known": view.position, "end": on}):
+    rows = view.rows(_PROMISES, {"known": view.position, "end": on}).fetchall()
+    keepers: dict[str, set[int]] = {}
+    for at, _, sort, group, _ in rows:
         if sort == "meets":
-            keepers.setdefault(group, []).append((at, begun))
-        else:
-            promises.append((at, index, group, begun, entry))
-
-    def body(position: int) -> Body:
-        return read(view.line(position))["body"]  # type: ignore[no-any-return]
-
-    def keeps(act: tuple[int, str], at: int, begun: str) -> bool:
-        """Whether an act keeps a promise: another act, begun no sooner, or with some day that may be as late."""
-        position, day = act
-        return position != at and (day >= begun or not is_before(body(position), body(at)))
-
+            keepers.setdefault(group, set()).add(at)
     return [
         (index, orjson.loads(entry))
-        for at, index, group, begun, entry in promises
-        if not any(keeps(act, at, begun) for act in keepers.get(group, ()))
+        for at, index, sort, group, entry in rows
+        if sort == "foreseen" and keepers.get(group, set()) <= {at}
     ]
-
-
-def is_before(act: Body, other: Body) -> bool:
-    """Whether an act is certainly earlier than another, and so keeps no promise of it: the last of all days it has is
-    before the first of the other's."""
-    ends = [day.latest for day in _days(act)]
-    return bool(ends) and max(ends) < min((day.earliest for day in _days(other)), default="")
-
-
-def _days(body: Body) -> Iterator[dates.LegalDate]:
-    """Every day on which something of an act happened or comes into force."""
-    written = [body[name] for name in KINDS[body["kind"]].dates if name in body]
-    written += [part["enforced"] for part in body.get("parts", ()) if "enforced" in part]
-    yield from map(dates.read, written)
-    yield from filter(None, (day_of(body, effect) for effect in body.get("effects", ())))
 
 
 def _day_of(view: View, since: int | None, last: str) -> str:
