@@ -10,7 +10,7 @@ from ...errors import Damaged, Refused
 from .. import completing, options
 from ..context import Context
 from ..inputs import bytes_of, verifiers
-from ..output import AS_JSON, say, write, write_text
+from ..output import AS_JSON, say, write
 from .keys import key_file
 from .verify import verifier_key
 
@@ -38,7 +38,7 @@ def prove(context: Context, /, act: str, target: str | None, key: str | None) ->
         proof = proving.prove(log, event.position, note)
     if versions > 1:
         say(f"#{event.position} is version {event.version} of {versions} of {event.act}.")
-    write_text(proof, target)
+    write(proof.decode(), target)
 
 
 @click.command("verify-proof")

@@ -12,7 +12,7 @@ from ...errors import Usage
 from .. import options
 from ..context import Context
 from ..inputs import bytes_of, verifiers
-from ..output import say, write_text
+from ..output import say, write
 
 if TYPE_CHECKING:
     from ...proof.keys import Verifier
@@ -61,7 +61,7 @@ def request(context: Context, /, old: int | None, keys: Sequence[str], target: s
         note = proving.covering(log, folder, 0)
         start = signing.seen(log, folder, verifiers(keys)) if old is None else old
         made = signing.request(log, note, start)
-    write_text(made, target)
+    write(made.decode(), target)
 
 
 @witness.command("sign")
@@ -108,7 +108,7 @@ def sign(file: str, key: str, logs: Sequence[str], memory: str | None, target: s
         known.setdefault(verifier.name, []).append(verifier)
     folder = Path(memory) if memory else Path(key + ".seen")
     answer = sign_request(bytes_of(file), known, keyfiles.read_key(key), int(time.time()), folder)
-    write_text(answer, target)
+    write(answer.decode(), target)
 
 
 @witness.command("add")
