@@ -28,14 +28,7 @@ WRITTEN = "drafts are"
 @click.option(
     "--keep", is_flag=True, help="Keep the document under sources/ beside the log; check then finds its quotes."
 )
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    type=click.Path(dir_okay=False),
-    callback=options.to_stdout,
-    help="Write the drafts to a new file.",
-)
+@options.to_file("Write the drafts to a new file.", type=options.NO_FOLDER)
 @options.pass_context
 def import_(
     context: Context,
