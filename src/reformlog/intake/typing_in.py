@@ -9,7 +9,8 @@ from typing import Any
 
 from ..errors import Error, Usage
 from ..events.door import DIGITS
-from ..events.examples import effect_example, effects_of
+from ..events.effects import effects_of
+from ..events.examples import effect_example
 from ..events.fields import EXAMPLES, Field, fields_of
 from ..events.kinds import Kind
 from ..events.models import COUNTED, EFFECT_LISTS
