@@ -101,7 +101,10 @@ def _usage(error: click.ClickException, words: Sequence[str]) -> Usage:
         hint = f"Ask its owner for the right; who that is: ls -l {shell_word(right[1])}"
         return Usage("no-right", f"{right[1]} may not be {done} by you.", hint)
     if extra := _EXTRA.match(error.format_message()):
-        option = next((name for name in ("--as-of", "--from") if name in options and _is_day(extra[1])), "--zone")
+        from ..dates.vague import read_or_none
+
+        of_day = [name for name in ("--as-of", "--from") if name in options] if read_or_none(extra[1]) else []
+        option = next(iter(of_day), "--zone")
         if option in options:
             return Usage("usage", error.format_message(), f"{path} {option} {extra[1]}   ({path} --help)")
     if isinstance(error, click.MissingParameter) and error.param is not None and error.param.name == "reason":
@@ -110,17 +113,6 @@ def _usage(error: click.ClickException, words: Sequence[str]) -> Usage:
     if isinstance(error, click.NoSuchOption) and error.option_name == "--zone" and "zones" in arguments:
         return Usage("usage", f"{path} takes the zone without an option.", f"{path} ZONE   ({path} --help)")
     return Usage("usage", error.format_message(), f"{path} --help")
-
-
-def _is_day(word: str) -> bool:
-    """Whether a word that stands where none belongs is a date."""
-    from .. import dates
-
-    try:
-        dates.read(word)
-    except Error:
-        return False
-    return True
 
 
 def _of_words(words: Sequence[str]) -> Usage | None:

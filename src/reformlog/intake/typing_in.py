@@ -105,10 +105,7 @@ def _spaced(words: Sequence[str], number: int) -> str | None:
 
 
 def tree_of(
-    fields: list[Field],
-    typed: Mapping[str, list[str]],
-    named: Callable[[Field], str] = lambda field: "",
-    kind: Kind | None = None,
+    fields: list[Field], typed: Mapping[str, list[str]], kind: Kind, named: Callable[[Field], str] = lambda field: ""
 ) -> dict[str, Any]:
     """The tree of an act from what was typed for each field; fields with nothing typed are left out.
 
