@@ -32,7 +32,7 @@ def is_day(written: LegalDate) -> bool:
 
 
 def in_common(first: str, last: str) -> str:
-    """What two ISO days share, day, month or year: "2024-05-11", "2024-05-31" -> "2024-05"; else the year of the first."""
+    """The day, month or year that two ISO days share: "2024-05-11", "2024-05-31" -> "2024-05"; else the first year."""
     return next((first[:length] for length in (10, 7) if first[:length] == last[:length]), first[:4])
 
 

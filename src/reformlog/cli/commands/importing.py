@@ -48,7 +48,7 @@ def import_(
     \b
       reformlog import keii.txt --zone miyagi-kumamoto -o drafts.yaml
     """
-    from ...intake.documents import draft
+    from ...intake.documents.drafts import draft
     from ...intake.documents.recorded import known_acts
     from ...queries.known import zone_names
 
@@ -65,10 +65,10 @@ def import_(
     if keep:
         if view is None:
             raise Usage("no-log", "--keep keeps the document beside a log, and there is none.", "reformlog init")
-        from ...intake.documents import keep as kept
+        from ...intake.documents import sources
         from ...intake.quotes import folder_of
 
-        kept(document, folder_of(view))
+        sources.keep(document, folder_of(view))
     write_new(drafted.yaml, target, WRITTEN)
     drafts, recorded, unread = len(drafted.entries), len(drafted.recorded), len(drafted.unread)
     then = f" Check them, then: reformlog append {shell_word(target)}" if target is not None and drafts else ""
