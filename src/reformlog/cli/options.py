@@ -93,6 +93,16 @@ def to_file(help: str, metavar: str = "FILE", required: bool = False, type: clic
     )
 
 
+def keys(flag: str, help: str, name: str = "keys", **more: Any) -> Callable[[F], F]:
+    """Verifier keys, each as its line or as a file; `inputs.verifiers` reads them."""
+    return click.option(flag, name, multiple=True, type=ANY_PATH, metavar="KEY", help=help, **more)
+
+
+def policy(help: str) -> Callable[[F], F]:
+    """`--policy FILE`: who must have cosigned."""
+    return click.option("--policy", type=ANY_PATH, metavar="FILE", help=help)
+
+
 local = click.option(
     "--local", is_flag=True, expose_value=False, callback=_local, help="Answer from what is kept here of a log."
 )

@@ -86,9 +86,8 @@ def checkpoint(context: Context, /, target: str | None, key: str | None) -> None
     """
     from ... import custody
     from ...custody import signing
-    from ...log import open_log
 
-    with open_log(context.db) as log:
+    with context.log_itself() as log:
         signer = signing.signer_of(log, key or (OWN if folders.is_file(OWN) else None))
         with progress(log.position(), "events read") as show:
             note = signing.checkpoint(log, signer, custody.folder(log), show)

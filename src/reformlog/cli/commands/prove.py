@@ -30,9 +30,8 @@ def prove(context: Context, /, act: str, target: str | None, key: str | None) ->
     """
     from ... import custody
     from ...custody import proving, signing
-    from ...log import open_log
 
-    with open_log(context.db) as log:
+    with context.log_itself() as log:
         event, versions = proving.event_of(log, act)
         note = signing.note_over(log, custody.folder(log), event.position, key)
         proof = proving.prove(log, event.position, note)
