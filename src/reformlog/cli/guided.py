@@ -12,7 +12,7 @@ import click
 
 from ..errors import Error, Refused, shell_word
 from ..events.fields import Field
-from ..events.kinds import Kind, row_words
+from ..events.kinds import Kind
 from .context import Context
 from .hints import as_answers, reword
 from .how import How
@@ -43,11 +43,20 @@ def entry_of(kind: Kind, tree: dict[str, Any], name: str | None) -> Admitted:
 
 def default_id(kind: Kind, tree: dict[str, Any]) -> str:
     """`2024-06-21.cabinet-order`: the row date as far as it is a day, month or year, and the kind."""
-    from ..dates import in_common
-    from ..dates.vague import read_or_none
+    from .. import dates
 
-    date = read_or_none(row_words({**tree, "kind": kind.name}) or "")
-    return kind.name if date is None else f"{in_common(date.earliest, date.latest)}.{kind.name}"
+    words = next((tree[date] for date in kind.dates if date in tree), None)
+    if words is None:
+        return kind.name
+    try:
+        date = dates.read(words)
+    except Error:
+        return kind.name
+    shared = date.earliest if date.earliest == date.latest else ""
+    for length in (7, 4):
+        if not shared and date.earliest[:length] == date.latest[:length]:
+            shared = date.earliest[:length]
+    return f"{shared or date.earliest[:4]}.{kind.name}"
 
 
 def guided(

@@ -18,31 +18,8 @@ if TYPE_CHECKING:
 
 
 def bytes_of(name: str) -> bytes:
-    """The bytes of a file. Usage when it cannot be read."""
+    """The bytes of a file, `-` for stdin. Usage when it cannot be read."""
     return sys.stdin.buffer.read() if name == "-" else folders.bytes_of(name)
-
-
-def entries_of(name: str) -> Iterator[Entry]:
-    """The entries of an act file, or of those of a folder, as they are written."""
-    from ..intake import reading
-
-    return reading.read_stream(sys.stdin.buffer) if name == "-" else reading.read_file(name)
-
-
-def admitted(names: Iterable[str]) -> Iterator[Admitted]:
-    """The entries of all act files, each through the door; raises with everything that is wrong in any of them."""
-    from ..recording import admitting
-
-    found: list[Error] = []
-    for name in names:
-        try:
-            for entry in admitting.admitted(entries_of(name)):
-                if not found:
-                    yield entry
-        except Error as error:
-            found += error.errors
-    if found:
-        raise Refused.many(found)
 
 
 def verifiers(words: Sequence[str]) -> list[Verifier]:
@@ -73,3 +50,26 @@ def _text(data: bytes) -> str:
     """What a file of keys says, also as an editor or the > of PowerShell saves it, with a mark of its encoding."""
     in_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     return data.decode("utf-16" if in_utf_16 else "utf-8-sig", errors="replace")
+
+
+def entries_of(name: str) -> Iterator[Entry]:
+    """The entries of an act file, or of those of a folder, as they are written."""
+    from ..intake import reading
+
+    return reading.read_stream(sys.stdin.buffer) if name == "-" else reading.read_file(name)
+
+
+def admitted(names: Iterable[str]) -> Iterator[Admitted]:
+    """The entries of all act files, each through the door; raises with everything that is wrong in any of them."""
+    from ..recording import admitting
+
+    found: list[Error] = []
+    for name in names:
+        try:
+            for entry in admitting.admitted(entries_of(name)):
+                if not found:
+                    yield entry
+        except Error as error:
+            found += error.errors
+    if found:
+        raise Refused.many(found)
