@@ -208,7 +208,7 @@ def test_a_backup_without_room_leaves_nothing_behind(path, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("reformlog.custody.backup._sync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with open_log(path) as log, pytest.raises(Refused, match="No space left"):
         backup(log, path.with_name("backup.db"))
     assert sorted(name.name for name in path.parent.iterdir()) == ["reformlog.checkpoints", "reformlog.db"]

@@ -9,8 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from conftest import EVENTS
 from reformlog import builtin
 from reformlog.dates import read
+from reformlog.events.kinds import KINDS
+from reformlog.intake.reading import read_file
 
 Body = dict[str, Any]
 
@@ -36,6 +39,39 @@ def test_a_sitting_is_said_to_be_missing_exactly_when_its_number_is_not_recorded
     for name, recorded in numbers.items():
         missing = sorted(set(range(1, max(recorded))) - recorded)
         assert list(bodies[name].get("known-missing", [])) == missing, name
+
+
+def test_a_series_is_complete_only_up_to_a_sitting_whose_agreement_no_source_tells(bodies, acts):
+    """Else an approval recorded later is told that its agreement is missing, though the sitting may have agreed."""
+    ends = {
+        name: body["complete-to"] for name, body in bodies.items() if "zone-council:" in name and "complete-to" in body
+    }
+    assert len(ends) == 8
+    for name, act in acts.items():
+        untold = any(re.search("(計画|合意).*記載なし", note) for note in act.get("notes", ()))
+        if act["kind"] != "zone-council" or not untold:
+            continue
+        agreed = (
+            {effect["plan"] for effect in act["effects"] if effect["is"] == "agreed"} if "effects" in act else set()
+        )
+        for zone in act.get("numbers", {}).keys() - agreed:
+            series = f"coverage:zone-council:{zone}"
+            assert series not in ends or ends[series] < str(read(act["held"]).earliest), (name, zone)
+
+
+def test_the_acts_of_a_file_stand_in_the_order_of_their_days():
+    for path in sorted(EVENTS.glob("2*.yaml")):
+        trees = [entry.tree for entry in read_file(path)]
+        rows = [read(next(tree[date] for date in KINDS[tree["kind"]].dates if date in tree)) for tree in trees]
+        days = [(row.earliest, tree["id"]) for row, tree in zip(rows, trees, strict=True)]
+        assert [day for day, _ in days] == sorted(day for day, _ in days), path.name
+        assert {day[:4] for day, _ in days} == {path.stem}
+
+
+def test_what_is_called_inferred_is_a_day_and_a_number_worked_out_stands_in_the_notes(acts):
+    """A chronology marks the day of an inferred act; a day is no less sure for want of a number."""
+    assert [name for name, act in acts.items() if "回数" in act.get("inferred", "")] == []
+    assert sum("回数は資料になく" in note for act in acts.values() for note in act.get("notes", ())) == 10
 
 
 def test_every_act_names_a_page_or_a_document_that_can_be_asked_for(acts):

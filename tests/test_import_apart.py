@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import reformlog
 from import_samples import ZONES, seed_text, write
 from reformlog.cli import group
-from reformlog.intake.documents import Draft, draft, recorded
+from reformlog.intake.documents import recorded
+from reformlog.intake.documents.drafts import Draft, draft
 from reformlog.intake.documents.recorded import KnownActs
 from reformlog.text import fold
 

@@ -16,7 +16,8 @@ from reformlog import dates
 from reformlog.errors import Error
 from reformlog.events.door import body_of
 from reformlog.events.kinds import KINDS
-from reformlog.intake.documents import Draft, draft, reading
+from reformlog.intake.documents import reading
+from reformlog.intake.documents.drafts import Draft, draft
 from reformlog.intake.documents.free_ids import Ids
 from reformlog.intake.documents.guesses import kind_called
 from reformlog.intake.documents.quotations import Quotable

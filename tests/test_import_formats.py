@@ -431,7 +431,7 @@ def test_text_needs_no_package_of_the_extra(tmp_path):
     """Reading a text imports none of the libraries for office documents."""
     path = write(tmp_path, "keii.txt", seed_text())
     code = (
-        "import sys; from reformlog.intake.documents import draft; draft(sys.argv[1]); "
+        "import sys; from reformlog.intake.documents.drafts import draft; draft(sys.argv[1]); "
         "print([m for m in ('docx', 'openpyxl', 'pdfplumber', 'pydantic', 'eventsourcing') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)

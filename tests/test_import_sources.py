@@ -8,7 +8,8 @@ import pytest
 
 from import_samples import ROWS, pdf, ruled_table, seed_text, write
 from reformlog.errors import Damaged, Refused
-from reformlog.intake.documents import draft, keep, place, quote_found
+from reformlog.intake.documents.drafts import draft
+from reformlog.intake.documents.sources import keep, place, quote_found
 
 
 def test_a_document_is_kept_under_the_digest_of_its_bytes(tmp_path):

@@ -188,13 +188,13 @@ _places = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydan
 _set_values, _set_fields, _set_extra, _set_private = (vars(BaseModel)[place].__set__ for place in _places)
 
 
-def _filled(model: type[R], rows: list[dict[str, Any]]) -> list[R]:
-    """Models over dicts of ours, which they keep. What a model does not declare is an extra field of it."""
+def rows(model: type[R], found: list[dict[str, Any]]) -> list[R]:
+    """Rows of an answer as their models, which keep these dicts. What a model does not declare is an extra field."""
     fields = _FIELDS[model]
     count = len(fields)
     given = set(fields)  # the same for all: every field is set, and stays so
     made: list[R] = []
-    for values in rows:
+    for values in found:
         extra: dict[str, Any] = {}
         if len(values) != count:
             extra = {key: value for key, value in values.items() if key not in fields}
@@ -208,18 +208,13 @@ def _filled(model: type[R], rows: list[dict[str, Any]]) -> list[R]:
     return made
 
 
-def rows(model: type[R], found: list[dict[str, Any]]) -> list[R]:
-    """Rows of an answer as their models."""
-    return _filled(model, found)
-
-
 def row(model: type[R], values: dict[str, Any]) -> R:
     """One row of an answer as its model."""
-    return _filled(model, [values])[0]
+    return rows(model, [values])[0]
 
 
 def of(answer: dict[str, Any]) -> Answer:
     """An answer as a model, its rows as theirs."""
     models = AUDITED if "open" in answer else ROWS
-    lists = {name: _filled(model, answer[name]) for name, model in models.items() if name in answer}
-    return _filled(Answer, [{**answer, **lists}])[0]
+    lists = {name: rows(model, answer[name]) for name, model in models.items() if name in answer}
+    return row(Answer, {**answer, **lists})

@@ -1,4 +1,4 @@
-"""Where the files lie that the program makes by itself: the derived rows of a log, beside it or in the user's cache."""
+"""Files by name: where the derived rows of a log lie, beside it or in the user's cache, and what somebody names."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from .dates.clock import as_written
 from .errors import Error
@@ -21,9 +21,11 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds until a server that does not a
 
 
 class Standing(NamedTuple):
-    """How far the rows are. new: events settled since the last look. lag: seconds from when the newest of them was
-    recorded until its rows were here, by the clocks of both machines; None when nothing was new. source: `file`,
-    `server` or `standby`. trouble: why the log cannot be asked; the rows are then those of the last time.
+    """How far the rows are, as `follow --json` prints it.
+
+    new: events settled since the last look. lag: seconds from when the newest of them was recorded until its rows were
+    here, by the clocks of both machines; None when nothing was new. source: `file`, `server` or `standby`. trouble: why
+    the log cannot be asked; the rows are then those of the last time.
     """
 
     position: int
@@ -33,10 +35,6 @@ class Standing(NamedTuple):
     lag: float | None
     source: str
     trouble: str | None = None
-
-    def as_dict(self) -> dict[str, Any]:
-        """As `follow --json` prints it."""
-        return self._asdict()
 
 
 def follow(

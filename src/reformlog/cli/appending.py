@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from . import notices
 from .context import Context
 from .how import How
+from .inputs import admitted
 from .output import say, send, sent
 from .progress import progress
 
@@ -21,15 +22,10 @@ if TYPE_CHECKING:
 TOLD = 20  # lines for entries that were there already; of the others only the number is said
 
 
-def append(
-    context: Context,
-    files: Sequence[str],
-    admitted: Callable[[Sequence[str]], Iterator[Admitted]],
-    how: How,
-) -> None:
+def append(context: Context, files: Sequence[str], how: How) -> None:
     """Record the entries of files, all or none, and print position and act of each new one once they are kept.
 
-    admitted: reads the entries of files. Raises what is refused.
+    Raises what is refused.
     """
     from ..recording.admitting import read_first
 

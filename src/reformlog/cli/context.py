@@ -43,6 +43,12 @@ class Context:
         self._asked = True
         return self.register().log if self.local else open_log(self._db, readonly=True)
 
+    def log_itself(self) -> Log:
+        """The log to be signed or handed out. Usage with --local."""
+        from ..log import open_log
+
+        return open_log(self.db)
+
     def register(self) -> Register:
         """The register, opened once and closed when the command ends."""
         if self._register is None:

@@ -84,43 +84,48 @@ def wants_json(words: Sequence[str]) -> bool:
 
 def _usage(error: click.ClickException, words: Sequence[str]) -> Usage:
     """A wrong option or argument, in the words of the command line library, with where to look."""
-    context = getattr(error, "ctx", None)
+    context, message = getattr(error, "ctx", None), error.format_message()
     path = context.command_path if context else " ".join(["reformlog", *(w for w in words if w in COMMANDS)][:2])
-    if isinstance(error, click.NoSuchOption) and context is not None:
-        before = next((p for p in context.find_root().command.params if error.option_name in p.opts), None)
-        if before is not None:
-            name, command = error.option_name, path.partition(" ")[2]
-            value = "" if getattr(before, "is_flag", False) else f" {before.make_metavar(context)}"
-            return Usage("usage", f"{name} stands before the command.", f"reformlog {name}{value} {command} …")
-    options = {name for option in context.command.params for name in option.opts} if context else set()
-    if "unexpected extra argument" in error.format_message() and {"--title", "--source"} <= options:
-        quoted = "A value with a space stands in quotation marks, as in  --source 'title=官報 publisher=国立印刷局'"
-        return Usage("usage", error.format_message(), f"{quoted}   ({path} --help)")
-    if right := _RIGHT.search(error.format_message()):
+    if right := _RIGHT.search(message):
         done = {"readable": "read", "writable": "written"}[right[2]]
         hint = f"Ask its owner for the right; who that is: ls -l {shell_word(right[1])}"
         return Usage("no-right", f"{right[1]} may not be {done} by you.", hint)
-    if extra := _EXTRA.match(error.format_message()):
-        option = next((name for name in ("--as-of", "--from") if name in options and _is_day(extra[1])), "--zone")
-        if option in options:
-            return Usage("usage", error.format_message(), f"{path} {option} {extra[1]}   ({path} --help)")
-    if isinstance(error, click.MissingParameter) and error.param is not None and error.param.name == "reason":
-        return Usage("usage", error.format_message(), f"Say why: --reason 資料の誤記のため   ({path} --help)")
-    arguments = {parameter.name for parameter in context.command.params} if context else set()
-    if isinstance(error, click.NoSuchOption) and error.option_name == "--zone" and "zones" in arguments:
+    meant = None
+    if isinstance(error, click.NoSuchOption) and context is not None:
+        if misplaced := _misplaced(error.option_name, context, path):
+            return misplaced
+    elif isinstance(error, click.MissingParameter) and error.param is not None and error.param.name == "reason":
+        meant = "Say why: --reason 資料の誤記のため"
+    elif "unexpected extra argument" in message and context is not None:
+        meant = _extra_meant(message, context, path)
+    return Usage("usage", message, f"{meant}   ({path} --help)" if meant else f"{path} --help")
+
+
+def _misplaced(name: str, context: click.Context, path: str) -> Usage | None:
+    """The refusal of an option that stands before the command, or of a zone's where the zone needs none."""
+    before = next((option for option in context.find_root().command.params if name in option.opts), None)
+    if before is not None:
+        value = "" if getattr(before, "is_flag", False) else f" {before.make_metavar(context)}"
+        hint = f"reformlog {name}{value} {path.partition(' ')[2]} …"
+        return Usage("usage", f"{name} stands before the command.", hint)
+    if name == "--zone" and any(argument.name == "zones" for argument in context.command.params):
         return Usage("usage", f"{path} takes the zone without an option.", f"{path} ZONE   ({path} --help)")
-    return Usage("usage", error.format_message(), f"{path} --help")
+    return None
 
 
-def _is_day(word: str) -> bool:
-    """Whether a word that stands where none belongs is a date."""
-    from .. import dates
+def _extra_meant(message: str, context: click.Context, path: str) -> str | None:
+    """What to type for an argument too many: quotation marks, or the option that takes it; None when there is none."""
+    options = {name for option in context.command.params for name in option.opts}
+    if {"--title", "--source"} <= options:
+        return "A value with a space stands in quotation marks, as in  --source 'title=官報 publisher=国立印刷局'"
+    extra = _EXTRA.match(message)
+    if extra is None:
+        return None
+    from ..dates.vague import read_or_none
 
-    try:
-        dates.read(word)
-    except Error:
-        return False
-    return True
+    of_day = [name for name in ("--as-of", "--from") if name in options] if read_or_none(extra[1]) else []
+    option = next(iter(of_day), "--zone")
+    return f"{path} {option} {extra[1]}" if option in options else None
 
 
 def _of_words(words: Sequence[str]) -> Usage | None:

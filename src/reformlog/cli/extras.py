@@ -9,15 +9,15 @@ from ..errors import Usage, install
 
 
 @contextmanager
-def needed(extra: str, what: str) -> Iterator[None]:
-    """Imports inside need the extra. Usage when it is not installed. what: how the sentence begins, `The pages`."""
+def of_pages() -> Iterator[None]:
+    """Imports inside are of the pages. Usage when what they need is not installed."""
     try:
         yield
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("reformlog"):
             raise
-        message = f"{what} need a part of reformlog that is not installed."
-        raise Usage("extra-missing", message, install(extra)) from None
+        message = "The pages need a part of reformlog that is not installed."
+        raise Usage("extra-missing", message, install("web")) from None
 
 
 def left_out() -> list[str]:

@@ -165,7 +165,7 @@ def _typed(form: Dialogue, fields: list[Field]) -> tuple[dict[str, Any], str | N
     """What was typed so far: the tree of the act, and its id or None."""
     from ..intake.typing_in import tree_of
 
-    return tree_of(fields, form.typed, kind=form.kind), next(iter(form.typed.get("id", ())), None)
+    return tree_of(fields, form.typed, form.kind), next(iter(form.typed.get("id", ())), None)
 
 
 def names_in(context: Context) -> Names:

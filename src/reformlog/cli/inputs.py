@@ -1,18 +1,20 @@
-"""Files that a command is given to read, keys among them."""
+"""What a command is given to read: files, act files and keys; `-` is stdin."""
 
 from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import folders
-from ..errors import Usage
+from ..errors import Error, Refused, Usage
 
 if TYPE_CHECKING:
+    from ..intake.entries import Entry
     from ..proof.keys import Verifier
+    from ..recording.admitting import Admitted
 
 
 def bytes_of(name: str) -> bytes:
@@ -48,3 +50,26 @@ def _text(data: bytes) -> str:
     """What a file of keys says, also as an editor or the > of PowerShell saves it, with a mark of its encoding."""
     in_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     return data.decode("utf-16" if in_utf_16 else "utf-8-sig", errors="replace")
+
+
+def entries_of(name: str) -> Iterator[Entry]:
+    """The entries of an act file, or of those of a folder, as they are written."""
+    from ..intake import reading
+
+    return reading.read_stream(sys.stdin.buffer) if name == "-" else reading.read_file(name)
+
+
+def admitted(names: Iterable[str]) -> Iterator[Admitted]:
+    """The entries of all act files, each through the door; raises with everything that is wrong in any of them."""
+    from ..recording import admitting
+
+    found: list[Error] = []
+    for name in names:
+        try:
+            for entry in admitting.admitted(entries_of(name)):
+                if not found:
+                    yield entry
+        except Error as error:
+            found += error.errors
+    if found:
+        raise Refused.many(found)

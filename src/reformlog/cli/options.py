@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..events.fields import Field
 
 F = TypeVar("F", bound=Callable[..., Any])
+ANY_PATH, NO_FOLDER = click.Path(), click.Path(dir_okay=False)
 
 pass_context: Callable[[Callable[..., Any]], Callable[..., Any]] = click.make_pass_decorator(Context)
 
@@ -37,6 +38,10 @@ def together(*options: Callable[[F], F]) -> Callable[[F], F]:
 
 as_of = click.option("--as-of", metavar="D", help="The day asked about (2024-06-26, 令和6年6月26日, R6.6.26, today).")
 as_known = click.option("--as-known", metavar="K", help="As known at a position, day, instant or checkpoint file.")
+acts_between = together(
+    click.option("--from", "start", metavar="D", help="Only acts whose date may lie on or after this day."),
+    click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day."),
+)
 axis = click.option(
     "--axis",
     default="effective",
@@ -81,18 +86,21 @@ def to_stdout(_: click.Context, __: click.Parameter, target: str | None) -> str 
     return None if target == STDOUT else target
 
 
-def to_file(help: str, metavar: str = "FILE", required: bool = False) -> Callable[[F], F]:
+def to_file(help: str, metavar: str = "FILE", required: bool = False, type: click.Path = ANY_PATH) -> Callable[[F], F]:
     """`-o FILE`, as `target`, of a command that writes to stdout without it."""
     return click.option(
-        "-o",
-        "--output",
-        "target",
-        type=click.Path(),
-        metavar=metavar,
-        required=required,
-        callback=to_stdout,
-        help=help,
+        "-o", "--output", "target", type=type, metavar=metavar, required=required, callback=to_stdout, help=help
     )
+
+
+def keys(flag: str, help: str, name: str = "keys", **more: Any) -> Callable[[F], F]:
+    """Verifier keys, each as its line or as a file; `inputs.verifiers` reads them."""
+    return click.option(flag, name, multiple=True, type=ANY_PATH, metavar="KEY", help=help, **more)
+
+
+def policy(help: str) -> Callable[[F], F]:
+    """`--policy FILE`: who must have cosigned."""
+    return click.option("--policy", type=ANY_PATH, metavar="FILE", help=help)
 
 
 local = click.option(
@@ -104,14 +112,7 @@ _output = together(
     click.option("--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True, help="Language of headings."),
     click.option("--years", type=click.Choice(STYLES), default="western", help="How years are printed."),
     click.option("--excel", is_flag=True, help="CSV as Excel opens it: byte order mark, CRLF."),
-    click.option(
-        "-o",
-        "--output",
-        "target",
-        type=click.Path(dir_okay=False),
-        callback=to_stdout,
-        help="Write to a file; its ending is the format.",
-    ),
+    to_file("Write to a file; its ending is the format.", type=NO_FOLDER),
     local,
 )
 

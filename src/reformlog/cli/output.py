@@ -88,7 +88,7 @@ def _of_file(target: str) -> str:
 
 
 def write(rendered: str | bytes, target: str | None = None) -> None:
-    """Writes to a file, or to stdout; bytes are not sent to a terminal."""
+    """Writes to a file, or to stdout; only text is sent to a terminal."""
     data = rendered.encode() if isinstance(rendered, str) else rendered
     if target is not None:
         from ..custody.exporting import put, spare
@@ -129,11 +129,6 @@ def refuse_existing(target: str | None, what: str) -> None:
     if target is not None and os.path.lexists(target):
         message = f"{target} is there already; {what} never written over a file."
         raise Usage("exists", message, "Name another file: -o FILE")
-
-
-def write_text(data: bytes, target: str | None) -> None:
-    """Writes bytes that are text: unlike others, these may go to a terminal."""
-    write(data if target else data.decode(), target or None)
 
 
 def send(data: bytes) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .civil import FIRST_DAY, LAST_DAY, LegalDate, fiscal_year, is_day, japanese, last_day_of_month
+from .civil import FIRST_DAY, LAST_DAY, LegalDate, fiscal_year, in_common, is_day, japanese, last_day_of_month
 from .reading import MAX_DATE, day, read
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "era",
     "find",
     "fiscal_year",
+    "in_common",
     "is_day",
     "japanese",
     "jst_day",

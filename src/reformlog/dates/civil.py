@@ -31,6 +31,11 @@ def is_day(written: LegalDate) -> bool:
     return written.earliest == written.latest
 
 
+def in_common(first: str, last: str) -> str:
+    """The day, month or year that two ISO days share: "2024-05-11", "2024-05-31" -> "2024-05"; else the first year."""
+    return next((first[:length] for length in (10, 7) if first[:length] == last[:length]), first[:4])
+
+
 def last_day_of_month(year: int, month: int) -> int:
     """28 to 31. Raises ValueError for a month that is none."""
     if month == 12:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .articles import numbered
+from .kinds import Kind
 
 # An effect names its entity by the first of these keys it has.
 ENTITY_KEYS = ("measure", "plan", "policy", "basic-policy", "proposal", "call", "bill", "zone")
@@ -39,9 +40,14 @@ class Effect(NamedTuple):
         return numbered(self.article, day)
 
     @property
+    def key(self) -> str:
+        """The key of its entity, as act files write it: `zone`, of a use `measure`."""
+        return "measure" if self.entity == "use" else self.entity
+
+    @property
     def written(self) -> str:
-        """The name under which kinds allow it: `zone.designated`, of a use `measure.included` as act files write it."""
-        return f"{'measure' if self.entity == 'use' else self.entity}.{self.word}"
+        """The name under which kinds allow it: `zone.designated`, of a use `measure.included`."""
+        return f"{self.key}.{self.word}"
 
 
 _PROPOSAL = "法5条7項"
@@ -117,6 +123,11 @@ RANK: dict[tuple[str, str], int] = {(e.entity, e.word): rank for rank, e in enum
 BY_NAME: dict[tuple[str, str], Effect] = {(e.entity, e.word): e for e in EFFECTS}
 # Keys an effect may carry beside the first one, because they say whose the entity is.
 COMPANIONS: dict[str, tuple[str, ...]] = {"plan": ("zone",), "use": ("zone",), "proposal": ("measure",)}
+
+
+def effects_of(kind: Kind) -> list[Effect]:
+    """What acts of a kind may change; a `measure.…` that is also one of a use comes as both."""
+    return [effect for name in kind.effects for effect in EFFECTS if effect.written == name]
 
 
 def entity_key(effect: Mapping[str, Any]) -> str | None:

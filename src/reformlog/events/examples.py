@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .effects import EFFECTS, Effect
-from .kinds import KINDS, Kind
+from .effects import Effect, effects_of
+from .kinds import KINDS
 
 _DAYS = ("2024-06-21", "2024-06-26", "2024-07-01")
 _ENTITIES = {
@@ -39,8 +39,6 @@ _OWN: dict[str, Any] = {
     "instrument": {"number": "令和6年政令第221号", "amends": "平成26年政令第178号"},
     "parts": [{"what": "附則", "enforced": "2024-07-01"}],
 }
-
-
 _SOURCE = {
     "title": "根拠となる文書の題名",
     "publisher": "内閣府地方創生推進事務局",
@@ -51,17 +49,11 @@ _SOURCE = {
 
 def effect_example(effect: Effect) -> dict[str, Any]:
     """An effect as an act writes it, with those of its fields that most need showing."""
-    key = "measure" if effect.entity == "use" else effect.entity
-    tree: dict[str, Any] = {key: _ENTITIES[key]}
+    tree: dict[str, Any] = {effect.key: _ENTITIES[effect.key]}
     if effect.entity == "use":
         tree["zone"] = _ENTITIES["zone"]
     tree["is"] = effect.word
     return tree | {name: _FIELDS[name] for name in effect.fields if name in _FIELDS}
-
-
-def effects_of(kind: Kind) -> list[Effect]:
-    """The rows of the catalogue for what a kind may change; a `measure.…` that is also one of a use comes as both."""
-    return [effect for name in kind.effects for effect in EFFECTS if effect.written == name]
 
 
 def example(name: str) -> dict[str, Any]:

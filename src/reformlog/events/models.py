@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstrai
 
 from ..dates import MAX_DATE
 from ..text import MAX_TEXT, MAX_TITLE
-from .effects import COMPANIONS, EFFECTS, Effect, entity_of
+from .effects import COMPANIONS, EFFECTS, Effect, effects_of, entity_of
 from .kinds import COUNTS, DATE_NAMES, FORMS, GRADES, KINDS, Kind
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEXT)]
@@ -119,7 +119,7 @@ COUNTED = frozenset(name for name, kind in _FIELDS.items() if kind == NumberOrNa
 
 
 def _optional(kind: Any) -> tuple[Any, None]:
-    return (kind | None if not isinstance(kind, tuple) else kind, None)
+    return (kind | None, None)
 
 
 Counts = create_model(  # type: ignore[call-overload]
@@ -133,8 +133,8 @@ _FIELDS["counts"] = Counts
 
 def _effect_model(effect: Effect) -> type[Part]:
     """The model of one effect: its entity, `is`, an optional `at`, and the fields of its row."""
-    key = "measure" if effect.entity == "use" else effect.entity
-    fields: dict[str, Any] = {underscored(key): (EntityId, ...), "is_": (Literal[effect.word], Field(alias="is"))}
+    fields: dict[str, Any] = {underscored(effect.key): (EntityId, ...)}
+    fields["is_"] = (Literal[effect.word], Field(alias="is"))
     for name in COMPANIONS.get(effect.entity, ()):
         fields[underscored(name)] = (EntityId, ...) if effect.entity == "use" else (EntityId | None, None)
     for name in effect.fields:
@@ -206,9 +206,8 @@ _EVERYWHERE = ("number", "numbers")
 
 
 def effect_names(kind: Kind) -> tuple[str, ...]:
-    """The effects a kind allows as `entity.word`, a `measure.…` that may be a menu item or a use as both."""
-    both = (n for name in kind.effects for n in (name, name.replace("measure.", "use.", 1)))
-    return tuple(dict.fromkeys(name for name in both if name in EFFECT_MODELS))
+    """The effects a kind allows as `entity.word` (`effects_of`)."""
+    return tuple(effect.name for effect in effects_of(kind))
 
 
 @cache

@@ -167,7 +167,9 @@ def statement_of(tree: Any, sort: str, where: Where | None = None) -> dict[str, 
     given: dict[str, Any] = {key: value for key, value in tree.items() if value is not None}
     body = _typed({by_field.get(key, key): value for key, value in given.items()}, rules)
     found = _misshapen(body, sort, where)
-    found += [_placed(error, at, where) for at, error in unseen(body)]
+    for at, error in unseen(body):
+        error.where = _place(at, where)
+        found.append(error)
     if sort == "assert" and not found:
         found += _says_nothing(body, where)
     if sort in ("close", "coverage") and not found:
@@ -217,7 +219,7 @@ def _day(words: str, name: str, where: Where | None) -> list[Error]:
     try:
         dates.read(words)
     except Error as error:
-        error.where = where((name,)) if where else name
+        error.where = _place((name,), where)
         return error.errors
     return []
 
@@ -250,7 +252,7 @@ def _no_period(body: Mapping[str, Any], sort: str, where: Where | None) -> list[
         message = f"The coverage of {body[sort]} ends ({days[1].words}) before it begins ({days[0].words})."
     else:
         return []
-    return [Refused(code, message, SORTS[sort].example, where((sort,)) if where else sort)]
+    return [Refused(code, message, SORTS[sort].example, _place((sort,), where))]
 
 
 def _is_part(value: Any) -> bool:
@@ -258,15 +260,15 @@ def _is_part(value: Any) -> bool:
     return value is None or isinstance(value, str) or (isinstance(value, list) and all(type(v) is str for v in value))
 
 
-def _placed(error: Error, at: TreePath, where: Where | None) -> Error:
-    error.where = (where(at) if where else None) or ".".join(map(str, at))
-    return error
+def _place(at: TreePath, where: Where | None) -> str:
+    """Where a part of a statement stands: its line in the file, where there is one, else the way to it."""
+    return (where(at) if where else None) or ".".join(map(str, at))
 
 
 def _fault(sort: str, fault: Mapping[str, Any], where: Where | None) -> Error:
     """One fault of a statement's shape in a clerk's words."""
     path = tuple(fault["loc"])
-    place = (where(path) if where else None) or ".".join(map(str, path))
+    place = _place(path, where)
     name, value = next((step for step in reversed(path) if isinstance(step, str)), sort), fault.get("input")
     if fault["type"] == "missing":
         return Refused(f"{name}-missing", f"A {sort} has no {name}.", SORTS[sort].example, place)

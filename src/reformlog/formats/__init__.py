@@ -1,6 +1,6 @@
 """Answers written out: every format a reader may ask for, each in a file of its own.
 
-A format is a module with `render(answer, **options)`; adding one is that file and one line in `FORMATS`.
+A format is a module of its name with `render(answer, **options)`; adding one is that file and one line in `FORMATS`.
 It is given the plain dict that `--json` prints and knows no event and no log. One that needs more of the machine than
 packages also has `lacking()`: the refusal when that is not there, else None.
 """
@@ -31,11 +31,10 @@ _TABLES = ("rows", "zones", "plans", "measures", "changes", "findings", "steps")
 class Format(NamedTuple):
     """How a format is made and named.
 
-    module: the file in this folder. media_type, extension (with its dot): for downloads.
-    extra: what to install for it, None when nothing. answers: the lists it can show, None for every answer.
+    media_type, extension (with its dot): for downloads. extra: what to install for it, None when nothing. answers: the
+    lists it can show, None for every answer.
     """
 
-    module: str
     media_type: str
     extension: str
     extra: str | None = None
@@ -45,22 +44,16 @@ class Format(NamedTuple):
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
 
 FORMATS: dict[str, Format] = {
-    "text": Format("text", "text/plain; charset=utf-8", ".txt"),
-    "json": Format("json", "application/json", ".json"),
-    "csv": Format("csv", "text/csv; charset=utf-8", ".csv"),
-    "md": Format("md", "text/markdown; charset=utf-8", ".md"),
-    "html": Format("html", "text/html; charset=utf-8", ".html"),
-    "xlsx": Format(
-        "xlsx",
-        f"{_OPEN_XML}.spreadsheetml.sheet",
-        ".xlsx",
-        extra="office",
-        answers=(*_TABLES, "proposals", "calls", "events"),
-    ),
-    "docx": Format("docx", f"{_OPEN_XML}.wordprocessingml.document", ".docx", "office", _TABLES),
-    "pdf": Format("pdf", "application/pdf", ".pdf", "pdf", _TABLES),
-    "ics": Format("ics", "text/calendar; charset=utf-8", ".ics", "feeds", ("rows",)),
-    "atom": Format("atom", "application/atom+xml", ".atom", None, ("rows", "events")),
+    "text": Format("text/plain; charset=utf-8", ".txt"),
+    "json": Format("application/json", ".json"),
+    "csv": Format("text/csv; charset=utf-8", ".csv"),
+    "md": Format("text/markdown; charset=utf-8", ".md"),
+    "html": Format("text/html; charset=utf-8", ".html"),
+    "xlsx": Format(f"{_OPEN_XML}.spreadsheetml.sheet", ".xlsx", "office", (*_TABLES, "proposals", "calls", "events")),
+    "docx": Format(f"{_OPEN_XML}.wordprocessingml.document", ".docx", "office", _TABLES),
+    "pdf": Format("application/pdf", ".pdf", "pdf", _TABLES),
+    "ics": Format("text/calendar; charset=utf-8", ".ics", "feeds", ("rows",)),
+    "atom": Format("application/atom+xml", ".atom", None, ("rows", "events")),
 }
 
 
@@ -83,7 +76,9 @@ def render(
     Raises Usage for an unknown format, language or year style, for a format that does not fit the answer, and for one
     whose extra is not installed; Error when this machine lacks something else (`lacking`).
     """
-    _fits(answer, format)
+    _one_of("format", format, tuple(FORMATS))
+    if format not in (fit := fitting(answer)):
+        raise Usage("format-unfit", f"{format} cannot show this answer.", f"Formats that can: {', '.join(fit)}.")
     _one_of("language", lang, LANGUAGES)
     _one_of("year style", years, STYLES)
     text: str | bytes = _module(format).render(
@@ -113,16 +108,9 @@ def lacking(name: str) -> Error | None:
 def _module(name: str) -> Any:
     """The file that makes a format. Raises Usage when its extra is not installed, or not so that it can be loaded."""
     try:
-        return import_module(f"{__name__}.{FORMATS[name].module}")
+        return import_module(f"{__name__}.{name}")
     except ImportError as error:
         raise _not_installed(name, error) from error
-
-
-def _fits(answer: Mapping[str, Any], name: str) -> None:
-    _one_of("format", name, tuple(FORMATS))
-    fit = fitting(answer)
-    if name not in fit:
-        raise Usage("format-unfit", f"{name} cannot show this answer.", f"Formats that can: {', '.join(fit)}.")
 
 
 def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:

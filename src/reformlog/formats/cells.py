@@ -67,14 +67,16 @@ def _changes(value: Mapping[str, Any] | list[Mapping[str, Any]], lang: str) -> s
         told = [(labels.column(field, lang), field, change) for field, change in value.items()]
     else:
         told = [(labels.field(change["field"], lang), change["field"], change) for change in value]
-    return "; ".join(
-        f"{name}: " + " → ".join(_side(field, change[side], lang) for side in ("before", "after"))
-        for name, field, change in told
-    )
+    return "; ".join(changed(name, field, change, lang) for name, field, change in told)
 
 
-def _side(field: str, value: Any, lang: str) -> str:
-    """A field before or after a change; nothing as ∅, as in an explanation."""
+def changed(name: str, field: str, change: Mapping[str, Any], lang: str) -> str:
+    """What a field was and what it became, under its name: `状態: 了承 → 指定`. change: its `before` and `after`."""
+    return f"{name}: {held(field, change['before'], lang)} → {held(field, change['after'], lang)}"
+
+
+def held(field: str, value: Any, lang: str) -> str:
+    """The value of a field of an entity or an act, in words; nothing as ∅."""
     return labels.word("status", worded(field, value, lang), lang) if value not in (None, [], "") else "∅"
 
 

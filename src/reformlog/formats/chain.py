@@ -23,17 +23,11 @@ def blocks(answer: Row, lang: str) -> list[list[str]]:
     return [answered, *(list(_act(row, answer, lang)) for row in answer["acts"])]
 
 
-def changed(field: str, change: Row, lang: str) -> str:
-    """What a field was and what it became: `状態: 了承 → 指定`. change: its `before` and `after`."""
-    before, after = (_value(field, change[key], lang) for key in ("before", "after"))
-    return f"{labels.column(field, lang)}: {before} → {after}"
-
-
 def _field(row: Row, lang: str) -> str:
     """`状態: 了承  ← 区域 了承  法2条6項、30条1項1号  2024-06-04.council-63  2024-06-04`."""
     name = str(row["field"])
     because = [cells.worded(key, row[key], lang) for key in ("rule", "article", "act", "date") if row.get(key)]
-    line = f"{labels.column(name, lang)}: {_value(name, row['value'], lang)}"
+    line = f"{labels.column(name, lang)}: {cells.held(name, row['value'], lang)}"
     return line + ("  ← " + "  ".join(because) if because else "")
 
 
@@ -45,7 +39,7 @@ def _act(row: Row, answer: Row, lang: str) -> Iterator[str]:
     if row.get("why"):
         yield f"    {cells.worded('why', row['why'], lang)}"
     for name, change in row["changed"].items():
-        yield f"    {changed(name, change, lang)}"
+        yield f"    {cells.changed(labels.column(name, lang), name, change, lang)}"
     for source in _of(answer["sources"], row):
         quote = f" 「{source['quote']}」" if source.get("quote") else ""
         says = f" （{cells.worded('says', source['says'], lang)}）" if source.get("says") else ""
@@ -58,10 +52,3 @@ def _act(row: Row, answer: Row, lang: str) -> Iterator[str]:
 def _of(rows: Sequence[Row], act: Row) -> list[Row]:
     """What was recorded where an act of the answer was: of this version of it, and of no other."""
     return [row for row in rows if row["position"] == act["position"]]
-
-
-def _value(field: str, value: Any, lang: str) -> str:
-    """A value in words where it is from a closed list; nothing as ∅."""
-    if value in (None, [], ""):
-        return "∅"
-    return labels.word("status", value, lang) if isinstance(value, str) else cells.worded(field, value, lang)

@@ -16,7 +16,6 @@ LANGUAGES = ("ja", "en")
 
 ANSWERS: dict[str, tuple[str, str]] = {
     "zones": ("国家戦略特別区域", "National Strategic Special Zones"),
-    "policies": ("区域方針", "Zone policies"),
     "plans": ("区域計画", "Zone plans"),
     "measures": ("規制の特例措置", "Special regulatory measures"),
     "proposals": ("提案", "Proposals"),
@@ -126,7 +125,6 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "publisher": ("発行者", "Publisher"),
     "grade": ("等級", "Grade"),
     "withdrawn": ("取消記録", "Withdrawn"),
-    "title_en": ("件名（英語）", "Title in English"),
     "japanese": ("日本語", "Japanese"),
     "english": ("英語", "English"),
     "dates": ("日付の種類", "Dates"),

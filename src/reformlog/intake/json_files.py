@@ -28,7 +28,7 @@ from .entries import (
     text_faults,
     too_deep,
 )
-from .json_lines import line_of, members
+from .json_places import line_of, members
 
 _FRACTION = re.compile(rb"[:,[]-?\d+[.eE]")
 _WORDS = (

@@ -22,7 +22,7 @@ def quotes(view: View) -> Iterator[dict[str, Any]]:
     folder = folder_of(view)
     if not (folder / "sha256").is_dir():
         return
-    from .documents import quote_found
+    from .documents.sources import quote_found
 
     for _, _, body in refold.visible(view.log, view.position):
         for number, source in enumerate(body["sources"], 1):

@@ -9,7 +9,8 @@ from typing import Any
 
 from ..errors import Error, Usage
 from ..events.door import DIGITS
-from ..events.examples import effect_example, effects_of
+from ..events.effects import effects_of
+from ..events.examples import effect_example
 from ..events.fields import EXAMPLES, Field, fields_of
 from ..events.kinds import Kind
 from ..events.models import COUNTED, EFFECT_LISTS
@@ -104,10 +105,7 @@ def _spaced(words: Sequence[str], number: int) -> str | None:
 
 
 def tree_of(
-    fields: list[Field],
-    typed: Mapping[str, list[str]],
-    named: Callable[[Field], str] = lambda field: "",
-    kind: Kind | None = None,
+    fields: list[Field], typed: Mapping[str, list[str]], kind: Kind, named: Callable[[Field], str] = lambda field: ""
 ) -> dict[str, Any]:
     """The tree of an act from what was typed for each field; fields with nothing typed are left out.
 

@@ -15,6 +15,8 @@ def add(connection: sqlite3.Connection, into: str, values: str, flat: Sequence[A
     into: what follows INSERT. values: one row as SQL, with a mark for each of its values; no row has more than 15, for
     some builds of SQLite take no more than 999 in a statement. flat: the values of one row after those of another.
     """
+    if not flat:
+        return
     width = values.count("?")
     block = TOGETHER * width
     whole = len(flat) - len(flat) % block

@@ -57,9 +57,10 @@ class _Rows:
         self.shown.sort()
         add(connection, "INTO chronology", f"(?,?,?,?,?,?,{OPEN})", [*chain.from_iterable(self.shown)])
         add(connection, "INTO ahead", f"(?,?,?,?,?,{OPEN},?,?)", [*chain.from_iterable(self.ahead)])
-        place, many = "zone=? AND earliest=? AND latest=? AND first=? AND known_from=?", connection.executemany
-        many(f"UPDATE chronology SET known_to=? WHERE {place}", self.old_shown)
-        many("UPDATE ahead SET known_to=? WHERE known_from=?", self.old_ahead)
+        if self.old_ahead:  # of every version superseded
+            place = "zone=? AND earliest=? AND latest=? AND first=? AND known_from=?"
+            connection.executemany(f"UPDATE chronology SET known_to=? WHERE {place}", self.old_shown)
+            connection.executemany("UPDATE ahead SET known_to=? WHERE known_from=?", self.old_ahead)
 
 
 class Gathering:
@@ -106,6 +107,8 @@ class Gathering:
 
     def close(self) -> None:
         """Closes the facts taken out, once those put in are kept with the groups that fold them."""
+        if not self.taken_out:
+            return
         close = "UPDATE fact SET known_to=? WHERE grp=? AND latest=? AND known_from=? AND idx=?"
         self.connection.executemany(close, self.taken_out)
 

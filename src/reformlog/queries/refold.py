@@ -16,6 +16,7 @@ from ..projections.folds import FOLDS, Conflict, State
 from ..projections.life import NEVER, Life
 from ..projections.settle import felt
 from ..projections.shapes import kind_of
+from .states import conflict_row, row_in
 from .view import View
 from .walking import beginning, zone_of_group
 
@@ -43,7 +44,7 @@ class Folded(NamedTuple):
         """The rows of the groups of a kind that an answer shows, in the order of their ids."""
         listed = FOLDS[kind].listed
         states = (self.states[group] for group in sorted(self.states) if kind_of(group) == kind)
-        return [{key: value for key, value in state.items() if key != "more"} for state in states if listed(state)]
+        return [row_in(state) for state in states if listed(state)]
 
     def zone_of(self, plan: str) -> str:
         """The zone a plan is bound to here: along another axis it may be another act that binds it first."""
@@ -62,8 +63,6 @@ class Folded(NamedTuple):
 
     def conflicts(self, kinds: Iterable[str]) -> list[dict[str, Any]]:
         """The effects of groups of these kinds that were not applied, as answers list them."""
-        from .states import conflict_row
-
         wanted = set(kinds)
         refused = [(fact, conflict) for group, fact, conflict in self.refused if kind_of(group) in wanted]
         refused.sort(key=lambda pair: (pair[0].latest, pair[0].act, pair[0].index))

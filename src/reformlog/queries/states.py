@@ -116,11 +116,12 @@ def _finished(
 
     if answer == "measures":
         states_now = ((row, menu(row["measure"])) for row in rows)
-        return [_row(state) if state else row for row, state in states_now]
+        return [row_in(state) if state else row for row, state in states_now]
     return [_use(row, menu(row["measure"])) for row in rows]
 
 
-def _row(state: State) -> dict[str, Any]:
+def row_in(state: State) -> dict[str, Any]:
+    """The row of a whole state, as an answer lists it."""
     return {key: value for key, value in state.items() if key != "more"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -39,9 +40,9 @@ class Introduced:
 
     def __init__(self, projection: Projection, whose: Whose):
         self.rows, self.whose = projection.connection, whose
-        self.ids: dict[str, list[str]] = {}
         self.introducing: dict[tuple[str, str], set[str]] = {}
-        self.said: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self.ids = cache(lambda sort: known.ids(self.rows, sort))
+        self.said = cache(self._said)
 
     def stranger(self, act: str, effect: Mapping[str, Any]) -> tuple[str, str] | None:
         """What to say, and to type, of the entity of an effect that no other act introduces; None when one does."""
@@ -57,16 +58,10 @@ class Introduced:
             if len(self.introducing) >= known.LOOKED_UP:
                 return None
             self.introducing[sort, name] = known.introducing(self.rows, sort, name)
-        if self.introducing[sort, name] - {act}:
-            return None
-        if (sort, name, key) not in self.said:
-            self.said[sort, name, key] = self._said(sort, name, key)
-        return self.said[sort, name, key]
+        return None if self.introducing[sort, name] - {act} else self.said(sort, name, key)
 
     def _said(self, sort: str, name: str, key: str) -> tuple[str, str]:
-        if sort not in self.ids:
-            self.ids[sort] = known.ids(self.rows, sort)
-        asked = known.asked(sort, key, name, self.ids[sort])
+        asked = known.asked(sort, key, name, self.ids(sort))
         record = "its designation" if sort == "zone" else "the act that introduces it"
         hint = f"{asked} Else record {record} first, or in the same batch; when the act is right as recorded: {ACCEPT}"
         return f"No other act introduces a {sort} {name}.", hint

@@ -31,8 +31,8 @@ def rehearse(register: Register, entries: Iterable[Admitted], terms: Terms = NO_
     batch = list(entries)
     before = register.view()
     on = before.today
-    shown: dict[str, Any] = {"changes": [], "events": [], "conflicts": [], "gaps": [], "pending": [], "assertions": []}
-    shown["doubts"] = []
+    names = ("changes", "events", "conflicts", "gaps", "pending", "assertions", "doubts")
+    shown: dict[str, Any] = {name: [] for name in names}
 
     def show(head: int, at: int) -> None:
         now, then = (view_within(register.projection, position) for position in (head, at))

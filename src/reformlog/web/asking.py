@@ -71,15 +71,6 @@ def _asked(view: View, day: str, address: Address) -> dict[str, Any]:
     return {**days, **asked, "entity": f"zone:{named}" if address.page[:1] == ("zones",) else named}
 
 
-def _zones(view: View, day: str, address: Address) -> Answer:
-    return states.states(view, "zones", as_of=day)
-
-
-def _zone(view: View, day: str, address: Address) -> Answer:
-    zone = known_zone(view, address.page[1])
-    return states.states(view, "zones", as_of=day, zone=zone)
-
-
 def known_zone(view: View, zone: str) -> str:
     """The id of a zone that some act known to the view speaks of, or spoke of. Usage when none does."""
     if not known.is_zone(view, zone):
@@ -181,9 +172,9 @@ def _check(view: View, day: str, address: Address) -> Answer:
 
 
 SUBJECTS: tuple[Subject, ...] = (
-    Subject((), _zones, "home.html", "map", ("zones", "as_of")),
-    Subject(("zones",), _zones, title="zones", command=("zones", "as_of")),
-    Subject(("zones", "*"), _zone, "zone.html", command=("zones", "as_of", "zone")),
+    Subject((), _states("zones"), "home.html", "map", ("zones", "as_of")),
+    Subject(("zones",), _states("zones"), title="zones", command=("zones", "as_of")),
+    Subject(("zones", "*"), _of_zone("zones"), "zone.html", command=("zones", "as_of", "zone")),
     Subject(("zones", "*", "chronology"), _chronology, title="chronology", command=("chronology", "zones")),
     Subject(("zones", "*", "plans"), _of_zone("plans"), title="plans", command=("plans", "as_of", "zone")),
     Subject(("zones", "*", "measures"), _of_zone("uses"), title="uses", command=("measures", "as_of", "zone")),

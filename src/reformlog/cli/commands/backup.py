@@ -20,11 +20,10 @@ def backup(context: Context, /, file: str) -> None:
       reformlog backup elsewhere.db
     """
     from ...custody.backup import backup as copy
-    from ...log import open_log
     from ...proof.fields import base64_text
 
     _is_file(file)
-    with open_log(context.db) as log, progress(log.position(), "events read") as show:
+    with context.log_itself() as log, progress(log.position(), "events read") as show:
         head = copy(log, file, show)
     say(f"{file}: {head.position} events, root {base64_text(head.root)}; every byte of the copy was read.")
 

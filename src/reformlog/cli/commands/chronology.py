@@ -15,8 +15,7 @@ from ..output import Output, emit
 @click.command("chronology")
 @click.argument("zones", nargs=-1, metavar="[ZONE]…", shell_complete=completing.zones)
 @click.option("--worded", is_flag=True, help="Only the rows of the official table, in its own words.")
-@click.option("--from", "start", metavar="D", help="Only acts whose date may lie on or after this day.")
-@click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day.")
+@options.acts_between
 @options.as_known
 @options.output("rows")
 @options.pass_context

@@ -57,9 +57,8 @@ def tiles(context: Context, /, target: str, key: str | None) -> None:
     """
     from ... import custody
     from ...custody import exporting, signing
-    from ...log import open_log
 
-    with open_log(context.db) as log:
+    with context.log_itself() as log:
         note = signing.note_over(log, custody.folder(log), 0, key)
         count = exporting.tile_folder(log, note, target)
     say(f"{target}: {count} files.")
@@ -72,14 +71,7 @@ def tiles(context: Context, /, target: str, key: str | None) -> None:
 @options.as_known
 @options.to_file("The package.", "FILE.zip", required=True)
 @click.option("--whole", is_flag=True, help="All lines of the log as well: shows that no act was left out.")
-@click.option(
-    "--verifier-key",
-    "keys",
-    multiple=True,
-    type=click.Path(),
-    metavar="KEY",
-    help="The verifier key to put in.",
-)
+@options.keys("--verifier-key", "The verifier key to put in.")
 @key_file
 @options.pass_context
 def evidence(

@@ -80,7 +80,7 @@ class _Telling:
             if before != self._told:
                 import orjson
 
-                send(orjson.dumps(now.as_dict()) + b"\n")
+                send(orjson.dumps(now._asdict()) + b"\n")
                 sent()
         elif sys.stderr.isatty():
             click.echo(f"{CLEAR}{_line(now, self.name)}", err=True, nl=False)

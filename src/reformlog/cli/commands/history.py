@@ -19,8 +19,7 @@ ACT_FILE = "yaml"
 @click.command("log")
 @options.zone
 @click.option("--kind", metavar="KIND", help="Only acts of this kind.", shell_complete=completing.kinds)
-@click.option("--from", "start", metavar="D", help="Only acts whose date may lie on or after this day.")
-@click.option("--to", "end", metavar="D", help="Only acts whose date may lie on or before this day.")
+@options.acts_between
 @click.option(
     "--known-from",
     metavar="K",

@@ -28,14 +28,7 @@ WRITTEN = "drafts are"
 @click.option(
     "--keep", is_flag=True, help="Keep the document under sources/ beside the log; check then finds its quotes."
 )
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    type=click.Path(dir_okay=False),
-    callback=options.to_stdout,
-    help="Write the drafts to a new file.",
-)
+@options.to_file("Write the drafts to a new file.", type=options.NO_FOLDER)
 @options.pass_context
 def import_(
     context: Context,
@@ -55,7 +48,7 @@ def import_(
     \b
       reformlog import keii.txt --zone miyagi-kumamoto -o drafts.yaml
     """
-    from ...intake.documents import draft
+    from ...intake.documents.drafts import draft
     from ...intake.documents.recorded import known_acts
     from ...queries.known import zone_names
 
@@ -72,10 +65,10 @@ def import_(
     if keep:
         if view is None:
             raise Usage("no-log", "--keep keeps the document beside a log, and there is none.", "reformlog init")
-        from ...intake.documents import keep as kept
+        from ...intake.documents import sources
         from ...intake.quotes import folder_of
 
-        kept(document, folder_of(view))
+        sources.keep(document, folder_of(view))
     write_new(drafted.yaml, target, WRITTEN)
     drafts, recorded, unread = len(drafted.entries), len(drafted.recorded), len(drafted.unread)
     then = f" Check them, then: reformlog append {shell_word(target)}" if target is not None and drafts else ""

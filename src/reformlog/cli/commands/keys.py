@@ -7,7 +7,7 @@ import click
 from ... import folders
 from .. import options
 from ..context import Context
-from ..output import STDOUT, say, write, write_text
+from ..output import STDOUT, say, write
 from ..progress import progress
 
 OWN = "reformlog.key"  # where `key new` leaves the key of the log when no file is named
@@ -86,13 +86,12 @@ def checkpoint(context: Context, /, target: str | None, key: str | None) -> None
     """
     from ... import custody
     from ...custody import signing
-    from ...log import open_log
 
-    with open_log(context.db) as log:
+    with context.log_itself() as log:
         signer = signing.signer_of(log, key or (OWN if folders.is_file(OWN) else None))
         with progress(log.position(), "events read") as show:
             note = signing.checkpoint(log, signer, custody.folder(log), show)
-    write_text(note, target)
+    write(note.decode(), target)
 
 
 COMMANDS = {"key": key, "checkpoint": checkpoint}

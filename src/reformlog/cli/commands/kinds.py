@@ -73,7 +73,7 @@ def _statements() -> list[dict[str, Any]]:
 
 def _in_full(kind: Kind) -> dict[str, Any]:
     """One kind: its dates, every field an act of it may have with its own first, and what it may change."""
-    from ...events.examples import effects_of
+    from ...events.effects import effects_of
     from ...events.models import hyphened, model_of
 
     fields = {hyphened(name): field.is_required() for name, field in model_of(kind).model_fields.items()}

@@ -10,7 +10,7 @@ from ...errors import Damaged, Refused
 from .. import completing, options
 from ..context import Context
 from ..inputs import bytes_of, verifiers
-from ..output import AS_JSON, say, write, write_text
+from ..output import AS_JSON, say, write
 from .keys import key_file
 from .verify import verifier_key
 
@@ -30,15 +30,14 @@ def prove(context: Context, /, act: str, target: str | None, key: str | None) ->
     """
     from ... import custody
     from ...custody import proving, signing
-    from ...log import open_log
 
-    with open_log(context.db) as log:
+    with context.log_itself() as log:
         event, versions = proving.event_of(log, act)
         note = signing.note_over(log, custody.folder(log), event.position, key)
         proof = proving.prove(log, event.position, note)
     if versions > 1:
         say(f"#{event.position} is version {event.version} of {versions} of {event.act}.")
-    write_text(proof, target)
+    write(proof.decode(), target)
 
 
 @click.command("verify-proof")

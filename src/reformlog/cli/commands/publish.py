@@ -9,7 +9,7 @@ import click
 
 from .. import options
 from ..context import Context
-from ..extras import left_out, needed
+from ..extras import left_out, of_pages
 from ..output import say
 
 
@@ -24,7 +24,7 @@ def publish(context: Context, folder: Path) -> None:
     \b
       reformlog publish site
     """
-    with needed("web", "The pages"):
+    with of_pages():
         from ...web import site
     count = site.publish(context.register().view(), folder, _progress if sys.stderr.isatty() else None)
     for line in left_out():

@@ -113,7 +113,7 @@ def _callback(kind: Kind, fields: list[Field]) -> Callable[..., Any]:
         from ..hints import as_options, hinted
         from .recording import record_or_rehearse
 
-        tree = tree_of(fields, typed, lambda field: f"--{options.option_of(field)} ", kind)
+        tree = tree_of(fields, typed, kind, lambda field: f"--{options.option_of(field)} ")
         if sys.stdin.isatty() and sys.stdout.isatty() and not all(typed.get(f.name) for f in fields if f.required):
             return guided(context, kind, fields, typed, name, how)
         with hinted(as_options(fields)):

@@ -1,9 +1,8 @@
-"""init, append, correct, withdraw: the four commands that write."""
+"""init, append, correct, withdraw; and what the other commands that record share with these."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +14,10 @@ from ...errors import Damaged, Error, Refused, Usage, Where, shell_word
 from .. import appending, completing, notices, options
 from ..context import Context
 from ..how import How
+from ..inputs import admitted, entries_of
 from ..output import AS_JSON, emit, say, write
 
 if TYPE_CHECKING:
-    from ...intake.entries import Entry
     from ...log import Log
     from ...recording.admitting import Admitted
     from ...recording.deciding import Outcome
@@ -84,7 +83,7 @@ def append(context: Context, /, files: Sequence[str], **how: Any) -> int:
     wanted = How.of(**how)
     if wanted.dry_run or wanted.as_json:
         return record_or_rehearse(context, list(admitted(files)), wanted)
-    appending.append(context, files, admitted, wanted)
+    appending.append(context, files, wanted)
     return 0
 
 
@@ -188,31 +187,9 @@ def _admit(tree: Mapping[str, Any], where: Where | None) -> Admitted:
     return admitting.admit({key: value for key, value in tree.items() if value is not None}, where)
 
 
-def admitted(files: Iterable[str | Path]) -> Iterator[Admitted]:
-    """The entries of all files, each through the door; raises with everything that is wrong in any of them."""
-    from ...recording import admitting
-
-    found: list[Error] = []
-    for name in files:
-        try:
-            for entry in admitting.admitted(_read(name)):
-                if not found:
-                    yield entry
-        except Error as error:
-            found += error.errors
-    if found:
-        raise Refused.many(found)
-
-
-def _read(name: str | Path) -> Iterator[Entry]:
-    from ...intake import reading
-
-    return reading.read_stream(sys.stdin.buffer) if name == "-" else reading.read_file(name)
-
-
 def _single(file: str) -> tuple[dict[str, Any], Where]:
     """The one act of a file, and the places of its fields as those of a correction's `act`."""
-    entries = list(_read(file))
+    entries = list(entries_of(file))
     if len(entries) != 1:
         message = f"{file} holds {len(entries)} entries; a correction takes one act."
         raise Refused("not-one-act", message, f"Put the others elsewhere, or: reformlog append {shell_word(file)}")

@@ -83,13 +83,13 @@ def _walk(steps: Iterator[Mapping[str, Any]], about: Mapping[str, Any], lang: st
 
 def _lines(row: Mapping[str, Any], lang: str) -> Iterator[str]:
     """A step: its act, or that a measure expired; below it each change, and each effect that was not applied."""
-    from ...formats import cells, chain, labels
+    from ...formats import cells, labels
 
     what = f"{row['act']}  {row['title']}" if row["act"] else labels.word("status", "expired", lang)
     yield visible(f"{row['day']}  {what}")
     for change in row["changes"]:
-        entity = labels.word("entity", change["entity"], lang)
-        yield visible(f"    {entity} {change['id']}  {chain.changed(change['field'], change, lang)}")
+        entity, field = labels.word("entity", change["entity"], lang), change["field"]
+        yield visible(f"    {entity} {change['id']}  {cells.changed(labels.column(field, lang), field, change, lang)}")
     for refused in row["refused"]:
         effect, why = (cells.worded(key, refused[key], lang) for key in ("is", "message"))
         not_applied = labels.word("outcome", "conflict", lang)

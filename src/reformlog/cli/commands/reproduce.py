@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...errors import Damaged, Refused, Usage
+from .. import options
 from ..context import Context
 from ..output import say
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("reproduce")
 @click.argument("token", metavar="TOKEN|FILE")
-@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to a file.")
+@options.to_file("Write to a file.", type=options.NO_FOLDER)
 @click.pass_context
 def reproduce(ctx: click.Context, token: str, target: str | None) -> Any:
     """Give the answer of a TOKEN again, byte for byte, whatever was recorded since; or say exactly why not.

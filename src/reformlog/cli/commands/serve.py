@@ -10,7 +10,7 @@ import click
 
 from .. import options
 from ..context import Context
-from ..extras import left_out, needed
+from ..extras import left_out, of_pages
 from ..output import say
 
 EVERYWHERE = ("0.0.0.0", "::", "")  # addresses that mean every network card, and so name no host
@@ -62,7 +62,7 @@ def serve(context: Context, host: str, port: int, allow_host: tuple[str, ...]) -
 
 def _installed() -> tuple[Any, Any, Any]:
     """The server, the application, and how the server treats a connection. Usage when the extra is missing."""
-    with needed("web", "The pages"):
+    with of_pages():
         import uvicorn
 
         from ...web.patience import Patient

@@ -40,9 +40,8 @@ def request(context: Context, /, target: str) -> None:
       curl -H 'Content-Type: application/timestamp-query' --data-binary @today.tsq AUTHORITY -o today.tsr
     """
     from ...custody import stamping
-    from ...log import open_log
 
-    with open_log(context.db) as log:
+    with context.log_itself() as log:
         write(stamping.request(log, _folder(log)), target)
 
 
@@ -58,9 +57,8 @@ def add(context: Context, /, file: str, root: str, intermediate: str | None) -> 
       reformlog timestamp add today.tsr --root authority.pem
     """
     from ...custody import stamping
-    from ...log import open_log
 
-    with open_log(context.db) as log:
+    with context.log_itself() as log:
         size, stamp = stamping.add(log, _folder(log), bytes_of(file), bytes_of(root), _optional(intermediate))
     say(f"The checkpoint over {size} events was there at {stamp.time:%Y-%m-%dT%H:%M:%SZ}, says the authority.")
 
@@ -76,9 +74,8 @@ def check(context: Context, /, root: str, intermediate: str | None) -> None:
       reformlog timestamp check --root authority.pem
     """
     from ...custody import stamping
-    from ...log import open_log
 
-    with open_log(context.db) as log:
+    with context.log_itself() as log:
         try:
             stamps = stamping.check(log, _folder(log), bytes_of(root), _optional(intermediate))
         except Refused as error:

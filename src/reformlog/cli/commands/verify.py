@@ -17,14 +17,10 @@ from ..progress import of_many, progress
 if TYPE_CHECKING:
     from ...custody.verifying import Asked, Report
 
-verifier_key = click.option(
+verifier_key = options.keys(
     "--key",
-    "keys",
-    multiple=True,
+    "A verifier key, as `key new` printed it, or a file of them; not the private key.",
     envvar="REFORMLOG_VERIFIER_KEY",
-    type=click.Path(),
-    metavar="KEY",
-    help="A verifier key, as `key new` printed it, or a file of them; not the private key.",
 )
 
 
@@ -38,12 +34,7 @@ verifier_key = click.option(
     help="A checkpoint kept elsewhere.",
 )
 @verifier_key
-@click.option(
-    "--policy",
-    type=click.Path(),
-    metavar="FILE",
-    help="Whose cosignatures are asked for (C2SP tlog-policy).",
-)
+@options.policy("Whose cosignatures are asked for (C2SP tlog-policy).")
 @click.option("--deep", is_flag=True, help="Work the rows out from zero as well, and compare them.")
 @click.option(
     "--from",
@@ -96,14 +87,13 @@ def _asked(given: Sequence[str], keys: Sequence[str], policy: str | None, start:
 def _verified(context: Context, asked: Asked, deep: bool) -> Report:
     from ... import custody
     from ...custody import verifying
-    from ...log import open_log
 
     if context.local:
         register = context.register()
         log, folder = register.log, register.checkpoints
     else:
         try:
-            log = open_log(context.db)
+            log = context.log_itself()
         except Error as error:  # also when there is none: what cannot be read does not verify
             return verifying.unreadable(error)
         folder = custody.folder(log)

@@ -14,6 +14,7 @@ import click
 from ...errors import Usage
 from ...recording.terms import Terms
 from ..context import Context
+from ..inputs import admitted
 from ..output import say
 
 _REASON = "what-if: nothing of this is recorded"
@@ -44,7 +45,6 @@ def what_if(ctx: click.Context, files: Sequence[str]) -> Any:
     from ...projections.file import beside
     from ...queries.tokens import READING
     from ...register import open_register
-    from .recording import admitted
 
     words: list[str] = ctx.meta["reformlog.command"]
     context = ctx.find_object(Context)

@@ -12,7 +12,7 @@ from ...errors import Usage
 from .. import options
 from ..context import Context
 from ..inputs import bytes_of, verifiers
-from ..output import say, write_text
+from ..output import say, write
 
 if TYPE_CHECKING:
     from ...proof.keys import Verifier
@@ -35,14 +35,7 @@ def witness() -> None:
     metavar="SIZE",
     help="How many events the witness saw last. Default: those of the newest checkpoint here that it cosigned.",
 )
-@click.option(
-    "--witness",
-    "keys",
-    multiple=True,
-    type=click.Path(),
-    metavar="KEY",
-    help="The verifier key of the witness asked, when several cosign.",
-)
+@options.keys("--witness", "The verifier key of the witness asked, when several cosign.")
 @options.to_file("Write the request to a file.")
 @options.pass_context
 def request(context: Context, /, old: int | None, keys: Sequence[str], target: str | None) -> None:
@@ -54,14 +47,13 @@ def request(context: Context, /, old: int | None, keys: Sequence[str], target: s
     """
     from ... import custody
     from ...custody import proving, signing
-    from ...log import open_log
 
-    with open_log(context.db) as log:
+    with context.log_itself() as log:
         folder = custody.folder(log)
         note = proving.covering(log, folder, 0)
         start = signing.seen(log, folder, verifiers(keys)) if old is None else old
         made = signing.request(log, note, start)
-    write_text(made, target)
+    write(made.decode(), target)
 
 
 @witness.command("sign")
@@ -74,15 +66,7 @@ def request(context: Context, /, old: int | None, keys: Sequence[str], target: s
     metavar="FILE",
     help="The file of the witness's private key, which `key new --witness` made.",
 )
-@click.option(
-    "--log",
-    "logs",
-    multiple=True,
-    required=True,
-    type=click.Path(),
-    metavar="KEY",
-    help="The log's key, from its office.",
-)
+@options.keys("--log", "The log's key, from its office.", "logs", required=True)
 @click.option(
     "--memory",
     type=click.Path(),
@@ -108,25 +92,13 @@ def sign(file: str, key: str, logs: Sequence[str], memory: str | None, target: s
         known.setdefault(verifier.name, []).append(verifier)
     folder = Path(memory) if memory else Path(key + ".seen")
     answer = sign_request(bytes_of(file), known, keyfiles.read_key(key), int(time.time()), folder)
-    write_text(answer, target)
+    write(answer.decode(), target)
 
 
 @witness.command("add")
 @click.argument("file", type=click.Path(), metavar="ANSWER")
-@click.option(
-    "--witness",
-    "keys",
-    multiple=True,
-    type=click.Path(),
-    metavar="KEY",
-    help="The witness's verifier key, from the witness.",
-)
-@click.option(
-    "--policy",
-    type=click.Path(),
-    metavar="FILE",
-    help="A policy that names the witnesses (C2SP tlog-policy).",
-)
+@options.keys("--witness", "The witness's verifier key, from the witness.")
+@options.policy("A policy that names the witnesses (C2SP tlog-policy).")
 @options.pass_context
 def add(context: Context, /, file: str, keys: Sequence[str], policy: str | None) -> None:
     """Add a witness's answer to the checkpoint it is for.
@@ -136,7 +108,6 @@ def add(context: Context, /, file: str, keys: Sequence[str], policy: str | None)
     """
     from ... import custody
     from ...custody import signing
-    from ...log import open_log
     from ...proof import checkpoints
     from ...proof import policy as policies
 
@@ -145,7 +116,7 @@ def add(context: Context, /, file: str, keys: Sequence[str], policy: str | None)
         known += policies.read(bytes_of(policy), policy).witnesses.values()
     if not known:
         raise Usage("witness-unknown", "Without the witness's key its answer cannot be checked.", "--witness KEY")
-    with open_log(context.db) as log:
+    with context.log_itself() as log:
         note = signing.add_cosignatures(log, custody.folder(log), bytes_of(file), known)
     say(f"The checkpoint over {checkpoints.read_unverified(note).size} events has the cosignature.")
 

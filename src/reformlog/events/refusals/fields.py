@@ -136,10 +136,6 @@ def _field_meant(kind: Kind, written: str) -> str | None:
     return by_japanese(written, {field.name: field.ja for field in fields_of(kind)})
 
 
-def _dates_of(kind: Kind) -> str:
-    return ", ".join(f"{name}（{DATES_JA[name]}）" if name in DATES_JA else name for name in kind.dates)
-
-
 def _date_of_another(kind: Kind, label: str, name: str, value: Any) -> Error:
     message = f"{label} has no date named {shown(name)}; its dates are {', '.join(kind.dates)}."
     return Refused("date-not-of-kind", message, _line(kind.effective, value))
@@ -149,11 +145,13 @@ def no_date_named(kind: Kind, words: str) -> Error | None:
     """The refusal of an `at` that names no date of the kind; None where the words are meant as a day of their own."""
     from ...dates.vague import read_or_none  # a day need not have a digit: 令和元年, 令和二年二月
 
-    named = by_japanese(words, {name: DATES_JA[name] for name in kind.dates})
+    dates = {name: DATES_JA[name] for name in kind.dates}
+    named = by_japanese(words, dates)
     if words not in DATE_NAMES and named is None and (any(sign.isdecimal() for sign in words) or read_or_none(words)):
         return None
     meant = named or nearest(words, kind.dates, 0.6) or kind.effective
-    message = f"at: an act of kind {kind.name} has no date named {shown(words)}; its dates are {_dates_of(kind)}."
+    listed = ", ".join(f"{name}（{ja}）" for name, ja in dates.items())
+    message = f"at: an act of kind {kind.name} has no date named {shown(words)}; its dates are {listed}."
     return Refused("date-not-of-kind", message, f"at: {meant}   (or a day of its own, as in at: 2024-06-26)")
 
 

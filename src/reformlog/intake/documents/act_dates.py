@@ -148,7 +148,7 @@ def _mended(name: str, words: str, whole: str, year: int | None, entry: Drafted,
     if year is None and not dated.own_year(words):
         entry.decide.append(f"{name}: 「{words}」 has no year, and none is carried down to it.")
         return None
-    error = dated.refusal(whole, None)
+    error = dated.refusal(whole)
     why = f"{name}: {error.message} {error.hint or ''}".strip() if error else f"{name}: 「{whole}」 is not read."
     bare = dated.WEEKDAY.sub("", whole)
     meant = dated.meaning(bare, None)

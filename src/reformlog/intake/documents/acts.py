@@ -272,6 +272,4 @@ def _day(entry: Drafted) -> str:
     """The day, month or year that all of the row's days share."""
     if entry.earliest is None or entry.latest is None:
         return str(entry.row.year) if entry.row.year else "undated"
-    if entry.earliest == entry.latest:
-        return entry.earliest
-    return entry.earliest[:7] if entry.earliest[:7] == entry.latest[:7] else entry.earliest[:4]
+    return dates.in_common(entry.earliest, entry.latest)

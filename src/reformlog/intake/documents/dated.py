@@ -133,10 +133,10 @@ def meaning(words: str, year: int | None) -> dates.LegalDate | None:
         return None
 
 
-def refusal(words: str, year: int | None) -> Refused | None:
-    """Why a date's words are refused, or None when they are not."""
+def refusal(words: str) -> Refused | None:
+    """Why the words of a date with its year are refused, or None when they are not."""
     try:
-        dates.read(plain(words), year=year)
+        dates.read(plain(words))
     except Refused as error:
         return error
     return None

@@ -98,32 +98,31 @@ def _without_preamble(block: list[Line], stray: list[Unread]) -> list[Line]:
 
 def _columns(block: Sequence[Line], before: Columns | None) -> Columns | None:
     """The parts of the columns, by head and by content; those of the table before when this one continues it."""
-    heads = block[0].cells if _is_head(block[0]) else None
-    body = block[1:] if heads else block
     width = max(len(line.cells) for line in block)
-    cells = [[line.cells[i] for line in body if i < len(line.cells) and line.cells[i]] for i in range(width)]
-    head = [heads[i] if heads and i < len(heads) else "" for i in range(width)]
-    if heads is None and before and before.heads and len(before.heads) == width:
-        head = list(before.heads)
+    headed = _is_head(block[0])
+    heads = block[0].cells if headed else (before and before.heads) or ()
+    head = [_at(heads, i) if headed or len(heads) == width else "" for i in range(width)]
+    cells = [[cell for line in block[headed:] if (cell := _at(line.cells, i))] for i in range(width)]
     year = next((i for i in range(width) if _is_year_column(head[i], cells[i])), None)
-    dates = [i for i in range(width) if i != year and _is_date_column(cells[i])]
-    if not dates:
-        dates = [i for i in range(width) if i != year and _mostly(cells[i], lambda c: dated.leading(c) is not None)][:1]
+    others = [i for i in range(width) if i != year]
+    dates = [i for i in others if _is_date_column(cells[i])]
+    dates = dates or [i for i in others if _mostly(cells[i], lambda cell: dated.leading(cell) is not None)][:1]
     if not dates and year is None:
         return None
-    rest = [i for i in range(width) if i != year and i not in dates and not _is_counter(head[i], cells[i])]
+    rest = [i for i in others if i not in dates and not _is_counter(head[i], cells[i])]
     rest = [i for i in rest if not ASIDE_HEAD.search(head[i])]
     if tuple(head[:3]) == OWN_HEADS:
         rest = [2]
     notes = [i for i in rest if NOTE_HEAD.search(head[i])]
-    about = next((i for i in rest if ZONE_HEAD.match(head[i])), None)
-    kind = next((i for i in rest if KIND_HEAD.match(head[i])), None)
-    title = next((i for i in rest if TITLE_HEAD.match(head[i])), None)
+    about, kind, title = (
+        next((i for i in rest if named.match(head[i])), None) for named in (ZONE_HEAD, KIND_HEAD, TITLE_HEAD)
+    )
     texts = [i for i in rest if i not in (*notes, about, kind, title)]
-    if not texts and title is None and kind is not None:
-        texts, kind = [kind], None
-    if not texts and title is None and about is not None:
-        texts, about = [about], None
+    if not texts and title is None:  # a kind or a zone is all that a row says
+        if kind is not None:
+            texts, kind = [kind], None
+        elif about is not None:
+            texts, about = [about], None
     return Columns(year, dates, texts, notes, about, kind, title, tuple(head) if any(head) else None)
 
 

@@ -55,22 +55,8 @@ def learned(
     do not explain why an effect is applied now, every event between that changed an effect which bears on it.
     singly: also those of each act without which the field would read otherwise, when they are not too many.
     """
-    kept = own = walking.ever(later, group)
-    zone = walking.zone_of_group(group, walking.visible(later, own) or [fact for fact, _ in own])
-    if zone and kind_of(group) != "zone":
-        kept = [*kept, *walking.ever(later, "zone:" + zone)]
-    if kind_of(group) == "use":  # which a revocation ends, if it is of the zone's own plan
-        kept = [*kept, *walking.ever(later, f"plan:{zone}")]
-    between: dict[str, set[int]] = {}
-    bearing: dict[str, set[int]] = {entity: set() for entity in _ENTITIES.get(kind_of(group), (kind_of(group),))}
-    for fact, known_to in kept:
-        if fact.latest <= on or _binds(fact) or (fact.rank in _LIFE and fact.earliest <= on):
-            places = {at for at in (fact.position, known_to) if earlier.position < at <= later.position}
-            between.setdefault(fact.act, set()).update(places)
-            for entity in bearing:
-                if _bears_on(entity, fact):
-                    bearing[entity].update(places)
-    kind = kind_of(group)
+    kind, own = kind_of(group), walking.ever(later, group)
+    between, bearing = _learned_of(_that_bear(later, group, own), kind, on, earlier.position, later.position)
     walks = [walking.walk(view, group, on, walking.visible(view, own)) for view in (earlier, later)]
     before, after = (built(kind, walk.steps) for walk in walks)
     found: dict[Field, list[int]] = {}
@@ -86,6 +72,33 @@ def learned(
         for act, field in _needed(touched, earlier, later, group, on, own, walks[1].state):
             found[field] = sorted({*found.get(field, ()), *between[act]})
     return found, {entity: sorted(places) for entity, places in bearing.items()}
+
+
+def _that_bear(view: View, group: str, own: list[walking.Kept]) -> Iterator[walking.Kept]:
+    """The facts that may change how a group reads: its own, those of its zone and, of a use, of the zone's plan."""
+    yield from own
+    kind, zone = kind_of(group), walking.zone_of_group(group, walking.visible(view, own) or [fact for fact, _ in own])
+    if zone and kind != "zone":
+        yield from walking.ever(view, f"zone:{zone}")
+    if kind == "use":  # which a revocation ends, if it is of the zone's own plan
+        yield from walking.ever(view, f"plan:{zone}")
+
+
+def _learned_of(
+    kept: Iterable[walking.Kept], kind: str, on: str, after: int, to: int
+) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """The positions, after one and up to another, of the events that changed what is known of these facts on a day: for
+    each act, and for each entity of a group of this kind on which the facts bear."""
+    of_acts: dict[str, set[int]] = {}
+    of_entities: dict[str, set[int]] = {entity: set() for entity in _ENTITIES.get(kind, (kind,))}
+    for fact, known_to in kept:
+        if fact.latest <= on or _binds(fact) or (fact.rank in _LIFE and fact.earliest <= on):
+            places = {at for at in (fact.position, known_to) if after < at <= to}
+            of_acts.setdefault(fact.act, set()).update(places)
+            for entity in of_entities:
+                if _bears_on(entity, fact):
+                    of_entities[entity].update(places)
+    return of_acts, of_entities
 
 
 def _needed(
