@@ -175,9 +175,9 @@ def lawful(body: dict[str, Any]) -> dict[str, Any]:
     opens."""
     for effect in body.get("effects", ()):
         opened, at = body.get("opened"), effect.get("at")
-        if "call" in effect and effect["is"] == "closed" and at and at not in KINDS[body["kind"]].dates:
-            if opened and is_before(at, opened):
-                del effect["at"]
+        own = at and at not in KINDS[body["kind"]].dates
+        if "call" in effect and effect["is"] == "closed" and own and opened and is_before(at, opened):
+            del effect["at"]
     return body
 
 
