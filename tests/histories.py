@@ -170,6 +170,21 @@ kinds = st.one_of(
 )
 
 
+def lawful(body: dict[str, Any]) -> dict[str, Any]:
+    """The body without what the door refuses of an effect: a day of its own on which a call closes certainly before it
+    opens."""
+    for effect in body.get("effects", ()):
+        opened, at = body.get("opened"), effect.get("at")
+        own = at and at not in KINDS[body["kind"]].dates
+        if "call" in effect and effect["is"] == "closed" and own and opened and is_before(at, opened):
+            del effect["at"]
+    return body
+
+
+def is_before(day: str, other: str) -> bool:
+    return dates.read(day).latest < dates.read(other).earliest
+
+
 @cache
 @st.composite
 def bodies(draw: st.DrawFn, act: str, only: st.SearchStrategy[str] = kinds) -> dict[str, Any]:
@@ -190,7 +205,7 @@ def bodies(draw: st.DrawFn, act: str, only: st.SearchStrategy[str] = kinds) -> d
         body["words"] = {draw(st.sampled_from(ZONES)): {"title": "表の言葉", "date": "某日"}}
     if draw(rarely(6)):
         body["part-of"] = draw(st.sampled_from(ACTS))
-    return body
+    return lawful(body)
 
 
 @cache
@@ -315,5 +330,5 @@ def deep_lives(draw: st.DrawFn) -> list[list[Step]]:
                 effect[key] = draw(written_days if key == "until" else FIELDS[key])
         day = draw(written_days) if draw(rarely(5)) else f"2024-{2 + number // 5:02}-{5 * (number % 5) + 2:02}"
         body = {"id": f"d{number}", "kind": kind, "title": kind, KINDS[kind].effective: day, "effects": [effect]}
-        batch.append(Put(f"d{number}", {**body, "sources": [{"title": "官報"}]}))
+        batch.append(Put(f"d{number}", lawful({**body, "sources": [{"title": "官報"}]})))
     return [batch]

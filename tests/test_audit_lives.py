@@ -136,3 +136,103 @@ def test_the_steps_of_an_audit_are_told_in_japanese_and_with_the_rule_they_repea
     steps = {row["step"] for row in audit(register.view(), "z", as_of="2024-01-01")["findings"]}
     assert {"Z1 諮問会議の意見（政令の立案の前）", "ヒアリング（提案から措置まで）", "取消しの公示"} <= steps
     assert not [step for step in steps if step[0].islower()]
+
+
+@pytest.mark.parametrize(
+    ("designated", "approved", "outcome"),
+    [
+        ("2020-05-01", "2020-05-02", None),
+        ("2020-05-01", "2020-05-01", "order-not-known"),
+        ("2020-05", "2020-05-20", "order-not-known"),
+        ("2020-05-01", "2018-02-28", None),  # in the life before
+    ],
+)
+def test_the_designation_that_a_plan_needs_is_that_of_its_own_life(register, designated, approved, outcome):
+    """Designated in 2014, cancelled in 2018: the designation of 2014 does not make that of 2020 any surer."""
+    register.append([order("o1", "designated", "2014-05-01"), order("end", "cancelled", "2018-03-01")])
+    register.append(order("o2", "designated", designated))
+    register.append(act("a", "plan-approval", {"plan": "z", "is": "approved"}, approved=approved))
+    gaps = [row["outcome"] for row in register.audit("z").gaps if row["needs"] == "zone.designated"]
+    assert gaps == ([] if outcome is None else [outcome])
+
+
+def plan(name: str, word: str, day: str, *more: dict[str, Any]) -> dict[str, Any]:
+    kind, date = ("plan-revocation", "revoked") if word == "revoked" else ("plan-approval", "approved")
+    return act(name, kind, {"plan": "z", "is": word}, *more, **{date: day})
+
+
+def needed(register: Any, of: str, needs: str) -> list[str]:
+    return [row["outcome"] for row in register.audit("z").gaps if (row["act"], row["needs"]) == (of, needs)]
+
+
+@pytest.mark.parametrize(
+    ("decided", "outcome", "gaps"), [("2014-06-01", "done", []), ("2017-01-01", "out-of-order", ["out-of-order"])]
+)
+def test_a_plan_approved_again_after_its_revocation_rests_on_the_same_policy(register, decided, outcome, gaps):
+    """The revocation ends a life of the plan and none of the policy."""
+    register.append([order("o1", "designated", "2014-05-01"), policy("p", "decided", decided)])
+    register.append([plan("a", "approved", "2015-02-01"), plan("off", "revoked", "2016-01-01")])
+    register.append(plan("again", "approved", "2016-06-01"))
+    assert found(register, "L4") == dict.fromkeys(("a", "again"), (outcome, "p"))
+    assert needed(register, "again", "policy.decided") == gaps
+
+
+def test_that_no_policy_is_recorded_before_a_second_approval_is_missing_only_where_the_record_says_it_has_all(tmp_path):
+    """Policies are complete from 2015-06; that of a zone designated in 2014 may have been decided before."""
+    with reformlog.open(tmp_path / "r.db", create=True) as made:
+        made.append({"coverage": "policy:z", "complete-from": "2015-06-01"})
+        made.append([order("o1", "designated", "2014-05-01"), plan("a", "approved", "2015-02-01")])
+        made.append([plan("off", "revoked", "2016-01-01"), plan("again", "approved", "2016-06-01")])
+        assert found(made, "L4") == dict.fromkeys(("a", "again"), ("before-coverage", None))
+
+
+@pytest.mark.parametrize(
+    ("more", "outcome"),
+    [
+        ([], "missing"),
+        ([plan("again", "approved", "2016-06-01")], "done"),
+        ([act("other", "plan-approval", {"plan": "z/2", "is": "approved"}, approved="2015-03-01")], "done"),
+    ],
+)
+def test_a_use_is_under_no_plan_that_was_revoked_before(register, more, outcome):
+    """法11条: written into a plan in 2017, whose approval was revoked in 2016."""
+    register.append({"coverage": "plan:z", "complete-from": "2014-01-01"})
+    register.append([order("o1", "designated", "2014-05-01"), plan("a", "approved", "2015-02-01")])
+    register.append([plan("off", "revoked", "2016-01-01"), *more])
+    use = {"measure": "m", "zone": "z", "is": "included"}
+    register.append(act("use", "plan-approval", use, approved="2017-01-01"))
+    assert found(register, "M2")["use"][0] == outcome
+    assert needed(register, "use", "plan.approved") == ([outcome] if outcome == "missing" else [])
+
+
+@pytest.mark.parametrize("first", ["end", "over"])
+@pytest.mark.parametrize(
+    ("cancelled", "ended", "outcome"),
+    [
+        ("2018-03-31", "2018-03-31", ["order-not-known"]),
+        ("2018-03", "2018-03-31", ["order-not-known"]),
+        ("2018-03-01/2018-03-20", "2018-03", ["order-not-known"]),
+        ("2018-03-31", "2018-03-30", []),
+        ("2018-03-31", "2018-04-01", ["missing"]),
+    ],
+)
+def test_of_which_life_an_effect_is_that_may_be_before_or_after_the_end_is_not_known_whichever_was_recorded_first(
+    register, first, cancelled, ended, outcome
+):
+    """A use ends about when its zone was cancelled."""
+    use = {"measure": "m", "zone": "z"}
+    register.append(
+        [order("o1", "designated", "2014-05-01"), plan("a", "approved", "2015-02-01", use | {"is": "included"})]
+    )
+    acts = [order("end", "cancelled", cancelled), act("over", "project-end", use | {"is": "ended"}, ended=ended)]
+    register.append(acts if first == "end" else acts[::-1])
+    assert needed(register, "over", "use.included") == outcome
+
+
+def test_a_measure_of_the_menu_serves_a_use_in_whichever_life_of_the_zone(register):
+    use = {"measure": "m", "zone": "z", "is": "included"}
+    register.append([order("o1", "designated", "2014-05-01"), order("end", "cancelled", "2018-03")])
+    register.append(act("law", "law", {"measure": "m", "is": "created"}, enforced="2014-04-01"))
+    register.append(act("use", "plan-approval", use, approved="2018-03-15"))
+    assert needed(register, "use", "measure.created") == []
+    assert needed(register, "use", "plan.approved") == ["missing"]

@@ -319,6 +319,25 @@ def test_an_effect_that_names_another_zone_is_one_on_the_zones_own_plan_all_the_
     assert [(row.zone, row.status) for row in register.plans("2020-02-05").plans] == [("za", "revoked")]
 
 
+def test_along_another_axis_what_is_possible_stands_with_the_zone_of_the_plans_row(register):
+    """The approval binds the plan to `za`; it has no date of application, along which the plan is bound to `zb`."""
+    applied = act("applied", "plan-application", {"plan": "px", "zone": "zb", "is": "applied"}, applied="2020-02-03")
+    again = act("again", "plan-application", {"plan": "px", "is": "applied"}, applied="2020-02")
+    register.append([ORDER, PLAN, applied, again])
+    found = {
+        axis: [
+            (zone, [row["plan"] for row in told["plans"]], [row["act"] for row in told["possible"]])
+            for zone in ("za", "zb")
+            for told in [register.ask("plans", as_of="2020-02-10", axis=axis, zone=zone)]
+        ]
+        for axis in ("effective", "applied")
+    }
+    assert found == {
+        "effective": [("za", ["px"], ["again"]), ("zb", [], [])],
+        "applied": [("za", [], []), ("zb", ["px"], ["again"])],
+    }
+
+
 def test_an_act_on_no_day_about_a_plan_bound_to_another_zone_is_not_the_zones_in_its_id(register):
     """It names no zone, and the act that bound the plan never spoke of `za`."""
     undated = act("undated", "plan-revocation", {"plan": "za", "is": "revoked"}, published="2020-02-15")

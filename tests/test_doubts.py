@@ -100,6 +100,27 @@ def test_a_day_decades_ahead_is_told_and_one_of_the_next_years_is_not(db):
     assert record(db, "announcement", "--published", "2030-05-01").err == ""
 
 
+@pytest.mark.parametrize(
+    ("dated", "told"),
+    [
+        ({"enforced": "2022-04-01"}, True),
+        ({"enforced": "2022-03-31"}, False),  # in force for one day
+        ({"enforced": "令和4年"}, False),  # it may have begun before
+        ({"promulgated": "2022-04-01"}, False),  # from which day on, nobody knows
+    ],
+)
+def test_a_last_day_in_force_certainly_before_the_first_is_told(db, dated, told):
+    """`until: 2022-03-31` of a measure."""
+    measure = {"measure": "farmland-acquisition", "is": "created", "until": "2022-03-31"}
+    body = {"id": "law", "kind": "law", "title": "法律", **dated, "effects": [measure], "sources": [{"title": "官報"}]}
+    with reformlog.open(db) as register:
+        [position] = register.append(body)
+        [row] = register.measures(as_of="2022-12-31").measures or [None]
+        said = [doubt["message"] for doubt in doubts(register.view(), position - 1)]
+    assert said == (["law: until is 2022-03-31, before the effect itself (2022-04-01)."] if told else [])
+    assert (row is not None and row.status == "expired") == ("enforced" in dated)
+
+
 def test_a_day_of_which_only_the_latest_is_known_is_none_of_long_ago(db):
     assert record(db, "announcement", "--published", "../2020-01-01", "--id", "2020.announcement").err == ""
 

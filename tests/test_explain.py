@@ -394,3 +394,31 @@ def test_with_hindsight_an_effect_is_known_since_the_event_that_first_said_it():
         told = query.explain(register.view(1), "z", as_of="2024-06-01", hindsight=True)
         (row,) = [row for row in told["acts"] if row["outcome"] == "not-known-then"]
         assert row["position"] == 3 and row["why"].startswith("It was recorded as #2 at ")
+
+
+def test_with_hindsight_what_was_known_and_taken_back_since_is_named_with_the_event_that_took_it_back():
+    """Recorded of the wrong zone, corrected in its title, then in its zone; another withdrawn, and brought back."""
+
+    def of(name: str, zone: str, title: str = "政令") -> dict[str, Any]:
+        effects = [{"zone": zone, "is": "designated"}]
+        return {**order(name, "2024-01-01", "designated"), "title": title, "effects": effects}
+
+    def told(zone: str, known: int, *, hindsight: bool = True) -> list[tuple[str, str]]:
+        answer = query.explain(register.view(known), zone, as_of="2024-06-01", hindsight=hindsight)
+        return [(row["outcome"], row["why"] or "") for row in answer["acts"] if row["outcome"] != "took-effect"]
+
+    with played.register() as register:
+        register.append([of("a", "x"), of("b", "v")], recorded_by="甲")
+        register.correct("a", of("a", "x", "題"), reason="誤字", recorded_by="甲")
+        register.correct("a", of("a", "y"), reason="別の区域", recorded_by="甲")
+        register.withdraw("b", reason="取り違え", recorded_by="甲")
+        by = "nobody knew that it was corrected by #4, recorded by 甲: 別の区域"
+        for known in (1, 3):
+            assert told("x", known) == [("corrected", f"At #{known} {by}")]
+            assert told("x", known, hindsight=False) == []
+        assert told("x", 4) == [("corrected", "It was corrected by #4, recorded by 甲: 別の区域")]
+        assert told("v", 2) == [
+            ("withdrawn", "At #2 nobody knew that it was withdrawn by #5, recorded by 甲: 取り違え")
+        ]
+        register.correct("b", of("b", "v"), reason="取り違えではなかった")
+        assert told("v", 2) == []

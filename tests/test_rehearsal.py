@@ -54,6 +54,24 @@ def test_it_shows_new_gaps_and_what_becomes_pending(record_copy):
         assert [(row["act"], row["effective"]) for row in told["pending"]] == [("o", "2030-01-01")]
 
 
+def test_a_gap_or_what_is_pending_is_new_when_it_was_not_there_before_whichever_act_it_is_of(record_copy):
+    with record_copy() as register:
+        first = policy("2024-10-01")
+        register.append([first, order(decided="2026-10-01", enforced="2030-01-01")])
+        retitled = [
+            {"correct": body["id"], "reason": "誤字", "act": {**body, "title": "題"}} for body in (first, order())
+        ]
+        retitled[1]["act"] |= {"decided": "2026-10-01", "enforced": "2030-01-01"}
+        told = rehearse(register, entries(*retitled))
+        assert (told["gaps"], told["pending"]) == ([], [])
+        plan = {"id": "a", "kind": "plan-approval", "title": "認定", "approved": "2024-11-01", "sources": SOURCE}
+        register.append({**plan, "effects": [{"plan": "hokkaido", "is": "approved"}]})
+        told = rehearse(register, entries({"withdraw": "p", "reason": "取り違え"}))
+        assert [(row["act"], row["needs"], row["outcome"]) for row in told["gaps"]] == [
+            ("a", "policy.decided", "missing")
+        ]
+
+
 def test_a_conflict_is_shown_and_named_as_the_reason_for_a_refusal(record_copy):
     with record_copy() as register:
         told = rehearse(register, entries(policy("2024-01-01")))

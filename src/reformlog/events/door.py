@@ -100,9 +100,12 @@ def _is_plain(value: Any) -> bool:
     return kind in _SIMPLE
 
 
+Legal = list[tuple[dates.LegalDate, str]]  # days, each with the name under which it is written
+
+
 def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Error]]) -> None:
     """Reads every date of the act and refuses what is certainly out of the legal order."""
-    legal: list[tuple[dates.LegalDate, str]] = []
+    legal: Legal = []
     begun = ""  # the greatest first day of those before
     for name in kind.dates:
         if name in body and (day := _read(body[name], (name,), found)) is not None:
@@ -120,11 +123,20 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Erro
         if "until" in effect:
             _read(effect["until"], ("effects", i, "until"), found)
         if "at" in effect and effect["at"] not in kind.dates:
-            unnamed = no_date_named(kind, effect["at"])
-            if unnamed is not None:
-                found.append((("effects", i, "at"), unnamed))
-            else:
-                _read(effect["at"], ("effects", i, "at"), found)
+            _own_day(kind, effect, legal, ("effects", i, "at"), found)
+
+
+def _own_day(
+    kind: Kind, effect: Mapping[str, Any], legal: Legal, at: TreePath, found: list[tuple[TreePath, Error]]
+) -> None:
+    """Reads the day an effect has for itself; refuses one on which a call closes that certainly opened after it."""
+    unnamed = no_date_named(kind, effect["at"])
+    if unnamed is not None:
+        found.append((at, unnamed))
+    elif (day := _read(effect["at"], at, found)) is not None and "call" in effect and effect.get("is") == "closed":
+        opened = [each for each in legal if each[1] == "opened"]
+        if opened and day.latest < opened[0][0].earliest:
+            found.append((at, _out_of_order("at", day, opened)))
 
 
 _DATED = (("parts", ("enforced",)), ("expects", ("date",)), ("effects", ("until", "at")))
@@ -148,7 +160,7 @@ def _readable(names: Iterable[str], body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _out_of_order(later: str, after: dates.LegalDate, legal: list[tuple[dates.LegalDate, str]]) -> Refused:
+def _out_of_order(later: str, after: dates.LegalDate, legal: Legal) -> Refused:
     """A date that comes before one which the law puts in front of it."""
     before, earlier = max(date for date in legal if after.latest < date[0].earliest)
     message = f"{later} {after.words} is before {earlier} {before.words}; {later} cannot come first."

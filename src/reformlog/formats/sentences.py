@@ -209,6 +209,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Nothing had happened by {day}, and it has no date {date}.", "{day} までは何もなく、{date}もない。"),
     ("It was {status} by #{number}, recorded by {who}: {reason}", "#{number} で「{status}」（記録者 {who}）：{reason}"),
     (
+        "At #{known} nobody knew that it was {status} by #{number}, recorded by {who}: {reason}",
+        "#{known} の時点では知られていなかったが、#{number} で「{status}」（記録者 {who}）：{reason}",
+    ),
+    (
         "It was recorded as #{number} at {at}; at #{known} nobody knew.",
         "#{number} として {at} に記録された。#{known} の時点では記録がなかった。",
     ),

@@ -131,6 +131,10 @@ ACTS: tuple[tuple[str, str], ...] = (
         "要確認：{act} の {field}「{words}」は{number}年先です。",
     ),
     (
+        "Look again: {act}: until is {day}, before the effect itself ({words}).",
+        "要確認：{act} の until（{day}）は、効力の日（{words}）より前です。",
+    ),
+    (
         "Look again: {act}: no act introduces the {sort} {name}.",
         "要確認：{act} の {name}（{sort}）を定めた行為がありません。",
     ),

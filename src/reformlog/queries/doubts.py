@@ -13,7 +13,7 @@ from ..events.kinds import KINDS
 from ..events.streams import is_act
 from ..log.lines import read as read_line
 from ..projections.chronologies import BESIDE, named_beside, shown_in
-from ..projections.facts import default_zone, reached, row_date
+from ..projections.facts import day_of, default_zone, reached, row_date
 from . import known
 from .binding import binder
 from .view import View
@@ -38,7 +38,7 @@ def doubts(view: View, since: int) -> list[dict[str, Any]]:
         body = read_line(event.line).get("body") if is_act(event.act) else None
         if body is None:
             continue
-        own = (*_undated(body), *_far(view, others, body), *_twice(view, since, body))
+        own = (*_undated(body), *_backwards(body), *_far(view, others, body), *_twice(view, since, body))
         told = [*((event.act, *one) for one in own), *(("", *one) for one in _strangers(names, body))]
         for of, message, hint in told:
             row = {"act": event.act, "message": f"{event.act}: {message}", "hint": hint}
@@ -54,6 +54,16 @@ def _undated(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         date = KINDS[body["kind"]].effective
         hint = f"reformlog correct {body['id']} --set {date}=DATE --reason TEXT"
         yield "it has no date; no chronology shows it.", hint
+
+
+def _backwards(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """An effect whose last day in force is certainly before the first."""
+    for effect in body.get("effects", ()):
+        day = day_of(body, effect) if "until" in effect else None
+        if day is not None and read(effect["until"]).latest < day.earliest:
+            again = f"reformlog show {body['id']} -o act.yaml   Then: reformlog correct {body['id']} act.yaml"
+            hint = f"If it was mistyped: {again} --reason TEXT"
+            yield f"until is {effect['until']}, before the effect itself ({day.words}).", hint
 
 
 def _far(view: View, others: _Others, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -27,10 +27,11 @@ _OPEN = (
     f"SELECT sort, entry FROM ahead WHERE {_VISIBLE} AND sort IN ('pending', 'possible') AND from_day <= :end "
     "AND until_day > :end ORDER BY until_day, from_day, known_from, idx"
 )
-_FORESEEN = (
-    f"SELECT idx, entry FROM ahead a WHERE {_VISIBLE} AND sort = 'foreseen' AND from_day <= :end AND NOT EXISTS "
-    f"(SELECT 1 FROM ahead m WHERE m.grp = a.grp AND m.sort = 'meets' AND m.from_day <= :end "
-    "AND m.known_from <> a.known_from AND m.known_from <= :known AND m.known_to > :known) ORDER BY known_from, idx"
+# What is foreseen, and what acts say was done; `grp` names the act that made the promise. Paired in memory, for to seek
+# each promise's acts here takes the square of their number.
+_PROMISES = (
+    f"SELECT known_from, idx, sort, grp, entry FROM ahead WHERE {_VISIBLE} AND sort IN ('foreseen', 'meets') "
+    "AND from_day <= :end ORDER BY known_from, idx"
 )
 _MEASURES = (
     f"SELECT grp, valid, row, {MORE} FROM point WHERE grp > 'measure:' AND grp < 'measure;' AND valid <= :end "
@@ -66,8 +67,16 @@ def foreseen(view: View, on: str) -> list[tuple[int, Row]]:
 
     Each as its index among the act's `expects`, and its row as answers list it.
     """
-    rows = view.rows(_FORESEEN, {"known": view.position, "end": on})
-    return [(index, orjson.loads(entry)) for index, entry in rows]
+    rows = view.rows(_PROMISES, {"known": view.position, "end": on}).fetchall()
+    keepers: dict[str, set[int]] = {}
+    for at, _, sort, group, _ in rows:
+        if sort == "meets":
+            keepers.setdefault(group, set()).add(at)
+    return [
+        (index, orjson.loads(entry))
+        for at, index, sort, group, entry in rows
+        if sort == "foreseen" and keepers.get(group, set()) <= {at}
+    ]
 
 
 def _day_of(view: View, since: int | None, last: str) -> str:

@@ -6,7 +6,6 @@ or not known yet is an act of the entity that was not applied.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -24,6 +23,7 @@ from . import walking
 from .entities import Entity, resolve
 from .fields import of_entity
 from .giving import given, owed
+from .origins import origins
 from .view import Day, View, coordinates
 
 Row = dict[str, Any]
@@ -36,7 +36,8 @@ def explain(
 
     `fields`: value, effect and article that gave it. `acts`: in the order of folding, then those not applied.
     `sources` and `events`: where each act is written, and its place in the log. hindsight: also what came after the
-    position asked, which no other answer tells: acts recorded later, and the checkpoints that cover each event.
+    position asked, which no other answer tells: acts recorded, corrected or withdrawn later, and the checkpoints that
+    cover each event.
     Usage for an unknown entity or field.
     """
     named = view._replace(position=view.log.position()) if hindsight else view  # also what nobody had spoken of then
@@ -60,7 +61,7 @@ def explain(
     rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, own, undated, on)]
     rows += _superseded(view, [*own, *undated])
     if hindsight:
-        rows += _unknown_then(view, [*own, *undated])
+        rows += [*_superseded_since(view, [*own, *undated]), *_unknown_then(view, [*own, *undated])]
     asked: Row = {"entity": subject.sort, "id": subject.id, **({} if field is None else {"field": field})}
     asked |= {"hindsight": view.log.position()} if hindsight else {}
     shown = known if field is None else {field: known[field]}
@@ -70,7 +71,7 @@ def explain(
         **asked,
         "fields": _fields(shown, last, walk),
         "acts": rows,
-        **_origins(view, positions, hindsight),
+        **origins(view, positions, hindsight),
     }
 
 
@@ -242,11 +243,32 @@ def _superseded(view: View, own: Iterable[walking.Kept]) -> Iterator[Row]:
     for fact, known_to in own:
         content = _content(fact)
         if known_to <= view.position and content not in now and (known_to, content) not in said:
-            event = view.log.event(known_to)
-            line = read(event.line)
-            word = "withdrawn" if event.topic == "withdrawal" else "corrected"
-            why = f"It was {word} by #{known_to}, recorded by {line.get('recorded_by')}: {line.get('reason')}"
-            yield _act(fact, word, why, {})
+            word, how = _taken_back(view, known_to)
+            yield _act(fact, word, f"It was {how}", {})
+
+
+def _superseded_since(view: View, own: Iterable[walking.Kept]) -> Iterator[Row]:
+    """What the version that stood at the position asked says and the one that stands today does not, by the event that
+    took it back, of which nobody knew then."""
+    from ..projections.schema import OPEN
+
+    until = {(fact.position, _content(fact)): known_to for fact, known_to in own}
+    now = {_content(fact) for fact, known_to in own if known_to == OPEN}
+    for fact in walking.visible(view, own):
+        content, ceased = _content(fact), fact.position
+        if content not in now:
+            while (ceased, content) in until:  # the next version said so still
+                ceased = until[ceased, content]
+            word, how = _taken_back(view, ceased)
+            yield _act(fact, word, f"At #{view.position} nobody knew that it was {how}", {})
+
+
+def _taken_back(view: View, position: int) -> tuple[str, str]:
+    """What an event did to what its act had said, in a word, and with by whom and why."""
+    event = view.log.event(position)
+    line = read(event.line)
+    word = "withdrawn" if event.topic == "withdrawal" else "corrected"
+    return word, f"{word} by #{position}, recorded by {line.get('recorded_by')}: {line.get('reason')}"
 
 
 def _unknown_then(view: View, own: Iterable[walking.Kept]) -> Iterator[Row]:
@@ -267,31 +289,3 @@ def _unknown_then(view: View, own: Iterable[walking.Kept]) -> Iterator[Row]:
 def _content(fact: Fact) -> tuple[Any, ...]:
     """A fact without the version it is read from."""
     return (*fact[:3], fact.rank, fact.act, fact.index, repr(sorted(fact.data.items())))
-
-
-# Where it is written
-
-
-def _origins(view: View, positions: Iterable[int], hindsight: bool) -> dict[str, list[Row]]:
-    """The sources of each version of the acts, and its place in the log: the one that stands beside one corrected."""
-    sources: list[Row] = []
-    events: list[Row] = []
-    checkpoints = sorted(size for size, _ in view.log.notes()) if hindsight else []
-    for position in positions:
-        line = read(view.line(position))
-        act = line["body"]["id"]
-        for source in line["body"]["sources"]:
-            keys = ("title", "publisher", "dated", "locator", "quote", "url", "grade", "says")
-            sources.append({"act": act, "position": position, **{key: source.get(key) for key in keys}})
-        events.append(
-            {
-                "act": act,
-                "title": line["body"]["title"],
-                "position": position,
-                "recorded_at": line["recorded_at"],
-                "recorded_by": line.get("recorded_by"),
-                "leaf": base64.b64encode(view.log.leaf(position)).decode(),
-                **({"checkpoint": next((size for size in checkpoints if size >= position), None)} if hindsight else {}),
-            }
-        )
-    return {"sources": sources, "events": events}

@@ -11,7 +11,7 @@ from ..log import Log
 from ..log.lines import read
 from ..projections.ahead import keys
 from ..projections.binding import bound_zone, telling
-from ..projections.facts import Fact, facts_along, group
+from ..projections.facts import Fact, default_zone, facts_along, group
 from ..projections.folds import FOLDS, Conflict, State
 from ..projections.life import NEVER, Life
 from ..projections.settle import felt
@@ -45,6 +45,11 @@ class Folded(NamedTuple):
         listed = FOLDS[kind].listed
         states = (self.states[group] for group in sorted(self.states) if kind_of(group) == kind)
         return [row_in(state) for state in states if listed(state)]
+
+    def zone_of(self, plan: str) -> str:
+        """The zone a plan is bound to here: along another axis it may be another act that binds it first."""
+        state = self.states.get("plan:" + plan)
+        return default_zone(plan) if state is None else str(state["zone"])
 
     def possible(self, kinds: Iterable[str]) -> list[dict[str, Any]]:
         """The effects on groups of these kinds that are possible and not folded in, as answers list them."""

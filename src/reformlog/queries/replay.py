@@ -38,7 +38,7 @@ def steps(view: View, first: str | None, last: str) -> Iterator[dict[str, Any]]:
 
     `step`: its number, from 1. `act`: None where time alone did it (a measure expired). `changes`: entity, id, field,
     before, after. `refused`: effects that were not applied, with rule and article. An act with effects on several days
-    is several steps.
+    is several steps, and so is one between whose effects those of another act of the day are folded.
     """
     walk = _Walk(view, last)
     number, titles = 0, _Titles(view)

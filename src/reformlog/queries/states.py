@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ..projections.facts import Fact
+from ..projections.facts import Fact, Whose
 from ..projections.schema import MORE
 from ..projections.shapes import NAMING, kind_of, row_of, state_of
 from .binding import binder
@@ -96,7 +96,7 @@ def states(
     rows = _finished(view, answer, rows, on, found)
     beside = _beside(view, listed, on, axis, found)
     if zone is not None:
-        rows, beside = _of_zone(view, answer, rows, beside, zone)
+        rows, beside = _of_zone(view, answer, rows, beside, zone, found.zone_of if found else binder(view))
     name = "measures" if answer == "uses" else answer
     return {**coordinates(view, on, axis), name: rows, **beside}
 
@@ -210,14 +210,18 @@ def _told_of(view: View, zone: str) -> set[str]:
 
 
 def _of_zone(
-    view: View, answer: str, rows: list[dict[str, Any]], beside: dict[str, list[dict[str, Any]]], zone: str
+    view: View,
+    answer: str,
+    rows: list[dict[str, Any]],
+    beside: dict[str, list[dict[str, Any]]],
+    zone: str,
+    whose: Whose,
 ) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
     """The rows, and the lists beside them, without what belongs to other zones only.
 
-    An effect on a plan belongs to the zone it names and to the zone its plan is bound to.
+    An effect on a plan belongs to the zone it names and to the one its plan is bound to (`whose`), as its row shows.
     """
     mine = {f"policy:{zone}"} | (_told_of(view, zone) if answer in ("proposals", "bills") else set())
-    whose = binder(view)
 
     def by_name(entry: dict[str, Any]) -> bool:
         named = next((f"{key}:{entry[key]}" for key in ("policy", "proposal", "call", "bill") if entry.get(key)), None)

@@ -36,7 +36,7 @@ def rehearse(register: Register, entries: Iterable[Admitted], terms: Terms = NO_
 
     def show(head: int, at: int) -> None:
         now, then = (view_within(register.projection, position) for position in (head, at))
-        shown.update(_shown(now, then, on, {entry.act for entry in batch}))
+        shown.update(_shown(now, then, on))
 
     errors: list[Error] = []
     told: list[dict[str, Any]] = []
@@ -49,23 +49,29 @@ def rehearse(register: Register, entries: Iterable[Admitted], terms: Terms = NO_
     return {**coordinates(before, on), "dry_run": True, "outcomes": told, **shown, "errors": refused}
 
 
-def _shown(now: View, then: View, on: str, acts: set[str]) -> dict[str, Any]:
+_PENDING = (
+    "SELECT entry FROM ahead WHERE sort = 'pending' AND from_day <= :day AND until_day > :day "
+    "AND known_from <= :known AND known_to > :known ORDER BY until_day, known_from, idx"
+)
+
+
+def _shown(now: View, then: View, on: str) -> dict[str, Any]:
     """The difference between the rows as they are and as they would be."""
     from ..queries import assertions
     from ..queries.audit.gaps import gaps
     from ..queries.audit.record import read_record
     from ..queries.doubts import doubts
 
-    query = (
-        "SELECT entry FROM ahead WHERE sort = 'pending' AND from_day <= ? AND until_day > ? AND known_from > ? "
-        "AND known_from <= ? AND known_to > ? ORDER BY until_day, known_from, idx"
-    )
-    pending = then.rows(query, (on, on, now.position, then.position, then.position))
+    def pending(view: View) -> list[str]:
+        return [entry for (entry,) in view.rows(_PENDING, {"day": on, "known": view.position})]
+
+    gaps_now = {tuple(row.values()) for row in gaps(read_record(now, LAST_DAY))}
+    pending_now = set(pending(now))
     return {
         **diff.changes(now, on, then, on),
         "conflicts": [kept_conflict(*clash[1:]) for clash in new_clashes(then.projection.connection, now.position)],
-        "gaps": [row for row in gaps(read_record(then, LAST_DAY)) if row["act"] in acts],
+        "gaps": [row for row in gaps(read_record(then, LAST_DAY)) if tuple(row.values()) not in gaps_now],
         "doubts": doubts(then, now.position),
-        "pending": [orjson.loads(entry) for (entry,) in pending.fetchall()],
+        "pending": [orjson.loads(entry) for entry in pending(then) if entry not in pending_now],
         "assertions": [{**broken._asdict(), "message": broken.message} for broken in assertions.broken(then)],
     }

@@ -9,9 +9,9 @@ from ...events.articles import numbered
 from ...projections.facts import use_id
 from ...rules.needs import BY_PLAN, FOR_EACH, IN_A_ZONE, NEEDS
 from ..walking import life_of
-from .lives import of_life
+from .lives import of_life, one_life
 from .matching import Reference, relation, shortly_after
-from .record import Happening, Record
+from .record import Happening, Record, in_order
 
 _UNSURE = {"possible", "same-day-order-unknown"}
 
@@ -40,7 +40,8 @@ def _outcome(record: Record, h: Happening, needed: str) -> str | None:
     steps = of_life(record, h, steps)
     told = set()
     for step in steps:
-        told.add("done" if by_plan and step.act == h.act else relation(step, to))
+        how = "done" if by_plan and step.act == h.act else relation(step, to)
+        told.add(how if how != "done" or one_life(record, h, step) else "possible")
         if "done" in told:
             return None
     if told & _UNSURE:
@@ -60,15 +61,15 @@ def _entity(h: Happening, needed: str) -> str:
 
 
 def _undesignated(record: Record) -> Iterator[dict[str, Any]]:
-    """Effects in a zone that was designated on that very day, or only possibly by then."""
+    """Effects in a zone that was designated, or designated again, on that very day, or only possibly by then."""
     for (name, _), happenings in record.happenings.items():
         if name not in IN_A_ZONE:
             continue
         for h in happenings:
-            designated = record.of("zone.designated", h.zone or "")
+            lives = [*record.in_zone("zone.designated", h.zone), *record.in_zone("zone.cancelled", h.zone)]
             to = Reference(h.earliest, h.latest, h.order, h.act)
-            surely = any(relation(step, to) == "done" for step in designated)
-            if not surely and life_of(record.view, h.zone or "").designated(h.latest):
+            before = [step.name for step in sorted(lives, key=in_order) if relation(step, to) == "done"]
+            if before[-1:] != ["zone.designated"] and life_of(record.view, h.zone or "").designated(h.latest):
                 yield _row(h, "zone.designated", "order-not-known", "")
 
 

@@ -26,21 +26,33 @@ def begun(of: Happening, ended: Sequence[Happening], since: str) -> str:
 
 
 def of_life(record: Record, of: Happening, steps: Iterable[Happening]) -> list[Happening]:
-    """Those of the steps that were, or may have been, taken in the life of an effect; the menu's have no lives."""
-    ended = ends(record, of)
-    if not ended:
-        return list(steps)
-    own = life(of, ended)
-    return [step for step in steps if step.zone is None or own in _lives(step, ended)]
+    """Those of the steps that may have been taken in the life an effect is of; the menu's have no lives."""
+    if not record.in_zone("zone.cancelled", of.zone) and not record.in_zone("plan.revoked", of.zone):
+        return list(steps)  # by far the most
+    return [step for step in steps if step.zone is None or _serves(step, of, _between(record, of, step))]
 
 
 def one_life(record: Record, of: Happening, step: Happening) -> bool:
-    """Whether it is certain in which life of the entity of an effect a step was taken."""
-    return len(_lives(step, ends(record, of))) == 1
+    """Whether it is certain in which lives of the entity an effect was applied and a step was taken."""
+    ended = [] if step.zone is None else _between(record, of, step)
+    return not ended or len(_lives(step, ended)) == len(_lives(of, ended)) == 1
+
+
+def _between(record: Record, of: Happening, step: Happening) -> list[Happening]:
+    """What may come between a step and the effect it serves: a cancellation of the zone, and the revocation of a plan
+    where the step is the plan's. A plan approved again rests on the same policy, a use not on what was revoked."""
+    if of.name.startswith("plan.") and step.name.startswith(("zone.", "policy.")):
+        return record.in_zone("zone.cancelled", of.zone)
+    return ends(record, step if of.name.startswith("use.") and step.name.startswith("plan.") else of)
+
+
+def _serves(step: Happening, of: Happening, ended: Sequence[Happening]) -> bool:
+    """Whether a step and an effect may be of one life."""
+    return not ended or not set(_lives(of, ended)).isdisjoint(_lives(step, ended))
 
 
 def _lives(step: Happening, ended: Iterable[Happening]) -> range:
-    """The lives in which a step may have been taken."""
+    """The lives in which a step may have been taken, or an effect applied."""
     to = Reference(step.earliest, step.latest, step.order, step.act)
     told = [relation(end, to) for end in ended if end.act != step.act]
     sure, open_ = told.count("done"), len(told) - told.count("out-of-order")

@@ -67,6 +67,7 @@ def _led(to: Reference, step: Happening) -> Reference:
 def opened(record: Record, zone: str | None, rule: Rule, of: Happening) -> str:
     """The first day on which a step could be taken for a first decision: from then on its series must be complete."""
     opening = (h for name in rule.opens for h in record.in_zone(name, zone) if h.act != of.act)
-    since = begun(of, ends(record, of), rule.since)
+    of_zone = rule.effect.startswith("policy.")  # which the revocation of a plan does not end
+    since = begun(of, record.in_zone("zone.cancelled", of.zone) if of_zone else ends(record, of), rule.since)
     days = (h.earliest for h in of_life(record, of, opening) if since <= h.earliest <= of.earliest)
     return min(days, default=min(since, of.earliest))
