@@ -765,7 +765,9 @@ def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record
     for page, words in ((act, "2024年5月中下旬"), (f"at/2024-06-01/{zone}", "2024年5月中下旬"), (table, "5月中下旬")):
         assert f"{words} {days}" in record.get(f"/en/{page}").text
         assert words in record.get(f"/{page}").text and days not in record.get(f"/{page}").text
-    assert '<td data-heading="説明" class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
+    assert (
+        '<td data-heading="説明" class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
+    )
     assert '<p class="notice">ics ではこの回答を示せません。' in record.get("/zones.ics").text
     monkeypatch.setattr("reformlog.web.server.message", lambda error, lang: "No sentence has its Japanese.")
     assert 'class="notice" lang="en">' in record.get("/zones.ics").text

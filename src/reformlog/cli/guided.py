@@ -13,6 +13,7 @@ import click
 from ..errors import Error, Refused, shell_word
 from ..events.fields import Field
 from ..events.kinds import Kind
+from ..events.streams import default_id
 from .context import Context
 from .hints import as_answers, reword
 from .how import How
@@ -39,24 +40,6 @@ def entry_of(kind: Kind, tree: dict[str, Any], name: str | None) -> Admitted:
     from ..recording import admitting
 
     return admitting.admit({"id": name or default_id(kind, tree), "kind": kind.name, **tree})
-
-
-def default_id(kind: Kind, tree: dict[str, Any]) -> str:
-    """`2024-06-21.cabinet-order`: the row date as far as it is a day, month or year, and the kind."""
-    from .. import dates
-
-    words = next((tree[date] for date in kind.dates if date in tree), None)
-    if words is None:
-        return kind.name
-    try:
-        date = dates.read(words)
-    except Error:
-        return kind.name
-    shared = date.earliest if date.earliest == date.latest else ""
-    for length in (7, 4):
-        if not shared and date.earliest[:length] == date.latest[:length]:
-            shared = date.earliest[:length]
-    return f"{shared or date.earliest[:4]}.{kind.name}"
 
 
 def guided(

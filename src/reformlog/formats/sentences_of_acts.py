@@ -17,6 +17,7 @@ ACTS: tuple[tuple[str, str], ...] = (
         "{act}：#{number} として記録済みです（その後 #{other} で訂正）。",
     ),
     # fields
+    ("The act has no id.", "識別子（id）がありません。"),
     ("The act has no kind.", "種類（kind）がありません。"),
     ("The act has no title.", "件名（title）がありません。"),
     (
@@ -143,6 +144,11 @@ ACTS: tuple[tuple[str, str], ...] = (
 )
 
 DATES: tuple[tuple[str, str], ...] = (
+    # before those whose words may be anything
+    (
+        "A correction is either a FILE with the whole act, or --set FIELD=VALUE. {said}",
+        "訂正は、行為の全体を書いたファイルか、--set 項目=値 のどちらかで行います。{said}",
+    ),
     ("{words} is not a date the register reads.", "{words}は日付として読めません。"),
     ("{words}: there is no month {number}.", "{words}：{number}月はありません。"),
     (
