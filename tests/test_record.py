@@ -158,6 +158,12 @@ def test_the_form_says_the_id_of_a_zone_that_is_answered_by_its_name(db):
         form.expect("effects .*1.*: ")
     form.sendline("policy=養父市 is=decided")
     form.expect("policy=yabu-city   .養父市.")
+    form.terminate(force=True)
+    form = dialogue(db, "record", "zone-council", "--title", "区域会議", "--held", "2014-07-23")
+    while form.expect(["numbers .*: ", ": "]):
+        form.sendline("")
+    form.sendline("養父市=1")
+    form.expect("    yabu-city=…   .養父市.")
 
 
 def test_a_dialogue_takes_two_wrong_answers_and_one_step_back(db):

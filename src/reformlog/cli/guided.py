@@ -54,7 +54,7 @@ def guided(
     from . import dialogue
     from .commands.recording import record_or_rehearse
 
-    click.echo(f"{kind.name} {kind.ja}. {told(dialogue.INTRODUCTION)}")
+    click.echo(f"{kind.name} {kind.ja}\n{told(dialogue.INTRODUCTION)}")
     register = context.register()
     form = dialogue.Dialogue(kind, fields, typed, names_in(context))
     if name:

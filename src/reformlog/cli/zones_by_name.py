@@ -32,5 +32,10 @@ def say_ids(error: Error, asked: Callable[[], View]) -> None:
         meant = known.zone_meant(view, str(one.value))
         if meant is not None and one.hint is not None:
             id_, name = meant[0], meant[1] or str(one.value)
-            said = f"{id_}   ({name})" if one.name in _OF_ZONES else f"…   ({name}: {id_})"
+            if one.name in _OF_ZONES:
+                said = f"{id_}   ({name})"
+            elif one.hint.startswith("…"):  # an answer of the form, which has no name of a field before it
+                said = f"{id_}=…   ({name})"
+            else:
+                said = f"…   ({name}: {id_})"
             one.hint = _OPEN.sub(said, one.hint)
