@@ -572,7 +572,7 @@ def test_the_form_goes_on_when_a_colleague_was_first_while_it_asked_whether_to_r
     assert command(db, "record", "request", *other).code == 0
     form.sendline("y")
     form.expect("2024-12-01.request is recorded already as #2 with another body")
-    form.expect("For another act: .*2024-12-01.request-2\r\n")
+    form.expect("For another act: 2024-12-01.request-2\r\n")
     form.expect("id .*: ")
     form.sendline("2024-12-01.request-2")
     form.expect("Record it as 2024-12-01.request-2")

@@ -122,6 +122,8 @@ def _ready(register: Register, form: Dialogue, fields: list[Field], how: How) ->
             return entry, how
         except Error as error:
             reword(error, as_answers(fields))
+            for refusal in error.errors:
+                refusal.hint = refusal.hint and refusal.hint.replace(": --id ", ": ")  # the form asks for the id
             (code, *others) = sorted({refusal.code for refusal in error.errors})
             name, advice = REASONS.get(code, ("", ""))
             at = _field_of(error, form)
