@@ -48,7 +48,6 @@ ACTS: tuple[tuple[str, str], ...] = (
     ("{field}: {words} is not a whole number from 0 on.", "{field}：「{words}」は0以上の整数ではありません。"),
     ("{field}: {words} is none of {list}.", "{field}：「{words}」は使えません。使えるのは {list} です。"),
     ("{words} is not FIELD=VALUE.", "{words} は「項目=値」の形ではありません。"),
-    ("{option}: {words} is not FIELD=VALUE.", "{option}：{words} は「項目=値」の形ではありません。"),
     (
         "{words} is not a JIS area code (2 digits for a prefecture, 5 for a municipality, as text).",
         "「{words}」は区域のコードではありません（都道府県は2桁、市区町村は5桁の全国地方公共団体コード）。",
@@ -144,11 +143,6 @@ ACTS: tuple[tuple[str, str], ...] = (
 )
 
 DATES: tuple[tuple[str, str], ...] = (
-    # before those whose words may be anything
-    (
-        "A correction is either a FILE with the whole act, or --set FIELD=VALUE. {said}",
-        "訂正は、行為の全体を書いたファイルか、--set 項目=値 のどちらかで行います。{said}",
-    ),
     ("{words} is not a date the register reads.", "{words}は日付として読めません。"),
     ("{words}: there is no month {number}.", "{words}：{number}月はありません。"),
     (
