@@ -138,6 +138,22 @@ ACTS: tuple[tuple[str, str], ...] = (
         "Look again: {act}: no other act introduces the zone {name}.",
         "要確認：{act} の区域 {name} を定めた行為はほかにありません。",
     ),
+    (
+        "Look again: {act}: no other act names the plan {name}.",
+        "要確認：{act} の区域計画 {name} を書いた行為はほかにありません。",
+    ),
+    (
+        "Look again: {act}: {field} is {words}, {number} years before every other act of a zone.",
+        "要確認：{act} の {field}「{words}」は、区域のほかのどの行為より{number}年前です。",
+    ),
+    (
+        "Look again: {act}: {field} is {words}, {number} years before {other}.",
+        "要確認：{act} の {field}「{words}」は、{other} より{number}年前です。",
+    ),
+    (
+        "Look again: {act}: it may be {other}: the same day, kind, title and effects.",
+        "要確認：{act} は {other} と同じ行為かもしれません（日、種類、件名、効果が同じ）。",
+    ),
     ("If it was mistyped: {command}", "誤りであれば：{command}"),
     ("Is the id right ({command})?", "識別子を確かめてください（{command}）。"),
 )

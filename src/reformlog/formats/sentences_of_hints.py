@@ -68,6 +68,11 @@ HINTS: tuple[tuple[str, str], ...] = (
     ),
     ("Did you mean {words}?   All kinds: reformlog kinds", "{words} ではありませんか。種類の一覧：reformlog kinds"),
     ("Did you mean {words}?", "{words} ではありませんか。"),
+    ("Did you mean  {words}  ?   If so: {command}", "{words} ではありませんか。そうであれば：{command}"),
+    (
+        "If so: {command}   Else give each an order.",
+        "同じ行為であれば：{command}　別の行為であれば、それぞれに同日の順序（order）を書きます。",
+    ),
     ("reformlog search WORDS   finds the id of an act", "識別子を探すには：reformlog search 語"),
     ("{words}   (all kinds: reformlog kinds)", "{words}　（種類の一覧：reformlog kinds）"),
     ("All kinds: reformlog kinds", "種類の一覧：reformlog kinds"),
