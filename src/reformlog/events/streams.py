@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import Error
-from .kinds import Kind
+
+if TYPE_CHECKING:
+    from .kinds import Kind
 
 # The sorts of statement and their names in Japanese and English. The models, which load pydantic, are in `statements`.
 STATEMENTS: dict[str, tuple[str, str]] = {
