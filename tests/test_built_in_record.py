@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from conftest import EVENTS
-from reformlog import builtin
+from reformlog import builtin, places
 from reformlog.dates import read
 from reformlog.events.kinds import KINDS
 from reformlog.intake.reading import read_file
@@ -156,3 +156,13 @@ def test_tokyo_area_holds_the_whole_of_chiba_from_the_day_of_the_order():
 def test_a_zone_chosen_from_a_call_shows_it(acts, zone, call):
     act = acts[call]
     assert zone in {*act.get("zones", ()), *act.get("words", ())}
+
+
+def test_every_area_that_the_record_names_has_its_name(acts):
+    """An answer said 27203、27204、27220 where the act's own words say 豊中市、池田市、箕面市."""
+    effects = [effect for act in acts.values() for effect in act.get("effects", ())]
+    lists = [effect.get(key, ()) for effect in effects for key in ("areas", "add", "remove", "part")]
+    codes = {code for codes in lists for code in codes}
+    assert (
+        len(codes) > 20 and [code for code in codes for lang in ("ja", "en") if places.area(code, lang) == code] == []
+    )

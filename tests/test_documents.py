@@ -84,6 +84,8 @@ def site(tmp_path_factory):
 def test_the_documents_build_without_a_warning(site):
     pages = {page.relative_to(DOCS).with_suffix(".html") for page in DOCS.rglob("*.md")}
     assert all((site / page).is_file() for page in pages)
+    beside = re.findall(r'toctree-l1"><a[^>]* href="([^"]+)"', (site / "index.html").read_text("utf-8"))
+    assert sorted(beside) == sorted(str(page) for page in pages if page.name != "index.html")  # each once
 
 
 def test_the_pages_of_reference_are_made_from_the_program(site):

@@ -402,6 +402,13 @@ def test_an_html_table_breaks_no_day_at_its_hyphens():
     assert '<span class="day">2024-06-21</span>.cabinet-order' in render(zones(), "html")
 
 
+def test_in_an_html_table_a_long_address_gives_way_to_the_titles_beside_it():
+    """It stood in one line beyond the edge of the page, and each title beside it in a column of five characters."""
+    url = "https://www.chisou.go.jp/tiiki/kokusentoc/kettei/r060621.html"
+    page = render({"sources": [{"title": "新たな国家戦略特区の指定について", "url": url}]}, "html")
+    assert f'<td class="long">{url}</td>' in page and ".long { min-width: 7em; overflow-wrap: anywhere; }" in page
+
+
 def test_an_audit_is_titled_as_one_and_not_by_its_first_list():
     answer = {**COORDINATES, "as_of": "2024-06-25", "open": 0, "summary": [{"zone": "z"}], "findings": [], "gaps": []}
     assert "<h1>法定手続の点検</h1>" in render(answer, "html")

@@ -158,6 +158,12 @@ def test_the_form_says_the_id_of_a_zone_that_is_answered_by_its_name(db):
         form.expect("effects .*1.*: ")
     form.sendline("policy=養父市 is=decided")
     form.expect("policy=yabu-city   .養父市.")
+    form.terminate(force=True)
+    form = dialogue(db, "record", "zone-council", "--title", "区域会議", "--held", "2014-07-23")
+    while form.expect(["numbers .*: ", ": "]):
+        form.sendline("")
+    form.sendline("養父市=1")
+    form.expect("    yabu-city=…   .養父市.")
 
 
 def test_a_dialogue_takes_two_wrong_answers_and_one_step_back(db):
@@ -566,7 +572,7 @@ def test_the_form_goes_on_when_a_colleague_was_first_while_it_asked_whether_to_r
     assert command(db, "record", "request", *other).code == 0
     form.sendline("y")
     form.expect("2024-12-01.request is recorded already as #2 with another body")
-    form.expect("For another act: .*2024-12-01.request-2\r\n")
+    form.expect("For another act: 2024-12-01.request-2\r\n")
     form.expect("id .*: ")
     form.sendline("2024-12-01.request-2")
     form.expect("Record it as 2024-12-01.request-2")

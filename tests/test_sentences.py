@@ -11,10 +11,17 @@ import pytest
 
 import reformlog
 from cli_running import run
-from reformlog.formats import render
+from reformlog.formats import refused, render
 from reformlog.formats.cells import worded
 from reformlog.formats.names import SERIES
 from reformlog.formats.sentences import SENTENCES, japanese
+from reformlog.formats.sentences_of_acts import ACTS, DATES
+from reformlog.formats.sentences_of_commands import COMMANDS
+from reformlog.formats.sentences_of_custody import CUSTODY
+from reformlog.formats.sentences_of_documents import DOCUMENTS
+from reformlog.formats.sentences_of_fields import FIELDS
+from reformlog.formats.sentences_of_files import WRITTEN
+from reformlog.formats.sentences_of_hints import FILES, FORM, HINTS
 from reformlog.formats.sentences_of_refusals import REFUSALS
 from reformlog.formats.sentences_of_verify import VERIFY
 from reformlog.queries.audit import audit
@@ -106,6 +113,17 @@ def test_each_sentence_comes_back_as_its_own_japanese_and_not_as_that_of_another
         filled = re.sub(r"\{(\w+)\}", lambda hole, w=asked: w.get(hole[1], "x"), english)
         words = {"status": "なし", "date": "開催日", "reached": "開催日 2024"}
         assert japanese(filled) == re.sub(r"\{(\w+)\}", lambda hole, w=words: w.get(hole[1], "x"), told), english
+
+
+def test_each_refusal_and_hint_comes_back_as_its_own_japanese_and_not_as_that_of_another():
+    """「The answer は記録簿 a のものです」 was said: a part of another sentence may be anything, and took it in."""
+    for table in (FORM, FIELDS, FILES, DATES, ACTS, HINTS, WRITTEN, CUSTODY, COMMANDS, DOCUMENTS):
+        for english, told in table:
+            if "{said}" not in english:
+                asked, words = {"entity": "zone z", "sort": "zone"}, {"entity": "区域 z", "sort": "区域"}
+                filled = re.sub(r"\{(\w+)\}", lambda hole, w=asked: w.get(hole[1], "x"), english)
+                wanted = re.sub(r"\{(\w+)\}", lambda hole, w=words: w.get(hole[1], "x"), told)
+                assert refused.japanese(filled) == wanted, english
 
 
 def test_what_verify_checked_and_did_not_check_is_told_in_japanese(tmp_path, monkeypatch):

@@ -100,6 +100,17 @@ def test_what_is_said_beside_an_answer_is_said_in_japanese(spoken):
     assert run("record", *order, *effect).err == (
         "2014-05-01.cabinet-order：#2 として記録済みです（その後 #3 で訂正）。\n"
     )
+    near = ("zone-council", "--title", "区域会議", "--held", "2014-07-23", "--source", "title=資料")
+    assert run("record", *near, "--effect", "plan=yabu is=agreed zone=yabu-cty").err.splitlines()[1] == (
+        "  zone: yabu-city ではありませんか。そうであれば："
+        "reformlog correct 2014-07-23.zone-council --set effects.0.zone=yabu-city --reason TEXT"
+    )
+    again = run("record", *near, "--effect", "plan=yabu is=agreed zone=yabu-cty", "--id", "again").err
+    assert again.splitlines()[:2] == [
+        "要確認：again は 2014-07-23.zone-council と同じ行為かもしれません（日、種類、件名、効果が同じ）。",
+        "  同じ行為であれば：reformlog withdraw again --reason TEXT　"
+        "別の行為であれば、それぞれに同日の順序（order）を書きます。",
+    ]
     assert run("zones", "--zone", "養父市").err == (
         "区域「養父市」に関する行為はありません。yabu-city (養父市) ではありませんか。\n"
     )
@@ -168,6 +179,8 @@ BESIDE = (
     "Effects: ",
     "text (default)",
     "Look again",
+    "If so: {command}",
+    "Did you mean  {words}  ?   If so",
     "If it was mistyped",
     "Is the id right ({command})?",
     "Nothing was recorded",
@@ -193,6 +206,20 @@ def test_every_sentence_is_one_that_is_said(tmp_path, monkeypatch):
         and not any(pattern(english).fullmatch(line) for line in lines)
     ]
     assert unsaid == []
+
+
+def test_every_doubt_has_its_japanese():
+    source = (Path(reformlog.__file__).parent / "queries" / "doubts.py").read_text("utf-8")
+    doubts = [text for text in said(ast.parse(source)) if text.startswith(("it ", "no "))]
+    years = ("ahead", "before approved", "before every other act of a zone")
+    doubts += [f"held is 平成6年, 18 years {told}." for told in years]
+    told = [refused.japanese(f"Look again: a: {doubt}") for doubt in doubts]
+    assert len(doubts) >= 8 and all(each and not ENGLISH.search(each) for each in told)
+    assert told[-3:] == [
+        "要確認：a の held「平成6年」は18年先です。",
+        "要確認：a の held「平成6年」は、approved より18年前です。",
+        "要確認：a の held「平成6年」は、区域のほかのどの行為より18年前です。",
+    ]
 
 
 def test_every_sentence_that_no_case_says_stands_in_the_program():

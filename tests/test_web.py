@@ -765,7 +765,9 @@ def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record
     for page, words in ((act, "2024年5月中下旬"), (f"at/2024-06-01/{zone}", "2024年5月中下旬"), (table, "5月中下旬")):
         assert f"{words} {days}" in record.get(f"/en/{page}").text
         assert words in record.get(f"/{page}").text and days not in record.get(f"/{page}").text
-    assert '<td class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
+    assert (
+        '<td data-heading="説明" class="long">記録があり、順序も正しい。</td>' in record.get("/zones/aichi/audit").text
+    )
     assert '<p class="notice">ics ではこの回答を示せません。' in record.get("/zones.ics").text
     monkeypatch.setattr("reformlog.web.server.message", lambda error, lang: "No sentence has its Japanese.")
     assert 'class="notice" lang="en">' in record.get("/zones.ics").text
@@ -773,8 +775,8 @@ def test_an_english_page_says_which_days_the_japanese_words_of_a_date_are(record
 
 def test_a_day_is_never_broken_and_an_interval_only_between_its_days(record):
     page = record.get("/measures").text
-    assert '<td class="day">2015-09-01</td>' in page
-    assert '<td class="day">2014-04-01/<wbr>2017-12-15</td>' in page
+    assert '<td data-heading="いつから" class="day">2015-09-01</td>' in page
+    assert '<td data-heading="いつから" class="day">2014-04-01/<wbr>2017-12-15</td>' in page
 
 
 def test_an_explanation_is_in_the_words_of_its_page(record):
@@ -896,9 +898,14 @@ def test_a_table_names_first_what_it_lists_and_then_gives_its_id(record, path, h
     assert headings[:2] == [heading, other]
 
 
-def test_no_browser_turns_the_pages_dark_by_itself():
-    """It would leave the dark letters of the map and the timeline on a dark ground; `only` forbids it."""
-    assert "color-scheme: only light;" in (render.HERE / "static" / "style.css").read_text("utf-8")
+def test_no_browser_turns_the_pages_dark_by_itself_and_they_have_dark_colours_of_their_own():
+    """`only` forbids it: it would leave the dark letters of the map on a dark ground. Paper stays light."""
+    style = (render.HERE / "static" / "style.css").read_text("utf-8")
+    assert "color-scheme: only light;" in style
+    dark = re.search(r"@media screen and \(prefers-color-scheme: dark\) \{\n  :root \{(.*?)\n  \}", style, re.S)
+    light = style.partition(":root {")[2].partition("}")[0]
+    assert dark and re.findall(r"--[a-z]+(?=:)", dark[1]) == re.findall(r"--[a-z]+(?=:)", light)
+    assert not re.search("#[0-9a-f]{6}", style.partition(dark[0])[2])  # every other colour is one of these, or white
 
 
 def test_what_was_learned_is_told_with_who_recorded_it_and_why(tmp_path: Path):

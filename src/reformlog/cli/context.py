@@ -66,11 +66,11 @@ class Context:
 
     def say_ids(self, refused: Error) -> None:
         """Puts into a refusal of a zone's name the id that the register has for it; where none can be read, nothing."""
-        if any(one.code == "entity-form" for one in refused.errors):
+        if any(one.code in ("entity-form", "field-unknown") for one in refused.errors):
             from .zones_by_name import say_ids
 
             with suppress(Exception):
-                say_ids(refused, self.register().view())
+                say_ids(refused, lambda: self.register().view())
 
     def failure(self, failed: Exception) -> Error | None:
         """What the failure of a command amounts to that nobody put into words; see `custody.causes`."""

@@ -13,6 +13,7 @@ import click
 from ..errors import Error, Refused, shell_word
 from ..events.fields import Field
 from ..events.kinds import Kind
+from ..events.streams import default_id
 from .context import Context
 from .hints import as_answers, reword
 from .how import How
@@ -41,24 +42,6 @@ def entry_of(kind: Kind, tree: dict[str, Any], name: str | None) -> Admitted:
     return admitting.admit({"id": name or default_id(kind, tree), "kind": kind.name, **tree})
 
 
-def default_id(kind: Kind, tree: dict[str, Any]) -> str:
-    """`2024-06-21.cabinet-order`: the row date as far as it is a day, month or year, and the kind."""
-    from .. import dates
-
-    words = next((tree[date] for date in kind.dates if date in tree), None)
-    if words is None:
-        return kind.name
-    try:
-        date = dates.read(words)
-    except Error:
-        return kind.name
-    shared = date.earliest if date.earliest == date.latest else ""
-    for length in (7, 4):
-        if not shared and date.earliest[:length] == date.latest[:length]:
-            shared = date.earliest[:length]
-    return f"{shared or date.earliest[:4]}.{kind.name}"
-
-
 def guided(
     context: Context,
     kind: Kind,
@@ -71,7 +54,7 @@ def guided(
     from . import dialogue
     from .commands.recording import record_or_rehearse
 
-    click.echo(f"{kind.name} {kind.ja}. {told(dialogue.INTRODUCTION)}")
+    click.echo(f"{kind.name} {kind.ja}\n{told(dialogue.INTRODUCTION)}")
     register = context.register()
     form = dialogue.Dialogue(kind, fields, typed, names_in(context))
     if name:
@@ -139,6 +122,8 @@ def _ready(register: Register, form: Dialogue, fields: list[Field], how: How) ->
             return entry, how
         except Error as error:
             reword(error, as_answers(fields))
+            for refusal in error.errors:
+                refusal.hint = refusal.hint and refusal.hint.replace(": --id ", ": ")  # the form asks for the id
             (code, *others) = sorted({refusal.code for refusal in error.errors})
             name, advice = REASONS.get(code, ("", ""))
             at = _field_of(error, form)

@@ -192,7 +192,7 @@ def body_of(tree: Any, where: Where | None = None) -> dict[str, Any]:
     written = _json(body)
     try:
         if kind is None:
-            found += of_kind(body)
+            found += of_kind(body)[:MAX_REFUSALS]
             for name, words in _readable(DATE_NAMES, body).items():
                 if isinstance(words, str):
                     _read(words, (name,), found)

@@ -11,6 +11,7 @@ from typing import Any
 from . import cells, labels, sheet
 
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
+LONG = 24  # characters beyond which the text of a cell is long
 _STYLE = """\
 :root { color-scheme: light dark; background: Canvas; color: CanvasText; }
 body { margin: 2rem auto; padding: 0 1rem; max-width: 76rem; line-height: 1.6;
@@ -20,8 +21,9 @@ h1 { font-size: 1.4rem; line-height: 1.3; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border: 1px solid #767676; padding: .35rem .6rem; text-align: left; vertical-align: top;
-  overflow-wrap: break-word; white-space: pre-line; min-width: 5em; }
+  overflow-wrap: break-word; white-space: pre-line; min-width: 4em; }
 .day { white-space: nowrap; }
+.long { min-width: 7em; overflow-wrap: anywhere; }
 thead th { background: #e8edf3; color: #111; }
 tbody th { font-weight: normal; }
 .chronology th, .chronology td:first-child { white-space: nowrap; }
@@ -83,8 +85,8 @@ def _table(table: sheet.Table, lang: str) -> Iterator[str]:
 
 
 def _set(text: str) -> str:
-    """The attribute of a cell whose text is a day or two, which no line breaks at its hyphens."""
-    return ' class="day"' if cells.is_days(text) else ""
+    """The attribute of a cell: no line breaks a day or two at its hyphens; a long text, as an address, gives way."""
+    return ' class="day"' if cells.is_days(text) else ' class="long"' if len(text) > LONG else ""
 
 
 def _told(text: str) -> str:

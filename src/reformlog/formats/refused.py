@@ -64,9 +64,12 @@ def _filled(parts: Mapping[str, str], hole: re.Match[str]) -> str:
 
 @cache
 def _sentences() -> list[tuple[str, list[str], str]]:
-    """Each sentence: its English, the texts in it that are always the same, its Japanese."""
+    """Each sentence: its English, the texts in it that are always the same, its Japanese. The one that says most by
+    itself comes first: a part of another may be anything, and would take it in.
+    """
     tables = (FORM, FIELDS, FILES, DATES, ACTS, HINTS, WRITTEN, CUSTODY, COMMANDS, DOCUMENTS, REFUSALS)
-    return [(english, recognising.HOLE.split(english)[::2], words) for table in tables for english, words in table]
+    all_ = [(english, recognising.HOLE.split(english)[::2], words) for table in tables for english, words in table]
+    return sorted(all_, key=lambda sentence: -len("".join(sentence[1])))
 
 
 @cache

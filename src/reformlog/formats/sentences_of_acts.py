@@ -17,6 +17,7 @@ ACTS: tuple[tuple[str, str], ...] = (
         "{act}：#{number} として記録済みです（その後 #{other} で訂正）。",
     ),
     # fields
+    ("The act has no id.", "識別子（id）がありません。"),
     ("The act has no kind.", "種類（kind）がありません。"),
     ("The act has no title.", "件名（title）がありません。"),
     (
@@ -47,7 +48,6 @@ ACTS: tuple[tuple[str, str], ...] = (
     ("{field}: {words} is not a whole number from 0 on.", "{field}：「{words}」は0以上の整数ではありません。"),
     ("{field}: {words} is none of {list}.", "{field}：「{words}」は使えません。使えるのは {list} です。"),
     ("{words} is not FIELD=VALUE.", "{words} は「項目=値」の形ではありません。"),
-    ("{option}: {words} is not FIELD=VALUE.", "{option}：{words} は「項目=値」の形ではありません。"),
     (
         "{words} is not a JIS area code (2 digits for a prefecture, 5 for a municipality, as text).",
         "「{words}」は区域のコードではありません（都道府県は2桁、市区町村は5桁の全国地方公共団体コード）。",
@@ -141,6 +141,22 @@ ACTS: tuple[tuple[str, str], ...] = (
     (
         "Look again: {act}: no other act introduces the zone {name}.",
         "要確認：{act} の区域 {name} を定めた行為はほかにありません。",
+    ),
+    (
+        "Look again: {act}: no other act names the plan {name}.",
+        "要確認：{act} の区域計画 {name} を書いた行為はほかにありません。",
+    ),
+    (
+        "Look again: {act}: {field} is {words}, {number} years before every other act of a zone.",
+        "要確認：{act} の {field}「{words}」は、区域のほかのどの行為より{number}年前です。",
+    ),
+    (
+        "Look again: {act}: {field} is {words}, {number} years before {other}.",
+        "要確認：{act} の {field}「{words}」は、{other} より{number}年前です。",
+    ),
+    (
+        "Look again: {act}: it may be {other}: the same day, kind, title and effects.",
+        "要確認：{act} は {other} と同じ行為かもしれません（日、種類、件名、効果が同じ）。",
     ),
     ("If it was mistyped: {command}", "誤りであれば：{command}"),
     ("Is the id right ({command})?", "識別子を確かめてください（{command}）。"),

@@ -65,6 +65,10 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         "訂正は、行為の全体を書いたファイルか、--set 項目=値 のどちらかで行います。",
     ),
     (
+        "A correction is either a FILE with the whole act, or --set FIELD=VALUE. {said}",
+        "訂正は、行為の全体を書いたファイルか、--set 項目=値 のどちらかで行います。{said}",
+    ),
+    (
         "{act} was withdrawn by #{number}; there is no field to change.",
         "{act} は #{number} で取り消されており、変える項目がありません。",
     ),

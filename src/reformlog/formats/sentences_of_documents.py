@@ -11,7 +11,6 @@ DOCUMENTS: tuple[tuple[str, str], ...] = (
     ("{file} is not a file.", "{file} はファイルではありません。"),
     ("Give one document, for example: {words}", "文書を一つ指定します。例：{words}"),
     ("{file} cannot be opened: {words}.", "{file} を開けません：{words}。"),
-    ("{file} is empty.", "{file} は空です。"),
     ("A document is {words}.", f"文書として読めるもの：{_READS}"),
     ("{file} is a ZIP archive, and neither DOCX nor XLSX; that is not read.", "{file} は ZIP で、読めません。"),
     (

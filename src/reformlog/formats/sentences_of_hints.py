@@ -68,6 +68,11 @@ HINTS: tuple[tuple[str, str], ...] = (
     ),
     ("Did you mean {words}?   All kinds: reformlog kinds", "{words} ではありませんか。種類の一覧：reformlog kinds"),
     ("Did you mean {words}?", "{words} ではありませんか。"),
+    ("Did you mean  {words}  ?   If so: {command}", "{words} ではありませんか。そうであれば：{command}"),
+    (
+        "If so: {command}   Else give each an order.",
+        "同じ行為であれば：{command}　別の行為であれば、それぞれに同日の順序（order）を書きます。",
+    ),
     ("reformlog search WORDS   finds the id of an act", "識別子を探すには：reformlog search 語"),
     ("{words}   (all kinds: reformlog kinds)", "{words}　（種類の一覧：reformlog kinds）"),
     ("All kinds: reformlog kinds", "種類の一覧：reformlog kinds"),
@@ -108,6 +113,14 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("Write it, or delete the item.", "書くか、その項目を削ります。"),
     ("Say why: {words}   ({command})", "理由を書きます：{words}　（{command}）"),
     ("A value with a space stands in quotation marks: {words}", "空白のある値は引用符で囲みます：{words}"),
+    (
+        "A value with a space stands in quotation marks, as in  {words}   ({command})",
+        "空白のある値は引用符で囲みます：{words}　（説明：{command}）",
+    ),
+    (
+        "{words} (CP932 is Shift_JIS as Windows writes it; it keeps ～ and ①)",
+        "{words}　（CP932 は Windows の Shift_JIS。～ や ① も保たれる）",
+    ),
     ("{words} belongs to: {kind}", "{words} を書ける種類：{kind}"),
     ("title: the official name of the act, in Japanese", "title: 行為の正式な件名"),
     ("title: the name of the document", "title: 文書の題名"),

@@ -185,12 +185,12 @@ def _differences(version: Version, entry: Admitted) -> str:
     old, new = version.line["body"], entry.body or {}
     fields = [key for key in {**old, **new} if old.get(key) != new.get(key)]
     changes = "; ".join(f"{key}: {_short(old.get(key))} → {_short(new.get(key))}" for key in fields[:5])
-    return f"they differ in {changes}" + ("" if len(fields) <= 5 else f" and {len(fields) - 5} more fields")
+    return f"they differ in {changes}" + ("" if len(fields) <= 5 else f"; … (+{len(fields) - 5})")
 
 
 def _short(value: Any) -> str:
     if value is None:
-        return "nothing"
+        return "∅"
     return shown(value if isinstance(value, str) else orjson.dumps(value).decode())
 
 

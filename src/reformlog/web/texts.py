@@ -80,7 +80,7 @@ class Cell(NamedTuple):
 
 def name_among(keys: list[str]) -> int:
     """The place of the column that names what a table lists by its id: a reader knows 開業ワンストップセンター, not
-    `business-one-stop`, and on a narrow page sees the first columns only. 0 when it stands first, or there is none.
+    `business-one-stop`. 0 when it stands first, or there is none.
     """
     names = {"zone": "name", "plan": "zone", "measure": "title", "proposal": "title", "call": "title", "bill": "title"}
     name = names.get(keys[0]) if keys else None

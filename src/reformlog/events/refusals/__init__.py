@@ -15,13 +15,14 @@ from ..effects import BY_NAME, entity_of
 from ..kind_names import kind_named, near_kinds
 from ..kinds import KINDS, Kind
 from ..meant import nearest, shown
-from ..models import EFFECT_MODELS, Act, hyphened
+from ..models import EFFECT_MODELS, Act, hyphened, model_of
 from .effects import of_effect
 from .fields import empty, fields_within, misshapen, missing, no_area, no_date_named, no_id, no_number, no_url, unknown
 
 __all__ = ["no_date_named", "of_kind", "of_model"]
 
 Found = list[tuple[TreePath, Error]]
+_KIND_JA = ("種類", "種別", "行為の種類")  # what a clerk may write for `kind`
 
 
 def of_kind(body: Mapping[str, Any]) -> Found:
@@ -29,26 +30,34 @@ def of_kind(body: Mapping[str, Any]) -> Found:
 
     The rest is judged as of the kind that is probably meant; where none is, no hint speaks of one.
     """
-    near = None
-    if "kind" not in body:
-        code, message, meant = "kind-missing", "The act has no kind.", "cabinet-order"
+    key = next((key for key in ("kind", *_KIND_JA) if key in body), "kind")
+    words, near, named = str(body.get(key, "")), None, None
+    if key in body:
+        named = kind_named(words)
+        near = named.name if named else nearest(words, KINDS)
+        meant = near or " or ".join(near_kinds(words))
     else:
+        meant = "cabinet-order"
+    if "kind" in body:
         code, message = "kind-unknown", f"There is no kind of act named {shown(body['kind'])}."
-        named = kind_named(str(body["kind"]))
-        near = named.name if named else nearest(body["kind"], KINDS)
-        meant = near or " or ".join(near_kinds(str(body["kind"])))
+    else:
+        code, message = "kind-missing", "The act has no kind."
     refusal = Refused(
         code, message, f"kind: {meant}   (all kinds: reformlog kinds)" if meant else "All kinds: reformlog kinds"
     )
+    faults = _faults(model_of(named) if named else Act, body)
+    if named is None:
+        faults = [fault for fault in faults if fault["type"] != "extra_forbidden"]
+    faults = [fault for fault in faults if fault["loc"][0] not in (key, "kind")]
+    return [((key,), refusal), *of_model(KINDS[near] if near else None, body, faults)]
+
+
+def _faults(model: type[Act], body: Mapping[str, Any]) -> list[Any]:
     try:
-        Act.__pydantic_validator__.validate_python(body)
-        faults: list[Any] = []
+        model.__pydantic_validator__.validate_python(body)
     except ValidationError as errors:
-        faults = [fault for fault in errors.errors(include_url=False) if fault["type"] != "extra_forbidden"]
-    return [
-        (("kind",), refusal),
-        *of_model(KINDS[near] if near else None, body, [fault for fault in faults if fault["loc"] != ("kind",)]),
-    ]
+        return errors.errors(include_url=False)
+    return []
 
 
 def of_model(kind: Kind | None, body: Mapping[str, Any], faults: Sequence[Mapping[str, Any]]) -> Found:
@@ -91,7 +100,7 @@ def _refusal(kind: Kind | None, body: Mapping[str, Any], path: TreePath, fault: 
     sort, name = fault["type"], _name(path)
     value = fault.get("input")
     if sort == "missing" or (sort in ("too_short", "tuple_too_short") and name == "sources"):
-        return missing(kind, path, name)
+        return missing(kind, path, name, body)
     if kind is not None and (sort == "extra_forbidden" or (path[0] == "effects" and not kind.effects)):
         return unknown(kind, path, name, _fields(kind, body, path), value)
     if sort.startswith("union_tag"):

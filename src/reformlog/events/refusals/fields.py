@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from ... import places
@@ -12,6 +13,7 @@ from ..fields import DATES_JA, LISTED, SOURCES, fields_of, of_shape
 from ..kinds import DATE_NAMES, Kind
 from ..meant import as_id, by_japanese, nearest, numbers_in, shown
 from ..models import Attendee, Expectation, Instrument, LawPart, Part, Source, Words, hyphened, model_of
+from ..streams import default_id
 
 # Names that offices use beside those that the forms show.
 _ALSO = {
@@ -67,7 +69,7 @@ def see(kind: Kind | None) -> str:
     return f"reformlog kinds {kind.name}" if kind is not None else "reformlog kinds"
 
 
-def missing(kind: Kind | None, path: TreePath, name: str) -> Error:
+def missing(kind: Kind | None, path: TreePath, name: str, body: Mapping[str, Any]) -> Error:
     """A field that has to be there. kind: of the act, None when it is not known."""
     if name == "sources":
         message = "The act has no source; nothing is recorded without one."
@@ -77,6 +79,9 @@ def missing(kind: Kind | None, path: TreePath, name: str) -> Error:
         message = f"The act has no {name}."
     known = name in _EXAMPLES
     hint = _example(path, name) if known else f"Add {name}: …   (fields: {see(kind)})"
+    if path == ("id",) and kind is not None:
+        own = default_id(kind, body)
+        hint = f"id: {own if own != kind.name else f'YYYY-MM-DD.{own}'}"
     return Refused(f"{name}-missing", message, hint)
 
 
@@ -115,6 +120,9 @@ def unknown(kind: Kind, path: TreePath, name: str, place: tuple[str, list[str] |
         date = name if name in DATE_NAMES else None if meant else by_japanese(name, DATES_JA)
         if date is not None:
             return _date_of_another(kind, label, name, value)
+    if meant == "zones" and as_id(value) is None:
+        hint = f"zones: …   (ids: reformlog {LISTED[meant]})"
+        return NoEntity("field-unknown", message, hint, meant, value)
     if meant is not None:
         return Refused("field-unknown", message, f"Write it as  {_line(meant, value)}")
     near = nearest(name, fields, 0.65)
@@ -123,12 +131,22 @@ def unknown(kind: Kind, path: TreePath, name: str, place: tuple[str, list[str] |
 
 
 def _line(name: str, value: Any) -> str:
-    return f"{name}: {shown(value)}" if isinstance(value, str | int) else f"{name}: …"
+    return _item(name, value) or (f"{name}: {shown(value)}" if isinstance(value, str | int) else f"{name}: …")
+
+
+def _item(name: str, value: Any) -> str | None:
+    """A text written in the place of a list of things with fields, as the first field of one; None of other fields."""
+    model = _WITHIN.get(name)
+    if not isinstance(value, str) or model not in (Source, Attendee, LawPart, Expectation):
+        return None
+    first, *others = [hyphened(field) for field, about in model.model_fields.items() if about.is_required()]
+    inside = ", ".join([f"{first}: {shown(value)}", *(_EXAMPLES[other] for other in others)])
+    return f"{name}: [{{{inside}}}]"
 
 
 def _field_meant(kind: Kind, written: str) -> str | None:
-    """The field or date of this kind with a Japanese name; 日付 and 年月日 are the date on which it takes effect."""
-    if written in ("日付", "年月日", "日"):
+    """The field or date of this kind with a Japanese name; 日付 and 効力の日 are the date on which it takes effect."""
+    if written in ("日付", "年月日", "日", "効力の日"):
         return kind.effective
     also = _ALSO.get(written)
     if also is not None and (also not in DATE_NAMES or also in kind.dates):
@@ -157,11 +175,7 @@ def no_date_named(kind: Kind, words: str) -> Error | None:
 
 def misshapen(kind: Kind | None, path: TreePath, name: str, value: Any) -> Error:
     """A value of another shape than its field's: a text that should have stood in a field is put there."""
-    model, hint = _WITHIN.get(str(path[0])), f"See: {see(kind)}"
-    if isinstance(value, str) and model in (Source, Attendee, LawPart, Expectation) and hyphened(str(path[0])) == name:
-        first, *others = [hyphened(field) for field, about in model.model_fields.items() if about.is_required()]
-        inside = ", ".join([f"{first}: {shown(value)}", *(_EXAMPLES[other] for other in others)])
-        hint = f"{name}: [{{{inside}}}]"
+    hint = (_item(name, value) if hyphened(str(path[0])) == name else None) or f"See: {see(kind)}"
     if isinstance(value, dict) and value and (name,) == path and name in of_shape("mappings"):
         hint = f"It is a list, also of one: begin it with “- ”, as in  - {{{next(iter(value))}: …}}"
     return Refused("shape", f"{name}: {shown(value)} does not have the shape this field takes.", hint)
