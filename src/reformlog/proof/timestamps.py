@@ -74,7 +74,9 @@ def check(token: bytes, data: bytes, roots: bytes, intermediates: bytes = b"") -
         verifier.verify_message(response, data)
         info = response.tst_info
         return Stamp(info.gen_time, info.policy.dotted_string, info.serial_number)
-    except Exception:  # whatever a forged token or certificate makes the decoders raise, it is no proof
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # whatever a forged token or certificate makes the decoders raise, panics too: it is no proof
         raise Refused(
             "timestamp-invalid",
             "The stamp is not by an authority under that root, or it was altered.",
@@ -115,7 +117,7 @@ def _leading_to(roots: list[Certificate], offered: list[Certificate]) -> list[Ce
 
     The library trusts every certificate it is handed, so that a root smuggled in among the intermediate ones would do.
     """
-    from cryptography.exceptions import InvalidSignature
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
     taken: list[Certificate] = []
     for _ in offered:
@@ -123,7 +125,7 @@ def _leading_to(roots: list[Certificate], offered: list[Certificate]) -> list[Ce
             for issuer in [*roots, *taken]:
                 try:
                     certificate.verify_directly_issued_by(issuer)
-                except (InvalidSignature, ValueError, TypeError):
+                except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
                     continue
                 if certificate not in taken:
                     taken.append(certificate)
@@ -141,13 +143,16 @@ def _certificates(pem: bytes, which: str) -> list[Certificate]:
             "Give one PEM file.",
         )
     try:
-        return load_pem_x509_certificates(pem)
-    except ValueError:
+        found = load_pem_x509_certificates(pem)
+        for certificate in found:  # names are read when they are asked for; over one that is no text the verifier panics
+            _ = certificate.issuer, certificate.subject
+    except Exception:  # of several sorts: not PEM, not DER in it, a version or a name that is none
         raise Refused(
             "timestamp-certificate",
-            f"The {which} certificate is not PEM text.",
-            "Convert it: openssl x509 -inform DER -in FILE -out FILE.pem",
+            f"The {which} certificate is not PEM text, or not whole.",
+            "If it is DER: openssl x509 -inform DER -in FILE -out FILE.pem   Else fetch it again from the authority.",
         ) from None
+    return found
 
 
 def _library() -> Any:
