@@ -520,6 +520,32 @@ def test_a_proof_for_another_line_or_by_another_key_exits_3(signed):
     assert run("verify-proof", "event").code == 3
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end here")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("verify-proof /dev/zero", 3),
+        ("verify --checkpoint /dev/zero", 3),
+        ("verify --policy /dev/zero", 1),
+        ("verify --key /dev/zero", 1),
+        ("zones --as-known endless", 1),
+        ("witness add /dev/zero --witness reformlog.pub", 1),
+    ],
+)
+def test_of_what_a_stranger_sends_no_more_is_read_than_it_may_be_long(signed, words, code):
+    Path("endless").touch()
+    with Path("endless").open("r+b") as file:
+        file.truncate(1 << 40)  # a terabyte that takes no place on the disk
+    done = run(*words.split())
+    assert done.code == code and "fault of reformlog" not in done.err
+
+
+def test_what_there_is_no_memory_for_is_no_fault_of_the_program(signed, monkeypatch):
+    monkeypatch.setattr(proving, "check", lambda *_: bytearray(1 << 62))
+    done = run("verify-proof", "elsewhere.checkpoint")
+    assert done.code == 1 and done.err.startswith("There is not memory enough for that.\n")
+
+
 def test_every_event_can_be_proved_under_every_checkpoint_that_covers_it(tmp_path):
     with open_log(signed_log(tmp_path)) as log:
         notes = log.notes()

@@ -88,7 +88,7 @@ def _decoded(library: Any, token: bytes) -> tuple[Any, bytes]:
     if len(token) > MAX_TOKEN:
         raise Refused(
             "timestamp-unreadable",
-            f"The response has {len(token):,} bytes; more than {MAX_TOKEN:,} are not read.",
+            f"The response has more than {MAX_TOKEN:,} bytes; so many are not read.",
             "Is it the right file?",
         )
     try:
@@ -139,7 +139,7 @@ def _certificates(pem: bytes, which: str) -> list[Certificate]:
     if len(pem) > MAX_CERTIFICATES:
         raise Refused(
             "timestamp-certificate",
-            f"The {which} certificates have {len(pem):,} bytes; too many to read.",
+            f"The {which} certificates have more than {MAX_CERTIFICATES:,} bytes; so many are not read.",
             "Give one PEM file.",
         )
     try:
