@@ -470,7 +470,10 @@ def test_what_is_no_file_among_the_checkpoints_is_named_and_not_waited_for(offic
     """Whoever may write the share on which they lie could else make every append wait for ever."""
     pipe = office.with_name("reformlog.checkpoints") / "9.checkpoint"
     os.mkfifo(pipe)
-    with reformlog.open(office) as register, pytest.raises(Refused, match=r"9\.checkpoint cannot be used: it is no file"):
+    with (
+        reformlog.open(office) as register,
+        pytest.raises(Refused, match=r"9\.checkpoint cannot be used: it is no file"),
+    ):
         register.append(_numbered(4))
     pipe.unlink()
     pipe.mkdir()

@@ -65,8 +65,8 @@ def is_file(word: str) -> bool:
 def bytes_of(name: str | os.PathLike[str], most: int | None = None) -> bytes:
     """The bytes of a file that somebody names. Usage when it cannot be read.
 
-    most: how many its reader takes, None for all; of a longer one a byte more comes back, for it to refuse. A file has no end where
-    it is a device, and one that a stranger sent may be longer than the memory here.
+    most: how many its reader takes, None for all; of a longer one a byte more comes back, for it to refuse. A device
+    has no end, and what a stranger sent may be longer than the memory here.
     """
     try:
         with Path(name).open("rb") as file:

@@ -67,8 +67,10 @@ def check(token: bytes, data: bytes, roots: bytes, intermediates: bytes = b"") -
             "The stamp is over other bytes than this file's.",
             "Give the very file that was stamped.",
         )
-    trusted = _certificates(roots, "root")
-    between = _leading_to(trusted, _certificates(intermediates, "intermediate") if intermediates.strip() else [])
+    trusted = _certificates(roots, "The root certificates")
+    between = _leading_to(
+        trusted, _certificates(intermediates, "The intermediate certificates") if intermediates.strip() else []
+    )
     verifier = library.VerifierBuilder(roots=trusted, intermediates=between).build()
     try:
         verifier.verify_message(response, data)
@@ -133,23 +135,25 @@ def _leading_to(roots: list[Certificate], offered: list[Certificate]) -> list[Ce
     return taken
 
 
-def _certificates(pem: bytes, which: str) -> list[Certificate]:
+def _certificates(pem: bytes, named: str) -> list[Certificate]:
     from cryptography.x509 import load_pem_x509_certificates
 
     if len(pem) > MAX_CERTIFICATES:
         raise Refused(
             "timestamp-certificate",
-            f"The {which} certificates have more than {MAX_CERTIFICATES:,} bytes; so many are not read.",
+            f"{named} have more than {MAX_CERTIFICATES:,} bytes; so many are not read.",
             "Give one PEM file.",
         )
     try:
         found = load_pem_x509_certificates(pem)
-        for certificate in found:  # names are read when they are asked for; over one that is no text the verifier panics
+        for (
+            certificate
+        ) in found:  # names are read when they are asked for; over one that is no text the verifier panics
             _ = certificate.issuer, certificate.subject
     except Exception:  # of several sorts: not PEM, not DER in it, a version or a name that is none
         raise Refused(
             "timestamp-certificate",
-            f"The {which} certificate is not PEM text, or not whole.",
+            f"{named} are not PEM text, or not whole.",
             "If it is DER: openssl x509 -inform DER -in FILE -out FILE.pem   Else fetch it again from the authority.",
         ) from None
     return found
