@@ -833,7 +833,7 @@ def test_the_program_in_the_package_is_written_for_the_python_it_names():
     source = evidence.program().decode()
     tree = ast.parse(source, feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert imported <= {"base64", "collections", "datetime", "hashlib", "json", "pathlib", "re", "sys", "zipfile"}
+    assert imported <= {"base64", "collections", "datetime", "hashlib", "json", "os", "pathlib", "re", "sys", "zipfile"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert "3.8" in source
 

@@ -114,9 +114,9 @@ PROOF: tuple[tuple[str, str], ...] = (
         "知っている鍵による署名がありません。署名しているのは {who} です。",
     ),
     (
-        "Give the verifier key with that name and number, obtained some other way than with the note: a signer may have "
-        "had others at other times.",
-        "その名前と番号の検証鍵を、この文書とは別の経路で入手して指定します（署名者の鍵は時期により異なります）。",
+        "Give the verifier key with that name and number, obtained some other way than with the note: a signer may "
+        "have had others at other times.",
+        "その名前と番号の検証鍵を、この文書とは別の経路で入手します（鍵は時期により異なります）。",
     ),
     ("The text to sign does not end with a newline.", "署名する文が改行で終わっていません。"),
     ("End the last line.", "最後の行を改行で終えてください。"),
