@@ -907,6 +907,20 @@ def test_a_text_with_a_dash_is_no_checkpoint_and_an_open_log_keeps_its_locks(tmp
             assert other.position() == 2
 
 
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_nothing_is_written_in_the_place_of_what_sqlite_keeps_beside_a_log(tmp_path, end):
+    """A -wal holds what was recorded last, and was acknowledged; a -journal would be written into the log."""
+    path = tmp_path / "r.db"
+    act = {"id": "a", "kind": "request", "title": "a", "made": "2024", "sources": [{"title": "a"}]}
+    with reformlog.open(path, create=True) as register:
+        register.append(act)
+        done = run("--db", str(path), "export", "events", "-o", f"{path}{end}")
+        assert done.code == 2 and "is a part of a database" in done.err
+        with open_log(path, readonly=True) as other:
+            assert other.position() == 1
+    assert not Path(f"{path}-journal").exists()
+
+
 def test_what_was_in_a_file_stays_until_the_whole_of_what_replaces_it_is_written(tmp_path):
     def half() -> Iterator[bytes]:
         yield b"half"

@@ -171,6 +171,10 @@ WITNESSES: tuple[tuple[str, str], ...] = (
         "--as-known {number} とするか、新しく署名します：--key ファイル",
     ),
     ("{file} is a database; it was left as it is.", "{file} はデータベースです。何も変えていません。"),
+    (
+        "{file} is a part of a database, or would be taken for one; it was left as it is.",
+        "{file} はデータベースの一部か、一部と取り違えられるものです。何も変えていません。",
+    ),
     ("{file} is a private key; it was left as it is.", "{file} は秘密鍵です。何も変えていません。"),
     (
         "{file} is a signed checkpoint; it was left as it is.",
