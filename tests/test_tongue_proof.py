@@ -211,5 +211,9 @@ def test_a_proof_is_refused_and_told_in_japanese(log):
     )
 
 
+def test_what_was_found_empty_is_told_in_japanese_all_the_same():
+    assert japanese("This is not a signature line: «».") == "署名の行ではありません：「 」。"
+
+
 def test_the_cells_of_an_answer_that_somebody_wrote_stay_as_they_are():
     assert japanese("See the minutes: p. 2.") is None and japanese("資料: 官報") is None

@@ -52,7 +52,7 @@ _OBJECTS = {
 
 def japanese(line: str) -> str | None:
     """The Japanese of a line; None of one that is nobody's sentence, such as a command or a line for a file."""
-    plain = line.strip()
+    plain = line.strip().replace("«»", "« »")  # a part of a sentence is never empty, what was found may be
     for english, texts, words in _sentences():
         found = pattern(english).fullmatch(plain) if all(text in plain for text in texts) else None
         if found is None:
