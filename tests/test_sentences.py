@@ -11,7 +11,7 @@ import pytest
 
 import reformlog
 from cli_running import run
-from reformlog.formats import render
+from reformlog.formats import refused, render
 from reformlog.formats.cells import worded
 from reformlog.formats.names import SERIES
 from reformlog.formats.sentences import SENTENCES, japanese
@@ -72,6 +72,12 @@ def test_what_follows_a_sentence_is_not_taken_for_its_last_part(english, told):
 def test_what_somebody_wrote_is_no_sentence_of_ours(text: str):
     assert japanese(text) is None
     assert worded("message", text, "ja") == text
+
+
+def test_a_text_that_looks_like_sentences_in_sentences_without_end_is_somebodys_own():
+    """The reason for a remark may be written as a list of names with colons, however long."""
+    assert japanese("a: " * 2000 + "b") is None
+    assert refused.japanese("a, position 3: " * 2000 + ".") is None
 
 
 def said(tree: ast.AST) -> Iterator[str]:

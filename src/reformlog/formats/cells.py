@@ -101,10 +101,12 @@ def is_days(text: str) -> bool:
 
 
 def _said(key: str, sentence: str) -> str:
-    from . import refused, sentences  # most answers have none
+    from . import sentences  # most answers have none
 
     told = sentences.japanese(sentence)
     if told is None and key in _REFUSED:
+        from . import refused
+
         told = refused.japanese(sentence)
     return told or sentence
 

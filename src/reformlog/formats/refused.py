@@ -50,21 +50,24 @@ _OBJECTS = {
 """What a database is made of."""
 
 
-def japanese(line: str) -> str | None:
-    """The Japanese of a line; None of one that is nobody's sentence, such as a command or a line for a file."""
+def japanese(line: str, depth: int = 3) -> str | None:
+    """The Japanese of a line; None of one that is nobody's sentence, such as a command or a line for a file.
+
+    depth: how many sentences may stand one in the other; what a stranger wrote may look like any number of them.
+    """
     plain = line.strip().replace("«»", "« »")  # a part of a sentence is never empty, what was found may be
     for english, texts, words in _sentences():
         found = pattern(english).fullmatch(plain) if all(text in plain for text in texts) else None
         if found is None:
             continue
         parts = found.groupdict()
-        said = [_said(parts["said"])] if "said" in parts else []
-        said += map(_said, parts["faults"].split("; ")) if "faults" in parts else ()
+        inner = [parts["said"]] if "said" in parts else parts["faults"].split("; ") if "faults" in parts else []
+        said = [_said(sentence, depth - 1) for sentence in inner]
         if None in said:
             continue
         parts |= dict.fromkeys(parts.keys() & {"said", "faults"}, "、".join(filter(None, said)))
         if "named" in parts:
-            parts["named"] = japanese(parts["named"]) or parts["named"]
+            parts["named"] = japanese(parts["named"], 1) or parts["named"]
         if "object" in parts:
             parts["object"] = _OBJECTS.get(parts["object"], parts["object"])
         if "either" in parts:
@@ -82,9 +85,9 @@ def japanese(line: str) -> str | None:
     return None if filled == line else filled
 
 
-def _said(sentence: str) -> str | None:
+def _said(sentence: str, depth: int) -> str | None:
     """A sentence, or a part of one, that stands in another."""
-    return japanese(sentence) or sentences.japanese(sentence)
+    return (japanese(sentence, depth) if depth else None) or sentences.japanese(sentence)
 
 
 def _filled(parts: Mapping[str, str], hole: re.Match[str]) -> str:
