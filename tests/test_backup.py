@@ -466,6 +466,21 @@ def test_an_older_copy_in_the_place_of_the_log_is_noticed_before_the_next_append
         register.append(_numbered(4))
 
 
+def test_what_is_no_file_among_the_checkpoints_is_named_and_not_waited_for(office):
+    """Whoever may write the share on which they lie could else make every append wait for ever."""
+    pipe = office.with_name("reformlog.checkpoints") / "9.checkpoint"
+    os.mkfifo(pipe)
+    with (
+        reformlog.open(office) as register,
+        pytest.raises(Refused, match=r"9\.checkpoint cannot be used: it is no file"),
+    ):
+        register.append(_numbered(4))
+    pipe.unlink()
+    pipe.mkdir()
+    with reformlog.open(office) as register, pytest.raises(Refused, match="it is no file"):
+        register.append(_numbered(4))
+
+
 def test_a_log_is_known_by_the_same_checkpoints_through_a_link(office):
     """Else an older copy opened through one would go unnoticed, and what is signed so would not be known here."""
     link = office.with_name("archive") / "current.db"

@@ -520,6 +520,32 @@ def test_a_proof_for_another_line_or_by_another_key_exits_3(signed):
     assert run("verify-proof", "event").code == 3
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end here")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("verify-proof /dev/zero", 3),
+        ("verify --checkpoint /dev/zero", 3),
+        ("verify --policy /dev/zero", 1),
+        ("verify --key /dev/zero", 1),
+        ("zones --as-known endless", 1),
+        ("witness add /dev/zero --witness reformlog.pub", 1),
+    ],
+)
+def test_of_what_a_stranger_sends_no_more_is_read_than_it_may_be_long(signed, words, code):
+    Path("endless").touch()
+    with Path("endless").open("r+b") as file:
+        file.truncate(1 << 40)  # a terabyte that takes no place on the disk
+    done = run(*words.split())
+    assert done.code == code and "fault of reformlog" not in done.err
+
+
+def test_what_there_is_no_memory_for_is_no_fault_of_the_program(signed, monkeypatch):
+    monkeypatch.setattr(proving, "check", lambda *_: bytearray(1 << 62))
+    done = run("verify-proof", "elsewhere.checkpoint")
+    assert done.code == 1 and done.err.startswith("There is not memory enough for that.\n")
+
+
 def test_every_event_can_be_proved_under_every_checkpoint_that_covers_it(tmp_path):
     with open_log(signed_log(tmp_path)) as log:
         notes = log.notes()
@@ -807,7 +833,7 @@ def test_the_program_in_the_package_is_written_for_the_python_it_names():
     source = evidence.program().decode()
     tree = ast.parse(source, feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert imported <= {"base64", "collections", "datetime", "hashlib", "json", "pathlib", "re", "sys", "zipfile"}
+    assert imported <= {"base64", "collections", "datetime", "hashlib", "json", "os", "pathlib", "re", "sys", "zipfile"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert "3.8" in source
 
@@ -879,6 +905,20 @@ def test_a_text_with_a_dash_is_no_checkpoint_and_an_open_log_keeps_its_locks(tmp
         assert register.append({**act, "id": "b"}) == [2]
         with open_log(path, readonly=True) as other:
             assert other.position() == 2
+
+
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_nothing_is_written_in_the_place_of_what_sqlite_keeps_beside_a_log(tmp_path, end):
+    """A -wal holds what was recorded last, and was acknowledged; a -journal would be written into the log."""
+    path = tmp_path / "r.db"
+    act = {"id": "a", "kind": "request", "title": "a", "made": "2024", "sources": [{"title": "a"}]}
+    with reformlog.open(path, create=True) as register:
+        register.append(act)
+        done = run("--db", str(path), "export", "events", "-o", f"{path}{end}")
+        assert done.code == 2 and "is a part of a database" in done.err
+        with open_log(path, readonly=True) as other:
+            assert other.position() == 1
+    assert not Path(f"{path}-journal").exists()
 
 
 def test_what_was_in_a_file_stays_until_the_whole_of_what_replaces_it_is_written(tmp_path):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -18,8 +20,9 @@ import histories
 import played
 from acts import act
 from reformlog.custody import evidence, signing
-from reformlog.custody.evidence import check, words
+from reformlog.custody.evidence import check, note, words
 from reformlog.custody.evidence import zone as apart
+from reformlog.custody.evidence.japanese import JAPANESE
 from reformlog.custody.evidence.package import package_at
 from reformlog.errors import Refused
 from reformlog.events.effects import BY_NAME, EFFECTS
@@ -519,3 +522,36 @@ def test_a_package_tells_its_reader_in_japanese_too_what_it_shows_and_holds_no_e
         assert "key.txt" not in opened.namelist()
         assert "確かめられないこと：行為が事実であること。" in opened.read("README.txt").decode()
     assert "NOT CHECKED: who signed." in told(package)
+
+
+SPOKEN = re.compile(r"(must|say|misused|spoken)\(")
+
+
+def test_the_program_says_each_of_its_sentences_in_japanese_too_with_the_same_parts():
+    """Whoever writes a new one adds it to the list; and none stands there that is said no more."""
+    said = set()
+    for node in ast.walk(ast.parse(evidence.program())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and SPOKEN.match(node.func.id + "("):
+            said |= {part.value for part in ast.walk(node) if isinstance(part, ast.Constant)} & set(map(str, JAPANESE))
+            sentences = node.args[1:2] if node.func.id == "must" else node.args[:1]
+            for part in (part for sentence in sentences for part in ast.walk(sentence)):
+                if isinstance(part, ast.Constant) and part.value not in ("  {}: {}", None):
+                    assert part.value in JAPANESE, part.value
+    elsewhere = {check.NEXT, note.MAILED, "a file of the package is not as the register writes it ({})"}
+    assert JAPANESE.keys() - said == elsewhere
+    assert [english for english, told in JAPANESE.items() if english.count("{}") != told.count("{}")] == []
+
+
+def test_in_a_japanese_shell_the_program_speaks_japanese_and_names_its_verdict_as_ever(withdrawn, monkeypatch):
+    """What stands in a package is put into a sentence and never taken for one."""
+    package = packed(withdrawn, "z1", "2024-03-01")
+    monkeypatch.setenv("REFORMLOG_LANG", "ja")
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), zipfile.ZipFile(io.BytesIO(package)) as opened:
+        check.check(opened)
+    lines = said.getvalue().splitlines()
+    assert lines[-1] == "成り立つ（HOLDS）" and "  status: none" in lines
+    assert "示されていない：ほかに関係する記録がないこと（--whole で作った資料なら示される）。" in lines
+    forged = changed(package, lambda content: content.update({"events/HOLDS": b""}))
+    with pytest.raises(SystemExit, match="成り立たない（DOES NOT HOLD）：events/HOLDS が位置を示していない"):
+        told(forged)

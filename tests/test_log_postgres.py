@@ -336,6 +336,23 @@ def test_a_connection_cut_in_the_middle_of_a_batch_records_nothing_of_it(connect
         assert checking.check_stored(log).position == 5
 
 
+def test_a_connection_that_breaks_again_before_the_lock_is_taken_is_said_plainly(connection, address, monkeypatch):
+    with open_log(address) as log:
+        reconnect = log._reconnect
+
+        def cut_anew() -> None:
+            reconnect()
+            cut(connection, log)
+
+        cut(connection, log)
+        monkeypatch.setattr(log, "_reconnect", cut_anew)
+        with pytest.raises(Refused) as refused, log.batch(now):
+            pass
+        assert refused.value.code == "unreachable"
+        monkeypatch.undo()
+        assert log.position() == 3
+
+
 def test_a_connection_cut_while_lines_are_copied_is_no_damage_of_theirs(connection, address, tmp_path, monkeypatch):
     with create(tmp_path / "reform.db") as source:
         record(source, "a", "b", "c")

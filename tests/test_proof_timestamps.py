@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import random
 from datetime import UTC, datetime
@@ -87,6 +88,31 @@ def test_a_stamp_that_cannot_be_read_is_not_called_something_else():
 def test_a_stamp_without_a_root_to_trust_is_refused():
     assert code(TOKEN, CHECKPOINT, b"\n") == "timestamp-root"
     assert code(TOKEN, CHECKPOINT, b"garbage") == "timestamp-certificate"
+
+
+def certificate(pem: bytes, *changes: tuple[bytes, bytes]) -> bytes:
+    """The certificate with bytes of its DER put in the place of others."""
+    whole = base64.b64decode(b"".join(pem.strip().split(b"\n")[1:-1]))
+    for old, new in changes:
+        assert old in whole and len(old) == len(new)
+        whole = whole.replace(old, new)
+    return b"-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(whole) + b"-----END CERTIFICATE-----\n"
+
+
+def test_a_damaged_certificate_is_refused_whatever_the_decoders_say_of_it():
+    """A name that is no text, on which the verifier would break off; a version and an algorithm that there is not."""
+    name, version = (b"authority", b"\xff" * 9), (b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x0c")
+    for change in (name, version):
+        assert code(TOKEN, CHECKPOINT, certificate(ROOT, change)) == "timestamp-certificate"
+        assert code(TOKEN, CHECKPOINT, ROOT, certificate(ROOT, change)) == "timestamp-certificate"
+
+
+def test_a_root_of_an_algorithm_nobody_knows_leads_nowhere_and_is_no_hindrance_beside_another():
+    strange = certificate(ROOT, (bytes.fromhex("2a8648ce3d030107"), bytes.fromhex("2a8648ce3d03017f")))
+    between = (SAMPLE / "intermediate.pem").read_bytes()
+    token = (SAMPLE / "checkpoint-intermediate.tsr").read_bytes()
+    assert code(token, CHECKPOINT, strange, between) == "timestamp-invalid"
+    assert timestamps.check(token, CHECKPOINT, strange + ROOT, between).serial == 3
 
 
 @pytest.mark.parametrize("token", [b"", b"garbage", b"\x30\x80" * 1000, TOKEN[:-1], TOKEN + b"x", b"0" * 300_000])

@@ -81,6 +81,12 @@ def test_what_somebody_wrote_is_no_sentence_of_ours(text: str):
     assert worded("message", text, "ja") == text
 
 
+def test_a_text_that_looks_like_sentences_in_sentences_without_end_is_somebodys_own():
+    """The reason for a remark may be written as a list of names with colons, however long."""
+    assert japanese("a: " * 2000 + "b") is None
+    assert refused.japanese("a, position 3: " * 2000 + ".") is None
+
+
 def said(tree: ast.AST) -> Iterator[str]:
     """Every sentence a program may say, with `x` for what is filled in; not its docstrings."""
     inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}

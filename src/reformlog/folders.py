@@ -62,10 +62,15 @@ def is_file(word: str) -> bool:
         return False
 
 
-def bytes_of(name: str | os.PathLike[str]) -> bytes:
-    """The bytes of a file that somebody names. Usage when it cannot be read."""
+def bytes_of(name: str | os.PathLike[str], most: int | None = None) -> bytes:
+    """The bytes of a file that somebody names. Usage when it cannot be read.
+
+    most: how many its reader takes, None for all; of a longer one a byte more comes back, for it to refuse. A device
+    has no end, and what a stranger sent may be longer than the memory here.
+    """
     try:
-        return Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            return file.read() if most is None else file.read(most + 1)
     except OSError as error:
         message = f"{os.fspath(name)} cannot be read: {error.strerror}."
         raise Usage("unreadable", message, "Look at the name and its rights.") from None

@@ -102,9 +102,9 @@ class Register(Questions):
         """The size a checkpoint file names, after holding its root against the log; None when it is no file."""
         if not folders.is_file(text):
             return None
-        from .proof import checkpoints
+        from .proof import checkpoints, notes
 
-        checkpoint = checkpoints.read_unverified(folders.bytes_of(text), self.log.origin)
+        checkpoint = checkpoints.read_unverified(folders.bytes_of(text, notes.MAX_BYTES), self.log.origin)
         if checkpoint.size <= self.log.position() and self.log.root(checkpoint.size) != checkpoint.root:
             message = f"The checkpoint {text} is not of this history: at size {checkpoint.size} the roots differ."
             raise Refused("checkpoint-foreign", message, f"reformlog verify --checkpoint {shell_word(text)}")
@@ -218,9 +218,10 @@ class Register(Questions):
         from . import answers
         from .custody import deep as rows
         from .custody import verifying
+        from .proof import notes
         from .proof.keys import read_verifier
 
-        given = [(os.fspath(name), folders.bytes_of(name)) for name in checkpoints]
+        given = [(os.fspath(name), folders.bytes_of(name, notes.MAX_BYTES)) for name in checkpoints]
         asked = verifying.Asked(given, [read_verifier(key) for key in keys], clock=self._clock)
         compare = (lambda: rows.compare(self.log, self.projection)) if deep else None
         report = verifying.verify(self.log, self.checkpoints, asked, compare, progress)

@@ -150,6 +150,8 @@ def _of_database(error: BaseException) -> Error | None:
 
 def _of_system(error: BaseException) -> Refused | None:
     """The refusal that a failure of the system amounts to, where nobody nearer has put it into words."""
+    if isinstance(error, MemoryError):
+        return Refused("memory", "There is not memory enough for that.", "End other programs, or ask for less at once.")
     if not isinstance(error, OSError):
         return None
     if error.filename is None:

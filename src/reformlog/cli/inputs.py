@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from ..recording.admitting import Admitted
 
 
+MOST = 64 << 20
+"""Bytes of what is read to check something by it: as long as a proof may be, and of the rest nothing is."""
+
+
 def bytes_of(name: str) -> bytes:
-    """The bytes of a file, `-` for stdin. Usage when it cannot be read."""
-    return sys.stdin.buffer.read() if name == "-" else folders.bytes_of(name)
+    """The bytes of a file, `-` for stdin; of one longer than `MOST` one byte more. Usage when it cannot be read."""
+    return sys.stdin.buffer.read(MOST + 1) if name == "-" else folders.bytes_of(name, MOST)
 
 
 def verifiers(words: Sequence[str]) -> list[Verifier]:

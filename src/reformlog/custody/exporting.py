@@ -76,14 +76,17 @@ def tile_folder(log: Log, note: bytes, target: Path | str) -> int:
 
 
 def spare(target: Path | str, data: bytes = b"") -> None:
-    """Raises Usage when writing `data` to a file would take away what cannot be made again: a database, a private key,
-    or a signed note, which only another note may follow."""
+    """Raises Usage when writing `data` to a file would take away what cannot be made again: a database or what SQLite
+    keeps beside it, a private key, or a signed note, which only another note may follow."""
     what = _precious(Path(target), data)
     if what is not None:
         raise Usage("would-overwrite", f"{target} is {what}; it was left as it is.", "Name another file: -o FILE")
 
 
 def _precious(target: Path, data: bytes) -> str | None:
+    database, dash, end = os.path.realpath(target).rpartition("-")
+    if dash and end in ("wal", "shm", "journal") and files.marks(database) is not None:
+        return "a part of a database, or would be taken for one"  # a -wal holds what was recorded last
     try:
         if not target.is_file() or not target.stat().st_size:
             return None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..errors import Damaged, Error, Refused
 from ..log import Log
 from ..log.files import place, sync_folder, write_down
-from ..proof import checkpoints
+from ..proof import checkpoints, notes
 from ..proof.checkpoints import Checkpoint
 from ..proof.fields import whole_number
 
@@ -71,7 +71,10 @@ def read(folder: Path, size: int, suffix: str = SUFFIX) -> bytes:
     """The bytes of a file in the folder. Raises Refused when it cannot be read."""
     path = path_of(folder, size, suffix)
     try:
-        return path.read_bytes()
+        if path.exists() and not path.is_file():  # a pipe would never end
+            raise OSError(None, "it is no file")
+        with path.open("rb") as file:
+            return file.read(notes.MAX_BYTES + 1)
     except OSError as error:
         raise _unusable(path, error) from None
 

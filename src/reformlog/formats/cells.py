@@ -18,6 +18,7 @@ _SAID = (
     "what",
     "found",
 )  # columns of sentences; what somebody wrote there comes back as it is
+_REFUSED = ("message", "hint")  # columns of what a run refused or found damaged, in the words of refusals
 _AREAS = ("areas", "proposed_areas", "part", "add", "remove")  # columns of areas, told by their names
 _DATES = frozenset(("date", "of_date", "since", "until", *DATE_NAMES))  # columns of dates as somebody wrote them
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", re.ASCII)
@@ -46,7 +47,7 @@ def worded(key: str, value: Any, lang: str) -> str:
             return places.area(value, lang)
         if key in _DATES and lang == "en" and not value.isascii():
             return _with_days(value)
-        return labels.word(key, _said(value) if key in _SAID and lang == "ja" else value, lang)
+        return labels.word(key, _said(key, value) if key in _SAID and lang == "ja" else value, lang)
     if key == "changed" and isinstance(value, (list, Mapping)):
         return _changes(value, lang)
     if isinstance(value, (list, tuple)):
@@ -101,10 +102,15 @@ def is_days(text: str) -> bool:
     return _DAYS.fullmatch(text) is not None
 
 
-def _said(sentence: str) -> str:
+def _said(key: str, sentence: str) -> str:
     from . import sentences  # most answers have none
 
-    return sentences.japanese(sentence) or sentence
+    told = sentences.japanese(sentence)
+    if told is None and key in _REFUSED:
+        from . import refused
+
+        told = refused.japanese(sentence)
+    return told or sentence
 
 
 def citation(source: Mapping[str, Any], lang: str, *, locator: bool = True) -> str:

@@ -93,7 +93,7 @@ CUSTODY: dict[str, str] = {
     "The witness's verifier key, from the witness.": "立会人から受け取った検証鍵。",
     "A policy that names the witnesses (C2SP tlog-policy).": "立会人を定めた方針（C2SP tlog-policy）。",
     "Have an authority stamp the newest checkpoint: request, add, check.": (
-        "時刻認証局に、最新のチェックポイントへの時刻印を求めます（request、add、check）。"
+        "時刻認証局に、最新のチェックポイントへのタイムスタンプを求めます（request、add、check）。"
     ),
     "Write the request for the newest checkpoint, to be sent to an authority by any means.": (
         "最新のチェックポイントについて、時刻認証局へ送る依頼を書きます。"
@@ -105,7 +105,7 @@ CUSTODY: dict[str, str] = {
     "The authority's root certificate.": "時刻認証局のルート証明書。",
     "Certificates between the root and the authority.": "ルートと時刻認証局の間の証明書。",
     "Check every time stamp that is kept, and that what it stamps is a checkpoint of this log.": (
-        "残したすべての時刻印と、その対象がこの記録簿のチェックポイントであることを確かめます。"
+        "残したすべてのタイムスタンプと、その対象がこの記録簿のチェックポイントであることを確かめます。"
     ),
     "Exit 3 when one fails.": "一つでも成り立たなければ終了コード 3。",
     "Hand the log out: its lines, static tiles, or the evidence for one answer.": (

@@ -225,11 +225,14 @@ _SHAPES = dict.fromkeys(_ONE_WORD, r"\S")  # parts without a space in them
 
 
 @lru_cache(maxsize=4096)
-def japanese(text: str) -> str | None:
-    """The Japanese of a sentence of an answer; None of any other text, which is somebody's own."""
+def japanese(text: str, depth: int = 3) -> str | None:
+    """The Japanese of a sentence of an answer; None of any other text, which is somebody's own.
+
+    depth: how many sentences may stand one in the other; what somebody wrote may look like any number of them.
+    """
     for fits, told in _patterns():
         found = fits(text)
-        parts = None if found is None else _parts(found.groupdict())
+        parts = None if found is None else _parts(found.groupdict(), depth)
         if parts is not None:
             return told.format_map(parts)
     return None
@@ -242,11 +245,11 @@ def _patterns() -> list[tuple[Callable[[str], re.Match[str] | None], str]]:
     return [(pattern(english, _SHAPES, re.DOTALL).fullmatch, told) for english, told in pairs]
 
 
-def _parts(found: Mapping[str, str]) -> dict[str, str] | None:
+def _parts(found: Mapping[str, str], depth: int) -> dict[str, str] | None:
     """The parts of a sentence as a reader is told them; None when one that must be a sentence is none."""
     parts = dict(found)
     for sentence in _SENTENCES & parts.keys():
-        said = japanese(parts[sentence])
+        said = japanese(parts[sentence], depth - 1) if depth else None
         if said is None:
             return None
         parts[sentence] = said

@@ -105,15 +105,7 @@ CUSTODY: tuple[tuple[str, str], ...] = (
         "#{number} を対象とする署名済みのチェックポイントがまだありません。",
     ),
     ("Sign one with the log's key: {command}", "記録簿の鍵で署名します：{command}"),
-    (
-        "{file} is of the log {words}; {other} is {again}.",
-        "{file} は記録簿 {words} のものです。{other} は {again} です。",
-    ),
     ("Name the log that belongs to the checkpoint: --db FILE", "チェックポイントの記録簿を指定します：--db ファイル"),
-    (
-        "{file}: The note has no signatures: no empty line parts them from the text.",
-        "{file}：署名がありません（本文との間に空の行がありません）。",
-    ),
     (
         "A signed note ends with an empty line and lines that begin with an em dash. Is the file whole?",
         "署名のある文書は、空の行と「—」で始まる行で終わります。ファイルが途中で切れていませんか。",
@@ -127,10 +119,6 @@ CUSTODY: tuple[tuple[str, str], ...] = (
         "{command} で書き出したファイルのままですか。",
     ),
     (
-        "{file} ends at {number}, but {words} covers {other}: events were taken away.",
-        "{file} は位置 {number} までですが、{words} は位置 {other} までを対象としています。記録が取り去られています。",
-    ),
-    (
         "Keep the file, and bring back a later copy: {command}",
         "このファイルは残し、新しい写しから戻してください：{command}",
     ),
@@ -139,7 +127,7 @@ CUSTODY: tuple[tuple[str, str], ...] = (
         "A line begins with log, witness, group, quorum or #.",
         "行は log、witness、group、quorum 又は # で始めます。",
     ),
-    ("No time stamp is kept beside this log.", "この記録簿に時刻印は保存されていません。"),
+    ("No time stamp is kept beside this log.", "この記録簿にタイムスタンプは保存されていません。"),
     # witnesses
     ("Without the witness's key its answer cannot be checked.", "立会人の鍵がなければ、回答を確かめられません。"),
     ("--witness KEY", "--witness 検証鍵"),

@@ -59,7 +59,7 @@ VERIFY: tuple[tuple[str, str], ...] = (
     ),
     ("the form of each line, and the rows worked out from them", "各行の形と、行から導いたもの"),
     ("the rows worked out from the log", "記録の行から導いたもの"),
-    ("time stamps", "時刻印"),
+    ("time stamps", "タイムスタンプ"),
     ("everything: there was nothing to read", "すべて（読むものがない）"),
     ("the lines up to {number}: only their root was compared", "位置 {number} までの行（根のハッシュのみ比較した）"),
     (
@@ -90,6 +90,10 @@ VERIFY: tuple[tuple[str, str], ...] = (
     ("bring back the log first", "先に記録を元に戻す"),
     ("see first that the log can be read", "先に記録を読めるようにする"),
     ("leave out --from", "--from を付けない"),
+    (
+        "reformlog checkpoint --key FILE, then reformlog witness request -o FILE",
+        "reformlog checkpoint --key ファイル、その後 reformlog witness request -o ファイル",
+    ),
     ("Name the log: --db FILE", "記録を指定する：--db FILE"),
     ("Repeat the command without --local.", "--local を付けずに実行する。"),
     (

@@ -66,7 +66,7 @@ def plain_text(data: bytes, limit: int, code: str, what: str) -> str:
     code, what: the refusal's code and its name for the file (`the note`). limit: bytes. Raises Refused.
     """
     if len(data) > limit:
-        raise Refused(code, f"{what} has {len(data):,} bytes; more than {limit:,} are not read.", _RIGHT)
+        raise Refused(code, f"{what} has more than {limit:,} bytes; so many are not read.", _RIGHT)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

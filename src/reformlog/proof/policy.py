@@ -51,7 +51,7 @@ def read(data: bytes, file: str = "policy") -> Policy:
     if len(data) > MAX_BYTES:
         raise Refused(
             "policy-malformed",
-            f"The policy has {len(data):,} bytes; more than {MAX_BYTES:,} are not read.",
+            f"The policy has more than {MAX_BYTES:,} bytes; so many are not read.",
             "Is it the right file?",
         )
     if data.startswith(codecs.BOM_UTF8):

@@ -67,14 +67,18 @@ def check(token: bytes, data: bytes, roots: bytes, intermediates: bytes = b"") -
             "The stamp is over other bytes than this file's.",
             "Give the very file that was stamped.",
         )
-    trusted = _certificates(roots, "root")
-    between = _leading_to(trusted, _certificates(intermediates, "intermediate") if intermediates.strip() else [])
+    trusted = _certificates(roots, "The root certificates")
+    between = _leading_to(
+        trusted, _certificates(intermediates, "The intermediate certificates") if intermediates.strip() else []
+    )
     verifier = library.VerifierBuilder(roots=trusted, intermediates=between).build()
     try:
         verifier.verify_message(response, data)
         info = response.tst_info
         return Stamp(info.gen_time, info.policy.dotted_string, info.serial_number)
-    except Exception:  # whatever a forged token or certificate makes the decoders raise, it is no proof
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # whatever a forged token or certificate makes the decoders raise, panics too: it is no proof
         raise Refused(
             "timestamp-invalid",
             "The stamp is not by an authority under that root, or it was altered.",
@@ -86,7 +90,7 @@ def _decoded(library: Any, token: bytes) -> tuple[Any, bytes]:
     if len(token) > MAX_TOKEN:
         raise Refused(
             "timestamp-unreadable",
-            f"The response has {len(token):,} bytes; more than {MAX_TOKEN:,} are not read.",
+            f"The response has more than {MAX_TOKEN:,} bytes; so many are not read.",
             "Is it the right file?",
         )
     try:
@@ -115,7 +119,7 @@ def _leading_to(roots: list[Certificate], offered: list[Certificate]) -> list[Ce
 
     The library trusts every certificate it is handed, so that a root smuggled in among the intermediate ones would do.
     """
-    from cryptography.exceptions import InvalidSignature
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
     taken: list[Certificate] = []
     for _ in offered:
@@ -123,7 +127,7 @@ def _leading_to(roots: list[Certificate], offered: list[Certificate]) -> list[Ce
             for issuer in [*roots, *taken]:
                 try:
                     certificate.verify_directly_issued_by(issuer)
-                except (InvalidSignature, ValueError, TypeError):
+                except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
                     continue
                 if certificate not in taken:
                     taken.append(certificate)
@@ -131,23 +135,28 @@ def _leading_to(roots: list[Certificate], offered: list[Certificate]) -> list[Ce
     return taken
 
 
-def _certificates(pem: bytes, which: str) -> list[Certificate]:
+def _certificates(pem: bytes, named: str) -> list[Certificate]:
     from cryptography.x509 import load_pem_x509_certificates
 
     if len(pem) > MAX_CERTIFICATES:
         raise Refused(
             "timestamp-certificate",
-            f"The {which} certificates have {len(pem):,} bytes; too many to read.",
+            f"{named} have more than {MAX_CERTIFICATES:,} bytes; so many are not read.",
             "Give one PEM file.",
         )
     try:
-        return load_pem_x509_certificates(pem)
-    except ValueError:
+        found = load_pem_x509_certificates(pem)
+        for (
+            certificate
+        ) in found:  # names are read when they are asked for; over one that is no text the verifier panics
+            _ = certificate.issuer, certificate.subject
+    except Exception:  # of several sorts: not PEM, not DER in it, a version or a name that is none
         raise Refused(
             "timestamp-certificate",
-            f"The {which} certificate is not PEM text.",
-            "Convert it: openssl x509 -inform DER -in FILE -out FILE.pem",
+            f"{named} are not PEM text, or not whole.",
+            "If it is DER: openssl x509 -inform DER -in FILE -out FILE.pem   Else fetch it again from the authority.",
         ) from None
+    return found
 
 
 def _library() -> Any:

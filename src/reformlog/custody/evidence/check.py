@@ -19,7 +19,7 @@ import sys
 from reformlog.custody.evidence.note import opened, unspelt
 from reformlog.custody.evidence.package import keys_in, package_at, parsed, read, said
 from reformlog.custody.evidence.tree import root_from, root_over, sha
-from reformlog.custody.evidence.words import misused, must, plain, say
+from reformlog.custody.evidence.words import misused, must, plain, say, spoken
 from reformlog.custody.evidence.zone import DAY, effects_on, facts_of, fold, is_day
 
 # mypy: ignore-errors
@@ -27,10 +27,11 @@ from reformlog.custody.evidence.zone import DAY, effects_on, facts_of, fold, is_
 
 ZONE, ACT = re.compile("[a-z][a-z0-9._/-]{0,119}"), re.compile("[A-Za-z0-9][A-Za-z0-9._:/@,#-]{0,499}")
 UNHELD = {"README.txt", "key.txt", "verify.py"}  # what is in a package for its reader alone
-NEXT = """
-Next: check the package as it was sent, for mail programs and editors change files, with the key that the office
-publishes, of this year or of former ones. When it still does not hold, rely on nothing in it: send the office the line
-above, and ask for the package anew (reformlog export evidence)."""
+NEXT = (
+    "\nNext: check the package as it was sent, for mail programs and editors change files, with the key that the "
+    "office\npublishes, of this year or of former ones. When it still does not hold, rely on nothing in it: send the "
+    "office the line\nabove, and ask for the package anew (reformlog export evidence)."
+)
 
 
 # The acts.
@@ -40,11 +41,11 @@ def told(lines):
     for position in sorted(lines):
         row = rows[position] = parsed(lines[position])
         canonical = json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-        must(canonical == lines[position], f"line {position} is not written as the lines of a log are")
+        must(canonical == lines[position], "line {} is not written as the lines of a log are", position)
         act, version = row["act"], row["version"]
         versions[act] += 1
-        must(row["v"] == 1, f"line {position} is of a version that this program does not know")
-        must(version == versions[act], f"at {position} stands version {version} of {act}, not {versions[act]}")
+        must(row["v"] == 1, "line {} is of a version that this program does not know", position)
+        must(version == versions[act], "at {} stands version {} of {}, not {}", position, version, act, versions[act])
     return rows
 
 
@@ -65,15 +66,15 @@ def proved(package, note, size, root):
     lines = {}
     for name in (name for name in package.namelist() if name.startswith("events/")):
         position = int(name[7:-5]) if re.fullmatch(r"events/[0-9]+\.json", name) else 0
-        must(name == f"events/{position:08d}.json", f"{name} names no position")
-        must(0 < position <= size, f"the checkpoint covers {size} events, none of them is {name}")
+        must(name == f"events/{position:08d}.json", "{} names no position", name)
+        must(0 < position <= size, "the checkpoint covers {} events, none of them is {}", size, name)
         line = package.read(name)
         head, _, below = read(package, f"proofs/{position:08d}.tlog-proof").partition(b"\n\n")
         first, extra, index, *path = head.decode().split("\n")
         mine = first == "c2sp.org/tlog-proof@v1" and extra == "extra " + base64.b64encode(line).decode()
-        must(mine and index == f"index {position - 1}" and below == note, f"the proof of {name} is another's")
+        must(mine and index == f"index {position - 1}" and below == note, "the proof of {} is another's", name)
         leads_to = root_from(sha(b"\0", line), position - 1, size, [unspelt(step) for step in path])
-        must(leads_to == root, f"{name} does not stand in the log")
+        must(leads_to == root, "{} does not stand in the log", name)
         lines[position] = line
     return lines
 
@@ -92,17 +93,17 @@ def hold_zone(rows, question, answer, readings):
         "readings.json reads other dates than the acts have",
     )
     for words, (earliest, latest) in readings.items():
-        must(is_day(earliest) and is_day(latest) and earliest <= latest, f"{words} cannot be read so")
+        must(is_day(earliest) and is_day(latest) and earliest <= latest, "{} cannot be read so", words)
     found = fold(facts, zone, day)
     for field in sorted({*(found or {}), *(answer or {})}):
         ours, theirs = ((row or {}).get(field) for row in (found, answer))
-        must(same(ours, theirs), f"{field}: the acts give {ours}, the answer says {theirs}")
-    must(same(found, answer), f"the acts give {found}, the answer says {answer}")
-    say("Zone {zone} at the end of {as_of}, as known at {as_known}:".format(**question))
+        must(same(ours, theirs), "{}: the acts give {}, the answer says {}", field, ours, theirs)
+    must(same(found, answer), "the acts give {}, the answer says {}", found, answer)
+    say("Zone {} at the end of {}, as known at {}:", zone, day, question["as_known"])
     for field, value in (found or {"status": "none"}).items():
-        say(f"  {field}: {value}")
+        say("  {}: {}", field, value)
     for words, (earliest, latest) in sorted(readings.items()):
-        say(f"For you to judge: the date {words} was read as {earliest} to {latest}.")
+        say("For you to judge: the date {} was read as {} to {}.", words, earliest, latest)
     return {row["act"] for row in rows.values() if any(effects_on(row, zone))}
 
 
@@ -110,7 +111,7 @@ def hold_act(rows, question, answer):
     """Hold the answer for an act against its versions. Returns the act."""
     versions = [row.get("body") for _, row in sorted(rows.items()) if row["act"] == question["act"]]
     must(versions and same(versions, answer), "the answer is another than the versions of the act say")
-    say("Act {}: {} versions, as answered.".format(question["act"], len(answer)))
+    say("Act {}: {} versions, as answered.", question["act"], len(answer))
     return {question["act"]}
 
 
@@ -120,10 +121,14 @@ def asked(package, size):
     of_zone, known = sorted(question) == ["as_known", "as_of", "zone"], question.get("as_known")
     must(of_zone or sorted(question) == ["act", "as_known"], "the question is none that this program knows")
     name, form = (question["zone"], ZONE) if of_zone else (question["act"], ACT)
-    must(type(name) is str and form.fullmatch(name), f"{name} is no id of " + ("a zone" if of_zone else "an act"))
-    must(not of_zone or is_day(question["as_of"]), "{} is no day".format(question.get("as_of")))
+    must(
+        type(name) is str and form.fullmatch(name),
+        "{} is no id of a zone" if of_zone else "{} is no id of an act",
+        name,
+    )
+    must(not of_zone or is_day(question["as_of"]), "{} is no day", question.get("as_of"))
     known_then = type(known) is int and 0 < known <= size
-    must(known_then, f"the checkpoint covers {size} events, not what was known at {known}")
+    must(known_then, "the checkpoint covers {} events, not what was known at {}", size, known)
     return of_zone, question
 
 
@@ -133,7 +138,7 @@ def not_held(names, events, of_zone):
     held.update({"readings.json"} if of_zone else ())
     held.update(*({f"events/{at:08d}.json", f"proofs/{at:08d}.tlog-proof"} for at in events))
     strange = sorted(set(names) - held - UNHELD)
-    must(not strange, "no file of an evidence package: " + ", ".join(strange))
+    must(not strange, "no file of an evidence package: {}", ", ".join(strange))
     return sorted(set(names) - held)
 
 
@@ -143,12 +148,12 @@ def check(package, keys=()):
     must(len(names) == len(set(names)), "a file is in the package twice")
     note = read(package, "checkpoint")
     origin, size, root, by = opened(note, keys)
-    say(f"The log {origin} had {size} events when its checkpoint was made.")
+    say("The log {} had {} events when its checkpoint was made.", origin, size)
     if keys:
-        say("The checkpoint is signed by " + ", ".join(by))
+        say("The checkpoint is signed by {}", ", ".join(by))
     events = lines = proved(package, note, size, root)
     must(events, "no event is in the package: it shows nothing")
-    say(f"{len(lines)} events stand in it: each leaf was hashed, each proof followed to the root.")
+    say("{} events stand in it: each leaf was hashed, each proof followed to the root.", len(lines))
     of_zone, question = asked(package, size)
     whole = "events.jsonl" in names
     if whole:
@@ -162,7 +167,7 @@ def check(package, keys=()):
     mine = {position: row for position, row in rows.items() if row["act"] in acts}
     must(set(events) == set(mine), "events/ has not the events that speak of this, up to the position asked at")
     must(read(package, "sources.txt").decode() == sources(mine), "sources.txt does not say what the acts cite")
-    say("Not compared with anything: " + ", ".join(map(ascii, not_held(names, events, of_zone))))
+    say("Not compared with anything: {}", ", ".join(map(ascii, not_held(names, events, of_zone))))
     if not keys:
         say("NOT CHECKED: who signed. Give the verifier key that the office published: verify.py PACKAGE KEY")
     say("All lines of the log are here." if whole else "NOT SHOWN: that no other event speaks of this; --whole does.")
@@ -178,12 +183,13 @@ def main():
     try:
         check(package_at(sys.argv[1]), keys)
     except Exception as error:
-        why = f"DOES NOT HOLD: a file of the package is not as the register writes it ({error!r})"
+        why = "a file of the package is not as the register writes it ({})"
+        why = spoken("DOES NOT HOLD: ") + spoken(why, repr(error))
     except SystemExit as end:
         why = end.code
     else:
         return
-    sys.exit(plain(why) + "\n" + NEXT if isinstance(why, str) else why)
+    sys.exit(plain(why) + "\n" + spoken(NEXT) if isinstance(why, str) else why)
 
 
 if __name__ == "__main__":

@@ -37,10 +37,10 @@ def split(raw):
 def signature(line):
     """A line under a checkpoint: the name of a key, its id, and what that key made."""
     found = NAMED.fullmatch(line)
-    must(found, f"the checkpoint has a line that is no signature: {line[:60]}")
+    must(found, "the checkpoint has a line that is no signature: {}", line[:60])
     raw = based(found[2])
     must(raw is not None, "a hash or a signature has another spelling")
-    must(len(raw) > 4, f"the checkpoint has a line that is no signature: {line[:60]}")
+    must(len(raw) > 4, "the checkpoint has a line that is no signature: {}", line[:60])
     return found[1], raw[:4], raw[4:]
 
 
@@ -62,15 +62,15 @@ def signers(origin, text, signatures, keys):
     known, by = {}, {}
     for name, key_id, kind, public in keys:
         alike = known.setdefault((name, key_id), (kind, public))
-        must(alike == (kind, public), f"two different keys are given as {name}+{key_id.hex()}")
+        must(alike == (kind, public), "two different keys are given as {}", f"{name}+{key_id.hex()}")
     for name, key_id, made_by_it in signatures:
         key = name, key_id
         if key in known and key not in by:  # of two by one key the first counts
             by[key] = known[key][0]
-            must(made(*known[key], text, made_by_it), f"the signature of {name} is not over this checkpoint")
+            must(made(*known[key], text, made_by_it), "the signature of {} is not over this checkpoint", name)
     own = any(name == origin and kind == LOG for (name, _), kind in by.items())
     used = ", ".join(f"{name}+{key_id.hex()}" for name, key_id, _ in signatures[:5])
-    must(own, f"no key given signed the checkpoint as the log {origin}; these did: {used}")
+    must(own, "no key given signed the checkpoint as the log {}; these did: {}", origin, used)
     return [name for name, _ in by]
 
 

@@ -19,20 +19,20 @@ def once(pairs):
     """An object of JSON, when no key stands in it twice: of two values each program may believe another."""
     found = {}
     for key, value in pairs:
-        must(key not in found, "a key stands twice in JSON: " + key)
+        must(key not in found, "a key stands twice in JSON: {}", key)
         found[key] = value
     return found
 
 
 def parsed(raw):
     """What a file or a line says in JSON: no key twice in an object, and whole numbers only."""
-    none = lambda text: must(False, f"{text} is no whole number")  # noqa: E731
+    none = lambda text: must(False, "{} is no whole number", text)  # noqa: E731
     return json.loads(raw.decode(), object_pairs_hook=once, parse_float=none, parse_constant=none)
 
 
 def read(package, name):
     """The bytes of a file that every such package has."""
-    must(name in package.namelist(), f"{name} is missing in the package")
+    must(name in package.namelist(), "{} is missing in the package", name)
     return package.read(name)
 
 
@@ -42,7 +42,7 @@ def said(package, name):
     try:
         return parsed(raw)
     except ValueError as error:
-        must(False, f"{name} is not as the register writes it: {error}")
+        must(False, "{} is not as the register writes it: {}", name, error)
 
 
 class Folder:
@@ -65,7 +65,7 @@ def package_at(path):
     if (pathlib.Path(path) / "checkpoint").is_file():
         return Folder(path)
     if not zipfile.is_zipfile(path):
-        misused(f"{path} is no package: neither a ZIP nor the folder one was unpacked into.")
+        misused("{} is no package: neither a ZIP nor the folder one was unpacked into.", path)
     package = zipfile.ZipFile(path)
     unpacked = sum(entry.file_size for entry in package.infolist())
     must(unpacked <= RATIO * pathlib.Path(path).stat().st_size, "it unpacks to hundreds of times its size")

@@ -223,13 +223,13 @@ class PostgresLog(Log):
     def _begin(self) -> tuple[LedgerRecorder, int, str]:
         """Take the lock first, then look where the log ends, in one message to the server."""
         try:
-            end = self._lock()
-        except psycopg.OperationalError as error:
-            if not self._connection.closed:
-                self._roll_back()
-                raise self._plain(error) from None
-            self._reconnect()  # it broke while nothing was going on
-            end = self._lock()
+            try:
+                end = self._lock()
+            except psycopg.OperationalError:
+                if not self._connection.closed:
+                    raise
+                self._reconnect()  # it broke while nothing was going on
+                end = self._lock()
         except psycopg.Error as error:
             self._roll_back()
             if isinstance(error, psycopg.errors.FeatureNotSupported):  # READ WRITE, asked of a standby
