@@ -54,7 +54,7 @@ def unwritten(error: OSError) -> Refused:
 
 def ended(error: BaseException, words: Sequence[str]) -> int:
     """Says why a command ended and returns its exit code. words: the command line, to see whether JSON is wanted."""
-    if isinstance(error, click.Abort | KeyboardInterrupt):
+    if isinstance(error, click.Abort | KeyboardInterrupt) or _wraps_interrupt(error):
         from .output import say
 
         say("Stopped; nothing more was recorded.")
@@ -72,9 +72,15 @@ def ended(error: BaseException, words: Sequence[str]) -> int:
     try:
         if wants_json(words):
             errors_as_json([single.as_dict() for single in error.errors])
+        sys.stdout.flush()
     except OSError:  # it may be the output that failed
         output_closed()
     return max(single.exit_code for single in error.errors)
+
+
+def _wraps_interrupt(error: BaseException) -> bool:
+    """Whether a library has put Ctrl-C into words of its own, as pydantic does while it builds a model."""
+    return not is_plain(error) and "KeyboardInterrupt" in str(error)
 
 
 def wants_json(words: Sequence[str]) -> bool:
