@@ -819,6 +819,19 @@ def test_a_closed_standard_output_is_told_in_words_and_python_adds_none_of_its_o
     assert done.returncode == 1 and "Bad file descriptor" in done.stderr and "Exception" not in done.stderr
 
 
+@pytest.mark.parametrize("words", [["zones", "--zone", "\udcff"], ["search", "\udcff特区"]])
+def test_a_word_of_the_command_line_that_is_no_utf_8_is_named_whoever_noticed_it(words):
+    done = run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("\\udcff") and done.err.splitlines()[0].endswith("is not UTF-8.")
+
+
+def test_an_empty_name_of_a_log_is_the_folder_one_is_in():
+    """As of a variable that is not set: `reformlog --db "$LOG" zones`."""
+    done = run("--db", "", "zones")
+    assert done.code == 2 and done.err.startswith(". is a folder, not a log.\n")
+
+
 class FullDisk(io.BytesIO):
     """A temporary file on a disk without room."""
 

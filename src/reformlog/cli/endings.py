@@ -64,10 +64,14 @@ def ended(error: BaseException, words: Sequence[str]) -> int:
         return Usage.exit_code
     if isinstance(error, click.ClickException):
         error = _usage(error, words)
+    elif isinstance(error, Error) and error.code == "no-text":
+        error = _of_words(words) or error
     elif not isinstance(error, Error):
         error = _of_words(words) or _of_database(error) or _of_system(error) or _unexpected(error)
-    from .output import errors_as_json, errors_in_words
+    from .output import concealed, errors_as_json, errors_in_words
 
+    for single in error.errors:
+        single.message, single.hint = concealed(single.message), single.hint and concealed(single.hint)
     errors_in_words(error)
     try:
         if wants_json(words):
