@@ -20,6 +20,7 @@ from types import ModuleType
 
 import jsonschema
 import pytest
+from pydantic_core import SchemaError
 
 import reformlog
 from cli_running import run
@@ -653,6 +654,27 @@ def test_ctrl_c_while_the_program_is_being_loaded_leaves_no_traceback(monkeypatc
     assert ended.value.code == 130
 
 
+def test_ctrl_c_while_the_terminal_is_made_ready_leaves_no_traceback(monkeypatch):
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "use_utf8", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 130
+
+
+def test_ctrl_c_while_a_model_of_an_act_is_built_is_no_fault_of_the_program(monkeypatch):
+    """pydantic makes an error of its own of it, in whose words alone it stands."""
+
+    def built(*_: object) -> None:
+        raise SchemaError('Error building "literal" validator:\n  KeyboardInterrupt: ')
+
+    monkeypatch.setattr("reformlog.recording.admitting.admitted", built)
+    done = run("append", "good.yaml")
+    assert (done.code, done.err) == (130, "Stopped; nothing more was recorded.\n")
+
+
 def fault(*_: object, **__: object) -> None:
     """Something nobody foresaw."""
     raise KeyError("zone")
@@ -788,6 +810,26 @@ def test_when_the_answer_cannot_be_written_that_is_said_and_nothing_is_lost(word
     assert done.returncode == 1
     assert "Standard output cannot be written" in done.stderr and "Traceback" not in done.stderr
     assert len(run("log", "--json").json["events"]) == (words[0] in ("append", "export"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes standard output")
+@pytest.mark.parametrize("words", [["--help"], ["log", "--help"], ["--version"], ["zones", "--json"]])
+def test_a_closed_standard_output_is_told_in_words_and_python_adds_none_of_its_own(words):
+    done = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, *words], stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1 and "Bad file descriptor" in done.stderr and "Exception" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [["zones", "--zone", "\udcff"], ["search", "\udcff特区"]])
+def test_a_word_of_the_command_line_that_is_no_utf_8_is_named_whoever_noticed_it(words):
+    done = run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("\\udcff") and done.err.splitlines()[0].endswith("is not UTF-8.")
+
+
+def test_an_empty_name_of_a_log_is_the_folder_one_is_in():
+    """As of a variable that is not set: `reformlog --db "$LOG" zones`."""
+    done = run("--db", "", "zones")
+    assert done.code == 2 and done.err.startswith(". is a folder, not a log.\n")
 
 
 class FullDisk(io.BytesIO):

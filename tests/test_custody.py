@@ -12,6 +12,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -945,6 +946,30 @@ def test_events_go_into_a_pipe_and_do_not_take_its_place(tmp_path):
         read = reader.submit(pipe.read_bytes)
         exporting.event_file(log, pipe)
         assert read.result() == b"".join(exporting.events(log)) and pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="this system does not name what is open")
+def test_what_somebody_has_open_is_added_to_and_not_replaced_whatever_it_is(tmp_path):
+    """`{ reformlog zones -o /dev/stdout; reformlog plans -o /dev/stdout; } > answers`: a file behind the name."""
+    with (tmp_path / "answers").open("wb") as file:
+        (tmp_path / "link").symlink_to(f"/dev/fd/{file.fileno()}")
+        for name in (f"/dev/fd/{file.fileno()}", tmp_path / "link"):
+            exporting.put(name, [b"one", b"\n"])
+        assert os.fstat(file.fileno()).st_ino == (tmp_path / "answers").stat().st_ino
+    assert (tmp_path / "answers").read_bytes() == b"one\none\n"
+
+
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="this system has no memory under /dev")
+def test_a_file_in_memory_is_replaced_whole_as_any_other():
+    def half() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        Path(folder, "answer.csv").write_bytes(b"of yesterday")
+        with pytest.raises(OSError, match="No space"):
+            exporting.put(Path(folder, "answer.csv"), half())
+        assert Path(folder, "answer.csv").read_bytes() == b"of yesterday"
 
 
 def test_verify_takes_no_signature_of_another_logs_key_for_one_of_this_log(signed):

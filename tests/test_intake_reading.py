@@ -158,6 +158,8 @@ def test_jsonl_is_read_line_by_line_whatever_the_chunks():
         ('{"a": ' * 33 + "1" + "}" * 33, [("too-deep", 1)]),
         ('{"a":' * 500 + "1" + "}" * 500, [("too-deep", 1)]),
         ('{"a":' * 5000, [("json-syntax", 1)]),
+        ("[" * 100_000, [("yaml-syntax", 1)]),  # in a time that grows with the line, and not with its square
+        ("[{" * 50_000, [("yaml-syntax", 1)]),
         ('a: "' + "\u202e" * 100_000 + '"\nb: *x', [("character-refused", 1)]),
         ("a: [1, ~]\n", [("item-empty", 1)]),
         ('{"a": [1, null]}', [("item-empty", 1)]),
@@ -232,6 +234,20 @@ def test_a_damaged_utf_8_file_is_not_taken_for_another_encoding():
 def test_full_width_signs_are_pointed_at():
     assert "full-width (：)" in message("kind： cabinet-order\ntitle: x\n")
     assert "full-width (：)" in message("kind：cabinet-order\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('{"order": 1e400}', 'A number is larger than any in an act. It is at: {"order": 1e400'),
+        ('{"title": "a\x00b"}', "A line break, a tab or the like stands inside quotation marks."),
+        ("[null]", "here stands “null”"),
+        ("[true]", "here stands “true”"),
+        ("12", "here stands “12”"),
+    ],
+)
+def test_what_no_entry_can_be_is_named_as_json_has_it(written, said):
+    assert said in message(written, "json")
 
 
 # laws

@@ -189,6 +189,7 @@ def test_a_password_is_in_no_output_no_error_and_no_file(address, cache):
         done = run("--db", secret, *words.split())
         said += [done.out, done.err]
     misspelt = "postgre://u:hunter2@h/d Postgresql://u:hunter2@h/d password=hunter2 postgresql:/u:hunter2@h"
+    misspelt += " postgresql//u:hunter2@h/d postgresql：//u:hunter2@h/d u:hunter2@h/d //u:hunter2@h/d u:hun/hunter2@h"
     for odd in [*misspelt.split(), " postgresql://u:hunter2@h/d", "postgresql:u:hunter2@h/d"]:
         for words in ("init", "zones", "copy x.db", "--local zones", "append -", "restore x.db"):
             done = run("--db", odd, *words.split())
@@ -199,6 +200,18 @@ def test_a_password_is_in_no_output_no_error_and_no_file(address, cache):
             done = run("--db", "reform.db", words, odd)
             assert done.code == 2 and "postgresql://" in done.err, done
             said += [done.out, done.err]
+    for words in (
+        "append X",
+        "import X",
+        "show X",
+        "zones X",
+        "zones --as-known X",
+        "verify --checkpoint X",
+        "follow X",
+    ):
+        done = run("--db", "reform.db", *(secret if word == "X" else word for word in words.split()), "--json")
+        assert done.code in (2, 3), done
+        said += [done.out, done.err]
     assert "hunter2" not in "".join(said)
     assert all(b"hunter2" not in path.read_bytes() for path in cache.iterdir())
     assert "~/.pgpass" in run("--db", secret, "zones").err

@@ -50,6 +50,8 @@ def test_each_sentence_is_told_with_its_parts_in_the_words_of_acts():
     assert japanese(conflict) == "a の効果1（区域方針 z、法6条5項）：その時点で決定されていない。容認の理由：資料"
     held = "z/2: Found, in order. Held against a.b of 令和6年6月."
     assert japanese(held) == "z/2：記録があり、順序も正しい。比較した行為：a.b（令和6年6月）。"
+    tie = "a and b and c.d touch plan:z/2 on 2024-06-26 and do not say in which order."
+    assert japanese(tie) == "a、b、c.d はいずれも 2024-06-26 に 区域計画 z/2 に関わるが、前後の順が記録されていない。"
     anew = "It gives in_progress, status anew, the same as before."
     assert japanese(anew) == "前と同じ値を改めて与えた：手続中、状態。"
 

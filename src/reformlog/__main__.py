@@ -6,12 +6,13 @@ import sys
 
 
 def main() -> None:
-    """The command line. Ctrl-C while it is still being loaded ends it without a traceback as well."""
+    """The command line. Ctrl-C while it is still being loaded, or ends already, leaves no traceback either."""
     try:
         from .cli import main as command
+
+        command()
     except KeyboardInterrupt:
         sys.exit(130)
-    command()
 
 
 if __name__ == "__main__":

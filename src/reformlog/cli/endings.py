@@ -54,7 +54,7 @@ def unwritten(error: OSError) -> Refused:
 
 def ended(error: BaseException, words: Sequence[str]) -> int:
     """Says why a command ended and returns its exit code. words: the command line, to see whether JSON is wanted."""
-    if isinstance(error, click.Abort | KeyboardInterrupt):
+    if isinstance(error, click.Abort | KeyboardInterrupt) or _wraps_interrupt(error):
         from .output import say
 
         say("Stopped; nothing more was recorded.")
@@ -64,17 +64,27 @@ def ended(error: BaseException, words: Sequence[str]) -> int:
         return Usage.exit_code
     if isinstance(error, click.ClickException):
         error = _usage(error, words)
+    elif isinstance(error, Error) and error.code == "no-text":
+        error = _of_words(words) or error
     elif not isinstance(error, Error):
         error = _of_words(words) or _of_database(error) or _of_system(error) or _unexpected(error)
-    from .output import errors_as_json, errors_in_words
+    from .output import concealed, errors_as_json, errors_in_words
 
+    for single in error.errors:
+        single.message, single.hint = concealed(single.message), single.hint and concealed(single.hint)
     errors_in_words(error)
     try:
         if wants_json(words):
             errors_as_json([single.as_dict() for single in error.errors])
+        sys.stdout.flush()
     except OSError:  # it may be the output that failed
         output_closed()
     return max(single.exit_code for single in error.errors)
+
+
+def _wraps_interrupt(error: BaseException) -> bool:
+    """Whether a library has put Ctrl-C into words of its own, as pydantic does while it builds a model."""
+    return not is_plain(error) and "KeyboardInterrupt" in str(error)
 
 
 def wants_json(words: Sequence[str]) -> bool:

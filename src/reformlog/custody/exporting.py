@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import Refused, Usage
@@ -12,6 +13,8 @@ from ..log import Log, files
 from ..log.workplace import workplace
 from ..proof import notes, tiles
 from . import keeping
+
+_LINKS = 40  # that lead from one to the next, as Linux follows them
 
 
 def events(log: Log) -> Iterator[bytes]:
@@ -32,13 +35,13 @@ def event_file(log: Log, target: Path | str) -> None:
 def put(target: Path | str, parts: Iterable[bytes]) -> None:
     """Write a file whole or not at all: what was there before stays until all is written. Raises OSError.
 
-    Behind a link the file itself is written. What is no file (a pipe, `/dev/stdout`), or lies in a folder that may
-    not be written, is written as it comes.
+    Behind a link the file itself is written. What is no file (a pipe, a terminal), what somebody has open
+    (`/dev/stdout`, to which it is added), and what lies in a folder that may not be written is written as it comes.
     """
     named, path = Path(target), Path(os.path.realpath(target))
-    stream = (named.exists() and not named.is_file()) or named.parts[:2] == ("/", "dev")
+    stream = (named.exists() and not named.is_file()) or _is_open(named)
     if stream or not os.access(path.parent, os.W_OK):
-        with named.open("wb") as file:
+        with named.open("ab" if stream else "wb") as file:
             file.writelines(parts)
         return
     with workplace(path.parent) as work:
@@ -48,6 +51,19 @@ def put(target: Path | str, parts: Iterable[bytes]) -> None:
         if path.exists():
             shutil.copymode(path, whole)
         whole.replace(path)
+
+
+def _is_open(named: Path) -> bool:
+    """Whether a name leads through what a program has open, as `/dev/stdout` does, also where that is a file."""
+    with suppress(OSError):  # a system without such names, or a name that leads nowhere: opening it will tell
+        held = Path("/dev/fd").stat().st_dev  # of the file system that lists what is open
+        for _ in range(_LINKS):
+            if named.parent.stat().st_dev == held:
+                return True
+            if not named.is_symlink():
+                break
+            named = named.parent / named.readlink()
+    return False
 
 
 def tile_folder(log: Log, note: bytes, target: Path | str) -> int:

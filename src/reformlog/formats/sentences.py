@@ -255,8 +255,10 @@ def _parts(found: Mapping[str, str], depth: int) -> dict[str, str] | None:
         parts[sentence] = said
     if "date" in parts:
         parts["date"] = labels.field(parts["date"], "ja")
+    if "acts" in parts:
+        parts["acts"] = parts["acts"].replace(" and ", "、").replace(", ", "、")
     if "entity" in parts:
-        sort, space, name = parts["entity"].partition(" ")
+        sort, space, name = parts["entity"].replace(":", " ", 1).partition(" ")
         parts["entity"] = labels.word("entity", sort, "ja") + space + name
     if "reached" in parts:
         dates = (date.partition(" ") for date in parts["reached"].split(", "))

@@ -36,7 +36,8 @@ _WORDS = (
     ("railing comma", "A comma stands before a closing bracket.", "Delete the comma."),
     ("end of data", "The text ends before its brackets or quotation marks are closed.", "Close them."),
     ("after document", "More follows the end of the JSON text.", "Name a file with one act a line .jsonl."),
-    ("control character", "A line break or tab stands inside quotation marks.", "Write it as \\n or \\t."),
+    ("control character", "A line break, a tab or the like stands inside quotation marks.", "Write \\n or \\t."),
+    ("infinity", "A number is larger than any in an act.", "Put it in quotation marks, exactly as it is written."),
     ("surrogate", "A \\u escape is half of a character (a lone surrogate).", "Type the character itself."),
     ("escape", "A backslash begins a sign that JSON does not know.", "Write the backslash twice."),
 )
@@ -151,7 +152,7 @@ def _may_repeat_a_field(raw: bytes, plain: bytes) -> bool:
 
 def _entry(tree: Any, where: Callable[[TreePath], str], findings: Findings) -> Entry | None:
     if not isinstance(tree, dict):
-        findings.add(where(()), not_an_entry(tree))
+        findings.add(where(()), not_an_entry(tree if isinstance(tree, str | list) else orjson.dumps(tree).decode()))
         return None
     if _certainly_well(_again(tree)):
         return Entry(tree, where)

@@ -101,7 +101,7 @@ class _Reader:
         elif not isinstance(tree, dict):
             self.refuse(line, not_an_entry(tree))
         else:
-            yield Entry(tree, partial(_nearest, self.name, self.lines))
+            yield Entry(tree, partial(_nearest, self.name, dict(self.lines)))
 
     def node(self, event: Any, path: TreePath, depth: int) -> Any:
         """The value that begins with `event`."""
@@ -223,8 +223,7 @@ class _Reader:
         self.findings.add(f"{self.name}:{line}", fault)
 
 
-def _nearest(name: str, lines: list[tuple[TreePath, int]], path: TreePath) -> str:
-    known = dict(lines)
+def _nearest(name: str, known: dict[TreePath, int], path: TreePath) -> str:
     while path and path not in known:
         path = path[:-1]
     return f"{name}:{known[path]}"

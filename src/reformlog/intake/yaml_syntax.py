@@ -151,7 +151,7 @@ def _full_width(lines: list[str]) -> str | None:
             return "The colon is full-width (：); write an ordinary colon and a space."
         if sign := re.search(r"(?:: *|^ *(?:- +)?)(?:(｛)[a-z-]+:|(［)[\"'])", line):
             return f"The bracket is full-width ({sign[1] or sign[2]}); write an ordinary one."
-        if sign := re.search(r"[\[{].*(?:[\"'\]}]([、，])|([、，]) *[a-z-]+: )", line):
+        if sign := re.search(r"[\"'\]}]([、，])|([、，]) *[a-z-]+: ", re.sub(r"^[^\[{]*", "", line)):  # within brackets
             return f"The comma is full-width ({sign[1] or sign[2]}); write an ordinary comma and a space."
         if line.lstrip().startswith(("－", "ー", "―", "‐")):
             return "The “-” before the item is a full-width sign; write an ordinary - and a space."

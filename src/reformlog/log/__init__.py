@@ -26,8 +26,11 @@ __all__ = [
 ]
 
 
-# What is meant for an address; `C:/` is a disk.
-_ADDRESS = re.compile(r"\s*(postgres(ql)?:|[A-Z][A-Z0-9+.-]+:/)|.*\bpassword *=", re.IGNORECASE)
+# What is meant for an address, also half of one (`clerk:secret@db.example/reform`); `C:/` is a disk.
+_ADDRESS = re.compile(
+    r"\s*(postgres(ql)?([:：]|//)|[A-Z][A-Z0-9+.-]+:/|([^/\\]*//)?[^/\\@:：]*[:：](?!/)[^\\@]*@)|.*\bpassword *=",
+    re.IGNORECASE,
+)
 
 
 def create(path: str | os.PathLike[str], origin: str | None = None) -> Log:

@@ -40,7 +40,7 @@ def identify(path: str) -> None:
     if stat.S_ISDIR(state.st_mode):
         inside = str(Path(path) / "reformlog.db")
         hint = f"--db {shell_word(inside)}" if is_log(inside) else f"reformlog --db {shell_word(inside)} init"
-        raise Usage("no-log", f"{path} is a folder, not a log.", hint)
+        raise Usage("no-log", f"{path or '.'} is a folder, not a log.", hint)
     if not os.access(path, os.R_OK):
         raise Usage("unreadable", f"{path} cannot be read: {os.strerror(errno.EACCES)}.", unreadable)
     if not state.st_size:

@@ -68,6 +68,7 @@ def axis_named(name: str) -> str:
     return name
 
 
+_FILE = re.compile(r"\.[A-Za-z]+\Z")  # how a checkpoint's name ends, and neither a day nor an instant
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(:\d\d(\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)\Z")
 
 
@@ -94,10 +95,15 @@ def resolve(log: Log, head: int, known: Known, now: str, read_size: Callable[[st
             message = f"The log goes to position {head}; nothing is known yet as of position {position}."
             raise Usage("known-above-head", message, f"--as-known {head}")
         return position
-    if "T" in text or (":" in text and _INSTANT.match(text)):
-        return _instant(log, text, now)
-    size = None if _is_day(text, now) else read_size(text)
-    return _end_of_day(log, head, text, now) if size is None else resolve(log, head, size, now, read_size)
+    instant = _INSTANT.match(text) is not None
+    if not instant and _is_day(text, now):
+        return _end_of_day(log, head, text, now)
+    size = None if instant else read_size(text)
+    if size is not None:
+        return resolve(log, head, size, now, read_size)
+    if _FILE.search(text):
+        raise Usage("file-missing", f"There is no file {text}.", f"--as-known {head}")
+    return _instant(log, text, now) if instant or "T" in text else _end_of_day(log, head, text, now)
 
 
 def first(log: Log, head: int, known: Known, now: str, read_size: Callable[[str], int | None]) -> int:
