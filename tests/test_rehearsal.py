@@ -54,6 +54,12 @@ def test_it_shows_new_gaps_and_what_becomes_pending(record_copy):
         assert [(row["act"], row["effective"]) for row in told["pending"]] == [("o", "2030-01-01")]
 
 
+def test_what_was_pending_before_is_not_told_of_the_batch(record_copy):
+    with record_copy() as register:
+        register.append([order(decided="2026-10-01", enforced="2030-01-01")])
+        assert rehearse(register, entries(policy("2024-10-01")))["pending"] == []
+
+
 def test_a_conflict_is_shown_and_named_as_the_reason_for_a_refusal(record_copy):
     with record_copy() as register:
         told = rehearse(register, entries(policy("2024-01-01")))
