@@ -76,6 +76,19 @@ def test_a_stamp_may_hold_several_certificates_in_any_order():
     assert der.ordered(TOKEN) == TOKEN, "one certificate is in order"
 
 
+def test_certificates_in_an_encoding_whose_ends_are_marked_are_left_as_they_came():
+    """X.690, 8.1.3.6: a length of 0x80 means that the end is marked, as only BER may; what is inside is not known."""
+
+    def response(certificates: str) -> bytes:
+        data = bytes.fromhex(certificates)
+        for tag in (0xA0, 0x30, 0xA0, 0x30, 0x30):
+            data = bytes([tag, len(data)]) + data
+        return data
+
+    assert der.ordered(response("31 01 05 02 01 05")) == response("02 01 05 31 01 05")
+    assert der.ordered(response("31 80 02 01 05 00 00")) == response("31 80 02 01 05 00 00")
+
+
 def test_a_stamp_that_cannot_be_read_is_not_called_something_else():
     with pytest.raises(Refused, match="holds a time stamp, but not whole, or not in the encoding") as refusal:
         timestamps.check(TOKEN[:-1], CHECKPOINT, ROOT)
