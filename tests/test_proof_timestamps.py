@@ -82,10 +82,12 @@ def test_certificates_in_an_encoding_whose_ends_are_marked_are_left_as_they_came
     def response(certificates: str) -> bytes:
         data = bytes.fromhex(certificates)
         for tag in (0xA0, 0x30, 0xA0, 0x30, 0x30):
-            data = bytes([tag, len(data)]) + data
+            data = bytes([tag, *([len(data)] if len(data) < 0x80 else [0x81, len(data)])]) + data
         return data
 
-    assert der.ordered(response("31 01 05 02 01 05")) == response("02 01 05 31 01 05")
+    for size in (0, 119, 120):  # 127 bytes are the most whose number is one byte
+        more = f" 04 {size:02x}" + " 00" * size
+        assert der.ordered(response("31 01 05" + more)) == response(more + " 31 01 05")
     assert der.ordered(response("31 80 02 01 05 00 00")) == response("31 80 02 01 05 00 00")
 
 

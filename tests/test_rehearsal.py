@@ -58,6 +58,11 @@ def test_what_was_pending_before_is_not_told_of_the_batch(record_copy):
     with record_copy() as register:
         register.append([order(decided="2026-10-01", enforced="2030-01-01")])
         assert rehearse(register, entries(policy("2024-10-01")))["pending"] == []
+        again = order(decided="2026-10-01", enforced="2031-01-01")
+        told = rehearse(
+            register, entries({"correct": "o", "reason": "誤り", "act": again}, {"withdraw": "o", "reason": "重複"})
+        )
+        assert told["pending"] == []
 
 
 def test_a_conflict_is_shown_and_named_as_the_reason_for_a_refusal(record_copy):
