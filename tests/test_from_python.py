@@ -117,6 +117,14 @@ def test_what_only_a_program_can_give_is_refused_like_what_a_clerk_writes(regist
     assert code in [error.code for error in refused.value.errors] and register.head.position == 2
 
 
+@pytest.mark.parametrize("name", [5, "", None, ["c"], {}])
+def test_a_change_names_its_act_by_a_text(register, name):
+    for change in ({"withdraw": name}, {"correct": name, "act": request("c")}):
+        with pytest.raises(reformlog.Refused) as refused:
+            register.append({**change, "reason": "誤り"})
+        assert "act-missing" in [error.code for error in refused.value.errors]
+
+
 @pytest.mark.parametrize("name", ["a\0b", "\ud800"])
 def test_what_no_file_can_be_called_is_refused_wherever_a_file_is_named(register, tmp_path, name):
     path = f"{tmp_path}/{name}.db"
