@@ -62,3 +62,9 @@ def test_also_when_the_clock_stepped_back_and_both_batches_have_one_moment(tmp_p
         assert reasons(register) == {"early": "やはり両方", "other": "別の話"}
         register.rebuild()
         assert reasons(register) == {"early": "やはり両方", "other": "別の話"}
+
+
+def test_a_conflict_that_stands_already_needs_no_second_reason_when_its_act_is_corrected_next(register):
+    register.correct("early", EARLY | {"title": "区域方針の決定"}, reason="件名の誤記")
+    assert reasons(register) == {"early": "両方の資料のとおり"}
+    assert reasons(register, 2) == {"early": "両方の資料のとおり"}

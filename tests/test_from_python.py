@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import reformlog
+from acts import act
 from reformlog.custody import deep, signing
 from reformlog.dates.clock import JST
 from reformlog.events.kinds import KINDS
@@ -141,6 +142,18 @@ def test_what_no_file_can_be_called_is_refused_wherever_a_file_is_named(register
 def test_a_chronology_makes_up_no_year_for_a_day_of_which_only_the_latest_is_known(register):
     register.append({**request("c"), "made": "../2020-01-01"})
     assert next((row.year, row.date) for row in register.chronology()) == ("不明", "～2020年1月1日")
+
+
+def test_a_zone_of_which_only_a_step_is_known_is_no_row_and_a_cancelled_one_is(tmp_path):
+    words = {"consulted": "consultation", "designated": "cabinet-order", "cancelled": "cabinet-order"}
+    days = {"consultation": "answered", "cabinet-order": "enforced"}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        found = []
+        for day, (word, kind) in enumerate(words.items(), 1):
+            register.append(act(word, kind, {"zone": "z", "is": word}, **{days[kind]: f"2024-04-0{day}"}))
+            found.append((register.zone("z", as_of=f"2024-04-0{day}"), register.zones(f"2024-04-0{day}").zones))
+    assert found[0] == (None, []) and [zone.status for zone, _ in found[1:]] == ["designated", "cancelled"]
+    assert all([zone] == zones for zone, zones in found[1:])
 
 
 def test_half_a_surrogate_pair_in_a_question_is_no_text(register):

@@ -83,6 +83,15 @@ def test_an_assertion_that_would_break_is_shown(record_copy):
         assert [error["code"] for error in told["errors"]] == ["assertion-broken"]
 
 
+def test_of_what_is_recorded_already_nothing_is_shown_and_nothing_would_be_refused(record_copy):
+    with record_copy() as register:
+        register.append([policy("2024-10-01")])
+        told = rehearse(register, entries(policy("2024-10-01")))
+    assert [row["new"] for row in told.pop("outcomes")] == [False]
+    lists = ("changes", "events", "conflicts", "gaps", "pending", "assertions", "doubts", "errors")
+    assert {name: told[name] for name in lists} == {name: [] for name in lists}
+
+
 def test_after_a_rehearsal_the_same_append_does_what_was_shown(record_copy):
     with record_copy() as register:
         told = rehearse(register, entries(policy("2024-10-01")))
