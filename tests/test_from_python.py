@@ -91,7 +91,7 @@ def test_an_act_is_given_with_values_of_python_or_as_a_model(register):
     """A date is a day, None is a field left out, a tuple a list; what is recorded is the same as from an act file."""
     made = datetime.date(2024, 11, 3)
     register.append({**request("c"), "made": made, "detail": None, "agenda": ("議題",)})
-    register.append(model_of(KINDS["request"])(**{**request("d"), "agenda": ("議題",)}))
+    register.append(model_of(KINDS["request"])(**{**request("d"), "detail": None, "agenda": ("議題",)}))
     c, d = (read(register.log.versions(act)[0].line)["body"] for act in ("c", "d"))
     assert {**c, "id": "d"} == d == {**request("d"), "agenda": ["議題"]}
 

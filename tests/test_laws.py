@@ -167,6 +167,9 @@ def test_what_is_first_heard_of_after_its_zone_was_cancelled_begins_as_ended() -
         assert world.register.measures("2024-02-01", zone="z1").measures == []
         (plan,) = world.register.plans("2024-02-01").plans
         assert (plan.status, plan.in_progress, plan.act) == ("ended", "agreed", "o2")
+        approved = act("p", "plan-approval", {"plan": "z1/2", "is": "approved"}, approved="2024-02-02")
+        world.register.append(approved, accept_conflict="両方の資料のとおり")
+        assert [row.plan for row in world.register.plans("2024-02-02").plans] == ["z1"]  # nothing was begun of z1/2
 
 
 def test_a_measure_reads_alike_in_its_row_and_in_those_of_its_uses_with_what_is_possible_and_along_another_axis() -> (
