@@ -497,6 +497,7 @@ def test_the_example_of_every_kind_passes_the_door_and_the_schema(kind):
 def test_a_kind_is_listed_with_its_fields_in_japanese_beside_the_names_a_file_has(kind):
     fields = run("kinds", kind, "--json").json["fields"]
     assert fields[0] == {"name": "id", "japanese": "識別子", "required": "yes"}
+    assert [one["name"] for one in fields if one["required"] == "yes"] == ["id", "kind", "title", "sources"]
     assert [one["name"] for one in fields if one["japanese"].isascii()] == []
     assert "識別子" in run("kinds", kind).out and " yes" not in run("kinds", kind).out
 

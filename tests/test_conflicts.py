@@ -62,3 +62,16 @@ def test_also_when_the_clock_stepped_back_and_both_batches_have_one_moment(tmp_p
         assert reasons(register) == {"early": "やはり両方", "other": "別の話"}
         register.rebuild()
         assert reasons(register) == {"early": "やはり両方", "other": "別の話"}
+
+
+def test_a_conflict_that_stands_already_needs_no_second_reason_when_its_act_is_corrected_next(register):
+    register.correct("early", EARLY | {"title": "区域方針の決定"}, reason="件名の誤記")
+    assert reasons(register) == {"early": "両方の資料のとおり"}
+    assert reasons(register, 2) == {"early": "両方の資料のとおり"}
+
+
+def test_a_batch_that_takes_back_what_it_records_is_refused_for_its_conflict_all_the_same(register):
+    passing = ORDER | {"id": "passing", "effects": [{"zone": "elsewhere", "is": "designated"}]}
+    with pytest.raises(reformlog.Refused) as refused:
+        register.append([OTHER, passing, withdrawal("passing")])
+    assert refused.value.code == "conflict" and "policy elsewhere" in refused.value.message

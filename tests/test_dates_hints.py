@@ -33,6 +33,7 @@ def hint(words: str, year: int | None = None) -> str:
         ("令和6年9月中", "Within the month, or in its middle? Write 令和6年9月 or 令和6年9月中旬."),
         ("2024年6月前半", "Write 2024-06-01/2024-06-15."),
         ("2024年2月後半", "Write 2024-02-16/2024-02-29."),
+        ("2024年1月後半～12月前半", "Write 2024-01-16/2024-12-15."),
         ("平成25年度末", "March, or its last day? Write 平成26年3月, 平成26年3月下旬 or 2014-03-31."),
         ("平成31年度末", "Write 令和2年3月, 令和2年3月下旬 or 2020-03-31."),
         ("平成30年末", "Write 平成30年12月 or 平成30年12月下旬."),
@@ -92,6 +93,7 @@ def test_the_year_of_the_document_stands_in_the_hint() -> None:
     [
         ("2024年6月21日までに", "Write 2024年6月21日まで or ../2024-06-21"),
         ("令和6年6月以前", "Write 令和6年6月まで or ../2024-06"),
+        ("2024年5月17日・20日までに", "write only the date: 2024年5月17日・20日"),
         ("2024年6月4日から10日までに", "Write 2024年6月4日から10日まで"),
         ("2024年6月21日（予定）", "What is only planned belongs in expects, with nothing but its date: 2024年6月21日"),
         ("2024年6月21日までに公布予定", "nothing but its date: 2024年6月21日まで"),
@@ -120,6 +122,7 @@ def test_the_year_of_the_document_stands_in_the_hint() -> None:
         ("99年4月", "Write 1999年4月 or 令和99年4月."),
         ("零和6年6月末", "Write 令和6年6月下旬 or 2024-06-30."),
         ("2024年十二十月", "Write 2024-MM-DD, 2024-MM, "),
+        ("令和元年十二十月", "令和元年M月D日"),
         ("近日中", "Write YYYY-MM-DD, YYYY-MM, "),
         ("令和6年よろしく6日", "write only the date: 令和6年"),
         ("平成26年9月10", "Write 平成26年9月10日"),

@@ -359,3 +359,14 @@ def test_a_difference_of_one_zone_is_its_own_changes_and_those_of_its_policy_pla
     learned = register.diff(as_of="2020-03-01", known=(0, 5), zone="za")
     assert {row["act"] for row in learned.events} == {"order", "policy", "plan"}
     assert register.diff("2020-01-01", "2020-03-01", zone="zc").changes == []
+
+
+def test_what_was_learned_of_a_zone_holds_no_act_that_names_it_only_since(register):
+    """The order is of zb when it is recorded; that za's chronology shows it is known from its correction on."""
+    order = act("o", "cabinet-order", {"zone": "zb", "is": "designated"}, enforced="2020-02-01")
+    before = register.head.position
+    register.append(order)
+    register.correct("o", {**order, "zones": ["za"]}, reason="関係する区域の記載漏れ")
+    for zone, acts in (("za", []), ("zb", ["o"])):
+        learned = register.diff(as_of="2020-03-01", known=(before, before + 1), zone=zone)
+        assert [row["act"] for row in learned.events] == acts

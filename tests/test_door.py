@@ -67,6 +67,16 @@ def test_one_value_stands_for_a_list_of_one_and_digits_for_a_number():
     assert (body["number"], body["notes"], body["effects"][0]["areas"]) == (7, ["一点のみ"], ["04"])
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"), [("2", 2), ("２", 2), ("農家レストラン", ["農家レストラン"]), (["2"], ["2"])]
+)
+def test_the_projects_of_an_effect_are_how_many_there_are_or_what_they_are_called(given, kept):
+    effects = [{"plan": "z", "is": "approved", "projects": given}]
+    approval = {"kind": "plan-approval", "approved": "2024-06-21", "effects": effects}
+    body = body_of({"id": "a", "title": "認定", "sources": ACT["sources"], **approval})
+    assert body["effects"][0]["projects"] == kept
+
+
 def test_digits_as_wide_as_japanese_ones_are_numbers_where_a_number_is_meant_and_text_elsewhere():
     body = body_of({**ACT, "number": "６５", "order": "１", "counts": {"proposals": "４4"}, "detail": "１"})
     assert (body["number"], body["order"], body["counts"], body["detail"]) == (65, 1, {"proposals": 44}, "１")

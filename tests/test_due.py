@@ -56,12 +56,13 @@ def test_a_measure_goes_out_of_force_the_day_after_its_last(tmp_path):
         register.append(law)
         assert due(register, "2022-03-01", "2022-03-31")["due"] == []
         (row,) = due(register, "2022-03-31", "2022-04-01")["due"]
-        assert (row["day"], row["how"], row["measure"], row["act"]) == ("2022-04-01", "expired", "m", "law")
+        named = {"measure": "m", "is": "expired", "act": "law", "position": 1}
+        assert row == {"day": "2022-04-01", "how": "expired", **named, "applied": True}
         longer = act("longer", "law", {"measure": "m", "is": "extended", "until": "2024-03-31"}, enforced="2022-01-01")
         register.append(longer)
         assert due(register, "2022-03-31", "2022-04-01")["due"] == []
         (row,) = due(register, "2024-01-01", "2024-12-31")["due"]
-        assert (row["day"], row["act"]) == ("2024-04-01", "longer")
+        assert (row["day"], row["act"], row["position"]) == ("2024-04-01", "longer", 2)
 
 
 def test_a_measure_that_was_certain_only_after_its_last_day_goes_out_of_force_on_the_day_it_is_certain(tmp_path):

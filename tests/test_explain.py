@@ -244,6 +244,7 @@ def test_what_was_given_anew_as_it_was_is_explained_by_the_act_that_gave_it_last
             **dict.fromkeys(("r1", "r5", "r6")),
             "r7": "It gives in_progress, name anew, the same as before.",
         }
+        assert explain(register, "z", "nickname", "2024-06-05")["acts"] == []  # which nothing gave
 
 
 def test_an_expiry_is_explained_up_to_the_act_that_set_the_last_day():

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import reformlog
+from acts import act
 from reformlog.custody import deep, signing
 from reformlog.dates.clock import JST
 from reformlog.events.kinds import KINDS
@@ -92,7 +93,7 @@ def test_an_act_is_given_with_values_of_python_or_as_a_model(register):
     """A date is a day, None is a field left out, a tuple a list; what is recorded is the same as from an act file."""
     made = datetime.date(2024, 11, 3)
     register.append({**request("c"), "made": made, "detail": None, "agenda": ("議題",)})
-    register.append(model_of(KINDS["request"])(**{**request("d"), "agenda": ("議題",)}))
+    register.append(model_of(KINDS["request"])(**{**request("d"), "detail": None, "agenda": ("議題",)}))
     c, d = (read(register.log.versions(act)[0].line)["body"] for act in ("c", "d"))
     assert {**c, "id": "d"} == d == {**request("d"), "agenda": ["議題"]}
 
@@ -119,6 +120,14 @@ def test_what_only_a_program_can_give_is_refused_like_what_a_clerk_writes(regist
     assert code in [error.code for error in refused.value.errors] and register.head.position == 2
 
 
+@pytest.mark.parametrize("name", [5, "", None, ["c"], {}])
+def test_a_change_names_its_act_by_a_text(register, name):
+    for change in ({"withdraw": name}, {"correct": name, "act": request("c")}):
+        with pytest.raises(reformlog.Refused) as refused:
+            register.append({**change, "reason": "誤り"})
+        assert "act-missing" in [error.code for error in refused.value.errors]
+
+
 @pytest.mark.parametrize("name", ["a\0b", "\ud800"])
 def test_what_no_file_can_be_called_is_refused_wherever_a_file_is_named(register, tmp_path, name):
     path = f"{tmp_path}/{name}.db"
@@ -135,6 +144,18 @@ def test_what_no_file_can_be_called_is_refused_wherever_a_file_is_named(register
 def test_a_chronology_makes_up_no_year_for_a_day_of_which_only_the_latest_is_known(register):
     register.append({**request("c"), "made": "../2020-01-01"})
     assert next((row.year, row.date) for row in register.chronology()) == ("不明", "～2020年1月1日")
+
+
+def test_a_zone_of_which_only_a_step_is_known_is_no_row_and_a_cancelled_one_is(tmp_path):
+    words = {"consulted": "consultation", "designated": "cabinet-order", "cancelled": "cabinet-order"}
+    days = {"consultation": "answered", "cabinet-order": "enforced"}
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        found = []
+        for day, (word, kind) in enumerate(words.items(), 1):
+            register.append(act(word, kind, {"zone": "z", "is": word}, **{days[kind]: f"2024-04-0{day}"}))
+            found.append((register.zone("z", as_of=f"2024-04-0{day}"), register.zones(f"2024-04-0{day}").zones))
+    assert found[0] == (None, []) and [zone.status for zone, _ in found[1:]] == ["designated", "cancelled"]
+    assert all([zone] == zones for zone, zones in found[1:])
 
 
 def test_half_a_surrogate_pair_in_a_question_is_no_text(register):

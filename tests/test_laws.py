@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import histories
 import model
+from acts import act
 from reformlog import Refused, answers
 from reformlog.projections import settle, store
 from reformlog.recording import record
@@ -131,6 +132,64 @@ def test_of_a_plan_all_of_whose_acts_were_withdrawn_nothing_is_left_for_the_act_
         kept = world.rows()
         world.register.rebuild()
         assert kept == world.rows()
+
+
+def test_an_act_that_names_the_zone_of_a_plan_binds_it_on_every_day_and_withdrawn_leaves_it_free() -> None:
+    applied = act("a", "plan-application", {"plan": "p1", "is": "applied"}, applied="2024-01-01")
+    named = act("b", "council-meeting", {"plan": "p1", "zone": "z1", "is": "endorsed"}, held="2024-02-01")
+    with World() as world:
+
+        def zones() -> list[str]:
+            return [row.zone for day in ("2024-01-15", "2024-02-15") for row in world.register.plans(day).plans]
+
+        world.register.append(applied)
+        assert zones() == ["p1", "p1"]
+        world.register.append(named)
+        assert zones() == ["z1", "z1"]
+        world.register.withdraw("b", reason="誤り")
+        assert zones() == ["p1", "p1"]
+
+
+def test_what_is_first_heard_of_after_its_zone_was_cancelled_begins_as_ended() -> None:
+    orders = [
+        act("o1", "cabinet-order", {"zone": "z1", "is": "designated"}, enforced="2024-01-02"),
+        act("o2", "cabinet-order", {"zone": "z1", "is": "cancelled"}, enforced="2024-01-10"),
+    ]
+    started = act("s", "project-start", {"measure": "m1", "zone": "z1", "is": "started"}, started="2024-02-01")
+    agreed = act("a", "zone-council", {"plan": "z1", "is": "agreed"}, held="2024-02-01")
+    with World() as world:
+        world.register.append(orders)
+        world.register.append(started, accept_conflict="両方の資料のとおり")
+        world.register.append(agreed)
+        assert [row.rule for row in world.register.measures("2024-02-01", zone="z1").conflicts] == [
+            "measure.started: use ended"
+        ]
+        assert world.register.measures("2024-02-01", zone="z1").measures == []
+        (plan,) = world.register.plans("2024-02-01").plans
+        assert (plan.status, plan.in_progress, plan.act) == ("ended", "agreed", "o2")
+        approved = act("p", "plan-approval", {"plan": "z1/2", "is": "approved"}, approved="2024-02-02")
+        world.register.append(approved, accept_conflict="両方の資料のとおり")
+        assert [row.plan for row in world.register.plans("2024-02-02").plans] == ["z1"]  # nothing was begun of z1/2
+
+
+def test_a_measure_reads_alike_in_its_row_and_in_those_of_its_uses_with_what_is_possible_and_along_another_axis() -> (
+    None
+):
+    adopted = act("c", "council-meeting", {"measure": "m1", "is": "adopted"}, held="2024-05-01")
+    created = {"measure": "m1", "is": "created", "title": "甲"}
+    order = act("o", "cabinet-order", created, decided="2024-05-20", enforced="2024年7月")
+    started = act("s", "project-start", {"measure": "m1", "zone": "z1", "is": "started"}, started="2024-06-01")
+    with World() as world:
+        world.register.append([adopted, order, started])
+
+        def read(day: str, **asked: Any) -> tuple[list[Any], list[Any]]:
+            menu = world.register.measures(day, **asked).measures
+            uses = world.register.measures(day, zone="z1", **asked).measures
+            return [(row.status, row.act) for row in menu], [(row.measure_status, row.title) for row in uses]
+
+        assert read("2024-07-15") == ([("adopted", "c")], [("adopted", None)])
+        assert read("2024-07-15", include_possible=True) == ([("created", "o")], [("created", "甲")])
+        assert read("2024-06-15", axis="decided") == ([("created", "o")], [])
 
 
 @tried(40)

@@ -83,6 +83,8 @@ def test_an_empty_log_is_whole(tmp_path):
         (5, statements("UPDATE stored_events SET originator_version = 2 WHERE rowid = 5")),
         (5, statements("UPDATE stored_events SET topic = 'law' WHERE rowid = 5")),
         (5, statements("UPDATE stored_events SET topic = 7 WHERE rowid = 5")),
+        (5, statements("UPDATE stored_events SET topic = 'la\"w' WHERE rowid = 5")),
+        (5, statements("UPDATE stored_events SET originator_id = 'act' || char(10) WHERE rowid = 5")),
         (5, statements("UPDATE ledger SET recorded_at = '2024-06-20T00:00:00.000000Z' WHERE position = 5")),
         (5, statements("UPDATE ledger SET recorded_at = '2024-06-22T00:00:00.000000Z' WHERE position = 5")),
         (8, statements("UPDATE ledger SET tree = substr(tree, 1, 96) || zeroblob(32) WHERE position = 8")),

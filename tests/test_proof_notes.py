@@ -189,6 +189,13 @@ def test_a_verifier_key_that_was_cut_altered_or_is_of_another_kind_is_refused(ke
     assert len(refusal.value.message) < 200
 
 
+@pytest.mark.parametrize("name", ["", "Peter Neumann", "Peter\u3000Neumann", "Peter\tNeumann"])
+def test_a_key_under_a_name_that_no_signature_line_can_hold_is_refused_though_its_id_fits(name):
+    with pytest.raises(Refused) as refusal:
+        keys.read_verifier(keys.Verifier(name, keys.ED25519, bytes(32)).text)
+    assert refusal.value.code == "verifier-key"
+
+
 def test_no_message_and_no_printing_shows_a_private_key():
     secret = PETER_PRIVATE.rpartition("+")[2]
     assert secret not in repr(keys.read_signer(PETER_PRIVATE))

@@ -77,6 +77,22 @@ def test_a_stamp_may_hold_several_certificates_in_any_order():
     assert der.ordered(TOKEN) == TOKEN, "one certificate is in order"
 
 
+def test_certificates_in_an_encoding_whose_ends_are_marked_are_left_as_they_came():
+    """X.690, 8.1.3.6: a length of 0x80 means that the end is marked, as only BER may; what is inside is not known."""
+
+    def response(members: str, part: int = 0xA0) -> bytes:
+        data = bytes.fromhex(members)
+        for tag in (part, 0x30, 0xA0, 0x30, 0x30):
+            data = bytes([tag, *([len(data)] if len(data) < 0x80 else [0x81, len(data)])]) + data
+        return data
+
+    for size in (0, 119, 120):  # 127 bytes are the most whose number is one byte
+        more = f" 04 {size:02x}" + " 00" * size
+        for part in (0xA0, 0xA1):  # certificates, and lists of revoked ones
+            assert der.ordered(response("31 01 05" + more, part)) == response(more + " 31 01 05", part)
+    assert der.ordered(response("31 80 02 01 05 00 00")) == response("31 80 02 01 05 00 00")
+
+
 def test_a_stamp_that_cannot_be_read_is_not_called_something_else():
     with pytest.raises(Refused, match="holds a time stamp, but not whole, or not in the encoding") as refusal:
         timestamps.check(TOKEN[:-1], CHECKPOINT, ROOT)

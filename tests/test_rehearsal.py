@@ -72,6 +72,17 @@ def test_a_gap_or_what_is_pending_is_new_when_it_was_not_there_before_whichever_
         ]
 
 
+def test_what_was_pending_before_is_not_told_of_the_batch(record_copy):
+    with record_copy() as register:
+        register.append([order(decided="2026-10-01", enforced="2030-01-01")])
+        assert rehearse(register, entries(policy("2024-10-01")))["pending"] == []
+        again = order(decided="2026-10-01", enforced="2031-01-01")
+        told = rehearse(
+            register, entries({"correct": "o", "reason": "誤り", "act": again}, {"withdraw": "o", "reason": "重複"})
+        )
+        assert told["pending"] == []
+
+
 def test_a_conflict_is_shown_and_named_as_the_reason_for_a_refusal(record_copy):
     with record_copy() as register:
         told = rehearse(register, entries(policy("2024-01-01")))
@@ -88,6 +99,15 @@ def test_an_assertion_that_would_break_is_shown(record_copy):
         (broken,) = told["assertions"]
         assert (broken["name"], broken["found"], broken["acts"]) == ("none-yet", "decided", ["p"])
         assert [error["code"] for error in told["errors"]] == ["assertion-broken"]
+
+
+def test_of_what_is_recorded_already_nothing_is_shown_and_nothing_would_be_refused(record_copy):
+    with record_copy() as register:
+        register.append([policy("2024-10-01")])
+        told = rehearse(register, entries(policy("2024-10-01")))
+    assert [row["new"] for row in told.pop("outcomes")] == [False]
+    lists = ("changes", "events", "conflicts", "gaps", "pending", "assertions", "doubts", "errors")
+    assert {name: told[name] for name in lists} == {name: [] for name in lists}
 
 
 def test_after_a_rehearsal_the_same_append_does_what_was_shown(record_copy):

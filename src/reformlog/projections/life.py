@@ -72,12 +72,9 @@ class Life:
         force if all that is possible had happened."""
         if any(f.rank == DESIGNATED and f.earliest <= day < f.latest for f in self._zone):
             return True
-        reached = sorted((f for f in self._zone if f.earliest <= day), key=lambda f: (f.earliest, f.latest, *f[2:6]))
-        state = False
-        for fact, applied in _applied(reached):
-            if applied:
-                state = fact.rank == DESIGNATED
-        return state
+        reached = (f for f in self._zone if f.earliest <= day)
+        last = max(reached, key=lambda f: (f.earliest, f.latest, *f[2:6]), default=None)
+        return last is not None and last.rank == DESIGNATED
 
     def designated(self, day: str) -> bool:
         """Whether it is designated at the end of the day, certainly or possibly: enough for what depends on it."""
