@@ -30,11 +30,12 @@ Lives = Sequence[tuple[int, Life]]  # the life of a zone before the run, and fro
 class Settlement:
     """Settles one run of events: `take` them, in position order and in portions as memory asks for; then `fold`.
 
-    event: the event at a position.
+    event: the event at a position. clashed: whether any group it folded has, or had, a conflict.
     """
 
     def __init__(self, connection: sqlite3.Connection, event: Callable[[int], Event]):
         self.connection, self.event = connection, event
+        self.clashed = False
         self.gathered = Gathering(connection)
 
     def take(self, events: Sequence[Recorded]) -> None:
@@ -53,6 +54,7 @@ class Settlement:
             rows = FileRows(self.connection, gathered.since)
             _Folding(rows, gathered).run()
             if rows.clashed:
+                self.clashed = True
                 pass_on_reasons(self.connection, gathered.since, self.event)
         gathered.close()
 

@@ -145,7 +145,8 @@ class _Recording:
 
         When an entry was refused already, conflicts are not looked for: with that entry there might be none.
         """
-        judges = [conflicts_refused] if self.terms.accepted is None and not self.refused else []
+        clashed = self.settlement.clashed and self.terms.accepted is None and not self.refused
+        judges = [conflicts_refused] if clashed else []
         judges += [remarks_kept] if self.remarked else []
         found: list[Error] = []
         for judge in judges:
