@@ -36,11 +36,7 @@ def default_id(kind: Kind, tree: Mapping[str, Any]) -> str:
         date = dates.read(words)
     except Error:
         return kind.name
-    shared = date.earliest if date.earliest == date.latest else ""
-    for length in (7, 4):
-        if not shared and date.earliest[:length] == date.latest[:length]:
-            shared = date.earliest[:length]
-    return f"{shared or date.earliest[:4]}.{kind.name}"
+    return f"{dates.in_common(date.earliest, date.latest)}.{kind.name}"
 
 
 def sort_named(stream: str) -> str | None:

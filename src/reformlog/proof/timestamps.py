@@ -146,10 +146,8 @@ def _certificates(pem: bytes, named: str) -> list[Certificate]:
         )
     try:
         found = load_pem_x509_certificates(pem)
-        for (
-            certificate
-        ) in found:  # names are read when they are asked for; over one that is no text the verifier panics
-            _ = certificate.issuer, certificate.subject
+        for one in found:  # names are read when they are asked for; over one that is no text the verifier panics
+            _ = one.issuer, one.subject
     except Exception:  # of several sorts: not PEM, not DER in it, a version or a name that is none
         raise Refused(
             "timestamp-certificate",
