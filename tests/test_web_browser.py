@@ -232,14 +232,16 @@ def axe(browser: Any, address: str) -> Iterator[Any]:
     [*((path, "light") for path in (*MAIN.values(), *OTHERS)), *((path, "dark") for path in MAIN.values())],
 )
 def test_axe_finds_nothing_wrong(axe: Any, path: str, scheme: str):
-    """WCAG 2.2 A and AA, which JIS X 8341-3 follows, as far as a program can tell; on a dark ground, too."""
+    """WCAG 2.2 A and AA, which JIS X 8341-3 follows, as far as a program can tell; on a dark ground only the colours are
+    others."""
     axe.emulate_media(color_scheme=scheme)
     axe.goto(path)
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    rules = rules if scheme == "light" else ["color-contrast", "link-in-text-block"]
     found = axe.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
     wrong = found["violations"]
     assert [(fault["id"], fault["impact"], fault["nodes"][0]["html"][:200]) for fault in wrong] == []
-    assert len(found["passes"]) > 20
+    assert len(found["passes"]) > (20 if scheme == "light" else 0)
 
 
 CONTRAST = """() => {
