@@ -232,8 +232,8 @@ def axe(browser: Any, address: str) -> Iterator[Any]:
     [*((path, "light") for path in (*MAIN.values(), *OTHERS)), *((path, "dark") for path in MAIN.values())],
 )
 def test_axe_finds_nothing_wrong(axe: Any, path: str, scheme: str):
-    """WCAG 2.2 A and AA, which JIS X 8341-3 follows, as far as a program can tell; on a dark ground only the colours are
-    others."""
+    """WCAG 2.2 A and AA, which JIS X 8341-3 follows, as far as a program can tell; on a dark ground only the colours
+    are others."""
     axe.emulate_media(color_scheme=scheme)
     axe.goto(path)
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
