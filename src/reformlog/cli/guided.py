@@ -13,7 +13,7 @@ import click
 from ..errors import Error, Refused, shell_word
 from ..events.fields import Field
 from ..events.kinds import Kind
-from ..events.streams import default_id
+from ..events.meant import default_id
 from .context import Context
 from .hints import as_answers, reword
 from .how import How
@@ -122,8 +122,6 @@ def _ready(register: Register, form: Dialogue, fields: list[Field], how: How) ->
             return entry, how
         except Error as error:
             reword(error, as_answers(fields))
-            for refusal in error.errors:
-                refusal.hint = refusal.hint and refusal.hint.replace(": --id ", ": ")  # the form asks for the id
             (code, *others) = sorted({refusal.code for refusal in error.errors})
             name, advice = REASONS.get(code, ("", ""))
             at = _field_of(error, form)

@@ -105,7 +105,9 @@ def _within(path: Path, name: str, known: dict[str, Field]) -> bool:
     field = known.get(path[0])
     if path[0] == name:
         return False
-    return name not in known if path == [""] else field is not None and field.shape in ("mapping", "mappings")
+    if path == [""]:
+        return name not in known and name != "id"
+    return field is not None and field.shape in ("mapping", "mappings")
 
 
 def _value(written: str) -> Any:

@@ -1,4 +1,4 @@
-"""What was probably meant: the nearest word, the word for a Japanese name, a number in a text, an id from a name."""
+"""What was probably meant: the nearest word, the word for a Japanese name, a number in a text, an id."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from .. import dates
+from ..errors import Error
+from .kinds import Kind
 
 _IN_PARTS = re.compile(r"[・（）()、/]")
 _NO_ID = re.compile(r"[^a-z0-9._/-]+")
@@ -72,3 +76,16 @@ def as_id(value: Any) -> str | None:
     if any(ord(sign) > 0x7F for sign in text):
         return None  # half a Japanese name is no name
     return _NO_ID.sub("-", text).strip("-._/")[:120] or None
+
+
+def default_id(kind: Kind, tree: Mapping[str, Any]) -> str:
+    """`2024-06-21.cabinet-order`: the row date as far as it is a day, month or year, and the kind; the kind alone where
+    no such date can be read."""
+    words = next((tree[date] for date in kind.dates if date in tree), None)
+    if not isinstance(words, str):
+        return kind.name
+    try:
+        date = dates.read(words)
+    except Error:
+        return kind.name
+    return f"{dates.in_common(date.earliest, date.latest)}.{kind.name}"

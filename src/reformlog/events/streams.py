@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
-from ..errors import Error
-
-if TYPE_CHECKING:
-    from .kinds import Kind
-
 # The sorts of statement and their names in Japanese and English. The models, which load pydantic, are in `statements`.
 STATEMENTS: dict[str, tuple[str, str]] = {
     "remark": ("所見", "remark"),
@@ -22,21 +14,6 @@ STATEMENTS: dict[str, tuple[str, str]] = {
 def is_act(stream: str) -> bool:
     """Whether a stream is an act's and not a statement's (`close:2024-09`)."""
     return ":" not in stream
-
-
-def default_id(kind: Kind, tree: Mapping[str, Any]) -> str:
-    """`2024-06-21.cabinet-order`: the row date as far as it is a day, month or year, and the kind; the kind alone where
-    no such date can be read."""
-    from .. import dates
-
-    words = next((tree[date] for date in kind.dates if date in tree), None)
-    if not isinstance(words, str):
-        return kind.name
-    try:
-        date = dates.read(words)
-    except Error:
-        return kind.name
-    return f"{dates.in_common(date.earliest, date.latest)}.{kind.name}"
 
 
 def sort_named(stream: str) -> str | None:

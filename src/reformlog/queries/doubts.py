@@ -58,12 +58,11 @@ def _undated(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _backwards(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """An effect whose last day in force is certainly before the first."""
-    for effect in body.get("effects", ()):
+    for index, effect in enumerate(body.get("effects", ())):
         day = day_of(body, effect) if "until" in effect else None
         if day is not None and read(effect["until"]).latest < day.earliest:
-            again = f"reformlog show {body['id']} -o act.yaml   Then: reformlog correct {body['id']} act.yaml"
-            hint = f"If it was mistyped: {again} --reason TEXT"
-            yield f"until is {effect['until']}, before the effect itself ({day.words}).", hint
+            told = f"until is {effect['until']}, before the effect itself ({day.words})."
+            yield told, _mistyped(body, f"effects.{index}.until")
 
 
 def _far(view: View, others: _Others, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -81,8 +80,12 @@ def _far(view: View, others: _Others, body: Mapping[str, Any]) -> Iterator[tuple
             told = f"{first - year} years before every other act of a zone"
         else:
             continue
-        hint = f"If it was mistyped: reformlog correct {body['id']} --set {field}=DATE --reason TEXT"
-        yield f"{field} is {body[field]}, {told}.", hint
+        yield f"{field} is {body[field]}, {told}.", _mistyped(body, field)
+
+
+def _mistyped(body: Mapping[str, Any], field: str) -> str:
+    """What to type when a date of an act is wrong. field: as `--set` names it."""
+    return f"If it was mistyped: reformlog correct {body['id']} --set {field}=DATE --reason TEXT"
 
 
 def _year(date: LegalDate) -> int:

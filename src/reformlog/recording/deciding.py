@@ -172,7 +172,7 @@ def _another(entry: Admitted, streams: Streams) -> str:
     """How what has the id of something else is recorded beside it; of a series or a period there is only one."""
     if is_act(entry.act):
         free = next(number for number in count(2) if not streams.has(f"{entry.act}-{number}"))
-        return f"For another act: {'--id' if entry.where is None else 'id:'} {entry.act}-{free}"
+        return f"For another act: id: {entry.act}-{free}"
     if sort_of_stream(entry.act) != "remark":
         return ""
     target = entry.act.partition("#")[0]

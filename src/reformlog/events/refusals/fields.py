@@ -11,9 +11,8 @@ from ... import places
 from ...errors import Error, Refused, TreePath
 from ..fields import DATES_JA, LISTED, SOURCES, fields_of, of_shape
 from ..kinds import DATE_NAMES, Kind
-from ..meant import as_id, by_japanese, nearest, numbers_in, shown
+from ..meant import as_id, by_japanese, default_id, nearest, numbers_in, shown
 from ..models import Attendee, Expectation, Instrument, LawPart, Part, Source, Words, hyphened, model_of
-from ..streams import default_id
 
 # Names that offices use beside those that the forms show.
 _ALSO = {
