@@ -171,6 +171,27 @@ def test_a_register_that_is_open_answers_right_while_other_code_makes_the_rows_i
             register.append({**ACT, "id": f"a{number}"})
 
 
+def test_what_was_known_at_a_position_is_answered_without_asking_how_far_the_log_goes(db, monkeypatch):
+    with reformlog.open(db) as register:
+        register.append({**ACT, "id": "b"})
+        asked = []
+        monkeypatch.setattr(type(register.log), "position", lambda log: asked.append(log) or 2)
+        assert [len(register.chronology("okinawa", as_known=position)) for position in (2, 1, 0)] == [2, 1, 0]
+        assert asked == []
+        assert len(register.chronology("okinawa")) == 2 and asked != []
+        with pytest.raises(Error, match="nothing is known yet as of position 3"):
+            register.chronology("okinawa", as_known=3)
+
+
+def test_a_position_is_asked_for_again_when_another_has_written_the_rows(db):
+    with reformlog.open(db) as register:
+        assert register.projection.catch_up() == 1 and register.projection.holds(1)
+        with reformlog.open(db) as other:
+            other.rebuild()
+        assert not register.projection.holds(1)
+        assert len(register.chronology("okinawa", as_known=1)) == 1 and register.projection.holds(1)
+
+
 def test_of_two_that_open_a_new_file_at_once_the_second_leaves_what_the_first_made(db, monkeypatch):
     db.with_name("log.projection.db").unlink()
     looked, read = [], about.read
@@ -286,6 +307,7 @@ def test_beside_a_log_at_rest_nothing_is_left_and_what_is_recorded_meanwhile_is_
         assert sorted(path.name for path in db.parent.iterdir()) == before
         with reformlog.open(db) as writer:
             writer.append({**ACT, "id": "b"})
+            assert not rows.holds(1)
             assert rows.catch_up() == 2
             assert rows.connection.execute("SELECT count(*) FROM log.ledger").fetchone() == (2,)
         assert rows.catch_up() == 2

@@ -73,7 +73,12 @@ class Register(Questions):
 
     @in_words
     def view(self, as_known: Known = None, progress: Progress | None = None) -> View:
-        """The register as known at a position, a day, an instant or a checkpoint; the head when None."""
+        """The register as known at a position, a day, an instant or a checkpoint; the head when None.
+
+        What was known at a position the rows go to never changes, so the log is not asked how far it goes by now.
+        """
+        if type(as_known) is int and as_known >= 0 and self.pinned is None and self.projection.holds(as_known):
+            return View(self.projection.lines, self.projection, as_known, self._clock)
         head = self.projection.catch_up(progress)
         if self.log.remote:
             self.projection.was_current(self.now())

@@ -71,12 +71,12 @@ class Projection:
 
     def _attach(self, connection: sqlite3.Connection) -> None:
         """Makes the tables of a log in a file readable beside the rows; again, when the log had to be opened anew."""
-        if self.log.address is None:
-            return
-        if self._attached:
-            connection.execute("DETACH log")
-        connection.execute("ATTACH ? AS log", (self.log.address,))
-        self._attached, self._opened = True, self.log.opened
+        self._opened = self.log.opened
+        if self.log.address is not None:
+            if self._attached:
+                connection.execute("DETACH log")
+            connection.execute("ATTACH ? AS log", (self.log.address,))
+            self._attached = True
 
     def _recognise(self, connection: sqlite3.Connection) -> None:
         """Makes the tables in an empty file. Rows that other code or another log made stay until the first question
@@ -135,27 +135,32 @@ class Projection:
             self.connection.execute("UPDATE about SET value=? WHERE key='current'", (instant,))
         self.connection.execute("PRAGMA busy_timeout=60000")
 
+    def holds(self, position: int) -> bool:
+        """Whether the rows go to a position, so far as is known without asking the log: what was known there stays."""
+        self._look()
+        return position <= self._position and self.log.opened == self._opened and not self.log.disturbed()
+
     def catch_up(self, progress: Progress | None = None) -> int:
         """Brings the rows up to the log's head and returns that position; cheap when nothing is new."""
         head = self.log.position()
-        if self._attached and self.log.opened != self._opened:
+        if self.log.opened != self._opened:
             self._attach(self.connection)
         self._look()
         if head != self._position:
-            try:
-                self._position = self._advance(head, progress)
-            except sqlite3.DatabaseError as error:
-                self._make_again(error)
-                self._position = self._advance(head, progress)
+            self._position = self._surely(lambda: self._advance(head, progress))
         return self._position
 
-    def _make_again(self, error: sqlite3.DatabaseError) -> None:
-        """Puts an empty file in the place of one that is lost; raises the failure when that is not why."""
-        if not file.is_lost(error) or isinstance(self.log, Mirror):
-            raise error  # the lines in a file that answers without its server are all there is here
+    def _surely(self, work: Callable[[], int]) -> int:
+        """What a work gives, which is done again on an empty file when it fails because the file is lost."""
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            if not file.is_lost(error) or isinstance(self.log, Mirror):
+                raise  # the lines in a file that answers without its server are all there is here
         self.connection.close()
         file.remove(self.path)
         self.connection = self._connect()
+        return work()
 
     def _look(self) -> None:
         """Forgets how far the rows go when another process has written to the file: it may have made them anew."""
@@ -275,14 +280,9 @@ class Projection:
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Works every row out from the log again, beside the old ones, and switches in one transaction."""
-        try:
-            head = self._work_out_again(progress)
-        except sqlite3.DatabaseError as error:
-            self._make_again(error)
-            head = self._work_out_again(progress)
+        self._position = self._surely(lambda: self._work_out_again(progress))
         relieve_wal(self.connection, self.path)
-        self._position = head
-        return head
+        return self._position
 
     def _work_out_again(self, progress: Progress | None) -> int:
         with self.exclusive(self.connection):
