@@ -134,7 +134,7 @@ def test_the_engineers_measure_started_in_kumamoto_before_it_was_even_planned_in
         ("agri-foreign-workers", "2017-09-22"),  # 平成29年政令第246号 附則
         ("small-nursery-age", "2017-09-22"),
         ("data-platform", "2020-09-01"),  # 令和2年政令第252号 附則
-        ("factory-expansion", "2021-08-18"),  # 令和3年法律第33号: within three months of 19 May
+        ("factory-expansion", "2021-08-01"),  # 令和3年国土交通省令第49号 附則
     ],
 )
 def test_a_measure_is_on_the_menu_from_the_day_its_source_gives_and_not_from_its_first_known_use(real, measure, day):
