@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .output import say
 
 if TYPE_CHECKING:
+    from ..log import Log
     from ..queries.view import View
     from ..register import Register
 
@@ -49,6 +50,19 @@ def note_unknown_zones(register: Register, zones: Sequence[str]) -> None:
         if meant is not None:
             asked = f" Did you mean {meant[0]}{f' ({meant[1]})' if meant[1] else ''}?"
         say(f"No act names a zone {zone}.{asked}")
+
+
+def tell_unguarded(log: Log | None) -> None:
+    """Says that nothing would notice an older copy of the log, where the folder of checkpoints that is named is silent.
+
+    log: None for one that is not there.
+    """
+    from ..custody import unguarded
+
+    found = unguarded(log)
+    if found is not None:
+        say(f"An older copy of the log would not be noticed: {found[0]}.")
+        say(f"  {found[1]}")
 
 
 def warn_of_password(address: str) -> None:
