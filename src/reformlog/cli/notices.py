@@ -5,18 +5,16 @@ None of them is an error; the exit code stays what it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .output import say
+from .passwords import holds_password
 
 if TYPE_CHECKING:
     from ..log import Log
     from ..queries.view import View
     from ..register import Register
-
-_PASSWORD = re.compile(r"postgres(ql)?://([^/?@]*:[^@]+@|.*[?&]password=)")
 
 
 def doubts_since(view: View, first: int | None) -> list[dict[str, Any]]:
@@ -67,5 +65,5 @@ def tell_unguarded(log: Log | None) -> None:
 
 def warn_of_password(address: str) -> None:
     """Says where a password belongs, when the address of a log given on the command line holds one."""
-    if _PASSWORD.match(address):
+    if holds_password(address):
         say("Others on this machine can see the password in the list of processes: keep it in ~/.pgpass.")

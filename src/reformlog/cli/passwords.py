@@ -12,13 +12,26 @@ from ..log import on_server
 
 
 def _spelt(name: str) -> str:
-    """A pattern for the name of a parameter, each letter of which may be percent-encoded in an address."""
+    """A pattern for the name of a parameter, of which each letter may be percent-encoded."""
     return "".join(f"(?:{letter}|%{ord(letter):02x})" for letter in name)
 
 
-# Behind a user, up to the last @ before the path. It may hold a slash or a space, which libpq would have encoded, as
-# long as only one of them: a text goes on behind an address.
-_OF_USER = r":/+[^/?@:\n]*:(?:[^@\s]+|[^@/\n]+)(?:@[^@\s/?]*)*?(?=@(?![^\s/?]*@))"
-_NAMED = rf"\b(?:{_spelt('ssl')})?{_spelt('password')}\s*=\s*"
-_VALUE = r"'(?:[^'\\]|\\.)*(?:'|\Z)|(?:[^\s\\&']|\\.)+(?:(?:\ [^\s&=]+)+(?=&))?"
-_PASSWORD = re.compile(rf"(?P<before>:/+[^/?@:\n]*:)?(?:(?<=:)(?!//)|(?P<name>{_NAMED}))", re.IGNORECASE)
+# Behind a user, up to the last @ of the host: with slashes in it or with spaces, which an old libpq takes as they are,
+# not with both, for a text goes on behind an address.
+_OF_USER = r"(:/+[^/?@:\n]*:)(?:[^@\s]+|[^@/\n]+)(?:@[^@\s/?]*(?=@))*(?=@)"
+_NAMED = rf"((?<![a-z])(?:{_spelt('ssl')})?{_spelt('password')}\s*=\s*)"
+# In quotation marks, as they are or as a shell is given them, or without; with spaces as far as to the next parameter.
+_QUOTE = r"""(?:'"'"'|')"""
+_QUOTED = rf"{_QUOTE}(?:\\{_QUOTE}|\\.|(?!{_QUOTE})[^\\])*(?:{_QUOTE}|\Z)"
+_VALUE = rf"(?:{_QUOTED}|(?!')(?:\\.|[^\s&])+(?:(?:\ [^\s&=]+)+(?=&))?)"
+_PASSWORD = re.compile(f"{_OF_USER}|{_NAMED}{_VALUE}", re.IGNORECASE | re.DOTALL)
+
+
+def concealed(text: str) -> str:
+    """A text without the password of an address, which may have been typed in the place of something else."""
+    return _PASSWORD.sub(r"\1\2…", text)
+
+
+def holds_password(address: str) -> bool:
+    """Whether an address of a log on a server holds a password."""
+    return on_server(address) and concealed(address) != address
