@@ -883,6 +883,29 @@ def test_no_answer_is_written_over_the_log_a_key_or_a_checkpoint(record_copy, tm
         assert run("--db", str(log), *words.split(), "-o", str(answer)).code == 0
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("zones", "chronology okinawa", "show 2024-06-21.cabinet-order", "verify", "search 特区 --json"),
+        *("kinds --format json-schema", "import keii.txt", "key new", "checkpoint --key log.key"),
+        *("export events", "export tiles", "export evidence 2024-06-21.cabinet-order"),
+        *("prove 2024-06-21.cabinet-order", "witness request", "timestamp request"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_a_wrong_command_line_whatever_it_is_for(
+    record_copy, tmp_path, monkeypatch, words
+):
+    """`-o` means one thing everywhere, and so does exit code 2."""
+    record_copy().close()
+    monkeypatch.chdir(tmp_path)
+    Path("keii.txt").write_text("2024年\t6月4日\t国家戦略特区に指定\n", "utf-8")
+    assert run("--db", "copy.db", "key", "new", "-o", "log.key").code == 0
+    assert run("--db", "copy.db", "checkpoint", "--key", "log.key").code == 0
+    done = run("--db", "copy.db", *words.split(), "-o", "nowhere/answer.json")
+    assert done.code == 2
+    assert "nowhere/answer.json cannot be " in done.err and "No such file or directory" in done.err
+
+
 def test_a_note_that_is_kept_already_is_not_kept_twice(tmp_path):
     with create(str(tmp_path / "r.db"), ORIGIN) as log:
         for _ in range(2):

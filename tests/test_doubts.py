@@ -249,3 +249,70 @@ def test_the_same_slip_in_two_acts_is_told_of_each_and_a_name_that_both_speak_of
         f"{name}: held is 令和26年9月1日, 18 years ahead." for name in "cd"
     ]
     assert len([line for line in told if "miyagi-kumamotp" in line]) == 1
+
+
+CHANGED_TWICE = """\
+- {id: a, kind: request, title: 依頼, made: 2024-06-21, sources: [{title: 官報}]}
+- correct: a
+  reason: 誤記
+  act: {id: a, kind: request, title: 依頼, made: 2024-06-22, sources: [{title: 官報}]}
+- correct: a
+  reason: 再び誤記
+  act: {id: a, kind: request, title: 依頼, made: 2024-06-23, sources: [{title: 官報}]}
+"""
+
+
+def test_a_file_that_changes_an_act_twice_and_is_appended_again_is_told_what_it_repeats(tmp_path, monkeypatch):
+    """A correction is compared with the current version alone, for it may be a second thought; so it is recorded."""
+    monkeypatch.chdir(tmp_path)
+    Path("twice.yaml").write_text(CHANGED_TWICE, "utf-8")
+    assert run("init").code == 0
+    first = run("append", "twice.yaml")
+    assert (first.out, first.err) == ("#1 a\n#2 a\n#3 a\n", "")
+    rehearsed = run("append", "twice.yaml", "--dry-run").err
+    again = run("append", "twice.yaml")
+    assert again.out == "#4 a\n#5 a\n"
+    told = (
+        "Look again: a: #4 repeats #2, with the same reason.\n"
+        "  If a file was appended again, name in it what each replaces, here  replaces: 1\n"
+        "Look again: a: #5 repeats #3, with the same reason.\n"
+        "  If a file was appended again, name in it what each replaces, here  replaces: 2\n"
+    )
+    assert again.err == f"a: already recorded as #1 (since corrected by #3).\n{told}" and told in rehearsed
+
+
+def test_as_the_hint_says_the_file_is_recorded_once_from_then_on(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    named = CHANGED_TWICE.replace("誤記\n", "誤記\n  replaces: 1\n", 1).replace(
+        "再び誤記\n", "再び誤記\n  replaces: 2\n"
+    )
+    assert run("init").code == 0
+    for text, out in ((CHANGED_TWICE, "#1 a\n#2 a\n#3 a\n"), (named, ""), (named, "")):
+        Path("twice.yaml").write_text(text, "utf-8")
+        assert run("append", "twice.yaml").out == out
+
+
+def test_an_act_that_is_withdrawn_and_brought_back_by_a_file_appended_again_is_told_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REFORMLOG_LANG", "ja")
+    back = CHANGED_TWICE.split("- correct: a\n  reason: 再び")[0].replace(
+        "- correct", "- {withdraw: a, reason: 二重}\n- correct"
+    )
+    Path("back.yaml").write_text(back, "utf-8")
+    assert run("init").code == 0
+    assert run("append", "back.yaml").err == ""
+    assert run("append", "back.yaml").err.splitlines()[1:] == [
+        "要確認：a の #4 は、#2 と内容も理由も同じです。",
+        "  同じファイルを再び記録したのであれば、置き換える版をそれぞれに書きます。ここでは  replaces: 1",
+        "要確認：a の #5 は、#3 と内容も理由も同じです。",
+        "  同じファイルを再び記録したのであれば、置き換える版をそれぞれに書きます。ここでは  replaces: 2",
+    ]
+
+
+def test_what_one_batch_says_twice_is_no_repetition(tmp_path, monkeypatch):
+    """Back to what it was, on purpose."""
+    monkeypatch.chdir(tmp_path)
+    lines = CHANGED_TWICE.splitlines(keepends=True)
+    Path("back.yaml").write_text("".join([*lines, *lines[1:4]]), "utf-8")
+    assert run("init").code == 0
+    assert run("append", "back.yaml").err == ""

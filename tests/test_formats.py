@@ -409,6 +409,23 @@ def test_in_an_html_table_a_long_address_gives_way_to_the_titles_beside_it():
     assert f'<td class="long">{url}</td>' in page and ".long { min-width: 7em; overflow-wrap: anywhere; }" in page
 
 
+def test_in_an_html_document_the_style_sheet_has_the_headings_of_columns_for_a_narrow_screen():
+    """They are drawn before the cells, whose text stays that of the record; a table without rows has none to draw."""
+    page = render(zones(), "html")
+    assert '<table id="table-1">' in page
+    narrow = page.rpartition("@media screen and (max-width: 40rem) {")[2].partition("</style>")[0]
+    assert '  #table-1 tr > :nth-child(2)::before { content: "名称"; }\n' in narrow
+    assert "#table-1" not in render({**zones(), "zones": []}, "html").partition("</style>")[0]
+    assert "#table-" not in render(chronology(), "html")
+
+
+def test_a_heading_in_the_style_sheet_cannot_end_it():
+    """A list may be called anything, and so a column, in an answer that is read back from a file."""
+    page = render({"rows_of": [{"a": 1, '"}</style><script>x\n\\': 2}]}, "html")
+    assert page.count("</style>") == 1 and "<script" not in page
+    assert r'content: "\22 \7D \3C \2F style\3E \3C script\3E x' in page
+
+
 def test_an_audit_is_titled_as_one_and_not_by_its_first_list():
     answer = {**COORDINATES, "as_of": "2024-06-25", "open": 0, "summary": [{"zone": "z"}], "findings": [], "gaps": []}
     assert "<h1>法定手続の点検</h1>" in render(answer, "html")

@@ -14,6 +14,8 @@ from reformlog.errors import Error, Usage
 from reformlog.events.door import body_of
 from reformlog.events.fields import fields_of
 from reformlog.events.kinds import KINDS
+from reformlog.intake import json_files
+from reformlog.intake.json_places import members
 from reformlog.intake.reading import read_file, read_stream
 from reformlog.intake.typing_in import example_of, value_of
 from reformlog.text import MAX_LINE, MAX_TEXT, problems
@@ -118,6 +120,21 @@ def test_nothing_to_read_is_a_usage_error(tmp_path):
             list(read_file(path))
     with pytest.raises(Usage):
         trees("a: 1", "toml")
+
+
+def test_where_the_fields_of_a_json_entry_stand_is_read_once_however_many_are_refused(monkeypatch):
+    """An act with a hundred thousand fields that there are not took as long as to read it a thousand times."""
+    read = []
+    monkeypatch.setattr(json_files, "members", lambda text, start=0: read.append(start) or members(text, start))
+    fields = {f"field{number}": "v" for number in range(1500)}
+    written = json.dumps(
+        {"id": "a", "kind": "request", "sources": [{"title": "文書"}], "title": "依頼", **fields}, indent=0
+    )
+    (entry,) = read_stream(written.encode(), "acts", "json")
+    with pytest.raises(Error) as caught:
+        body_of(entry.tree, entry.where)
+    lines = [int(error.where.split(":")[1]) for error in caught.value.errors]
+    assert len(lines) == 1000 and len({*lines}) == 1000 and lines[0] == 10 and len(read) == 1
 
 
 def test_jsonl_is_read_line_by_line_whatever_the_chunks():

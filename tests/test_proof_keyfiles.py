@@ -8,7 +8,7 @@ import stat
 import pytest
 
 from proof_samples import PETER_PRIVATE
-from reformlog.errors import Refused
+from reformlog.errors import Refused, Usage
 from reformlog.proof import keyfiles, keys
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
@@ -108,5 +108,5 @@ def test_a_file_that_holds_anything_but_one_key_is_refused(tmp_path, content):
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(Refused, match="none"):
+    with pytest.raises(Usage, match="none"):
         keyfiles.new_key("a", tmp_path / "none" / "key")

@@ -182,6 +182,7 @@ BESIDE = (
     "If so: {command}",
     "Did you mean  {words}  ?   If so",
     "If it was mistyped",
+    "If a file was appended again",
     "Is the id right ({command})?",
     "Nothing was recorded",
     "Stopped",
@@ -211,6 +212,7 @@ def test_every_sentence_is_one_that_is_said(tmp_path, monkeypatch):
 def test_every_doubt_has_its_japanese():
     source = (Path(reformlog.__file__).parent / "queries" / "doubts.py").read_text("utf-8")
     doubts = [text for text in said(ast.parse(source)) if text.startswith(("it ", "no "))]
+    doubts.append("#4 repeats #2, with the same reason.")
     years = ("ahead", "before approved", "before every other act of a zone")
     doubts += [f"held is 平成6年, 18 years {told}." for told in years]
     told = [refused.japanese(f"Look again: a: {doubt}") for doubt in doubts]

@@ -379,6 +379,47 @@ def test_on_a_telephone_each_cell_stands_below_the_one_before_it_behind_the_head
     assert window.locator("table.stack tbody tr").evaluate_all(f"rows => rows.every({below})")
 
 
+DOCUMENTS = {
+    "zones": ("zones",),
+    "chronology": ("chronology", "miyagi-kumamoto"),
+    "audit": ("audit", "--zone", "miyagi-kumamoto"),
+    "act": ("show", "2024-06-21.cabinet-order"),
+    "nothing": ("search", "zzz"),
+}
+
+
+@pytest.mark.parametrize("words", DOCUMENTS.values(), ids=DOCUMENTS)
+def test_a_document_is_read_on_a_telephone_without_scrolling_to_the_side(
+    window: Any, record_file: Path, tmp_path: Path, words: tuple[str, ...]
+):
+    window.set_viewport_size({"width": 360, "height": 640})
+    assert run("--db", str(record_file), *words, "-o", str(tmp_path / "answer.html")).code == 0
+    window.goto((tmp_path / "answer.html").as_uri())
+    for scheme in ("light", "dark"):
+        window.emulate_media(color_scheme=scheme)
+        assert window.evaluate("document.documentElement.scrollWidth") == 360
+        beyond = "all => all.filter(each => each.getBoundingClientRect().right > 360).length"
+        assert window.locator("body *").evaluate_all(beyond) == 0
+        hidden = "all => all.filter(each => each.scrollWidth > each.clientWidth).length"
+        assert window.locator(".scroll").evaluate_all(hidden) == 0
+
+
+def test_a_document_has_on_a_telephone_each_cell_behind_its_heading_and_on_paper_the_headings_above(
+    window: Any, record_file: Path, tmp_path: Path
+):
+    assert run("--db", str(record_file), "zones", "-o", str(tmp_path / "answer.html")).code == 0
+    window.goto((tmp_path / "answer.html").as_uri())
+    said = """row => [...row.cells].filter(cell => cell.textContent).slice(0, 2)
+        .map(cell => getComputedStyle(cell, '::before').content.replace(/^"|"$/g, ''))"""
+    first = window.locator("#table-1 tbody tr").first
+    assert first.evaluate(said) == ["none", "none"] and window.locator("thead").is_visible()
+    window.set_viewport_size({"width": 360, "height": 640})
+    assert first.evaluate(said) == ["区域", "名称"] and not window.locator("thead").is_visible()
+    window.emulate_media(media="print")
+    assert first.evaluate(said) == ["none", "none"] and window.locator("thead").is_visible()
+    window.emulate_media(media="screen")
+
+
 def test_the_columns_of_days_are_as_wide_as_a_day(window: Any):
     window.set_viewport_size({"width": 1280, "height": 800})
     lines = """cells => cells.map(cell => {

@@ -25,6 +25,7 @@ def in_words(method: Callable[Concatenate[Q, P], T]) -> Callable[Concatenate[Q, 
 
     @wraps(method)
     def worded(register: Q, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the method answers. A refusal goes through, and what nothing is to blame for as Python raises it."""
         try:
             return method(register, *args, **kwargs)
         except Error:

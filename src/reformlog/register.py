@@ -145,9 +145,12 @@ class Register(Questions):
         return outcomes
 
     def _watch(self) -> None:
-        """Refuses to go on from a log that is not the history of a checkpoint it is known by. Raises Damaged."""
+        """Refuses to go on from a log that is not the history of a checkpoint it is known by. Raises Damaged.
+
+        Where the folder that was named cannot be read nothing is refused: `custody.unguarded` tells who records.
+        """
         changed = custody.changed(self.checkpoints)
-        if changed is not None and changed != self._watched:
+        if changed is not None and changed != self._watched and custody.unguarded(None) is None:
             from .custody import keeping
 
             keeping.watch(self.log, self.checkpoints)

@@ -36,6 +36,7 @@ def append(context: Context, files: Sequence[str], how: How) -> None:
             register.record(entries, how.terms, told=outcomes.add)
         outcomes.report()
     notices.tell_doubts(notices.doubts_since(register.view(), outcomes.first))
+    notices.tell_unguarded(register.log)
 
 
 def lines_in(names: Sequence[str]) -> int:

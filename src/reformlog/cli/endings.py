@@ -68,7 +68,8 @@ def ended(error: BaseException, words: Sequence[str]) -> int:
         error = _of_words(words) or error
     elif not isinstance(error, Error):
         error = _of_words(words) or _of_database(error) or _of_system(error) or _unexpected(error)
-    from .output import concealed, errors_as_json, errors_in_words
+    from .output import errors_as_json, errors_in_words
+    from .passwords import concealed
 
     for single in error.errors:
         single.message, single.hint = concealed(single.message), single.hint and concealed(single.hint)

@@ -5,17 +5,16 @@ None of them is an error; the exit code stays what it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .output import say
+from .passwords import holds_password
 
 if TYPE_CHECKING:
+    from ..log import Log
     from ..queries.view import View
     from ..register import Register
-
-_PASSWORD = re.compile(r"postgres(ql)?://([^/?@]*:[^@]+@|.*[?&]password=)")
 
 
 def doubts_since(view: View, first: int | None) -> list[dict[str, Any]]:
@@ -51,7 +50,20 @@ def note_unknown_zones(register: Register, zones: Sequence[str]) -> None:
         say(f"No act names a zone {zone}.{asked}")
 
 
+def tell_unguarded(log: Log | None) -> None:
+    """Says that nothing would notice an older copy of the log, where the folder of checkpoints that is named is silent.
+
+    log: None for one that is not there.
+    """
+    from ..custody import unguarded
+
+    found = unguarded(log)
+    if found is not None:
+        say(f"An older copy of the log would not be noticed: {found[0]}.")
+        say(f"  {found[1]}")
+
+
 def warn_of_password(address: str) -> None:
     """Says where a password belongs, when the address of a log given on the command line holds one."""
-    if _PASSWORD.match(address):
+    if holds_password(address):
         say("Others on this machine can see the password in the list of processes: keep it in ~/.pgpass.")

@@ -14,11 +14,11 @@ import click
 from ..errors import Error, Usage
 from ..text import visible
 from .endings import unwritten
+from .passwords import concealed
 from .tongue import told
 
 SHOWN = 20  # refusals printed in words; --json has all of them
 STDOUT = "-"  # as a file's name: standard output, as elsewhere on a command line
-_PASSWORD = re.compile(r"(:/+[^/?@\s:]*:)[^@\s]+(?=@)|([?&]password=)[^&\s]+")
 _ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]*)\Z")  # `keii.2024-12` and `keii.06` have none
 
 
@@ -155,11 +155,6 @@ def sent() -> None:
 def say(words: str) -> None:
     """A line about what was done, on stderr."""
     click.echo(visible(told(concealed(words))), err=True)
-
-
-def concealed(text: str) -> str:
-    """A text without the password of an address, which may have been typed in the place of something else."""
-    return _PASSWORD.sub(r"\1\2…", text)
 
 
 def errors_as_json(errors: Sequence[Mapping[str, Any]]) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ..errors import shell_word
 from ..log import Log
+
+_NAME = "REFORMLOG_CHECKPOINTS"
 
 
 def beside(path: str) -> Path:
@@ -30,10 +33,34 @@ def folder_of(path: str | None) -> Path | None:
 
     path: None for a log on a server; its checkpoints are kept in it alone when no folder is named, which gives None.
     """
-    named = os.environ.get("REFORMLOG_CHECKPOINTS")
+    named = os.environ.get(_NAME)
     if named:
         return Path(named)
     return None if path is None else beside(path)
+
+
+def unguarded(log: Log | None) -> tuple[str, str] | None:
+    """Why nothing would tell an older copy of the log from the log itself, and what to type so that something does.
+
+    None where the folder that REFORMLOG_CHECKPOINTS names can be read, or none is named: the one beside the log is made
+    with the first checkpoint. log: to see whether an empty folder ought to hold something, as where a share is not
+    connected; None for one that is not there.
+    """
+    named = os.environ.get(_NAME)
+    if not named:
+        return None
+    connect = "Connect the share it lies on; where it is to be made: reformlog checkpoint --key FILE"
+    try:
+        with os.scandir(named) as files:
+            empty = not any(file.name.endswith(".checkpoint") for file in files)
+    except FileNotFoundError:
+        return f"there is no folder {named}, which {_NAME} names", connect
+    except OSError as error:
+        unread = f"the folder {named}, which {_NAME} names, cannot be read ({error.strerror})"
+        return unread, f"See who may read it: ls -ld {shell_word(named)}"
+    if empty and log is not None and log.notes():
+        return f"the folder {named}, which {_NAME} names, holds no checkpoint, though the log does", connect
+    return None
 
 
 def changed(folder: Path | None) -> int | None:

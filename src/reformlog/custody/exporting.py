@@ -24,7 +24,7 @@ def events(log: Log) -> Iterator[bytes]:
 
 
 def event_file(log: Log, target: Path | str) -> None:
-    """Writes the stored lines, each with a newline, into a file: all of them or none."""
+    """Writes the stored lines, each with a newline, into a file: all of them or none. Raises Usage when it cannot."""
     spare(target)
     try:
         put(target, events(log))
@@ -124,6 +124,7 @@ def _is_note(data: bytes) -> bool:
         return False
 
 
-def _unwritable(target: Path, error: OSError) -> Refused:
+def _unwritable(target: Path, error: OSError) -> Usage:
+    """As for every file or folder that is named to be written: the place is wrong, whatever is the matter with it."""
     message = f"{target} cannot be written: {error.strerror}."
-    return Refused("cannot-write", message, "Choose another place: -o PATH")
+    return Usage("cannot-write", message, "Choose another place: -o PATH")

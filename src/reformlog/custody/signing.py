@@ -43,10 +43,11 @@ def checkpoint(log: Log, signer: Signer, folder: Path | None, progress: Progress
         return _copied_out(log, folder, checked.position, again)
 
     def make(log: Log) -> tuple[int, bytes]:
+        """The size and note to keep, under the write lock: whatever another process has kept by now is looked at."""
         for kept in keeping.all_kept(log, folder):
             keeping.hold(log, kept)
         again = _signed_before(log, signer, checked.position)
-        if again is not None:  # by another process just now, and it may be cosigned already
+        if again is not None:  # it may be cosigned already
             return checked.position, again
         made = Checkpoint(log.origin, checked.position, checked.root)
         note = checkpoints.sign(made, signer, _signed_so_far(log, made))

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from .. import custody
 from ..dates.clock import as_written
 from ..errors import Damaged, Error
 from ..log import Log, Progress, checking
@@ -121,7 +122,9 @@ def verify(
         what = f"{rows} the log" if deep else f"the form of each line, and {rows} them"
         before = "see first that the log can be read" if "lines" in report.unread else "bring back the log first"
         report.left(what, "--deep" if whole else before)
-    if folder is not None and keeping.stamps(folder):
+    if (unguarded := custody.unguarded(log)) is not None:
+        report.left(f"whether this is an older copy of the log: {unguarded[0]}", unguarded[1])
+    elif folder is not None and keeping.stamps(folder):
         report.left("time stamps", "reformlog timestamp check --root PEM")
     _say_what_is_left(log, report, asked, start, best)
     _say_what_is_ahead(log, report, asked.clock())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -32,6 +32,27 @@ footer, .notes { font-size: .85rem; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
   .chronology th, .chronology td { white-space: pre-line; min-width: 4.3em; padding: .3rem .4rem; }
 }
+/* On a narrow screen a row is a block: each of its cells a line, behind the heading of its column. A row of a
+   chronology has its year above it, and its date in the place of a heading. */
+@media screen and (max-width: 40rem) {
+  h1, caption, dd { overflow-wrap: anywhere; }
+  dd { margin-left: 1rem; }
+  .scroll { overflow: visible; }
+  table, caption, tbody, tr, th, td { display: block; }
+  thead, td:empty { display: none; }
+  th, td, .long { border: 0; padding: .25rem .35rem; min-width: 0; overflow-wrap: anywhere; }
+  .scroll tr { border: 1px solid #767676; padding: .3rem .5rem; margin-bottom: .5rem; }
+  .scroll th, .scroll td { padding: 0 0 0 7.5em; text-indent: -7.5em; }
+  .scroll :is(th, td)::before {
+    display: inline-block; width: 7em; margin-right: .5em; text-indent: 0; vertical-align: top; white-space: normal;
+    font-weight: normal; opacity: .75;
+  }
+  .scroll tbody th { font-weight: bold; }
+  .scroll td[colspan] { padding: 0; text-indent: 0; }
+  .chronology tr { display: grid; grid-template-columns: 6em 1fr; border-top: 1px solid #767676; }
+  .chronology th, .chronology td { min-width: 0; }
+  .chronology [scope=rowgroup] { grid-column: 1 / -1; font-weight: bold; }
+}
 @media print {
   body { margin: 0; max-width: none; font-size: 10pt; }
   thead { display: table-header-group; }
@@ -48,7 +69,7 @@ def render(answer: Mapping[str, Any], *, lang: str, years: str, title: str | Non
     page = sheet.lay_out(answer, lang=lang, years=years, title=title)
     name = escape(page.title or page.heading or "reformlog")
     head = '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    head += f"<title>{name}</title>\n<style>\n{_STYLE}</style>"
+    head += f"<title>{name}</title>\n<style>\n{_STYLE}{_headings([*page.tables, *page.aside])}</style>"
     body = "\n".join(_body(page, name))
     return f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
 
@@ -58,8 +79,8 @@ def _body(page: sheet.Sheet, name: str) -> Iterator[str]:
     if page.facts:
         facts = "\n".join(f"<dt>{escape(key)}</dt><dd>{escape(text)}</dd>" for key, text in page.facts)
         yield f"<dl>\n{facts}\n</dl>"
-    for table in [*page.tables, *page.aside]:
-        yield from _chronology(table) if table.key == "rows" else _table(table, page.lang)
+    for number, table in enumerate([*page.tables, *page.aside], start=1):
+        yield from _chronology(table) if table.key == "rows" else _table(table, number, page.lang)
     if page.notes:
         yield f'<section class="notes">\n<h2>{escape(labels.phrase("sources", page.lang))}</h2>\n<ol>'
         for number, (text, url) in enumerate(page.notes, start=1):
@@ -72,8 +93,28 @@ def _body(page: sheet.Sheet, name: str) -> Iterator[str]:
         yield f"<footer><p>{escape(page.heading)}</p>{token}</footer>"
 
 
-def _table(table: sheet.Table, lang: str) -> Iterator[str]:
-    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}">\n<table>'
+def _headings(tables: Iterable[sheet.Table]) -> str:
+    """The rules that draw before each cell of a narrow screen the heading of its column: one a column, not one a cell.
+
+    So the text of a cell stays what it is, and a page hardly longer.
+    """
+    rules = "".join(
+        f"  #table-{number} tr > :nth-child({place})::before {{ content: {_quoted(heading)}; }}\n"
+        for number, table in enumerate(tables, start=1)
+        if table.key != "rows" and table.rows
+        for place, (_, heading) in enumerate(table.columns, start=1)
+    )
+    return f"@media screen and (max-width: 40rem) {{\n{rules}}}\n" if rules else ""
+
+
+def _quoted(text: str) -> str:
+    """A text as CSS writes one; what could end it, the style sheet or its line is written by its number."""
+    return '"' + "".join(char if char.isalnum() or char in " -_" else f"\\{ord(char):X} " for char in text) + '"'
+
+
+def _table(table: sheet.Table, number: int, lang: str) -> Iterator[str]:
+    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}">'
+    yield f'<table id="table-{number}">'
     yield from _top(table)
     yield "<tbody>"
     for first, *others in table.rows:

@@ -158,6 +158,14 @@ ACTS: tuple[tuple[str, str], ...] = (
         "Look again: {act}: it may be {other}: the same day, kind, title and effects.",
         "要確認：{act} は {other} と同じ行為かもしれません（日、種類、件名、効果が同じ）。",
     ),
+    (
+        "Look again: {act}: #{number} repeats #{other}, with the same reason.",
+        "要確認：{act} の #{number} は、#{other} と内容も理由も同じです。",
+    ),
+    (
+        "If a file was appended again, name in it what each replaces, here  replaces: {number}",
+        "同じファイルを再び記録したのであれば、置き換える版をそれぞれに書きます。ここでは  replaces: {number}",
+    ),
     ("If it was mistyped: {command}", "誤りであれば：{command}"),
     ("Is the id right ({command})?", "識別子を確かめてください（{command}）。"),
 )

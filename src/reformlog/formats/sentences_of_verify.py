@@ -86,6 +86,24 @@ VERIFY: tuple[tuple[str, str], ...] = (
         "when positions {number} to {other} were recorded: {at} is still to come here",
         "位置 {number} から {other} までの記録の時刻（{at} はこの機械ではまだ来ていない）",
     ),
+    ("whether this is an older copy of the log: {said}", "これが古い写しでないか（{said}）"),
+    (
+        "there is no folder {place}, which REFORMLOG_CHECKPOINTS names",
+        "REFORMLOG_CHECKPOINTS の指すフォルダー {place} がない",
+    ),
+    (
+        "the folder {place}, which REFORMLOG_CHECKPOINTS names, cannot be read ({words})",
+        "REFORMLOG_CHECKPOINTS の指すフォルダー {place} を読めない：{words}",
+    ),
+    (
+        "the folder {place}, which REFORMLOG_CHECKPOINTS names, holds no checkpoint, though the log does",
+        "記録の中にはあるのに、REFORMLOG_CHECKPOINTS の指すフォルダー {place} にチェックポイントがない",
+    ),
+    (
+        "Connect the share it lies on; where it is to be made: reformlog checkpoint --key FILE",
+        "共有フォルダーを接続する。新しく作る場合：reformlog checkpoint --key ファイル",
+    ),
+    ("See who may read it: ls -ld {place}", "読める人を確かめる：ls -ld {place}"),
     ("the log on the server, which was not asked", "サーバの記録（尋ねていない）"),
     ("bring back the log first", "先に記録を元に戻す"),
     ("see first that the log can be read", "先に記録を読めるようにする"),

@@ -151,6 +151,16 @@ WITNESSES: tuple[tuple[str, str], ...] = (
         "サーバの記録簿には、タイムスタンプを置くフォルダーが隣にありません。",
     ),
     ("Name one: REFORMLOG_CHECKPOINTS=FOLDER", "指定します：REFORMLOG_CHECKPOINTS=フォルダー"),
+    # a folder of checkpoints that says nothing
+    (
+        "An older copy of the log would not be noticed: {said}.",
+        "記録簿が古い写しに置き換わっていても気付けません（{said}）。",
+    ),
+    (
+        "Connect the share it lies on; where it is to be made: reformlog checkpoint --key FILE",
+        "共有フォルダーを接続してください。新しく作る場合：reformlog checkpoint --key ファイル",
+    ),
+    ("See who may read it: ls -ld {place}", "読める人を確かめてください：ls -ld {place}"),
     # what a proof shows
     ("#{number} is version {count} of {other} of {act}.", "#{number} は {act} の {other} 版のうち {count} 版目です。"),
     (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ..errors import Error, Refused, TreePath
-from ..text import MAX_TEXT, problems, visible
+from ..text import MAX_TEXT, problems, suspicious, visible
 
 Fault = tuple[str, str, str | None]  # code, message, hint
 
@@ -51,6 +51,8 @@ class Findings:
 
 def text_faults(text: str) -> list[Fault]:
     """What is wrong with one value, whatever its field: too long, or characters nobody could see."""
+    if len(text) <= MAX_TEXT and not suspicious(text):
+        return []
     faults: list[Fault] = []
     if len(text) > MAX_TEXT:
         message = f"The text “{excerpt(text)}” has {len(text):,} characters; at most {MAX_TEXT:,} are kept."

@@ -194,6 +194,7 @@ class _Places:
     def __init__(self, name: str, text: str):
         self.name, self.text = name, text
         self.starts: list[int] | None = None  # of the entries of a list
+        self.entry: tuple[int, dict[TreePath, int]] | None = None  # the one asked about last: its start, its parts
 
     def of(self, index: int | None, path: TreePath) -> str:
         """The line of the part at `path` of entry `index` of the list, or of the only entry."""
@@ -202,13 +203,19 @@ class _Places:
             if self.starts is None:
                 self.starts = [offset for here, offset, _ in members(self.text) if len(here) == 1]
             start = self.starts[index]
-        nearest, best = self.text.find("{", start), 0
-        for here, offset, _ in members(self.text, start):
-            if best < len(here) <= len(path) and here == path[: len(here)]:
-                nearest, best = offset, len(here)
-                if best == len(path):
-                    break
+        parts = self._parts(start)
+        there = (parts[path[:length]] for length in range(len(path), 0, -1) if path[:length] in parts)
+        nearest = next(there, self.text.find("{", start))
         return f"{self.name}:{line_of(self.text, max(nearest, start))}"
+
+    def _parts(self, start: int) -> dict[TreePath, int]:
+        """Where each part of the entry at `start` stands first, read once however many of them are refused."""
+        if self.entry is None or self.entry[0] != start:
+            parts: dict[TreePath, int] = {}
+            for path, offset, _ in members(self.text, start):
+                parts.setdefault(path, offset)
+            self.entry = start, parts
+        return self.entry[1]
 
 
 def _syntax(problem: str, text: str, at: int) -> Fault:

@@ -10,7 +10,7 @@ import os
 import stat
 from pathlib import Path
 
-from ..errors import Refused, shell_word
+from ..errors import Refused, Usage, shell_word
 from .keys import ED25519, MAX_KEY_TEXT, Signer, is_verifier, new_signer, read_signer
 
 _OWNER_ONLY = 0o600
@@ -22,7 +22,8 @@ def new_key(name: str, path: Path | str, kind: int = ED25519) -> Signer:
     """Make a private key and write it to a new file with mode 0600, on disk before this returns.
 
     name: the log's origin, or the witness's name. Raises Refused when the name cannot be one, or when anything is at
-    that path: an overwritten key could never sign for its log again. The line to publish is `signer.verifier.text`.
+    that path: an overwritten key could never sign for its log again; Usage when nothing can be written there. The line
+    to publish is `signer.verifier.text`.
     """
     signer, path = new_signer(name, kind), Path(path)
     try:
@@ -34,7 +35,7 @@ def new_key(name: str, path: Path | str, kind: int = ED25519) -> Signer:
             "Choose another file: key new -o FILE",
         ) from None
     except OSError as error:
-        raise _unusable(path, error) from None
+        raise Usage.like(_unusable(path, error)) from None
     try:
         with os.fdopen(descriptor, "wb") as file:
             if _HAS_MODES:
@@ -45,7 +46,7 @@ def new_key(name: str, path: Path | str, kind: int = ED25519) -> Signer:
     except OSError as error:
         with contextlib.suppress(OSError):
             path.unlink()
-        raise _unusable(path, error) from None
+        raise Usage.like(_unusable(path, error)) from None
     return signer
 
 

@@ -11,6 +11,7 @@ from ..dates import FIRST_DAY, LegalDate, read
 from ..events.effects import entity_of
 from ..events.kinds import KINDS
 from ..events.streams import is_act
+from ..log import Event
 from ..log.lines import read as read_line
 from ..projections.chronologies import BESIDE, named_beside, shown_in
 from ..projections.facts import day_of, default_zone, reached, row_date
@@ -24,6 +25,7 @@ COMPARED = 20  # acts of one day and zone with which another is compared
 SLIP = 0.85  # how like another the id of a new zone is when it may be a slip; osaka- and tsukuba-supercity are less
 AHEAD = 10  # years; what an authority decides takes effect sooner, and 令和26年 was typed for 平成26年
 AGO = 20  # years after which a date is compared with those of other acts: 平成6年 was typed for 令和6年
+TOPICS = ("correction", "withdrawal")
 APART = 10  # years between two dates of one act, or between an act and all others
 
 
@@ -36,16 +38,35 @@ def doubts(view: View, since: int) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for event in islice(view.log.events(since + 1, view.position), LOOKED_AT):
         body = read_line(event.line).get("body") if is_act(event.act) else None
-        if body is None:
-            continue
-        own = (*_undated(body), *_backwards(body), *_far(view, others, body), *_twice(view, since, body))
-        told = [*((event.act, *one) for one in own), *(("", *one) for one in _strangers(names, body))]
+        told = [(event.act, *one) for one in _again(view, since, event)]
+        if body is not None:
+            own = (*_undated(body), *_backwards(body), *_far(view, others, body), *_twice(view, since, body))
+            told += [*((event.act, *one) for one in own), *(("", *one) for one in _strangers(names, body))]
         for of, message, hint in told:
             row = {"act": event.act, "message": f"{event.act}: {message}", "hint": hint}
             found.setdefault((of, message), row)
         if len(found) >= TOLD:
             break
     return list(found.values())[:TOLD]
+
+
+def _again(view: View, since: int, event: Event) -> Iterator[tuple[str, str]]:
+    """A correction or withdrawal that says what an earlier one said, with another between them: most often a file that
+    changes an act twice, appended again. It is recorded, for it may be a second thought."""
+    if event.topic not in TOPICS:
+        return
+    said = _said(event)
+    for before in view.log.versions(event.act):
+        if before.position <= since and before.topic == event.topic and _said(before) == said:
+            hint = f"If a file was appended again, name in it what each replaces, here  replaces: {before.version - 1}"
+            yield f"#{event.position} repeats #{before.position}, with the same reason.", hint
+            return
+
+
+def _said(event: Event) -> tuple[Any, Any]:
+    """The reason and the body of a correction or withdrawal."""
+    line = read_line(event.line)
+    return line.get("reason"), line.get("body")
 
 
 def _undated(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import click
 
 from .. import options
 from ..context import Context
+from ..notices import tell_unguarded
 from ..output import say
 from ..progress import progress
 
@@ -51,6 +52,7 @@ def restore(context: Context, /, file: str, shorten: bool, replace: bool) -> Non
     if on_server(context.db):
         message = "A log on a server is brought back by copying."
         raise Usage("restore-server", message, f"reformlog --db {shell_word(file)} copy postgresql://…")
+    tell_unguarded(None)
     done = bring_back(file, context.db, custody.folder_of(context.db), shorten=shorten, replace=replace)
     say(f"{context.db}: {done.head.position} events, {done.added} of them brought back.")
     if done.given_up:

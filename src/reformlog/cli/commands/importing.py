@@ -12,6 +12,7 @@ from .. import completing, options
 from ..context import Context
 from ..notices import note_unknown_zones
 from ..output import refuse_existing, say, write_new
+from ..tongue import is_japanese
 
 if TYPE_CHECKING:
     from ...queries.view import View
@@ -61,7 +62,10 @@ def import_(
             note_unknown_zones(context.register(), [zone])
     names = {} if view is None else zone_names(view)
     known = [] if view is None else known_acts(view)
-    drafted = draft(document, zone=zone, zones=names, known=known, title=title, publisher=publisher, dated=dated)
+    lang = "ja" if is_japanese() else "en"
+    drafted = draft(
+        document, zone=zone, zones=names, known=known, title=title, publisher=publisher, dated=dated, lang=lang
+    )
     if keep:
         if view is None:
             raise Usage("no-log", "--keep keeps the document beside a log, and there is none.", "reformlog init")

@@ -7,6 +7,7 @@ import click
 from ... import folders
 from .. import options
 from ..context import Context
+from ..notices import tell_unguarded
 from ..output import STDOUT, say, write
 from ..progress import progress
 
@@ -89,6 +90,7 @@ def checkpoint(context: Context, /, target: str | None, key: str | None) -> None
 
     with context.log_itself() as log:
         signer = signing.signer_of(log, key or (OWN if folders.is_file(OWN) else None))
+        tell_unguarded(log)
         with progress(log.position(), "events read") as show:
             note = signing.checkpoint(log, signer, custody.folder(log), show)
     write(note.decode(), target)

@@ -226,7 +226,7 @@ def record_or_rehearse(context: Context, entries: Sequence[Admitted], how: How) 
 
 
 def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None:
-    """A line on stdout for each new event, a word on stderr for what was there already."""
+    """A line on stdout for each new event, words on stderr beside it: what was there, what may be wrong."""
     view = context.register().view()
     slips = notices.doubts_since(view, min((outcome.position for outcome in outcomes if outcome.new), default=None))
     if as_json:
@@ -237,6 +237,7 @@ def report(context: Context, outcomes: Sequence[Outcome], as_json: bool) -> None
     else:
         _tell(outcomes)
     notices.tell_doubts(slips)
+    notices.tell_unguarded(context.register().log)
 
 
 def _tell(outcomes: Sequence[Outcome]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from .recorded import KnownActs, Match, recognise
 from .rows import Row, Unread
 from .tables import Document
 from .writing import block, flow, remark
+
+Told = Callable[[str], str]
+"""A comment in the language of who reads it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def draft(
     title: str | None = None,
     publisher: str | None = None,
     dated: str | None = None,
+    lang: str = "en",
 ) -> Draft:
     """Draft acts for every row of a chronology.
 
@@ -57,6 +61,7 @@ def draft(
     zones: every zone's id → its names, to recognise them in the text. known: the register's acts as dicts (see
     `KnownActs`): rows that repeat one are offered as a further source of it.
     title, publisher, dated: of the document, where its first lines do not say them rightly.
+    lang: of the comments, `en` or `ja`.
     Raises Usage (no such file, a missing extra) and Refused (what cannot be read, and a document without dates).
     """
     zones = zones or {}
@@ -74,11 +79,12 @@ def draft(
     pairs = _judged(rows, setting, course, KnownActs(known))
     entries = [entry.body for entry, match in pairs if match is None]
     recorded = [(entry.row, match) for entry, match in pairs if match is not None]
-    parts = [_recorded(entry, match) if match else _written(entry) for entry, match in pairs]
+    told = _in_japanese if lang == "ja" else str
+    parts = [_recorded(entry, match, told) if match else _written(entry, told) for entry, match in pairs]
     first = _opening(document, head, whose, len(entries), len(recorded), unread)
     if not entries:
         parts.append(["[]"])
-    lines = [line for part in [first, *parts, _unread(unread)] for line in (*part, "")]
+    lines = [line for part in [map(remark, map(told, first)), *parts, _unread(unread, told)] for line in (*part, "")]
     return Draft("\n".join(lines).rstrip("\n") + "\n", entries, unread, recorded, document, own)
 
 
@@ -98,6 +104,13 @@ def _judged(
                 course.ids.free(entry.body["id"])
             pairs.append((entry, match))
     return pairs
+
+
+def _in_japanese(comment: str) -> str:
+    """A comment of ours in Japanese, as far as there is a sentence for it."""
+    from ...formats.drafted import japanese
+
+    return japanese(comment) or comment
 
 
 def _opening(
@@ -123,42 +136,44 @@ def _opening(
         )
     else:
         lines.append(f"Zone: {zone.value} ({zone.comment})")
-    return [remark(line) for line in lines]
+    return lines
 
 
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _written(entry: Drafted) -> list[str]:
+def _written(entry: Drafted, told: Told) -> list[str]:
     lines = [remark(f"{entry.row.locator}: {entry.row.words} | {entry.row.text}")]
-    lines.extend(remark(f"DECIDE: {question}") for question in entry.decide)
-    fields = block(entry.body, entry.comments, 2)
+    lines.extend(remark(told(f"DECIDE: {question}")) for question in entry.decide)
+    fields = block(entry.body, {path: told(comment) for path, comment in entry.comments.items()}, 2)
     return [*lines, f"- {fields[0].lstrip()}", *fields[1:]]
 
 
-def _recorded(entry: Drafted, match: Match) -> list[str]:
+def _recorded(entry: Drafted, match: Match, told: Told) -> list[str]:
     """A row the register has: which act, how sure, and how this document becomes a further source of it."""
     lines = [
         f"{entry.row.locator}: {entry.row.words} | {entry.row.text}",
-        f"Already recorded as {match.act} ({match.sure}: {match.reason}).",
+        told(f"Already recorded as {match.act} ({match.sure}: {match.reason})."),
     ]
     if match.cited:
-        lines.append("This document is among its sources already: nothing to do.")
+        lines.append(told("This document is among its sources already: nothing to do."))
     else:
         lines.append(
-            f"To add this document: reformlog show {match.act} -o {match.act}.yaml   Put the next line at its end, "
-            f"then: reformlog correct {match.act} {match.act}.yaml --reason TEXT"
+            told(
+                f"To add this document: reformlog show {match.act} -o {match.act}.yaml   Put the next line at its end, "
+                f"then: reformlog correct {match.act} {match.act}.yaml --reason TEXT"
+            )
         )
         lines.append(f"  - {flow(entry.body['sources'][0])}")
     return [remark(line) for line in lines]
 
 
-def _unread(unread: Sequence[Unread]) -> list[str]:
+def _unread(unread: Sequence[Unread], told: Told) -> list[str]:
     if not unread:
         return []
-    lines = [remark(f"Not read ({len(unread)}):")]
+    lines = [remark(told(f"Not read ({len(unread)}):"))]
     for line in unread:
         text = line.text if len(line.text) <= 80 else line.text[:79] + "…"
-        lines.append(remark(f"  {line.locator}: {text} ({line.reason})"))
+        lines.append(remark(f"  {line.locator}: {text} ({told(line.reason)})"))
     return lines
