@@ -36,6 +36,7 @@ zones --x
 zones --qqqq
 check --x
 zones --as-of
+zones --as-of 2024-06/..
 zones --local=x
 zones --lang fr
 zones x y
