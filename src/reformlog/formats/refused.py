@@ -69,6 +69,8 @@ def japanese(line: str, depth: int = 3) -> str | None:
         parts |= dict.fromkeys(parts.keys() & {"said", "faults"}, "、".join(filter(None, said)))
         if "named" in parts:
             parts["named"] = japanese(parts["named"], 1) or parts["named"]
+        if "option" in parts:
+            parts["option"] = parts["option"].replace("' / '", " / ")
         if "object" in parts:
             parts["object"] = _OBJECTS.get(parts["object"], parts["object"])
         if "either" in parts:
