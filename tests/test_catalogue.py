@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import reformlog
 from reformlog.events.effects import EFFECTS
+from reformlog.events.examples import effect_example
 from reformlog.events.fields import fields_of
 from reformlog.events.kinds import KINDS
 from reformlog.events.statements import SORTS
@@ -79,3 +81,14 @@ def test_what_is_shown_of_corrections_and_withdrawals_passes_the_door(tmp_path):
         ("correct", "2024-09-05.zone-policy"),
         ("withdraw", "2024-09-06.zone-policy"),
     ]
+
+
+def test_every_effect_has_its_word_in_the_fold_of_its_entity(tmp_path):
+    """One that was left out is a fault at the first act that has it, and not before."""
+    acts = []
+    for effect in EFFECTS:
+        kind = next(kind for kind in KINDS.values() if effect.written in kind.effects)
+        act = {"id": f"2024-06-21.{len(acts)}", "kind": kind.name, "title": "行為", "sources": [{"title": "資料"}]}
+        acts.append(act | {kind.effective: "2024-06-21", "effects": [effect_example(effect)]})
+    with reformlog.open(tmp_path / "r.db", create=True) as register:
+        assert len(register.append(acts, accept_conflict="試すため")) == len(EFFECTS)

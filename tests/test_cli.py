@@ -912,3 +912,20 @@ def test_a_zone_by_its_name_is_refused_all_the_same_where_the_rows_cannot_be_ask
     done = run("append", "act.yaml")
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("act.yaml:1: policy: 養父市 is not an id") and "ids: reformlog zones" in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["zones", "—as-of", "2024-06-26"], "reformlog zones --as-of 2024-06-26"),  # as a word processor makes of it
+        (["zones", "ー-as-of", "2024-06-26"], "reformlog zones --as-of 2024-06-26"),
+        (["zones", "－－json"], "reformlog zones --json"),
+        (["zones", "-as-of", "2024-06-26"], "reformlog zones --as-of"),
+        (["zones", "--as-of", "令和6年", "6月26日"], "reformlog zones --as-of 令和6年6月26日"),
+        (["zones", "--as-of", "令和6年", "6月", "26日", "--json"], "reformlog zones --as-of 令和6年6月26日"),
+        (["log", "--from", "2024年", "6月"], "reformlog log --from 2024年6月"),
+    ],
+)
+def test_an_option_with_other_dashes_and_a_date_with_spaces_are_answered_with_what_was_meant(folder, typed, meant):
+    told = run(*typed)
+    assert told.code == 2 and told.err.splitlines()[1].strip() == f"{meant}   (reformlog {typed[0]} --help)"

@@ -18,8 +18,10 @@ import pytest
 import reformlog
 from cli_running import run
 from log_postgres import own_schema, reason_to_skip
+from reformlog.cli.commands import follow as command
 from reformlog.errors import Refused
-from reformlog.following import follow, look
+from reformlog.following import Standing, follow, look
+from reformlog.formats import width
 from reformlog.log import open_log
 from world import rows_in
 
@@ -187,3 +189,28 @@ def test_what_will_not_pass_by_itself_ends_the_following(tmp_path, monkeypatch):
             look(register)
         with pytest.raises(Refused):
             next(follow(register))
+
+
+def test_what_a_follower_says_fits_the_terminal_and_is_in_the_language_of_the_shell(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    at = "2024-06-26T00:00:00.000000Z"
+    away = Standing(7, None, at, 0, None, "server", "db.example cannot be reached.")
+    for language, current, lost in (
+        (
+            "en",
+            "log: position 7, current at 2024-06-26T00:00:00Z, 1 new,",
+            "no longer current at 2024-06-26T00:00:00Z: db.",
+        ),
+        ("ja", "log：位置 7、最新（2024-06-26T00:00:00Z）、新しいもの", "より後は最新か分かりません："),
+    ):
+        monkeypatch.setenv("REFORMLOG_LANG", language)
+        tell = command._Telling(False)
+        tell.name = "log"
+        tell(Standing(7, None, at, 1, 0.25, "server"))
+        told = capsys.readouterr().err.removeprefix(command.CLEAR)
+        assert told.startswith(current) and width.of(told) < 60 and "\n" not in told
+        tell(away)
+        tell(away)
+        told = capsys.readouterr().err
+        assert lost in told and told.count("\n") == 1

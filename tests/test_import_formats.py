@@ -260,6 +260,18 @@ def test_radicals_that_a_pdf_gives_for_letters_are_read_as_the_letters(tmp_path)
     assert cells(tmp_path / "keii.pdf") == [("2024年6月4日", 2024, "長崎県を指定")]
 
 
+@pytest.mark.parametrize("name", ["keii.txt", "keii.csv"])
+def test_so_they_are_in_what_was_copied_from_a_pdf_and_the_draft_says_so(tmp_path, name):
+    path = write(
+        tmp_path,
+        name,
+        "年\t日付\t内容\n2024年\t9⽉5⽇\t区域⽅針の決定 ⻑崎県\n".replace("\t", "," if "csv" in name else "\t"),
+    )
+    assert cells(path) == [("9月5日", 2024, "区域方針の決定 長崎県")]
+    assert "were read as the characters" in " ".join(reading.read(path).remarks)
+    assert "kind: zone-policy" in run("import", str(path)).out
+
+
 @pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp", "utf-16"])
 def test_older_encodings_are_read_and_the_draft_says_so(tmp_path, encoding):
     text = seed_text().replace("“", "「").replace("”", "」").replace("～", "から")

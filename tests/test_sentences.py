@@ -15,9 +15,10 @@ from reformlog.formats import refused, render
 from reformlog.formats.cells import worded
 from reformlog.formats.names import SERIES
 from reformlog.formats.sentences import SENTENCES, japanese
-from reformlog.formats.sentences_of_acts import ACTS, DATES
+from reformlog.formats.sentences_of_acts import ACTS
 from reformlog.formats.sentences_of_commands import COMMANDS
 from reformlog.formats.sentences_of_custody import CUSTODY
+from reformlog.formats.sentences_of_dates import DATES
 from reformlog.formats.sentences_of_documents import DOCUMENTS
 from reformlog.formats.sentences_of_fields import FIELDS
 from reformlog.formats.sentences_of_files import WRITTEN

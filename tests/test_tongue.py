@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 import reformlog
+import tongue_dates
 import tongue_seldom
 from cli_running import run
 from reformlog import dates
-from reformlog.cli import tongue
+from reformlog.cli import extras, tongue
 from reformlog.cli.dialogue import ID
 from reformlog.events.fields import fields_of
 from reformlog.events.kinds import KINDS
 from reformlog.formats import labels, refused
 from reformlog.formats.refused import pattern
-from reformlog.formats.sentences_of_acts import ACTS, DATES
+from reformlog.formats.sentences_of_acts import ACTS
 from reformlog.formats.sentences_of_commands import COMMANDS
 from reformlog.formats.sentences_of_custody import CUSTODY
+from reformlog.formats.sentences_of_dates import DATES
 from reformlog.formats.sentences_of_documents import DOCUMENTS
 from reformlog.formats.sentences_of_fields import FIELDS
 from reformlog.formats.sentences_of_files import WRITTEN
 from reformlog.formats.sentences_of_hints import FILES, FORM, HINTS
+from reformlog.intake.documents.word import missing_extra
 from reformlog.intake.typing_in import fields_as_typed
 from test_errors import CASES, read
 from test_sentences import said
@@ -144,7 +149,7 @@ def test_drafts_and_files_are_told_of_in_japanese(spoken):
 def lines_said(folder: Path) -> set[str]:
     """Every line that the cases hold, also without the place before it, and what is said of dates and seldom."""
     lines = {line.strip() for path in CASES for line in read(path).said.splitlines()}
-    for words in (
+    seldom = (
         "6月4日",
         "26年9月9日",
         "令和6年夏",
@@ -156,12 +161,61 @@ def lines_said(folder: Path) -> set[str]:
         "2024年6月21日の翌日",
         "令和6年6月21",
         "平成31年5月1日",
-    ):
+    )
+    for words in (*seldom, *(words for words, _, _ in tongue_dates.told())):
         with pytest.raises(reformlog.Error) as refused:
             dates.read(words)
-        lines |= {refused.value.message, str(refused.value.hint)}
+        hint = str(refused.value.hint)
+        lines |= {refused.value.message, hint, hint.partition(" Write ")[0]}
     lines |= {line.strip() for line in tongue_seldom.said(folder)}
     return lines | {": ".join(line.split(": ")[at:]) for line in lines for at in range(1, line.count(": ") + 1)}
+
+
+def test_what_this_machine_cannot_make_is_told_of_in_japanese(spoken, no_font, monkeypatch):
+    assert run("chronology", "--format", "pdf").err.splitlines()[0].startswith("pdf には日本語のフォントが要りますが")
+    assert "Debian では：apt-get install fonts-noto-cjk" in run("chronology", "--format", "pdf").err
+    without = next(line for line in map(tongue.told, extras.left_out()) if line.startswith("PDF"))
+    assert without.startswith("PDF のファイルは作りません。日本語のフォントが次のどれもありません：")
+    assert tongue.told(missing_extra("a.pdf").hint).endswith("（テキスト、Markdown、CSV、HTML には要りません）")
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, "reformlog.formats.xlsx", raising=False)
+    told = run("chronology", "--format", "xlsx").err
+    assert told.splitlines()[0] == "xlsx に要る部分が組み込まれていません。" and "reformlog[office]" in told
+    left_out = next(line for line in map(tongue.told, extras.left_out()) if line.startswith("XLSX"))
+    assert left_out.startswith("XLSX のファイルは作りません。要る部分が組み込まれていません：")
+
+
+def test_what_in_a_folder_is_not_what_it_would_be_is_told_in_japanese_with_the_command_for_that_folder(spoken):
+    assert run("build", "site").code == 0
+    (spoken / "site" / "bills.md").unlink()
+    (spoken / "site" / "zones.md").write_text("古い\n", "utf-8")
+    assert run("build", "--check", "site").err.splitlines() == [
+        "site: bills.md：ありません",
+        "  reformlog build site",
+        "site: zones.md:1：'古い' とありますが、'# 国家戦略特別区域' のはずです",
+        "  reformlog build site",
+        "site のファイル 2 個が、記録のとおりではありません。",
+    ]
+
+
+@pytest.mark.parametrize(("words", "why", "hint"), tongue_dates.told(), ids=lambda text: text[:20])
+def test_a_date_that_is_none_is_told_in_japanese(words, why, hint):
+    with pytest.raises(reformlog.Error) as error:
+        dates.read(words)
+    assert (refused.japanese(error.value.message), refused.japanese(str(error.value.hint))) == (why, hint)
+
+
+def test_of_whatever_is_typed_for_a_date_no_sentence_is_left_in_english():
+    parts = ("令和", ""), ("元", "100", "2024"), ("2", "13"), ("30", "末", "")
+    forms = "{}{}年{}月{}日", "{}{}年{}月{}(予定)", "{}{}.{}.{}", "{}{}年{}月{}日頃", "~{}{}-{}-{}", "{}{}年{}月～{}月"
+    for form, filled in itertools.product(forms, itertools.product(*parts)):
+        words = form.format(*filled)
+        try:
+            dates.read(words)
+        except reformlog.Error as error:
+            for sentence in (error.message, str(error.hint)):
+                told = refused.japanese(sentence)
+                assert told and not ENGLISH.search(told.replace(words, "")), sentence
 
 
 # What the tests above, those of the form or those of other commands say themselves, or only another machine.
@@ -173,6 +227,10 @@ BESIDE = (
     "{file} cannot be",
     "As known at",
     "{words}   read-only pages",
+    "{words} files are left out",
+    "{command}    (text, Markdown",
+    "pdf needs a Japanese font",
+    "On Debian",
     "Others on this machine",
     "Record one act of kind",
     "Takes effect on",

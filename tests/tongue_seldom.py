@@ -32,10 +32,15 @@ witness add answer --witness office.pub
 publish site
 demo
 record cabinet-order
+--db here.db
+timestamp request
 zones --x
+zones —as-of 2024-06-26
+zones --as-of 令和6年 6月26日
 zones --qqqq
 check --x
 zones --as-of
+zones --as-of 2024-06/..
 zones --local=x
 zones --lang fr
 zones x y

@@ -16,7 +16,10 @@ from .commands import COMMANDS
 
 CLOSED = 141  # what a shell reports of a program whose reader went away
 INTERRUPTED = 130
-_EXTRA = re.compile(r"Got unexpected extra argument \(([\w.・-]+)\)")
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.+)\)")
+_DASHES = re.compile(
+    r"[-\u2010-\u2015\u2212\u2500\u30fc\uff0d\uff70]{1,2}(?=[a-z])"
+)  # — and ー for the two hyphens of an option
 _RIGHT = re.compile(r"(?:Path|File|Directory) '(.+)' is not (readable|writable)\.")
 FORESEEN = (Error, click.Abort, click.ClickException)
 
@@ -105,10 +108,11 @@ def _usage(error: click.ClickException, words: Sequence[str]) -> Usage:
     if isinstance(error, click.NoSuchOption) and context is not None:
         if misplaced := _misplaced(error.option_name, context, path):
             return misplaced
+        meant = next((said for word in words if (said := _dashed(word, context, path))), None)
     elif isinstance(error, click.MissingParameter) and error.param is not None and error.param.name == "reason":
         meant = "Say why: --reason 資料の誤記のため"
     elif "unexpected extra argument" in message and context is not None:
-        meant = _extra_meant(message, context, path)
+        meant = _extra_meant(message, context, path, words)
     return Usage("usage", message, f"{meant}   ({path} --help)" if meant else f"{path} --help")
 
 
@@ -124,19 +128,43 @@ def _misplaced(name: str, context: click.Context, path: str) -> Usage | None:
     return None
 
 
-def _extra_meant(message: str, context: click.Context, path: str) -> str | None:
+def _extra_meant(message: str, context: click.Context, path: str, words: Sequence[str]) -> str | None:
     """What to type for an argument too many: quotation marks, or the option that takes it; None when there is none."""
     options = {name for option in context.command.params for name in option.opts}
     if {"--title", "--source"} <= options:
         return "A value with a space stands in quotation marks, as in  --source 'title=官報 publisher=国立印刷局'"
-    extra = _EXTRA.match(message)
-    if extra is None:
+    found = _EXTRA.match(message)
+    if found is None:
         return None
+    extra = found[1]
+    if (meant := _dashed(extra, context, path) or _spaced(extra, path, words)) or not re.fullmatch(r"[\w.・-]+", extra):
+        return meant
     from ..dates.vague import read_or_none
 
-    of_day = [name for name in ("--as-of", "--from") if name in options] if read_or_none(extra[1]) else []
+    of_day = [name for name in ("--as-of", "--from") if name in options] if read_or_none(extra) else []
     option = next(iter(of_day), "--zone")
-    return f"{path} {option} {extra[1]}" if option in options else None
+    return f"{path} {option} {extra}" if option in options else None
+
+
+def _dashed(typed: str, context: click.Context, path: str) -> str | None:
+    """The option meant by one that does not begin with two hyphens: —as-of 2024-06-26 from a document, -as-of."""
+    found = _DASHES.match(typed)
+    name, *value = typed[found.end() :].split(" ") if found else [""]
+    known = any(f"--{name}" in option.opts for option in context.command.params)
+    return " ".join([path, f"--{name}", *value]) if known and not typed.startswith("--") else None
+
+
+def _spaced(extra: str, path: str, words: Sequence[str]) -> str | None:
+    """The option with its whole date, of which a space made several words: --as-of 令和6年 9月5日."""
+    from ..dates.vague import read_or_none
+
+    parts = extra.split(" ")
+    places = (at for at in range(2, len(words)) if list(words[at : at + len(parts)]) == parts)
+    for at in places:
+        whole = "".join(words[at - 1 : at + len(parts)])
+        if words[at - 2].startswith("--") and read_or_none(whole):
+            return f"{path} {words[at - 2]} {whole}"
+    return None
 
 
 def _of_words(words: Sequence[str]) -> Usage | None:

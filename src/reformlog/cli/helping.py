@@ -67,7 +67,7 @@ def in_japanese(text: str) -> str:
     """A text of the help in Japanese, sentence by sentence; of one that has none, the English."""
     sentences, extra = _EXTRA.split(text)[0], _EXTRA.search(text)
     label, colon, rest = sentences.partition(": ")
-    if colon and not label.isascii():  # the name of a field, and what it is for
+    if colon and not label.isascii() and " " not in label:  # the name of a field, and what it is for
         said = f"{label}：{in_japanese(rest)}"
     else:
         said = "".join(_said(sentence) for sentence in _SENTENCE.split(sentences))

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from functools import cache, partial
 
 from . import labels, recognising, sentences
-from .sentences_of_acts import ACTS, DATES
+from .sentences_of_acts import ACTS
 from .sentences_of_commands import COMMANDS
 from .sentences_of_custody import CUSTODY
 from .sentences_of_damage import DAMAGE
+from .sentences_of_dates import DATES
 from .sentences_of_documents import DOCUMENTS
 from .sentences_of_fields import FIELDS
 from .sentences_of_files import WRITTEN
@@ -68,6 +69,8 @@ def japanese(line: str, depth: int = 3) -> str | None:
         parts |= dict.fromkeys(parts.keys() & {"said", "faults"}, "、".join(filter(None, said)))
         if "named" in parts:
             parts["named"] = japanese(parts["named"], 1) or parts["named"]
+        if "option" in parts:
+            parts["option"] = parts["option"].replace("' / '", " / ")
         if "object" in parts:
             parts["object"] = _OBJECTS.get(parts["object"], parts["object"])
         if "either" in parts:

@@ -9,6 +9,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         "No such command '{command}'. Did you mean {other}?",
         "「{command}」というコマンドはありません。{other} ではありませんか。",
     ),
+    ("Missing command.", "コマンドがありません。"),
     ("No such option '{option}'.", "{option} というオプションはありません。"),
     (
         "No such option '{option}'. Did you mean '{other}'?",
@@ -209,6 +210,24 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     (
         "As known at #{number}; the log goes on to #{other}.",
         "位置 #{number} までの答えです。記録は #{other} まであります。",
+    ),
+    (
+        "{command}    (text, Markdown, CSV and HTML need nothing more)",
+        "{command}　（テキスト、Markdown、CSV、HTML には要りません）",
+    ),
+    (
+        "pdf needs a Japanese font, and none of these is on this system: {list}.",
+        "pdf には日本語のフォントが要りますが、次のどれもありません：{list}。",
+    ),
+    ("On Debian: {command}", "Debian では：{command}"),
+    (
+        "{words} files are left out: {name} needs a part of reformlog that is not installed. {command}",
+        "{words} のファイルは作りません。要る部分が組み込まれていません：{command}",
+    ),
+    (
+        "{words} files are left out: {name} needs a Japanese font, and none of these is on this system: {list}. "
+        "On Debian: {command}",
+        "{words} のファイルは作りません。日本語のフォントが次のどれもありません：{list}。Debian では：{command}",
     ),
     ("{words}   read-only pages; Ctrl-C stops.", "{words}　閲覧のみのページ（Ctrl-C で終了）"),
     (

@@ -162,6 +162,22 @@ DOCUMENTS: tuple[tuple[str, str], ...] = (
         "{words} はまだ来ていません（日本では今日は {day} です）。",
     ),
     ("{words} is still to come (it is {at}).", "{words} はまだ来ていません（今は {at} です）。"),
+    # what is installed
+    ("{words} needs a part of reformlog that is not installed.", "{words} に要る部分が組み込まれていません。"),
+    ("The pages need a part of reformlog that is not installed.", "ページに要る部分が組み込まれていません。"),
+    (
+        "{file} cannot be read: the packages that read DOCX, XLSX and PDF are not installed.",
+        "{file} を読めません。DOCX、XLSX、PDF を読む部分が組み込まれていません。",
+    ),
+    # the folder projections/
+    (
+        "{number} files of {file} are not what the log says.",
+        "{file} のファイル {number} 個が、記録のとおりではありません。",
+    ),
+    ("{file}: is missing", "{file}：ありません"),
+    ("{file}: is not made by anything", "{file}：記録から作られるファイルではありません"),
+    ("{file}: is {words}, would be {then}", "{file}：{words} とありますが、{then} のはずです"),
+    ("{file}: has {count} lines, would have {number}", "{file}：{count} 行ありますが、{number} 行のはずです"),
     # the system, copies and the rest
     ("This format is not for a terminal.", "この形式は端末に表示できません。"),
     ("Write it to a file: -o FILE", "ファイルに書きます：-o ファイル"),

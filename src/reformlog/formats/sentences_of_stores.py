@@ -282,6 +282,13 @@ STORES: tuple[tuple[str, str], ...] = (
     ("Choose another database or schema.", "別のデータベース又はスキーマにしてください。"),
     ("{file} was opened to be read only.", "{file} は読むためだけに開かれています。"),
     ("Open it for writing.", "書き込めるように開いてください。"),
+    ("{file}: position {number}, current at {at}", "{file}：位置 {number}、最新（{at}）"),
+    (
+        "{file}: position {number}, current at {at}, {count} new, {again} s after they were recorded",
+        "{file}：位置 {number}、最新（{at}）、新しいもの {count} 件、記録から {again} 秒後",
+    ),
+    ("position {number}, no longer current at {at}: {said}", "位置 {number}、{at} より後は最新か分かりません：{said}"),
+    ("a standby", "予備機"),
     (
         "A log on PostgreSQL needs a part of reformlog that is not installed.",
         "PostgreSQL の記録簿に要る部分が組み込まれていません。",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...errors import Refused
+from ...errors import Refused, shell_word
 from .. import options
 from ..context import Context
 from ..output import say
@@ -29,14 +29,14 @@ def build(context: Context, /, folder: str, only_check: bool, record: bool) -> N
       reformlog build --record --check projections
     """
     if not record:
-        return _build(context.register().view(), Path(folder), only_check)
+        return _build(context.register().view(), Path(folder), only_check, record)
     from ... import builtin
 
     with builtin.register() as register:
-        return _build(register.view(), Path(folder), only_check)
+        return _build(register.view(), Path(folder), only_check, record)
 
 
-def _build(view: View, folder: Path, only_check: bool) -> None:
+def _build(view: View, folder: Path, only_check: bool, record: bool) -> None:
     from ... import building
 
     if not only_check:
@@ -45,7 +45,8 @@ def _build(view: View, folder: Path, only_check: bool) -> None:
         return
     found = building.differences(view, folder)
     if found:
-        differing = [Refused("build-differs", line, "reformlog build", str(folder)) for line in found]
+        command = f"reformlog build {'--record ' if record else ''}{shell_word(str(folder))}"
+        differing = [Refused("build-differs", line, command, str(folder)) for line in found]
         raise Refused.many(differing, f"{len(found)} files of {folder} are not what the log says.")
 
 

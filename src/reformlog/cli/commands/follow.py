@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from .. import options
 from ..context import Context
 from ..output import send, sent
 from ..progress import of_many, progress
+from ..tongue import told
 
 if TYPE_CHECKING:
     from ...following import Standing
@@ -68,7 +70,9 @@ def _stopping() -> Iterator[None]:
 
 
 class _Telling:
-    """On a terminal one line that is written over; else, and as JSON, a line for each change. name: of the log."""
+    """On a terminal one line that is written over, as much of it as fits; what failed, and all that is no terminal or
+    JSON, has a line for each change. name: of the log.
+    """
 
     def __init__(self, as_json: bool):
         self.name, self._as_json = "", as_json
@@ -82,17 +86,24 @@ class _Telling:
 
                 send(orjson.dumps(now._asdict()) + b"\n")
                 sent()
-        elif sys.stderr.isatty():
-            click.echo(f"{CLEAR}{_line(now, self.name)}", err=True, nl=False)
+        elif sys.stderr.isatty() and now.trouble is None:
+            click.echo(f"{CLEAR}{_fitted(told(_line(now, self.name)))}", err=True, nl=False)
         elif before != self._told:
-            click.echo(_line(now, self.name), err=True)
+            click.echo(f"{CLEAR if sys.stderr.isatty() else ''}{told(_line(now, self.name))}", err=True)
+
+
+def _fitted(line: str) -> str:
+    """What of a line fits the terminal: one that goes on in the next row could not be written over."""
+    from ...formats import width
+
+    return width.wrap(line, shutil.get_terminal_size().columns - 1)[0]
 
 
 def _line(now: Standing, name: str) -> str:
     if now.trouble is not None:
         return f"position {now.position}, no longer current at {now.at[:19]}Z: {now.trouble}"
     lag = "" if now.lag is None else f", {now.new} new, {now.lag:.3f} s after they were recorded"
-    standby = " (a standby)" if now.source == "standby" else ""
+    standby = f" ({told('a standby')})" if now.source == "standby" else ""
     return f"{name}{standby}: position {now.position}, current at {now.at[:19]}Z{lag}"
 
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 import io
 import logging
 import re
-import unicodedata
 from itertools import groupby
 from typing import Any
 
 from ...errors import Refused
-from ...glyphs import OLD_GLYPHS
-from .tables import FOOTNOTE, Line, table_lines, tidy
+from .tables import FOOTNOTE, RADICALS, Line, table_lines, tidy
 from .word import missing_extra
 
 PAGES_LIMIT = 300
-# PDF programs print 月, 日, 長 by glyphs that many files map back to radicals; the office never wrote a radical.
-RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-RADICALS |= {code: letter for code, letter in OLD_GLYPHS.items() if 0x2E80 <= code < 0x2F00}  # NFKC leaves these
 SMALL = 0.75  # of the size of the text: a mark of a footnote is smaller
 # What no line breaks apart: 区）goes to the next line whole.
 _TOGETHER = re.compile(r"[（「『【〈《“‘]*.?[）」』】〉》”’、。，．・ー]*")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from ...errors import Refused, Usage
 from . import archive, csv, encoding, pdf, plain, sheet, webpage, word
-from .tables import Document, Line
+from .tables import RADICALS, Document, Line
 
 SIZE_LIMIT = 100_000_000
 TEXT_LIMIT = 10_000_000
@@ -64,7 +65,18 @@ def from_bytes(name: str, data: bytes) -> Document:
         pages, remarks = sheet.read(data, name)
     else:
         pages, remarks, title = _text(form, name, data)
-    return Document(name, hashlib.sha256(data).hexdigest(), form, pages, remarks, title)
+    document = Document(name, hashlib.sha256(data).hexdigest(), form, pages, remarks, title)
+    return _without_radicals(document) if RADICALS.keys() & set(map(ord, document.text)) else document
+
+
+def _without_radicals(document: Document) -> Document:
+    """A document into which somebody copied from a PDF file: 区域⽅針 with a radical is 区域方針, and it is said."""
+    pages = tuple(
+        tuple(replace(line, cells=tuple(cell.translate(RADICALS) for cell in line.cells)) for line in page)
+        for page in document.pages
+    )
+    remark = "Radicals, as PDF programs give them (U+2F45 for 方), were read as the characters they stand for."
+    return replace(document, pages=pages, remarks=(*document.remarks, remark))
 
 
 def _text(form: str, name: str, data: bytes) -> tuple[tuple[tuple[Line, ...], ...], tuple[str, ...], str | None]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ...glyphs import OLD_GLYPHS
 from ...text import problems, suspicious
 
 COLUMNS_LIMIT = 100  # cells of one row; no chronology has so many
 # The mark of a footnote, or of several, where it is raised or small.
 FOOTNOTE = re.compile(r"\s?(?:[※＊*注]\s?[0-9０-９]{0,2}|(?:[0-9]{1,2}[,、])*[0-9]{1,2}[)）])\s?")
+# PDF programs print 月, 日, 長 by glyphs that many files map back to radicals; the office never wrote a radical.
+RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+RADICALS |= {code: letter for code, letter in OLD_GLYPHS.items() if 0x2E80 <= code < 0x2F00}  # NFKC leaves these
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 
