@@ -74,6 +74,20 @@ def test_an_expiry_is_blamed_on_the_act_that_set_the_last_day(record_copy):
         assert (row["value"], row["act"]) == ("expired", "x")
 
 
+def test_the_zone_of_a_plan_is_owed_to_the_act_that_binds_it_and_that_of_a_plan_named_as_its_zone_to_nobody():
+    """The plan is the zone's on every day, so also before the act that names it; a later one that names another binds
+    nothing."""
+    agreed = act("b1", "zone-council", {"plan": "zone-plan", "is": "agreed", "zone": "z"}, held="2024-02-01")
+    other = act("b2", "plan-application", {"plan": "zone-plan", "is": "applied", "zone": "y"}, applied="2024-03-01")
+    own = act("b3", "plan-application", {"plan": "y", "is": "applied"}, applied="2024-03-01")
+    with played.register() as register:
+        register.append([other, agreed, own])
+        for day in ("2024-01-01", "2024-02-01", "2024-12-31"):
+            row = blame(register, "plan:zone-plan", day)["zone"]
+            assert (row["value"], row["act"], row["date"]) == ("z", "b1", "2024-02-01")
+        assert blame(register, "plan:y", "2024-12-31")["zone"]["act"] is None
+
+
 ORDER = {"zone": "z", "is": "designated", "name": "甲", "areas": ["04"]}
 APPROVED = {"plan": "z", "is": "approved", "projects": 2}
 TWICE = (

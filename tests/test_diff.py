@@ -208,6 +208,14 @@ def test_a_knowledge_diff_lists_exactly_the_correction_its_reason_and_who_made_i
         assert known(register, head, position, "2016-01-29")["changes"] == []
 
 
+def test_a_knowledge_diff_lists_its_events_also_where_nothing_was_recorded_between(real):
+    """Who reads it need not ask first whether the two positions are the same. The difference of two days has none."""
+    for position in (0, 57, real.head.position):
+        told = known(real, position, position, "2024-06-30")
+        assert told["changes"] == [] and told["events"] == []
+    assert "events" not in real.diff("2024-06-01", "2024-06-30").model_dump()
+
+
 def test_a_corrected_date_is_learned_also_of_days_on_which_the_state_is_the_same(record_copy):
     with record_copy() as register:
         head = register.head.position

@@ -247,6 +247,29 @@ def test_what_was_given_anew_as_it_was_is_explained_by_the_act_that_gave_it_last
         assert explain(register, "z", "nickname", "2024-06-05")["acts"] == []  # which nothing gave
 
 
+def test_the_zone_of_a_plan_is_explained_by_the_act_that_binds_it():
+    """Without that act the plan would be another zone's, and be judged by that zone's life."""
+    agreed = {
+        "id": "a",
+        "kind": "zone-council",
+        "title": "区域会議",
+        "held": "2024-02-01",
+        "sources": [{"title": "資料"}],
+    }
+    bound = {"plan": "zone-plan", "is": "agreed", "zone": "z"}
+    with played.register() as register:
+        register.append([order("r", "2024-01-02", "designated"), {**agreed, "effects": [bound]}])
+        for day in ("2024-02-01", "2024-01-15"):  # on the day before, the plan is that zone's all the same
+            told = explain(register, "plan:zone-plan", "zone", day)
+            assert [(row["value"], row["act"]) for row in told["fields"]] == [("z", "a")]
+            grounds = [(row["act"], row["why"]) for row in told["acts"] if row["outcome"] == "ground"]
+            assert grounds == [
+                ("a", "it says which zone the plan belongs to"),
+                ("r", "what depends on the zone is judged by this"),
+            ]
+            assert {"a", "r"} <= {source["act"] for source in told["sources"]}
+
+
 def test_an_expiry_is_explained_up_to_the_act_that_set_the_last_day():
     law = {"kind": "law", "title": "法律", "sources": [{"title": "官報"}]}
     created = {"measure": "m", "is": "created", "until": "2024-03-31"}

@@ -73,6 +73,21 @@ def test_every_outcome_of_an_audit_has_a_word():
     assert not [outcome for outcome in outcomes if labels.word("outcome", outcome, "ja").isascii()]
 
 
+def test_why_an_act_was_recorded_late_stands_under_a_japanese_heading():
+    with played.register() as made:
+        made.append([{**ORDER, "effects": [ZONE]}, {"close": "2024-06"}])
+        made.append({**ORDER, "id": "b", "enforced": "2024-06-27"}, late_reason="郵送の遅れ")
+        for answer in (history.log(made.view()), history.show(made.view(), "b")):
+            told = json.loads(json.dumps(answer))
+            assert "遅れた理由" in headings(told)
+            assert not [heading for heading in headings(told) if heading.isascii()]
+
+
+def test_every_field_of_a_statement_has_a_japanese_name():
+    names = {name for sort in SORTS.values() for name in sort.fields if name != "id"}
+    assert not [name for name in names if labels.word("field", name, "ja").isascii()]
+
+
 def test_a_statement_is_named_as_its_sort_is():
     assert SORTS.keys() == STATEMENTS.keys()
     assert labels.word("kind", "coverage", "ja") == "収録範囲"

@@ -104,6 +104,21 @@ def test_a_step_of_time_alone_and_one_that_changed_nothing_are_told_in_the_reade
     assert "    not applied: zone policy amended z  The policy is not decided then" in text
 
 
+def test_a_table_of_the_walk_lists_beside_the_changes_the_effects_that_were_not_applied(tmp_path):
+    """As the table of a state does; the rows of CSV are the changes."""
+    policy = {"id": "b", "kind": "zone-policy", "title": "方針", "decided": "2022-04-02", "sources": [{"title": "x"}]}
+    with reformlog.open(tmp_path / "a.db", create=True) as register:
+        register.append({**policy, "effects": [{"policy": "z", "is": "amended"}]}, accept_conflict="x")
+    words = ["--db", str(tmp_path / "a.db"), "replay", "--to", "2022-12-31", "--format"]
+    table = CliRunner().invoke(cli.group, [*words, "md"]).stdout
+    assert "## 適用されなかった効果" in table
+    assert "| 2022-04-02 | b | 区域方針 変更 | z | policy.amended: not decided | 法6条5項・6項 |" in table
+    assert "policy.amended: not decided" in CliRunner().invoke(cli.group, [*words, "html"]).stdout
+    assert CliRunner().invoke(cli.group, [*words, "csv"]).stdout.splitlines() == [
+        "day,act,entity,id,field,before,after"
+    ]
+
+
 def test_the_lines_of_json_go_into_the_file_that_is_named(record_file, tmp_path):
     runner, target = CliRunner(), tmp_path / "steps.jsonl"
     words = ["--db", str(record_file), "replay", "--from", "2024-06-01", "--to", "2024-06-30", "--format", "jsonl"]

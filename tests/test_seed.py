@@ -11,6 +11,7 @@ import re
 
 import pytest
 
+import played
 import reformlog
 from cli_running import run
 from reformlog import builtin
@@ -123,6 +124,21 @@ def test_html_has_the_same_cells_with_the_year_once(log):
     cells = [[html.unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", cell)) for cell in row] for row in rows]
     assert [tuple(row[-2:]) for row in cells] == [(date, text) for _, date, text in ROWS]
     assert [row[0] for row in cells if len(row) == 3 and row[0]] == ["2023年", "2024年"]
+
+
+def test_the_official_table_of_all_zones_is_in_its_own_words_too():
+    """An act that the tables of several zones word otherwise stands in those of the first zone by its id."""
+    request = {"kind": "request", "title": "要望", "detail": "説明", "sources": [{"title": "資料"}]}
+    alone = {"za": {"title": "公式の題", "detail": "詳細", "date": "春"}}
+    several = {"zb": "二番目の表の文言", "za": {"title": "一番目の題"}}
+    with played.register() as register:
+        register.append({**request, "id": "a", "made": "2024-04-01", "words": alone})
+        register.append({**request, "id": "b", "made": "2024-04-02", "words": several})
+        register.append({**request, "id": "c", "made": "2024-04-03"})
+        printed = [(row.date, row.text) for row in register.chronology(worded=True)]
+        assert printed == [("春", "公式の題 詳細"), ("4月2日", "一番目の題")]
+        texts = [row.text for row in register.chronology()]  # all acts, as they are recorded
+        assert texts == ["要望 説明"] * 3
 
 
 def test_the_tilde_is_u_ff5e_and_the_quotes_are_those_of_the_source(log):

@@ -94,6 +94,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "title": ("件名", "Title"),
     "detail": ("説明", "Detail"),
     "reason": ("理由", "Reason"),
+    "late": ("遅れた理由", "Late because"),
     "entity": ("対象", "Entity"),
     "id": ("識別子", "Id"),
     "field": ("項目", "Field"),
@@ -161,6 +162,17 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "key": ("指摘の符号", "Key of the finding"),
     "changes": ("変更点", "Changes"),
     "effects": ("効果", "Effects"),
+    # fields of statements about the record
+    "remark": ("所見の対象", "Remark on"),
+    "coverage": ("系列", "Series"),
+    "complete-from": ("漏れのない期間の始め", "Complete from"),
+    "complete-to": ("漏れのない期間の終わり", "Complete to"),
+    "known-missing": ("欠けていると分かる回", "Known to be missing"),
+    "assert": ("条件の名称", "Assertion"),
+    "as-of": ("基準日", "As of"),
+    "that": ("条件", "That"),
+    "close": ("締めた期間", "Period closed"),
+    "note": ("注記", "Note"),
 }
 
 _OF_AUDIT = ("step", "who")  # columns of an audit that are named in Japanese in the answer itself

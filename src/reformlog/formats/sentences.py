@@ -198,6 +198,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # what became of an effect
     ("It gives {fields} anew, the same as before.", "前と同じ値を改めて与えた：{fields}。"),
     ("what depends on the zone is judged by this", "区域に依存するものの前提となる。"),
+    ("it says which zone the plan belongs to", "区域計画がどの区域のものかを定める。"),
     (
         "It happened between {earliest} and {latest} ({words}): certain only from {day}.",
         "{earliest} から {latest} までの間（{words}）の行為で、確かになるのは {day} から。",

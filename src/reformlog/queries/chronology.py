@@ -40,8 +40,8 @@ def chronology(
 ) -> dict[str, Any]:
     """The rows of the zones' chronology, all acts when no zone is named.
 
-    worded: only rows for which an act has the official table's own words. start, end: only rows whose date may lie
-    between.
+    worded: only rows for which an act has the official table's own words, in these: those for the first of the zones
+    named, of the zones in the order of their ids when none is. start, end: only rows whose date may lie between.
     """
     first, last = view.days(start, end)
     rows = rows_of(view, zones, worded=worded)
@@ -75,7 +75,7 @@ def rows_of(view: View, zones: Sequence[str] = (), *, worded: bool = False) -> l
             parts.setdefault(whole, []).append(body["id"])
         else:
             main.append(entry)
-    return [row(entry, zones, parts) for entry in main]
+    return [row(entry, entry[2]["words"] if worded and not zones else zones, parts) for entry in main]
 
 
 def _has_words(body: Mapping[str, Any], zones: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from ..events.effects import RANK, entity_of
 from ..events.kinds import KINDS
 from ..log.lines import read
 from ..projections.facts import Fact, first_reached
-from ..projections.life import CANCELLED, DESIGNATED, Life
+from ..projections.life import CANCELLED, DESIGNATED
 from ..projections.shapes import kind_of
 from . import walking
 from .entities import Entity, resolve
@@ -58,7 +58,7 @@ def explain(
     applied = _applied(subject, walk, last, field)
     own = [recorded for recorded in kept if recorded.fact.effect.entity == subject.sort]
     undated = _undated(view, subject)
-    rows = [*_grounds(subject, walk.life, on), *applied, *_not_applied(view, subject, walk, own, undated, on)]
+    rows = [*_grounds(subject, walk, on), *applied, *_not_applied(view, subject, walk, own, undated, on)]
     rows += _superseded(view, [*own, *undated])
     if hindsight:
         rows += [*_superseded_since(view, [*own, *undated]), *_unknown_then(view, [*own, *undated])]
@@ -136,12 +136,14 @@ def _again(gave: Iterable[str], changed: Mapping[str, Any], field: str | None) -
     return f"It gives {', '.join(same)} anew, the same as before." if same else None
 
 
-def _grounds(subject: Entity, life: Life, on: str) -> list[Row]:
-    """What an entity that depends on its zone is judged by: the zone's designations and cancellations."""
+def _grounds(subject: Entity, walk: walking.Walk, on: str) -> list[Row]:
+    """What an entity that depends on its zone is judged by: the act that says whose a plan is, on whatever day, and the
+    zone's designations and cancellations."""
     if subject.sort == "zone":
         return []
-    facts = [f for f in life.facts if f.earliest <= on and f.rank in (DESIGNATED, CANCELLED)]
-    return [_act(fact, "ground", "what depends on the zone is judged by this", {}) for fact in facts]
+    bound = [] if walk.binder is None else [_act(walk.binder, "ground", "it says which zone the plan belongs to", {})]
+    facts = [f for f in walk.life.facts if f.earliest <= on and f.rank in (DESIGNATED, CANCELLED)]
+    return bound + [_act(fact, "ground", "what depends on the zone is judged by this", {}) for fact in facts]
 
 
 def _act(

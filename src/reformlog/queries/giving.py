@@ -195,11 +195,14 @@ def _adds(fact: Fact, field: Field) -> bool:
 
 
 def owed(subject: Entity, walk: Walk) -> dict[str, Fact]:
-    """For each field of an entity the last effect that gave it; a measure that expired owes it to its last day."""
+    """For each field of an entity the last effect that gave it; a measure that expired owes it to its last day, and a
+    plan its zone to the effect that binds it, of whatever day that is."""
     gave = givers(kind_of(subject.group), walk.steps)
     last = {field: fact for (sort, field), fact in gave.items() if sort == subject.sort}
     if walk.state.get("status") == "expired":
         last["status"] = last["until"]
+    if walk.binder is not None:
+        last["zone"] = walk.binder
     return last
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import orjson
 
-from ..projections.binding import bound_zone
+from ..projections.binding import binding, bound_zone
 from ..projections.facts import Fact, zone_of_use
 from ..projections.folds import FOLDS, Conflict, State, plan
 from ..projections.folds import measure as measures_fold
@@ -42,11 +42,16 @@ class Step(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """The effects of a group up to a day, and the state they leave, a measure's as it reads on that day."""
+    """The effects of a group up to a day, and the state they leave, a measure's as it reads on that day.
+
+    binder: of a plan the effect that binds it to its zone, which may be of a later day; None where its id says whose
+    it is.
+    """
 
     steps: list[Step]
     state: State
     life: Life
+    binder: Fact | None = None
 
 
 def ever(view: View, group: str) -> list[Kept]:
@@ -101,7 +106,7 @@ def walk(
     state = steps[-1].after if steps else state
     if kind == "measure":
         state = measures_fold.on(state, on)
-    return Walk(steps, state, life)
+    return Walk(steps, state, life, binding(own) if kind == "plan" else None)
 
 
 def folded(kind: str, state: State, facts: Iterable[Fact], life: Life) -> Iterator[Step]:

@@ -50,8 +50,13 @@ def replay(
         _printed(_walk(query.steps(view, first, last), about, output.lang, waiting), output.target)
     else:
         answer = query.replay(view, start, end)
-        rows = [{"day": s["day"], "act": s["act"], **change} for s in answer.pop("steps") for change in s["changes"]]
-        emit({**answer, "steps": rows}, output)
+        walked = answer.pop("steps")
+        emit({**answer, "steps": _each(walked, "changes"), "conflicts": _each(walked, "refused")}, output)
+
+
+def _each(steps: list[dict[str, Any]], told: str) -> list[dict[str, Any]]:
+    """What the steps tell under a name, a row each with its day and act: a table of changes, of effects not applied."""
+    return [{"day": step["day"], "act": step["act"], **row} for step in steps for row in step[told]]
 
 
 def _printed(parts: Iterator[str], target: str | None) -> None:

@@ -32,7 +32,10 @@ def diff(view: View, start: Day, end: Day, before: View | None = None) -> dict[s
     earlier = before or view
     a, b = view.day(start), view.day(end)
     known = {"from": {"as_of": a, "position": earlier.position}, "to": {"as_of": b, "position": view.position}}
-    return {**coordinates(view, b), **known, **changes(earlier, a, view, b)}
+    told = changes(earlier, a, view, b)
+    if before is not None:
+        told.setdefault("events", [])  # where nothing was recorded between the two, either
+    return {**coordinates(view, b), **known, **told}
 
 
 def refuse_mixed(days: str | None, as_of: Day, known: str | None, as_known: Known) -> None:
