@@ -116,6 +116,18 @@ def test_a_proposal_is_of_the_zone_whose_chronology_shows_an_act_about_it(regist
     assert asked == {"za": ["p-2020"], "zb": []}
 
 
+def test_a_call_of_unknown_opening_is_of_its_zone_along_the_day_it_closed_and_among_what_is_pending(register):
+    """Its effect is on no day: on the axis of what closed it has one, and until then it is what may still come."""
+    call = act("call", "proposal-call", {"call": "c", "is": "opened"}, closed="2020-03-01", zones=["za"])
+    register.append([ORDER, call])
+    asked = {zone: register.proposals("2020-04-01", axis="closed", zone=zone).proposals for zone in (None, "za", "zb")}
+    assert [(row.call, row.status) for row in asked["za"]] == [("c", "opened")]
+    assert (asked["za"], asked["zb"]) == (asked[None], [])
+    pending = {zone: register.proposals("2020-04-01", zone=zone).pending for zone in (None, "za", "zb")}
+    assert [(entry.act, entry.call) for entry in pending["za"]] == [("call", "c")]
+    assert (pending["za"], pending["zb"]) == (pending[None], [])
+
+
 def test_an_area_is_of_a_prefecture_that_there_is(register):
     for code in ("00", "48", "99", "99123"):
         with pytest.raises(reformlog.Refused):

@@ -124,6 +124,8 @@ def _dates(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Erro
             _read(effect["until"], ("effects", i, "until"), found)
         if "at" in effect and effect["at"] not in kind.dates:
             _own_day(kind, effect, legal, ("effects", i, "at"), found)
+    if any("at" in effect and "call" in effect for effect in body.get("effects", ())):
+        _calls(kind, body, found)
 
 
 def _own_day(
@@ -137,6 +139,34 @@ def _own_day(
         opened = [each for each in legal if each[1] == "opened"]
         if opened and day.latest < opened[0][0].earliest:
             found.append((at, _out_of_order("at", day, opened)))
+
+
+def _calls(kind: Kind, body: Mapping[str, Any], found: list[tuple[TreePath, Error]]) -> None:
+    """Refuses a call that by the days of its effects closes certainly before the act first opens it."""
+    opened: dict[str, tuple[dates.LegalDate, int]] = {}
+    closed = []
+    for i, effect in enumerate(body["effects"]):
+        at = effect.get("at", kind.effective)
+        words = body.get(at) if at in kind.dates else at
+        if "call" not in effect or not words or (day := _read(words, (), [])) is None:
+            continue
+        if effect["is"] == "closed":
+            closed.append((effect["call"], day, i))
+        elif effect["is"] == "opened":
+            opened[effect["call"]] = min(opened.get(effect["call"], (day, i)), (day, i), key=_begins)
+    told = {path for path, _ in found}
+    for call, day, i in closed:
+        first, j = opened.get(call, (day, i))
+        moved, other = (i, first) if "at" in body["effects"][i] else (j, day)
+        place = ("effects", moved, "at")
+        if day.latest < first.earliest and place not in told:
+            message = f"closed {day.words} is before opened {first.words}; closed cannot come first."
+            hint = f"If the dates are swapped: at: {other.words}"
+            found.append((place, Refused("dates-out-of-order", message, hint)))
+
+
+def _begins(opened: tuple[dates.LegalDate, int]) -> str:
+    return opened[0].earliest
 
 
 _DATED = (("parts", ("enforced",)), ("expects", ("date",)), ("effects", ("until", "at")))

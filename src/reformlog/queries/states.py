@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ..projections.facts import Fact, Whose
+from ..projections.facts import Fact, Whose, subject
 from ..projections.schema import MORE
 from ..projections.shapes import NAMING, kind_of, row_of, state_of
 from .binding import binder
@@ -192,21 +192,12 @@ def conflict_row(act: str, index: int, effect: Any, told: dict[str, Any]) -> dic
     return {"act": act, **keys(effect), "is": effect["is"], "effect": index, **told}
 
 
-_TOLD_OF = """
-SELECT DISTINCT grp FROM fact WHERE known_from <= :known AND known_to > :known
-AND (grp > 'proposal:' AND grp < 'proposal;' OR grp > 'call:' AND grp < 'call;' OR grp > 'bill:' AND grp < 'bill;')
-AND first IN (SELECT value FROM json_each(:acts))
-"""
-
-
 def _told_of(view: View, zone: str) -> set[str]:
     """The calls, proposals and bills of a zone: they name none, and are its when its chronology shows an act about
     them."""
     from .chronology import entries_of
 
-    acts = [first for (_, _, _, first), _, _ in entries_of(view, [zone])]
-    rows = view.rows(_TOLD_OF, {"known": view.position, "acts": orjson.dumps(acts).decode()})
-    return {group for (group,) in rows}
+    return {subject(effect) for _, _, body in entries_of(view, [zone]) for effect in body.get("effects", ())}
 
 
 def _of_zone(
