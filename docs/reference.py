@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import io
 import json
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import groupby
@@ -18,7 +18,7 @@ from catalogue import table
 
 import reformlog
 from reformlog import builtin
-from reformlog.cli import group
+from reformlog.cli import group, main
 from reformlog.cli.commands import COMMANDS
 from reformlog.formats.md import cell
 from reformlog.recording.terms import Terms
@@ -109,9 +109,12 @@ def shapes() -> str:
 
 
 def _asked(log: Path, question: str) -> str:
-    command = [sys.executable, "-m", "reformlog", "--db", str(log), *question.split(), "--json"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    shown = json.dumps(_shortened(json.loads(done.stdout)), ensure_ascii=False, indent=2)
+    printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")  # to people; the document shows what is for programs
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(said), contextlib.suppress(SystemExit):
+        main(["--db", str(log), *question.split(), "--json"])
+    printed.seek(0)
+    shown = json.dumps(_shortened(json.loads(printed.read())), ensure_ascii=False, indent=2)
     return f"```console\n$ reformlog --db demo.db {question} --json\n```\n\n```json\n{shown}\n```"
 
 

@@ -39,6 +39,15 @@ EVENTS = Path(__file__).parent.parent / "events"
 NOON = datetime.datetime(2026, 11, 1, 3, tzinfo=datetime.UTC)  # noon in Japan
 
 
+# What these make for all their tests is dear: a browser, the documents, a server. Of two workers one takes them all, if
+# they stand first; at the end of the line the other would come to help, and make it again.
+DEAR = ("test_web_browser.py", "test_documents.py", "test_postgres_server.py", "test_proof_interop.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in DEAR)
+
+
 @pytest.fixture(scope="session")
 def record_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A log of the real record, recorded at noon of 2026-11-01 by the registrar, with its projection beside it."""

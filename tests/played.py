@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
+import emptied
 import histories
-import reformlog
 from reformlog.log.lines import read
 from reformlog.register import Register
 
-
-@contextmanager
-def register() -> Iterator[Register]:
-    """An empty register in a folder of its own, in memory where there is such a place."""
-    shared = Path("/dev/shm")
-    with (
-        tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as folder,
-        reformlog.open(Path(folder) / "register.db", create=True, origin="reformlog.example/played") as made,
-    ):
-        yield made
+register = emptied.register
 
 
 def play(made: Register, history: Iterable[Iterable[histories.Step]]) -> None:

@@ -201,7 +201,7 @@ def of_the_model(world: World, day: str, known: int) -> dict[str, dict[str, tupl
     return found
 
 
-@tried(120)
+@tried(60)
 @given(histories.histories() | histories.deep_lives(), st.sampled_from(histories.DAYS), st.integers(0, 30))
 def test_the_act_blamed_is_the_last_applied_that_gave_the_field(history, day, known):
     """Field by field of every entity as in the model, on any day and at any position."""

@@ -261,13 +261,13 @@ def held_to_what_was_typed(words: str, years: list[int], given: int | None = Non
         assert meant.earliest >= first or meant.earliest == "0001-01-01", (words, told, date)
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(YEARS)), WORDS)
 def test_every_date_in_a_hint_reads_and_lies_in_the_year_that_was_typed(year: str, words: str) -> None:
     held_to_what_was_typed(year + words, [YEARS[year]])
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(YEARS)), WORDS, JOINTS, st.sampled_from([*sorted(YEARS), ""]), WORDS)
 def test_every_date_in_a_hint_about_a_range_lies_in_the_years_that_were_typed(
     year: str, words: str, joint: str, other: str, further: str
@@ -275,7 +275,7 @@ def test_every_date_in_a_hint_about_a_range_lies_in_the_years_that_were_typed(
     held_to_what_was_typed(year + words + joint + other + further, [YEARS[year], YEARS.get(other, YEARS[year])])
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(WORDS, st.none() | st.integers(1990, 2030))
 def test_where_no_year_was_typed_the_hint_names_none_but_its_document_s(words: str, given_year: int | None) -> None:
     if given_year is not None:

@@ -598,7 +598,7 @@ ENDINGS = {
 }
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(jumbles, st.sampled_from(sorted(ENDINGS)))
 def test_whatever_is_drafted_is_a_valid_act_file(jumble, ending):
     """Any jumble of official words is refused in words, or gives acts that the register accepts and reads back."""

@@ -28,10 +28,10 @@ def imports(file: Path) -> set[tuple[str, int]]:
     """What a file imports of this package at any depth, types only excepted: (first part of the name, line)."""
     found = set()
     package = [*file.relative_to(PACKAGE).parent.parts]
-    tree = ast.parse(file.read_text())
-    guards = [node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)]
+    nodes = [*ast.walk(ast.parse(file.read_text()))]
+    guards = [node for node in nodes if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)]
     for_types = {inner for guard in guards for inner in ast.walk(guard)}
-    for node in ast.walk(tree):
+    for node in nodes:
         if node in for_types:
             continue
         if isinstance(node, ast.ImportFrom) and node.level:

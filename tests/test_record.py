@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sys
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,9 @@ from cli_running import Done, run
 
 pexpect = pytest.importorskip("pexpect", reason="pexpect is not installed")
 
-REFORMLOG = [sys.executable, "-m", "reformlog"]
+from at_terminal import copied, started  # noqa: E402
+
+Terminal = Callable[[list[str], Path, Mapping[str, str]], Any]
 ENVIRONMENT = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "REFORMLOG_USER": "係"}
 
 
@@ -70,21 +73,15 @@ def test_an_effect_that_is_not_field_equals_value_is_a_usage_error(db):
     assert "miyagi-kumamoto is not FIELD=VALUE" in done.err
 
 
-def dialogue(db: Path, *words: str, folder: Path | None = None, **environment: str) -> pexpect.spawn:
-    return pexpect.spawn(
-        REFORMLOG[0],
-        [*REFORMLOG[1:], "--db", str(db), *words],
-        encoding="utf-8",
-        timeout=120,
-        cwd=folder or db.parent,
-        env={**ENVIRONMENT, **environment},
-        dimensions=(24, 200),
-    )
+def dialogue(
+    db: Path, *words: str, folder: Path | None = None, at: Terminal = copied, **environment: str
+) -> pexpect.spawn:
+    return at(["--db", str(db), *words], folder or db.parent, {**ENVIRONMENT, **environment})
 
 
 def test_what_is_typed_in_japanese_is_kept_where_the_terminal_is_told_no_language(db):
     """LC_ALL=C, as on a server: the line editor would take the bytes of 区 for commands of its own."""
-    form = dialogue(db, "record", "zone-policy", LC_ALL="C")
+    form = dialogue(db, "record", "zone-policy", at=started, LC_ALL="C")
     form.expect("title .*: ")
     form.sendline("区域方針の決定")
     form.expect("detail .*: ")
@@ -387,7 +384,7 @@ def test_an_id_that_is_taken_is_asked_for(db):
 
 
 def test_ctrl_c_keeps_what_was_typed_as_a_draft(db):
-    form = dialogue(db, "record", "request")
+    form = dialogue(db, "record", "request", at=started)
     form.expect("title .*: ")
     form.sendline("区域拡大の要望")
     form.expect("detail .*: ")
@@ -431,7 +428,7 @@ def test_where_no_draft_can_be_written_what_was_typed_is_printed(db):
 
 @pytest.mark.parametrize("ending", ["SIGHUP", "SIGTERM", "closed"])
 def test_a_terminal_that_is_closed_keeps_what_was_typed(db, ending):
-    form = dialogue(db, "record", "wg-hearing")
+    form = dialogue(db, "record", "wg-hearing", at=started)
     answer(form, ("title", "国家戦略特区WGヒアリング"), ("detail", ""), ("held", "2024年5月中旬"))
     form.expect("number .*: ")
     if ending == "closed":

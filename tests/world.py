@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import closing
-from pathlib import Path
+from contextlib import ExitStack, closing
 from typing import Any
 
 import orjson
 import pytest
 
+import emptied
 import histories
 import model
 import reformlog
@@ -31,10 +30,8 @@ class World:
     """A register in a folder of its own, and the log the model knows. Use it in a `with`."""
 
     def __init__(self) -> None:
-        # In memory where there is such a place: nothing here is about disks.
-        shared = Path("/dev/shm")
-        self.folder = tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None)
-        self.register: Register = reformlog.open(Path(self.folder.name) / "register.db", create=True)
+        self.ending = ExitStack()
+        self.register: Register = self.ending.enter_context(emptied.register())
         self.log: list[model.Known] = []
         self.refused = 0
 
@@ -42,8 +39,7 @@ class World:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.register.close()
-        self.folder.cleanup()
+        self.ending.close()
 
     @property
     def head(self) -> int:
