@@ -171,14 +171,25 @@ kinds = st.one_of(
 
 
 def lawful(body: dict[str, Any]) -> dict[str, Any]:
-    """The body without what the door refuses of an effect: a day of its own on which a call closes certainly before it
-    opens."""
-    for effect in body.get("effects", ()):
-        opened, at = body.get("opened"), effect.get("at")
-        own = at and at not in KINDS[body["kind"]].dates
-        if "call" in effect and effect["is"] == "closed" and own and opened and is_before(at, opened):
-            del effect["at"]
+    """The body without what the door refuses of effects: days on which a call closes certainly before it opens, by the
+    date `opened` of the act or by another effect of it."""
+    calls = [effect for effect in body.get("effects", ()) if "call" in effect]
+    closed, opened = (
+        [day for e in calls if e["is"] == word and (day := day_of(body, e))] for word in ("closed", "opened")
+    )
+    first = [min(opened, key=lambda day: dates.read(day).earliest)] if opened else []
+    first += [body["opened"]] if "opened" in body else []
+    if any(is_before(day, other) for day in closed for other in first):
+        for effect in calls:
+            effect.pop("at", None)
     return body
+
+
+def day_of(body: dict[str, Any], effect: dict[str, Any]) -> str | None:
+    """The day of an effect as it is written; None when its act has no such date."""
+    kind = KINDS[body["kind"]]
+    at: str = effect.get("at", kind.effective)
+    return body.get(at) if at in kind.dates else at
 
 
 def is_before(day: str, other: str) -> bool:

@@ -203,7 +203,7 @@ def test_without_a_japanese_font_pages_offer_no_pdf_and_whoever_asks_for_it_is_t
     answer = record.get(f"{AT}/zones/aichi/chronology.pdf")
     assert answer.status_code == 501
     assert answer.headers["content-type"].startswith("text/html") and answer.headers["cache-control"] == "no-store"
-    assert "needs a Japanese font" in answer.text and "fonts-noto-cjk" in answer.text
+    assert "日本語のフォントが要りますが" in answer.text and "fonts-noto-cjk" in answer.text
 
 
 def test_a_page_that_a_browser_kept_is_sent_again_when_other_formats_can_be_made(
