@@ -526,8 +526,8 @@ class OnServer(World):
 
     def __init__(self, address: str):
         super().__init__()
-        self.register.close()
-        self.register = reformlog.open(address, create=True, projection=str(Path(self.folder.name) / "rows.db"))
+        rows = str(Path(self.register.projection.path).with_name("rows.db"))
+        self.register = self.ending.enter_context(reformlog.open(address, create=True, projection=rows))
 
 
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
