@@ -91,7 +91,7 @@ def test_an_interrupt_ends_a_check_at_the_next_page(path, monkeypatch):
         told.append(position)
         if len(told) == 2:
             os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(0.02)
+        time.sleep(0.1)
 
     with open_log(path) as log:
         with pytest.raises(KeyboardInterrupt):
