@@ -7,6 +7,7 @@ Source: PostgreSQL, libpq, *Connection Strings*: `postgresql://user:PASSWORD@hos
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..log import on_server
 
@@ -24,12 +25,17 @@ _NAMED = rf"((?<![a-z])(?:{_spelt('ssl')})?{_spelt('password')}\s*=\s*)"
 _QUOTE = r"""(?:'"'"'|')"""
 _QUOTED = rf"{_QUOTE}(?:\\{_QUOTE}|\\.|(?!{_QUOTE})[^\\])*(?:{_QUOTE}|\Z)"
 _VALUE = rf"(?:{_QUOTED}|(?!')(?:\\.|[^\s&])+(?:(?:\ [^\s&=]+)+(?=&))?)"
-_PASSWORD = re.compile(f"{_OF_USER}|{_NAMED}{_VALUE}", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _password() -> re.Pattern[str]:
+    """Made when something is first said: an answer alone says nothing, and need not wait for it."""
+    return re.compile(f"{_OF_USER}|{_NAMED}{_VALUE}", re.IGNORECASE | re.DOTALL)
 
 
 def concealed(text: str) -> str:
     """A text without the password of an address, which may have been typed in the place of something else."""
-    return _PASSWORD.sub(r"\1\2…", text)
+    return _password().sub(r"\1\2…", text)
 
 
 def holds_password(address: str) -> bool:
