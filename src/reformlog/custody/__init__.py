@@ -49,10 +49,12 @@ def unguarded(log: Log | None) -> tuple[str, str] | None:
     named = os.environ.get(_NAME)
     if not named:
         return None
+    from .keeping import SUFFIX  # heavy
+
     connect = "Connect the share it lies on; where it is to be made: reformlog checkpoint --key FILE"
     try:
         with os.scandir(named) as files:
-            empty = not any(file.name.endswith(".checkpoint") for file in files)
+            empty = not any(file.name.endswith(SUFFIX) for file in files)
     except FileNotFoundError:
         return f"there is no folder {named}, which {_NAME} names", connect
     except OSError as error:

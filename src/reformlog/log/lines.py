@@ -20,9 +20,11 @@ VERSION = 1
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """(topic, `v`) -> what turns a line of that version into one of the next. A topic is a plain word, looked up here."""
 
+CHANGES = ("correction", "withdrawal")
+"""The topics of events that change an act recorded before; that of every other is its kind."""
+
 _OWN = frozenset({"act", "version", "kind", "recorded_at", "v"})
 _MORE = frozenset({"body", "reason", "replaces", "recorded_by", "accepted", "late"})
-_CHANGES = ("correction", "withdrawal")
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -91,7 +93,7 @@ def _misfit(entry: dict[str, Any]) -> str | None:
     of_act = body if body and sort is None else {}  # a remark may have a number for its id
     if of_act.get("id", act) != act:
         return f"its body is that of {of_act['id']!a}"
-    if (version == 1) == (kind in _CHANGES):
+    if (version == 1) == (kind in CHANGES):
         return f"it is version {version} and a {kind}"
     kind_of_body = of_act.get("kind", kind) if sort is None else sort
     if version == 1 and kind_of_body != kind:

@@ -12,6 +12,7 @@ from ..events.effects import entity_of
 from ..events.kinds import KINDS
 from ..events.streams import is_act
 from ..log import Event
+from ..log.lines import CHANGES
 from ..log.lines import read as read_line
 from ..projections.chronologies import BESIDE, named_beside, shown_in
 from ..projections.facts import day_of, default_zone, reached, row_date
@@ -25,7 +26,6 @@ COMPARED = 20  # acts of one day and zone with which another is compared
 SLIP = 0.85  # how like another the id of a new zone is when it may be a slip; osaka- and tsukuba-supercity are less
 AHEAD = 10  # years; what an authority decides takes effect sooner, and 令和26年 was typed for 平成26年
 AGO = 20  # years after which a date is compared with those of other acts: 平成6年 was typed for 令和6年
-TOPICS = ("correction", "withdrawal")
 APART = 10  # years between two dates of one act, or between an act and all others
 
 
@@ -53,7 +53,7 @@ def doubts(view: View, since: int) -> list[dict[str, Any]]:
 def _again(view: View, since: int, event: Event) -> Iterator[tuple[str, str]]:
     """A correction or withdrawal that says what an earlier one said, with another between them: most often a file that
     changes an act twice, appended again. It is recorded, for it may be a second thought."""
-    if event.topic not in TOPICS:
+    if event.topic not in CHANGES:
         return
     said = _said(event)
     for before in view.log.versions(event.act):

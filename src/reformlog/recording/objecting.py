@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..events.effects import entity_key, entity_of
 from ..events.streams import is_act
 from ..log import Log
-from ..log.lines import read
+from ..log.lines import CHANGES, read
 from ..projections.facts import Whose, day_of, default_zone, subject, zone_of
 from ..projections.store import Projection
 from ..queries import known
@@ -77,7 +77,7 @@ class Gone(NamedTuple):
 def gone(log: Log, since: int) -> dict[str, Gone]:
     """The acts that a batch withdraws or corrects, each with what it carried before and does not carry now."""
     events = islice(log.events(since + 1), LOOKED_AT)
-    changes = (event for event in events if event.topic in ("withdrawal", "correction"))
+    changes = (event for event in events if event.topic in CHANGES)
     found: dict[str, Gone] = {}
     for act in dict.fromkeys(event.act for event in changes if is_act(event.act)):
         versions = log.versions(act)
